@@ -1,0 +1,86 @@
+package io.github.churnml.data;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A column of levels, each held as a code into a shared list; code {@code -1} is missing. */
+public final class CodedColumn implements Column {
+
+    /** The code of a missing value. */
+    public static final int MISSING = -1;
+
+    private final Field field;
+    private final int[] codes;
+    private final List<String> levels;
+
+    private CodedColumn(Field field, int[] codes, List<String> levels) {
+        this.field = field;
+        this.codes = codes;
+        this.levels = levels;
+    }
+
+    /**
+     * A column over an array that the caller gives away: it must not be changed afterwards.
+     *
+     * @param name the column's name
+     * @param type {@link ColumnType#CATEGORICAL} or {@link ColumnType#BOOLEAN}
+     * @param codes one per row: a position in {@code levels}, or {@link #MISSING}
+     * @param levels the distinct levels as the table spells them
+     * @return the column
+     */
+    public static CodedColumn of(String name, ColumnType type, int[] codes, List<String> levels) {
+        if (!type.isCoded()) {
+            throw new IllegalArgumentException("type " + type + " is not held as codes");
+        }
+        return new CodedColumn(new Field(name, type), codes, List.copyOf(levels));
+    }
+
+    @Override
+    public String name() {
+        return field.name();
+    }
+
+    @Override
+    public ColumnType type() {
+        return field.type();
+    }
+
+    @Override
+    public int rows() {
+        return codes.length;
+    }
+
+    /**
+     * A code.
+     *
+     * @param row the row, from 0
+     * @return a position in {@link #levels}, or {@link #MISSING}
+     */
+    public int code(int row) {
+        return codes[row];
+    }
+
+    /** {@return the levels, some of which may not occur in a selection of rows} */
+    public List<String> levels() {
+        return levels;
+    }
+
+    @Override
+    public boolean isMissing(int row) {
+        return codes[row] < 0;
+    }
+
+    @Override
+    public @Nullable String text(int row) {
+        return codes[row] < 0 ? null : levels.get(codes[row]);
+    }
+
+    @Override
+    public CodedColumn select(int[] rows) {
+        int[] selected = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = codes[rows[i]];
+        }
+        return new CodedColumn(field, selected, levels);
+    }
+}

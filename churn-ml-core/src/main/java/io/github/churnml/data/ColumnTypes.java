@@ -1,0 +1,109 @@
+package io.github.churnml.data;
+
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides each column's type: as declared, if its values allow that, else as inferred; and says what is worth saying. */
+final class ColumnTypes {
+
+    private final List<String> names;
+    private final Path path;
+    private final Map<Integer, ColumnType> declared = new HashMap<>();
+
+    /** Finds the columns that types are declared for. */
+    ColumnTypes(List<String> names, Map<String, ColumnType> types, Path path) {
+        this.names = names;
+        this.path = path;
+        Schema schema = new Schema(
+                names.stream().map(name -> new Field(name, ColumnType.TEXT)).toList());
+        types.forEach((name, type) -> {
+            Optional<Integer> position = schema.find(name);
+            if (position.isEmpty()) {
+                throw new ConfigurationException(
+                        "A type is declared for column " + Wording.name(name) + ", which is not in the table.",
+                        Wording.maybeNearest(name, names),
+                        Where.column(name).path(path));
+            }
+            declared.put(position.get(), type);
+        });
+    }
+
+    ColumnType decide(int column, ColumnProbe probe, List<Notice> notices) {
+        String name = names.get(column);
+        ColumnType wanted = declared.get(column);
+        if (wanted != null) {
+            checkDeclared(name, wanted, probe);
+        } else if (probe.isNumber()) {
+            refuseInfinite(name, probe.infinite());
+        }
+        ColumnType type = wanted != null ? wanted : TypeInference.infer(name, probe);
+        notice(name, type, wanted == null, probe, notices);
+        return type;
+    }
+
+    private void checkDeclared(String name, ColumnType wanted, ColumnProbe probe) {
+        switch (wanted) {
+            case NUMERIC -> {
+                refuse(name, probe.notNumber(), "a number");
+                refuseInfinite(name, probe.infinite());
+            }
+            case DATE -> refuse(name, probe.notDate(), "a date in one format throughout the column");
+            case BOOLEAN -> refuse(name, probe.notBoolean(), "yes or no, in one spelling throughout the column,");
+            default -> {
+                // Any text will do.
+            }
+        }
+    }
+
+    private void refuse(String name, ColumnProbe.@Nullable Offender offender, String required) {
+        if (offender != null) {
+            String value = Wording.value(offender.text());
+            throw new DataException(
+                    "Column " + Wording.name(name) + " (row " + offender.row() + ") holds " + value + " where "
+                            + required + " is required.",
+                    "Maybe list " + value + " as a missing marker, or declare the column categorical.",
+                    Where.column(name).row(offender.row()).path(path));
+        }
+    }
+
+    private void refuseInfinite(String name, ColumnProbe.@Nullable Offender offender) {
+        if (offender != null) {
+            String value = Wording.value(offender.text());
+            throw new DataException(
+                    "Column " + Wording.name(name) + " (row " + offender.row() + ") holds the infinite number " + value
+                            + " where a finite one is required.",
+                    "Maybe list " + value + " as a missing marker, or declare the column categorical.",
+                    Where.column(name).row(offender.row()).path(path));
+        }
+    }
+
+    private static void notice(
+            String name, ColumnType type, boolean inferred, ColumnProbe probe, List<Notice> notices) {
+        String quoted = "Column " + Wording.name(name);
+        if (probe.values() == 0) {
+            notices.add(new Notice("all-missing", name, quoted + " has no values at all."));
+        } else if (inferred && type == ColumnType.IDENTIFIER) {
+            notices.add(new Notice(
+                    "type-inferred-identifier",
+                    name,
+                    quoted + " names its rows, so it is taken as an identifier and not as a feature."));
+        } else if (inferred && type == ColumnType.TEXT) {
+            notices.add(new Notice(
+                    "type-inferred-text", name, quoted + " holds prose, so it is kept but not taken as a feature."));
+        } else if (type == ColumnType.DATE && Dates.isAmbiguous(probe.dateFormats())) {
+            notices.add(new Notice(
+                    "ambiguous-dates",
+                    name,
+                    quoted + " holds dates that read both month-first and day-first; they are taken month-first. Write"
+                            + " them as yyyy-MM-dd to be sure."));
+        }
+    }
+}

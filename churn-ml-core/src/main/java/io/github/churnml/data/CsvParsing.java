@@ -1,0 +1,137 @@
+package io.github.churnml.data;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import io.github.churnml.error.ChurnException;
+import io.github.churnml.error.DataException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.function.LongConsumer;
+
+/** Runs the CSV parser over a source and puts everything that can go wrong into our words. */
+final class CsvParsing<T> implements AutoCloseable {
+
+    private final CsvHandler<T> handler;
+    private final CsvLimits limits;
+    private final CloseableIterator<T> rows;
+
+    CsvParsing(CsvHandler<T> handler, CsvLimits limits, LongConsumer progress) {
+        this.handler = handler;
+        this.limits = limits;
+        DecodingReader reader = handler.source().open(progress);
+        handler.reader(reader);
+        rows = de.siegmar.fastcsv.reader.CsvReader.builder()
+                .fieldSeparator(handler.source().delimiter())
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .maxBufferSize(limits.fieldChars())
+                .build(handler, reader)
+                .iterator();
+    }
+
+    /** Reads a whole file into a handler that takes fields in as they come. */
+    static void run(CsvHandler<Void> handler, CsvLimits limits, LongConsumer progress) {
+        try (CsvParsing<Void> parsing = new CsvParsing<>(handler, limits, progress)) {
+            parsing.hasNext();
+        }
+    }
+
+    /** Whether there is a row; at the end, that there was any. */
+    boolean hasNext() {
+        try {
+            if (rows.hasNext()) {
+                return true;
+            }
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw inOurWords(e);
+        }
+        requireRows();
+        return false;
+    }
+
+    T next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return rows.next();
+    }
+
+    private void requireRows() {
+        List<String> header = handler.header();
+        if (header == null) {
+            throw new DataException(
+                    "The file (" + handler.source().path() + ") is empty.",
+                    "Maybe it was not written to its end.",
+                    handler.where());
+        }
+        if (handler.rows() == 0) {
+            throw new DataException(
+                    "The file (" + handler.source().path() + ") has a header but no rows.",
+                    "Maybe the query that made it found nothing.",
+                    handler.where());
+        }
+    }
+
+    private RuntimeException inOurWords(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ChurnException ours) {
+                return ours;
+            }
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            if (cause instanceof DecodingReader.Malformed malformed) {
+                return wrongCharset(malformed);
+            }
+            if (cause instanceof IOException io) {
+                return CsvSource.unreadable(handler.source().path(), io);
+            }
+        }
+        return malformed(e);
+    }
+
+    private DataException wrongCharset(DecodingReader.Malformed malformed) {
+        String shown = String.format(Locale.ROOT, "0x%02X", malformed.firstByte());
+        return new DataException(
+                handler.place() + " is not valid " + handler.source().charset().name() + ": byte " + shown
+                        + " at offset " + malformed.offset() + ".",
+                "Maybe the file is in windows-1252 or another character set: say which with the charset.",
+                handler.where(),
+                malformed);
+    }
+
+    private DataException malformed(RuntimeException e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = String.valueOf(deepest.getMessage());
+        if (message.startsWith("The maximum buffer size")) {
+            return new DataException(
+                    handler.place() + " has a field of more than " + limits.fieldChars() + " characters.",
+                    "Maybe a quote is opened and not closed.",
+                    handler.where(),
+                    e);
+        }
+        String problem = message.startsWith("Unexpected character after closing quote")
+                ? " has text behind a closing quote."
+                : " cannot be read: " + message;
+        return new DataException(
+                handler.place() + problem,
+                "Maybe a quote inside a field is not doubled, or an earlier quote is not closed.",
+                handler.where(),
+                e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            rows.close();
+        } catch (IOException e) {
+            throw CsvSource.unreadable(handler.source().path(), e);
+        }
+    }
+}

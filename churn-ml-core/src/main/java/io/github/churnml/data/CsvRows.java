@@ -1,0 +1,131 @@
+package io.github.churnml.data;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a CSV file one by one, as raw text: nothing is trimmed, no type is inferred, and memory does not grow with
+ * the file. Refuses what {@link Dataset#readCsv(Path)} refuses, each row when it is reached. For one thread; to be
+ * closed.
+ */
+public final class CsvRows implements Iterator<String[]>, AutoCloseable {
+
+    private final CsvSource source;
+    private final Rows handler;
+    private final CsvParsing<String[]> parsing;
+    private long row;
+
+    private CsvRows(CsvSource source, CsvLimits limits, Progress progress) {
+        this.source = source;
+        this.handler = new Rows(source, limits);
+        this.parsing = new CsvParsing<>(
+                handler, limits, done -> progress.at("reading", Math.min(done, source.size()), source.size()));
+    }
+
+    /**
+     * Opens a file and reads its header.
+     *
+     * @param path the file
+     * @param options charset, delimiter and a listener; declared types and missing markers mean nothing here
+     * @return the rows
+     * @throws io.github.churnml.error.DataException if the file is not there, not text or has no rows
+     */
+    public static CsvRows open(Path path, CsvOptions options) {
+        CsvRows rows = new CsvRows(CsvSource.of(path, options), CsvLimits.STANDARD, options.progress());
+        try {
+            rows.hasNext();
+            return rows;
+        } catch (RuntimeException e) {
+            rows.close();
+            throw e;
+        }
+    }
+
+    /** {@return the columns' names as the header has them; empty ones are called as {@code column_7}} */
+    public List<String> header() {
+        List<String> header = handler.header();
+        return header == null ? List.of() : header;
+    }
+
+    /** {@return the header exactly as the file has it, empty names included} */
+    public List<String> rawHeader() {
+        return handler.rawHeader();
+    }
+
+    /** {@return the field separator, given or found} */
+    public char delimiter() {
+        return source.delimiter();
+    }
+
+    /** {@return the character set, given or by the byte order mark} */
+    public Charset charset() {
+        return source.charset();
+    }
+
+    /**
+     * Whether there is another row.
+     *
+     * @return whether there is
+     * @throws io.github.churnml.error.DataException if what follows is not a row, saying which and why
+     */
+    @Override
+    public boolean hasNext() {
+        return parsing.hasNext();
+    }
+
+    /**
+     * The next row.
+     *
+     * @return one raw text per column, the caller's to keep; empty where there is none
+     * @throws NoSuchElementException if there is no further row
+     * @throws io.github.churnml.error.DataException if what follows is not a row, saying which and why
+     */
+    @Override
+    public String[] next() {
+        String[] texts = parsing.next();
+        row++;
+        return texts;
+    }
+
+    /** {@return the 1-based number of the row last handed out; the header and blank lines do not count; 0 before the first} */
+    public long rowNumber() {
+        return row;
+    }
+
+    @Override
+    public void close() {
+        parsing.close();
+    }
+
+    private static final class Rows extends CsvHandler<String[]> {
+        private int columns;
+        private String[] texts = {};
+
+        Rows(CsvSource source, CsvLimits limits) {
+            super(source, new CsvLimits(limits.fieldChars(), limits.columns(), Long.MAX_VALUE));
+        }
+
+        @Override
+        void header(List<String> names) {
+            columns = names.size();
+            texts = new String[columns];
+        }
+
+        @Override
+        void field(int column, char[] s, int from, int to) {
+            texts[column] = from == to ? "" : new String(s, from, to - from);
+        }
+
+        @Override
+        @Nullable
+        String[] endRow() {
+            String[] full = texts;
+            texts = new String[columns];
+            return full;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.churnml.data;
+
+import org.jspecify.annotations.Nullable;
+
+/** A column of numbers or dates; {@code NaN} is missing. */
+public final class NumericColumn implements Column {
+
+    private final Field field;
+    private final double[] values;
+    private final Dates.Format dateFormat;
+
+    private NumericColumn(Field field, double[] values, Dates.Format dateFormat) {
+        this.field = field;
+        this.values = values;
+        this.dateFormat = dateFormat;
+    }
+
+    /**
+     * A column over an array that the caller gives away: it must not be changed afterwards.
+     *
+     * @param name the column's name
+     * @param type {@link ColumnType#NUMERIC} or {@link ColumnType#DATE}
+     * @param values one per row; {@code NaN} for missing, dates as days since 1970-01-01
+     * @return the column
+     */
+    public static NumericColumn of(String name, ColumnType type, double[] values) {
+        if (!type.isNumber()) {
+            throw new IllegalArgumentException("type " + type + " is not held as numbers");
+        }
+        return new NumericColumn(new Field(name, type), values, Dates.Format.ISO);
+    }
+
+    /**
+     * A column of dates over an array that the caller gives away: it must not be changed afterwards.
+     *
+     * @param name the column's name
+     * @param days days since 1970-01-01, one per row; {@code NaN} for missing
+     * @param format how the table wrote them, so that later rows of text can be read alike
+     * @return the column
+     */
+    public static NumericColumn ofDates(String name, double[] days, Dates.Format format) {
+        return new NumericColumn(new Field(name, ColumnType.DATE), days, format);
+    }
+
+    @Override
+    public String name() {
+        return field.name();
+    }
+
+    @Override
+    public ColumnType type() {
+        return field.type();
+    }
+
+    @Override
+    public int rows() {
+        return values.length;
+    }
+
+    /** {@return how the table wrote its dates; ISO 8601 for numbers and where nothing is known} */
+    public Dates.Format dateFormat() {
+        return dateFormat;
+    }
+
+    /**
+     * A value.
+     *
+     * @param row the row, from 0
+     * @return the number, or {@code NaN} if missing
+     */
+    public double value(int row) {
+        return values[row];
+    }
+
+    @Override
+    public boolean isMissing(int row) {
+        return Double.isNaN(values[row]);
+    }
+
+    @Override
+    public @Nullable String text(int row) {
+        double value = values[row];
+        if (Double.isNaN(value)) {
+            return null;
+        }
+        return type() == ColumnType.DATE ? Dates.text(value) : Numbers.text(value);
+    }
+
+    @Override
+    public NumericColumn select(int[] rows) {
+        double[] selected = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = values[rows[i]];
+        }
+        return new NumericColumn(field, selected, dateFormat);
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.churnml.data;
+
+import io.github.churnml.error.OutputException;
+import io.github.churnml.error.Where;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way results reach a disk: written aside in the target's own folder, forced to the disk, then moved into place
+ * in one step. A reader of the target sees the old file or the whole new one, never a part; when writing fails, the old
+ * file stays and neither the temporary file nor a folder made for it is left behind.
+ *
+ * <p>A symbolic link is followed, so the file that it leads to is replaced. What is neither file nor folder, such as
+ * {@code /dev/null} or a named pipe, must not be replaced by moving and is written to directly.
+ */
+public final class OutputFile {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final AtomicLong COUNTER = new AtomicLong();
+
+    private OutputFile() {}
+
+    /**
+     * Uses a value and may fail while reading or writing.
+     *
+     * @param <T> what is used
+     */
+    @FunctionalInterface
+    public interface IOConsumer<T> {
+
+        /**
+         * Uses the value.
+         *
+         * @param value what to use
+         * @throws IOException if reading or writing fails
+         */
+        void accept(T value) throws IOException;
+    }
+
+    /**
+     * Writes a file whole or not at all, and makes its parent folders where they are missing. Safe for any thread; of
+     * several writers to one target the last one wins.
+     *
+     * @param target the file; one that is there already is replaced
+     * @param body writes the content to the buffered stream that it is given; it must flush what it wraps around that
+     *     stream and may close it; what it throws besides {@link IOException} and {@link UncheckedIOException} is passed
+     *     on as it is
+     * @throws OutputException if the target is a folder, or if the file or a folder above it cannot be written
+     */
+    public static void write(Path target, IOConsumer<? super OutputStream> body) {
+        try {
+            Path absolute = target.toAbsolutePath();
+            if (Files.isDirectory(absolute)) {
+                throw failure(target, "it is a folder", "Maybe add a file name to the path.", null);
+            }
+            if (!Files.exists(absolute)) {
+                writeAside(absolute, body);
+            } else if (Files.isRegularFile(absolute)) {
+                writeAside(absolute.toRealPath(), body);
+            } else {
+                writeThrough(absolute, body);
+            }
+        } catch (UncheckedIOException e) {
+            throw failure(target, e.getCause());
+        } catch (IOException e) {
+            throw failure(target, e);
+        }
+    }
+
+    private static void writeThrough(Path device, IOConsumer<? super OutputStream> body) throws IOException {
+        try (OutputStream raw = Files.newOutputStream(device, StandardOpenOption.WRITE)) {
+            OutputStream out = new StaysOpen(raw);
+            body.accept(out);
+            out.flush();
+        }
+    }
+
+    private static void writeAside(Path target, IOConsumer<? super OutputStream> body) throws IOException {
+        Path folder = target.getParent();
+        List<Path> made = missingFolders(folder);
+        try {
+            Files.createDirectories(folder);
+            fillAndMove(temporaryIn(folder), made, target, body);
+        } finally {
+            // After a success the folders hold the target, and a folder that holds something is not deleted.
+            made.forEach(OutputFile::deleteQuietly);
+        }
+    }
+
+    private static void fillAndMove(Path temporary, List<Path> made, Path target, IOConsumer<? super OutputStream> body)
+            throws IOException {
+        // A process that is told to end runs no finally, only its hooks.
+        Thread onKill = new Thread(() -> {
+            deleteQuietly(temporary);
+            made.forEach(OutputFile::deleteQuietly);
+        });
+        try {
+            Runtime.getRuntime().addShutdownHook(onKill);
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                OutputStream out = new StaysOpen(Channels.newOutputStream(channel));
+                body.accept(out);
+                out.flush();
+                channel.force(true);
+            }
+            move(temporary, target);
+        } finally {
+            // After a success nothing has this name any more.
+            deleteQuietly(temporary);
+            removeHook(onKill);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook runs already.
+        }
+    }
+
+    private static void move(Path temporary, Path target) throws IOException {
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Not {@link Files#createTempFile}, whose files only their owner may read, even after the move. */
+    private static Path temporaryIn(Path folder) throws IOException {
+        while (true) {
+            String name = ".churn-" + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".tmp";
+            try {
+                return Files.createFile(folder.resolve(name));
+            } catch (FileAlreadyExistsException e) {
+                // Left by a process of the same number that was killed; the counter goes on to a free name.
+            }
+        }
+    }
+
+    /** {@return the folders that are not there yet, the deepest first} */
+    private static List<Path> missingFolders(Path folder) {
+        List<Path> missing = new ArrayList<>();
+        for (Path at = folder; at != null && Files.notExists(at); at = at.getParent()) {
+            missing.add(at);
+        }
+        return missing;
+    }
+
+    private static void deleteQuietly(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // The failure that led here is the one to report.
+        }
+    }
+
+    private static OutputException failure(Path target, IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return failure(
+                    target, "permission denied", "Maybe choose another folder, or make this one writable.", cause);
+        }
+        if (cause instanceof FileAlreadyExistsException e) {
+            String file = printable(String.valueOf(e.getFile()));
+            return failure(target, "'" + file + "' is a file, not a folder", "Maybe choose another folder.", cause);
+        }
+        return failure(target, reason(cause), "Maybe the disk is full or read-only; choose another folder.", cause);
+    }
+
+    private static String reason(IOException cause) {
+        String reason = cause instanceof FileSystemException e ? e.getReason() : cause.getMessage();
+        return reason == null ? cause.getClass().getSimpleName() : printable(reason);
+    }
+
+    private static OutputException failure(Path target, String reason, String maybe, @Nullable IOException cause) {
+        String problem = "The file '" + printable(target.toString()) + "' cannot be written: " + reason + ".";
+        return new OutputException(problem, maybe, Where.in(target), cause);
+    }
+
+    /** A path stays whole, since its end matters most; only what could garble a terminal goes. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cc}", " ");
+    }
+
+    /** A buffered stream whose closing only flushes, so that the file can still be forced to the disk afterwards. */
+    private static final class StaysOpen extends BufferedOutputStream {
+
+        StaysOpen(OutputStream out) {
+            super(out, BUFFER_BYTES);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

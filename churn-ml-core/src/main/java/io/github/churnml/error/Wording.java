@@ -1,0 +1,147 @@
+package io.github.churnml.error;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How messages quote things: values are cut at 40 characters, lists stop at five, a misspelt name meets its nearest. */
+public final class Wording {
+
+    private static final int LONGEST_VALUE = 40;
+    private static final int LONGEST_LIST = 5;
+
+    private Wording() {}
+
+    /**
+     * A value from outside, safe to print: in brackets, cut at 40 characters, control characters shown as blanks.
+     *
+     * @param value the value; null prints as {@code (null)}
+     * @return the value in brackets
+     */
+    public static String value(@Nullable Object value) {
+        return "(" + cut(String.valueOf(value)) + ")";
+    }
+
+    /**
+     * A path, whole so that it can be found: in brackets, control characters shown as blanks.
+     *
+     * @param path the path
+     * @return the path in brackets
+     */
+    public static String path(Path path) {
+        return "(" + clean(path.toString(), Integer.MAX_VALUE) + ")";
+    }
+
+    /**
+     * A name from outside, safe to print: in single quotes, cut and cleaned like a value.
+     *
+     * @param name the name
+     * @return the name in quotes
+     */
+    public static String name(String name) {
+        return "'" + cut(name) + "'";
+    }
+
+    /**
+     * Names in quotes, at most five, then how many more there are.
+     *
+     * @param names the names
+     * @return for example {@code 'a', 'b' and 7 more}
+     */
+    public static String names(Collection<String> names) {
+        List<String> shown = new ArrayList<>();
+        for (String name : names) {
+            if (shown.size() == LONGEST_LIST) {
+                break;
+            }
+            shown.add(name(name));
+        }
+        String joined = String.join(", ", shown);
+        return names.size() > LONGEST_LIST ? joined + " and " + (names.size() - LONGEST_LIST) + " more" : joined;
+    }
+
+    /**
+     * The candidate nearest to a misspelt name by edit distance, ignoring case, if any is near enough to be meant.
+     *
+     * @param name the name as given
+     * @param candidates the names there are
+     * @return the nearest, the first of several, or empty if more than a third of the letters differ
+     */
+    public static Optional<String> nearest(String name, Collection<String> candidates) {
+        String wanted = shorten(name);
+        String best = null;
+        int bestDistance = Integer.MAX_VALUE;
+        for (String candidate : candidates) {
+            int distance = distance(wanted, shorten(candidate));
+            if (distance < bestDistance) {
+                bestDistance = distance;
+                best = candidate;
+            }
+        }
+        int allowed = Math.max(1, wanted.length() / 3);
+        return bestDistance <= allowed ? Optional.ofNullable(best) : Optional.empty();
+    }
+
+    /**
+     * The sentence that helps with an unknown name: the nearest one, or the names there are.
+     *
+     * @param name the name as given
+     * @param candidates the names there are
+     * @return a sentence beginning with "Maybe", empty if there is no candidate
+     */
+    public static String maybeNearest(String name, Collection<String> candidates) {
+        if (candidates.isEmpty()) {
+            return "";
+        }
+        return nearest(name, candidates)
+                .map(near -> "Maybe " + name(near) + " was meant.")
+                .orElseGet(() -> "Maybe one of these was meant: " + names(candidates) + ".");
+    }
+
+    private static String shorten(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        return lower.length() > 100 ? lower.substring(0, 100) : lower;
+    }
+
+    private static String cut(String value) {
+        return clean(value, LONGEST_VALUE);
+    }
+
+    private static String clean(String value, int longest) {
+        StringBuilder clean = new StringBuilder();
+        int i = 0;
+        int count = 0;
+        while (i < value.length() && count < longest) {
+            int point = value.codePointAt(i);
+            boolean printable = !Character.isISOControl(point) && Character.isDefined(point) && point != 0xFEFF;
+            clean.appendCodePoint(printable ? point : ' ');
+            i += Character.charCount(point);
+            count++;
+        }
+        return i < value.length() ? clean + "…" : clean.toString();
+    }
+
+    /** Levenshtein distance with two rows; a swap of neighbouring letters counts as two edits. */
+    private static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        int[] current = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            int[] swap = previous;
+            previous = current;
+            current = swap;
+        }
+        return previous[b.length()];
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.churnml.metrics;
+
+import io.github.churnml.error.Wording;
+
+/**
+ * A number estimated from a sample, with its confidence interval.
+ *
+ * <p>The value usually lies inside the interval but need not: the percentile interval of a measure that resampling biases
+ * (such as the expected calibration error, which rises) may lie to one side of it.
+ *
+ * @param value the estimate from the sample itself; NaN if the measure is undefined there
+ * @param low the lower end of the interval; NaN if there is none
+ * @param high the upper end of the interval, at or above the lower; NaN if there is none
+ * @param level the confidence level, above 0 and below 1, such as 0.95
+ */
+public record Estimate(double value, double low, double high, double level) {
+
+    /**
+     * Checks that the parts fit together.
+     *
+     * @param value any number, or NaN
+     * @param low at most the upper end, or NaN
+     * @param high at least the lower end, or NaN
+     * @param level above 0 and below 1
+     * @throws IllegalArgumentException if the ends are in the wrong order, only one is NaN, or the level is not between 0
+     *     and 1
+     */
+    public Estimate {
+        checkLevel(level);
+        if (low > high || Double.isNaN(low) != Double.isNaN(high)) {
+            throw new IllegalArgumentException("The interval from " + Wording.value(low) + " to " + Wording.value(high)
+                    + " is not one.\nMaybe its ends are swapped; both are NaN where there is no interval.");
+        }
+    }
+
+    static void checkLevel(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("The confidence level is " + Wording.value(level)
+                    + " where a number above 0 and below 1 is required.\nMaybe it is in percent: 0.95 means 95 %.");
+        }
+    }
+}

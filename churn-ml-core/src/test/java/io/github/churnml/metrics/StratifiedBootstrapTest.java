@@ -1,0 +1,207 @@
+package io.github.churnml.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class StratifiedBootstrapTest {
+
+    private static final Rows ROWS = Rows.simulated(400, 11);
+
+    @Provide
+    Arbitrary<Rows> rows() {
+        return Rows.any();
+    }
+
+    @Test
+    void values_are_the_bits_of_the_plain_metrics() {
+        Map<Metric, Estimate> intervals = intervals(new StratifiedBootstrap(20, 0.9, 3), ROWS);
+
+        assertThat(intervals.keySet()).containsExactly(Metric.values());
+        Metric.all(ROWS.labels(), ROWS.scores(), 0.5)
+                .forEach((metric, value) -> assertThat(intervals.get(metric).value())
+                        .as(metric.label())
+                        .isEqualTo(value));
+        assertThat(intervals.values())
+                .allSatisfy(estimate -> assertThat(estimate.level()).isEqualTo(0.9));
+    }
+
+    @Test
+    void replicates_equal_resampled_rows_measured_afresh() {
+        int replicates = 41;
+        SplittableRandom root = new SplittableRandom(99);
+        double[][] resampled = new double[Metric.values().length][replicates];
+        for (int r = 0; r < replicates; r++) {
+            Rows drawn = drawRows(ROWS, root.split());
+            for (Metric metric : Metric.values()) {
+                resampled[metric.ordinal()][r] = metric.compute(drawn.labels(), drawn.scores(), 0.5);
+            }
+        }
+
+        Map<Metric, Estimate> intervals = intervals(new StratifiedBootstrap(replicates, 0.9, 99), ROWS);
+
+        // Of 41 replicates, the quantiles 0.05 and 0.95 are the order statistics 2 and 38 exactly, counted from 0.
+        intervals.forEach((metric, estimate) -> {
+            double[] sorted = resampled[metric.ordinal()];
+            Arrays.sort(sorted);
+            assertThat(estimate.low()).as(metric.label()).isCloseTo(sorted[2], within(1e-14));
+            assertThat(estimate.high()).as(metric.label()).isCloseTo(sorted[38], within(1e-14));
+        });
+    }
+
+    @Test
+    void rocAuc_interval_is_as_wide_as_the_standard_error_of_DeLong_says() {
+        Rows rows = Rows.simulated(600, 4);
+
+        Estimate auc = intervals(new StratifiedBootstrap(2_000, 0.95, 8), rows).get(Metric.ROC_AUC);
+
+        double expected = 2 * 1.959964 * Oracle.rocAucStandardError(rows);
+        assertThat((auc.high() - auc.low()) / expected).isBetween(0.92, 1.08);
+        assertThat((auc.high() + auc.low()) / 2).isCloseTo(auc.value(), within(0.005));
+    }
+
+    @Test
+    void recall_interval_is_as_wide_as_the_binomial_says() {
+        // 400 churners, 280 of them found; what the stayers do is of no matter to recall.
+        int[] labels = IntStream.range(0, 1_000).map(i -> i < 400 ? 1 : 0).toArray();
+        double[] scores =
+                IntStream.range(0, 1_000).mapToDouble(i -> i < 280 ? 0.8 : 0.2).toArray();
+
+        Estimate recall = intervals(new StratifiedBootstrap(2_000, 0.95, 21), new Rows(labels, scores))
+                .get(Metric.RECALL);
+
+        double half = 1.959964 * Math.sqrt(0.7 * 0.3 / 400);
+        assertThat(recall.value()).isEqualTo(0.7);
+        assertThat(recall.low()).isCloseTo(0.7 - half, within(0.005));
+        assertThat(recall.high()).isCloseTo(0.7 + half, within(0.005));
+    }
+
+    @Test
+    void sameSeed_gives_the_same_bits_whatever_the_number_of_threads() {
+        StratifiedBootstrap bootstrap = new StratifiedBootstrap(200, 0.95, 5);
+        Map<Metric, Estimate> alone = inPool(1, bootstrap);
+
+        assertThat(inPool(4, bootstrap)).isEqualTo(alone);
+        assertThat(intervals(bootstrap, ROWS)).isEqualTo(alone);
+    }
+
+    @Test
+    void rowOrder_does_not_change_a_bit() {
+        StratifiedBootstrap bootstrap = new StratifiedBootstrap(50, 0.95, 5);
+        assertThat(intervals(bootstrap, ROWS.shuffled(77))).isEqualTo(intervals(bootstrap, ROWS));
+    }
+
+    @Test
+    void otherSeed_gives_another_interval_for_the_same_value() {
+        Estimate one = intervals(new StratifiedBootstrap(50, 0.95, 1), ROWS).get(Metric.ROC_AUC);
+        Estimate two = intervals(new StratifiedBootstrap(50, 0.95, 2), ROWS).get(Metric.ROC_AUC);
+        assertThat(two.value()).isEqualTo(one.value());
+        assertThat(two).isNotEqualTo(one);
+    }
+
+    @Test
+    void seed_gives_these_bits_on_every_java() {
+        Estimate auc = intervals(new StratifiedBootstrap(100, 0.95, 42), ROWS).get(Metric.ROC_AUC);
+        Estimate loss = intervals(new StratifiedBootstrap(100, 0.95, 42), ROWS).get(Metric.LOG_LOSS);
+        assertThat(auc).isEqualTo(new Estimate(0.7772152215221522, 0.740128700370037, 0.8192178592859286, 0.95));
+        assertThat(loss).isEqualTo(new Estimate(0.5649623579404716, 0.534643003760006, 0.5891268105751427, 0.95));
+    }
+
+    @Test
+    void perfectlySeparated_rows_leave_no_doubt_about_the_ranking() {
+        Rows rows = new Rows(new int[] {0, 0, 1, 1}, new double[] {0.1, 0.2, 0.8, 0.9});
+        assertThat(intervals(StratifiedBootstrap.standard(1), rows).get(Metric.ROC_AUC))
+                .isEqualTo(new Estimate(1, 1, 1, 0.95));
+    }
+
+    @Test
+    void oneClassOnly_has_no_interval_for_what_is_undefined_and_one_for_the_rest() {
+        Rows rows = new Rows(new int[] {0, 0, 0}, new double[] {0.1, 0.2, 0.3});
+        Map<Metric, Estimate> intervals = intervals(StratifiedBootstrap.standard(1), rows);
+
+        assertThat(intervals.get(Metric.ROC_AUC)).isEqualTo(new Estimate(Double.NaN, Double.NaN, Double.NaN, 0.95));
+        assertThat(intervals.get(Metric.BRIER).low())
+                .isLessThan(intervals.get(Metric.BRIER).high());
+        assertThat(intervals.get(Metric.ACCURACY)).isEqualTo(new Estimate(1, 1, 1, 0.95));
+    }
+
+    @Test
+    void oneReplicate_is_its_own_interval() {
+        Estimate auc = intervals(new StratifiedBootstrap(1, 0.95, 7), ROWS).get(Metric.ROC_AUC);
+        assertThat(auc.low()).isEqualTo(auc.high());
+    }
+
+    @Test
+    void standard_is_a_thousand_replicates_at_95_percent() {
+        assertThat(StratifiedBootstrap.standard(6)).isEqualTo(new StratifiedBootstrap(1_000, 0.95, 6));
+    }
+
+    @Test
+    void result_cannot_be_changed() {
+        Map<Metric, Estimate> intervals = intervals(new StratifiedBootstrap(1, 0.5, 7), ROWS);
+        assertThatThrownBy(intervals::clear).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Property(tries = 50)
+    void higherLevel_gives_an_interval_that_contains_the_lower_one(@ForAll("rows") Rows rows, @ForAll long seed) {
+        Map<Metric, Estimate> narrow = intervals(new StratifiedBootstrap(60, 0.8, seed), rows);
+        Map<Metric, Estimate> wide = intervals(new StratifiedBootstrap(60, 0.99, seed), rows);
+        narrow.forEach((metric, inner) -> {
+            Estimate outer = wide.get(metric);
+            if (Double.isNaN(inner.low())) {
+                assertThat(outer.low()).as(metric.label()).isNaN();
+            } else {
+                assertThat(outer.low()).as(metric.label()).isLessThanOrEqualTo(inner.low());
+                assertThat(outer.high()).as(metric.label()).isGreaterThanOrEqualTo(inner.high());
+            }
+        });
+    }
+
+    private static Map<Metric, Estimate> intervals(StratifiedBootstrap bootstrap, Rows rows) {
+        return bootstrap.intervals(rows.labels(), rows.scores(), 0.5);
+    }
+
+    private static Map<Metric, Estimate> inPool(int threads, StratifiedBootstrap bootstrap) {
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            return pool.submit(() -> intervals(bootstrap, ROWS)).join();
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    /** The plain form of one replicate: whole rows, churners first, each class from its highest score down. */
+    private static Rows drawRows(Rows rows, SplittableRandom random) {
+        int[] churners = ofClass(rows, 1);
+        int[] stayers = ofClass(rows, 0);
+        int[] fromChurners = IntStream.range(0, churners.length)
+                .map(i -> churners[random.nextInt(churners.length)])
+                .toArray();
+        int[] fromStayers = IntStream.range(0, stayers.length)
+                .map(i -> stayers[random.nextInt(stayers.length)])
+                .toArray();
+        return rows.pick(IntStream.concat(IntStream.of(fromChurners), IntStream.of(fromStayers))
+                .toArray());
+    }
+
+    private static int[] ofClass(Rows rows, int label) {
+        return IntStream.range(0, rows.count())
+                .filter(i -> rows.labels()[i] == label)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -rows.scores()[i]))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+}
