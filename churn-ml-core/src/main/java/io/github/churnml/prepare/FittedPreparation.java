@@ -1,0 +1,176 @@
+package io.github.churnml.prepare;
+
+import io.github.churnml.data.Column;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A preparation learnt from training rows: reads raw values, derives, imputes. Immutable, safe for any thread; a row and a
+ * batch go through the same steps.
+ */
+public final class FittedPreparation {
+
+    private final List<Input> inputs;
+    private final List<DerivedFeature> derive;
+    private final FittedDerivations derivations;
+    private final FittedImputing imputing;
+    private final List<Notice> notices;
+
+    private FittedPreparation(
+            List<Input> inputs,
+            List<DerivedFeature> derive,
+            FittedDerivations derivations,
+            FittedImputing imputing,
+            List<Notice> notices) {
+        this.inputs = List.copyOf(inputs);
+        this.derive = derive;
+        this.derivations = derivations;
+        this.imputing = imputing;
+        this.notices = List.copyOf(notices);
+    }
+
+    static FittedPreparation fit(FittedCleaning cleaned, Preparation wish, Dataset data) {
+        List<Variable> variables =
+                cleaned.inputs().stream().map(Input::variable).toList();
+        FittedDerivations derivations = FittedDerivations.bind(wish.derive(), variables);
+        TypedTable derived = derive(read(cleaned.inputs(), data), derivations, data.rows());
+        FittedImputing imputing = FittedImputing.fit(wish.imputing(), derived);
+        if (imputing.variables().stream().noneMatch(Variable::feature)) {
+            throw new DataException(
+                    "No column is left to learn from.",
+                    "Maybe fewer columns should be excluded; identifiers, free text, dates and constant columns are left"
+                            + " out by themselves.",
+                    Where.nowhere());
+        }
+        return new FittedPreparation(cleaned.inputs(), wish.derive(), derivations, imputing, cleaned.notices());
+    }
+
+    /** {@return the raw columns that are needed, in the order of {@link #apply}'s first places} */
+    public List<Input> inputs() {
+        return inputs;
+    }
+
+    /** {@return what a prepared row holds: the inputs first, then derived features, then indicators of missing values} */
+    public List<Variable> variables() {
+        return imputing.variables();
+    }
+
+    /** {@return what was noticed while fitting: columns left out, numbers found in text} */
+    public List<Notice> notices() {
+        return notices;
+    }
+
+    /**
+     * Prepares one row in place.
+     *
+     * @param row as long as {@link #variables}; its first places hold what {@link #inputs} have read
+     */
+    public void apply(double[] row) {
+        derivations.apply(row);
+        imputing.apply(row);
+    }
+
+    /**
+     * Prepares a whole table; the same as reading and preparing row by row.
+     *
+     * @param data a table with all input columns; others are ignored
+     * @return one row for each of the table's rows
+     * @throws DataException if an input column is not there or holds a value of a wrong type
+     */
+    public TypedTable table(Dataset data) {
+        double[][] read = read(inputs, data);
+        int width = variables().size();
+        double[][] columns = new double[width][];
+        for (int j = 0; j < width; j++) {
+            columns[j] = j < read.length ? read[j] : new double[data.rows()];
+        }
+        forEachRow(columns, data.rows(), this::apply);
+        return new TypedTable(variables(), columns, data.rows());
+    }
+
+    /** {@return the fitted state by key, as {@link #of} reads it} */
+    public Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("inputs", inputs.stream().map(Input::state).toList());
+        state.put("derive", derive.stream().map(DerivedFeature::settings).toList());
+        state.put("impute", imputing.state());
+        return state;
+    }
+
+    /**
+     * Reads a fitted state.
+     *
+     * @param state as {@link #state} gives it
+     * @return the fitted preparation, without notices
+     */
+    public static FittedPreparation of(Settings state) {
+        List<Input> inputs = state.sections("inputs").stream().map(Input::of).toList();
+        List<DerivedFeature> derive =
+                state.sections("derive").stream().map(DerivedFeature::of).toList();
+        FittedDerivations derivations = FittedDerivations.bind(
+                derive, inputs.stream().map(Input::variable).toList());
+        FittedImputing imputing = FittedImputing.of(state.section("impute"), derivations.variables());
+        state.finish();
+        return new FittedPreparation(inputs, derive, derivations, imputing, List.of());
+    }
+
+    private static double[][] read(List<Input> inputs, Dataset data) {
+        double[][] read = new double[inputs.size()][];
+        for (int j = 0; j < read.length; j++) {
+            read[j] = inputs.get(j).readAll(column(inputs.get(j), data));
+        }
+        return read;
+    }
+
+    private static Column column(Input input, Dataset data) {
+        return data.find(input.name())
+                .orElseThrow(() -> new DataException(
+                        "Column " + Wording.name(input.name()) + " is missing; the model needs it.",
+                        data.schema().names().isEmpty()
+                                ? ""
+                                : Wording.nearest(input.name(), data.schema().names())
+                                        .map(near -> "Maybe " + Wording.name(near) + " should be named so.")
+                                        .orElse("Maybe add it, with empty values where it is not known."),
+                        Where.column(input.name())));
+    }
+
+    private static TypedTable derive(double[][] read, FittedDerivations derivations, int rows) {
+        List<double[]> columns = new ArrayList<>(List.of(read));
+        while (columns.size() < derivations.variables().size()) {
+            columns.add(new double[rows]);
+        }
+        double[][] all = columns.toArray(double[][]::new);
+        forEachRow(all, rows, derivations::apply);
+        return new TypedTable(derivations.variables(), all, rows);
+    }
+
+    /** A step of one row. */
+    private interface RowStep {
+        void apply(double[] row);
+    }
+
+    private static void forEachRow(double[][] columns, int rows, RowStep step) {
+        int chunk = 8192;
+        IntStream.range(0, (rows + chunk - 1) / chunk).parallel().forEach(c -> {
+            double[] row = new double[columns.length];
+            for (int i = c * chunk; i < Math.min(rows, (c + 1) * chunk); i++) {
+                for (int j = 0; j < columns.length; j++) {
+                    row[j] = columns[j][i];
+                }
+                step.apply(row);
+                for (int j = 0; j < columns.length; j++) {
+                    columns[j][i] = row[j];
+                }
+            }
+        });
+    }
+}

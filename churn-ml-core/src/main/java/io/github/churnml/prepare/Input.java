@@ -1,0 +1,60 @@
+package io.github.churnml.prepare;
+
+import io.github.churnml.data.Column;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A raw column that a fitted preparation reads: it turns a value from a table, a map or a line of text into a number. */
+public sealed interface Input permits NumberInput, LevelInput {
+
+    /** {@return the column's name} */
+    String name();
+
+    /** {@return what the column's values mean after cleaning} */
+    ColumnType type();
+
+    /** {@return the levels seen in training, by code; empty for numbers and dates} */
+    List<String> levels();
+
+    /**
+     * Reads one value.
+     *
+     * @param raw null for missing, or text, a number, a boolean, or (for a date) a {@code java.time} date
+     * @param row the 1-based row for messages, or 0 if there is none
+     * @return the number, {@code NaN} if missing; or the level's code, {@link Variable#MISSING} or
+     *     {@link Variable#UNKNOWN}
+     * @throws io.github.churnml.error.DataException if the value is of a wrong type
+     */
+    double read(@Nullable Object raw, long row);
+
+    /**
+     * Reads a whole column; the same as {@link #read} on every value, with levels looked up once each.
+     *
+     * @param column the column as some reader typed it
+     * @return one value per row
+     */
+    double[] readAll(Column column);
+
+    /** {@return the place in a prepared row; learners see it if {@code feature}} */
+    Variable variable();
+
+    /** {@return the fitted state by key, as {@link #of} reads it} */
+    Map<String, Object> state();
+
+    /**
+     * Reads a fitted state.
+     *
+     * @param state as {@link #state} gives it
+     * @return the input
+     */
+    static Input of(Settings state) {
+        Input input = state.choice("kind", List.of("number", "level")).equals("number")
+                ? NumberInput.of(state)
+                : LevelInput.of(state);
+        state.finish();
+        return input;
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.churnml.prepare;
+
+import io.github.churnml.data.Column;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The wish how a table becomes numbers and level codes: which columns, cleaned, derived and imputed how.
+ *
+ * @param cleaning how raw values are cleaned
+ * @param derive columns computed from others, in order; a later one may use an earlier one
+ * @param imputing how missing values are filled in
+ * @param exclude columns that learners must not see, the target among them; matched exactly, then trimmed
+ * @param types types declared by the user, by column
+ */
+public record Preparation(
+        Cleaning cleaning,
+        List<DerivedFeature> derive,
+        Imputing imputing,
+        Set<String> exclude,
+        Map<String, ColumnType> types) {
+
+    /** Copies the collections. */
+    public Preparation {
+        derive = List.copyOf(derive);
+        exclude = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(exclude));
+        types = java.util.Collections.unmodifiableMap(new TreeMap<>(types));
+    }
+
+    /**
+     * Learns levels, medians and what else preparing needs from training rows.
+     *
+     * @param data the training rows, and no others
+     * @return the fitted preparation
+     * @throws io.github.churnml.error.DataException if a column named here is not in the table, if a declared type does
+     *     not hold, or if no column is left to learn from
+     * @throws ConfigurationException if a derived feature cannot be computed from these columns
+     */
+    public FittedPreparation fit(Dataset data) {
+        Map<String, ColumnType> declared = new TreeMap<>();
+        types.forEach((name, type) -> declared.put(data.column(name).name(), type));
+        FittedCleaning cleaned = FittedCleaning.fit(cleaning, data, resolve(exclude, data), sources(data), declared);
+        return FittedPreparation.fit(cleaned, this, data);
+    }
+
+    /**
+     * Checks, before rows are dropped or split, that declared types hold; a message then names the row as the file has it.
+     *
+     * @param data the whole table as read
+     * @throws io.github.churnml.error.DataException if a column declared numeric or a date holds something else
+     */
+    public void check(Dataset data) {
+        types.forEach((name, type) -> {
+            Column column = data.column(name);
+            if (type.isNumber() && column.type() != type) {
+                FittedCleaning.declared(cleaning, column, type).readAll(column);
+            }
+        });
+    }
+
+    private static Set<String> resolve(Set<String> names, Dataset data) {
+        Set<String> resolved = new HashSet<>();
+        names.forEach(name -> resolved.add(data.column(name).name()));
+        return resolved;
+    }
+
+    /** The table's columns that derived features need. */
+    private Set<String> sources(Dataset data) {
+        Set<String> sources = new HashSet<>();
+        Set<String> derived = new HashSet<>();
+        for (DerivedFeature feature : derive) {
+            for (String column : feature.columns()) {
+                if (derived.contains(column)) {
+                    continue;
+                }
+                sources.add(data.find(column)
+                        .orElseThrow(() -> new ConfigurationException(
+                                "Derived feature " + Wording.name(feature.name()) + " needs column "
+                                        + Wording.name(column) + ", which is not there.",
+                                Wording.maybeNearest(column, data.schema().names()),
+                                Where.column(column)))
+                        .name());
+            }
+            derived.add(feature.name());
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.churnml.prepare;
+
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.DuplicateRows;
+import io.github.churnml.data.Notice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a table that can be learnt from, with their labels: those that have a target, each exact duplicate once.
+ *
+ * @param data the rows kept, in their order
+ * @param labels 1 for the positive class, 0 otherwise; one per row
+ * @param target what is predicted
+ * @param notices what was dropped, what was worked out, and how many customers merely look alike
+ */
+public record TrainingRows(Dataset data, int[] labels, Target target, List<Notice> notices) {
+
+    /**
+     * Selects the rows to learn from.
+     *
+     * @param table the table as read
+     * @param targetColumn the target's name
+     * @param positive the label of customers who left, or null to work it out
+     * @param dropDuplicates whether rows equal in every column, the identifier included, are reduced to the first
+     * @return the rows
+     * @throws io.github.churnml.error.DataException if the target cannot be used, see {@link Target#find}
+     */
+    public static TrainingRows select(
+            Dataset table, String targetColumn, @Nullable String positive, boolean dropDuplicates) {
+        Target target = Target.find(table, targetColumn, positive);
+        List<Notice> notices = new ArrayList<>();
+        if (positive == null) {
+            notices.add(new Notice(
+                    "positive-label",
+                    target.column(),
+                    "The label '" + target.positive() + "' of column '" + target.column()
+                            + "' is taken to mean that a customer left. Maybe state the positive label if it is not."));
+        }
+        Dataset labelled = withTarget(table, target, notices);
+        Dataset kept = dropDuplicates ? withoutDuplicates(labelled, notices) : labelled;
+        reportLookAlikes(kept, notices);
+        return new TrainingRows(kept, target.labels(kept), target, List.copyOf(notices));
+    }
+
+    private static Dataset withTarget(Dataset table, Target target, List<Notice> notices) {
+        int[] labels = target.labels(table);
+        int[] rows =
+                IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
+        int dropped = labels.length - rows.length;
+        if (dropped == 0) {
+            return table;
+        }
+        notices.add(new Notice(
+                "rows-without-target",
+                target.column(),
+                dropped + (dropped == 1 ? " row has" : " rows have") + " no target and cannot be learnt from."));
+        return table.select(rows);
+    }
+
+    private static Dataset withoutDuplicates(Dataset table, List<Notice> notices) {
+        int[] rows = DuplicateRows.firstOfEach(table, field -> true);
+        int dropped = table.rows() - rows.length;
+        if (dropped == 0) {
+            return table;
+        }
+        notices.add(new Notice(
+                "duplicate-rows",
+                "",
+                dropped + (dropped == 1 ? " row repeats" : " rows repeat") + " another in every column and "
+                        + (dropped == 1 ? "is" : "are") + " left out of training."));
+        return table.select(rows);
+    }
+
+    private static void reportLookAlikes(Dataset table, List<Notice> notices) {
+        boolean hasIdentifier =
+                table.schema().fields().stream().anyMatch(field -> field.type() == ColumnType.IDENTIFIER);
+        if (!hasIdentifier) {
+            return;
+        }
+        int[] distinct = DuplicateRows.firstOfEach(table, field -> field.type() != ColumnType.IDENTIFIER);
+        int alike = table.rows() - distinct.length;
+        if (alike > 0) {
+            notices.add(
+                    new Notice(
+                            "look-alikes",
+                            "",
+                            alike + (alike == 1 ? " row repeats" : " rows repeat")
+                                    + " another in everything but the identifier; these customers merely look alike and stay."));
+        }
+    }
+}

@@ -1,0 +1,331 @@
+package io.github.churnml.prepare;
+
+import static io.github.churnml.prepare.Tables.booleans;
+import static io.github.churnml.prepare.Tables.dates;
+import static io.github.churnml.prepare.Tables.ids;
+import static io.github.churnml.prepare.Tables.levels;
+import static io.github.churnml.prepare.Tables.names;
+import static io.github.churnml.prepare.Tables.numbers;
+import static io.github.churnml.prepare.Tables.preparation;
+import static io.github.churnml.prepare.Tables.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.DataException;
+import io.github.churnml.settings.Blame;
+import io.github.churnml.settings.Settings;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PreparationTest {
+
+    private static final double NAN = Double.NaN;
+
+    @Test
+    void levels_spelledWithBlanks_becomeOneLevel() {
+        FittedPreparation fitted = preparation().fit(Tables.of(levels("plan", "Pro", " Pro", "Basic ", "Basic")));
+        assertThat(fitted.inputs().get(0).levels()).containsExactly("Basic", "Pro");
+        assertThat(fitted.inputs().get(0).read("Pro  ", 1)).isEqualTo(1);
+    }
+
+    @Test
+    void levels_withoutTrimming_stayApart() {
+        Preparation raw = new Preparation(Cleaning.none(), List.of(), Imputing.standard(), Set.of(), Map.of());
+        assertThat(raw.fit(Tables.of(levels("plan", "Pro", " Pro")))
+                        .inputs()
+                        .get(0)
+                        .levels())
+                .containsExactly(" Pro", "Pro");
+    }
+
+    @Test
+    void levels_readAsNumberBooleanOrEnum_findTheirCode() {
+        FittedPreparation fitted = preparation()
+                .fit(Tables.of(levels("area", "415", "510", "408.0"), booleans("auto", "Yes", "no", "YES")));
+        Input area = fitted.inputs().get(0);
+        Input auto = fitted.inputs().get(1);
+        assertThat(area.read(415, 0)).isEqualTo(area.read("415", 0));
+        assertThat(area.read(408L, 0)).isEqualTo(area.read("408.0", 0)).isGreaterThanOrEqualTo(0);
+        assertThat(auto.read(true, 0)).isEqualTo(auto.read("yes", 0)).isGreaterThanOrEqualTo(0);
+        assertThat(auto.read(false, 0)).isEqualTo(auto.read("No", 0)).isNotEqualTo(auto.read(true, 0));
+        assertThat(auto.levels()).hasSize(2);
+    }
+
+    @Test
+    void level_notSeenInTraining_isUnknown_andMissingIsMissing() {
+        Input plan = preparation()
+                .fit(Tables.of(levels("plan", "Pro", "Basic")))
+                .inputs()
+                .get(0);
+        assertThat(plan.read("Gold", 3)).isEqualTo(Variable.UNKNOWN);
+        assertThat(plan.read(null, 3)).isEqualTo(Variable.MISSING);
+        assertThat(plan.read(" n/a ", 3)).isEqualTo(Variable.MISSING);
+        assertThat(plan.read(NAN, 3)).isEqualTo(Variable.MISSING);
+    }
+
+    @Test
+    void level_givenAsAList_isRefused() {
+        Input plan = preparation()
+                .fit(Tables.of(levels("plan", "Pro", "Basic")))
+                .inputs()
+                .get(0);
+        assertThatThrownBy(() -> plan.read(List.of("Pro"), 7))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Column 'plan' (row 7) holds a value of type")
+                .hasMessageContaining("Maybe give the level as text.");
+    }
+
+    @Test
+    void number_givenAsText_isParsed_andOtherTextIsRefused() {
+        Input tenure = preparation()
+                .fit(Tables.of(numbers("tenure", 1, 2, 3)))
+                .inputs()
+                .get(0);
+        assertThat(tenure.read(" 8 ", 0)).isEqualTo(8);
+        assertThat(tenure.read("$1,234.50", 0)).isEqualTo(1234.5);
+        assertThat(tenure.read("?", 0)).isNaN();
+        assertThat(tenure.read(null, 0)).isNaN();
+        assertThat(tenure.read(true, 0)).isEqualTo(1);
+        assertThatThrownBy(() -> tenure.read("abc", 1204))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Column 'tenure' (row 1204) holds (abc) where a number is required.\n"
+                        + "Maybe list (abc) as a missing marker, or declare the column categorical.");
+        assertThatThrownBy(() -> tenure.read(LocalDate.of(2026, 1, 1), 0)).isInstanceOf(DataException.class);
+    }
+
+    @Test
+    void number_thatIsInfinite_isRefused() {
+        Input tenure = preparation()
+                .fit(Tables.of(numbers("tenure", 1, 2, 3)))
+                .inputs()
+                .get(0);
+        for (Object infinite : new Object[] {Double.POSITIVE_INFINITY, "-inf", "1e999"}) {
+            assertThatThrownBy(() -> tenure.read(infinite, 5))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("Column 'tenure' (row 5) holds an infinite number.");
+        }
+    }
+
+    @Test
+    void numbersHiddenInText_becomeANumber_withANotice() {
+        String[] charges = new String[40];
+        for (int i = 0; i < 40; i++) {
+            charges[i] = "$" + (i % 20) + ".50";
+        }
+        charges[7] = "on request";
+        FittedPreparation fitted = preparation().fit(Tables.of(levels("charge", charges)));
+        Input charge = fitted.inputs().get(0);
+        assertThat(charge.type()).isEqualTo(ColumnType.NUMERIC);
+        assertThat(charge.read("$3.50", 0)).isEqualTo(3.5);
+        assertThat(charge.read("on request", 0)).isNaN();
+        assertThat(fitted.notices()).extracting(Notice::code).containsExactly("hidden-numbers");
+        assertThat(fitted.notices().get(0).message()).contains("1 values that are none, such as (on request)");
+    }
+
+    @Test
+    void columnsWithoutInformation_areLeftOutWithANotice() {
+        FittedPreparation fitted = preparation()
+                .fit(Tables.of(
+                        ids("id", "a", "b", "c"),
+                        numbers("constant", 4, 4, 4),
+                        numbers("empty", NAN, NAN, NAN),
+                        dates("since", 1, 2, 3),
+                        numbers("sometimes", 4, NAN, 4),
+                        numbers("x", 1, 2, 3)));
+        assertThat(fitted.inputs()).extracting(Input::name).containsExactly("sometimes", "x");
+        assertThat(fitted.notices())
+                .extracting(notice -> notice.code() + " " + notice.column())
+                .containsExactly("identifier id", "constant constant", "all-missing empty", "date since");
+    }
+
+    @Test
+    void table_withNothingToLearnFrom_isRefused() {
+        assertThatThrownBy(() -> preparation().fit(Tables.of(ids("id", "a", "b"), numbers("c", 1, 1))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("No column is left to learn from.");
+    }
+
+    @Test
+    void derivedFeatures_areComputedFromTheirSources() {
+        FittedPreparation fitted = preparation(
+                        Derive.ratio("per_month", "total", "months"),
+                        Derive.difference("days", "end", "start"),
+                        Derive.countOf("services", "Yes", "a", "b"),
+                        Derive.bucket("age", "months", 12, 24),
+                        Derive.ratio("twice", "per_month", "months"))
+                .fit(Tables.of(
+                        numbers("total", 100, 10, NAN),
+                        numbers("months", 20, 0, 24),
+                        dates("start", 10, 20, 30),
+                        dates("end", 15, 20, NAN),
+                        levels("a", "Yes", "No", null),
+                        levels("b", "Yes", "Yes", "No")));
+        assertThat(names(fitted.variables()).subList(0, 11))
+                .containsExactly(
+                        "total", "months", "start", "end", "a", "b", "per_month", "days", "services", "age", "twice");
+        double[] first = prepare(fitted, 100, 20, 10, 15, fitted.inputs().get(4).read("Yes", 0), 1);
+        assertThat(first[6]).isEqualTo(5);
+        assertThat(first[7]).isEqualTo(5);
+        assertThat(first[8]).isEqualTo(2);
+        assertThat(first[9]).isEqualTo(1);
+        assertThat(first[10]).isEqualTo(0.25);
+        assertThat(fitted.variables().get(9).levels()).containsExactly("< 12", "[12, 24)", ">= 24", "(missing)");
+        assertThat(fitted.variables().get(2).feature()).isFalse();
+    }
+
+    @Test
+    void ratio_withAZeroDivisor_isMissingAndImputed() {
+        FittedPreparation fitted =
+                preparation(Derive.ratio("r", "a", "b")).fit(Tables.of(numbers("a", 1, 6, 8), numbers("b", 0, 2, 2)));
+        TypedTable table = fitted.table(Tables.of(numbers("a", 1, 6, 8), numbers("b", 0, 2, 2)));
+        assertThat(names(table.variables())).containsExactly("a", "b", "r", "r_missing");
+        assertThat(table.columns()[2]).containsExactly(3.5, 3, 4);
+        assertThat(table.columns()[3]).containsExactly(1, 0, 0);
+    }
+
+    @Test
+    void derivedFeature_fromAnExcludedColumn_usesItWithoutShowingIt() {
+        Preparation wish = new Preparation(
+                Cleaning.standard(), List.of(Derive.ratio("r", "a", "b")), Imputing.standard(), Set.of("a"), Map.of());
+        FittedPreparation fitted = wish.fit(Tables.of(numbers("a", 1, 2), numbers("b", 3, 4)));
+        assertThat(fitted.variables().stream().filter(Variable::feature).map(Variable::name))
+                .containsExactly("b", "r");
+        assertThat(fitted.variables().get(2).sources()).containsExactly("a", "b");
+    }
+
+    @Test
+    void derivedFeature_thatCannotBe_isRefusedWithAWayOut() {
+        Dataset data = Tables.of(numbers("tenure", 1, 2), levels("plan", "Pro", "Basic"));
+        assertConfiguration(data, Derive.ratio("r", "tenur", "tenure"), "needs column 'tenur'", "'tenure' was meant");
+        assertConfiguration(data, Derive.ratio("r", "plan", "tenure"), "column 'plan' holds levels", "countOf");
+        assertConfiguration(data, Derive.ratio("plan", "tenure", "tenure"), "has the name of another column", "choose");
+        assertConfiguration(
+                data, Derive.countOf("n", "Gold", "plan"), "(Gold), which stands in none", "'Basic', 'Pro'");
+        assertThatThrownBy(() -> Derive.bucket("b", "tenure", 2, 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("which do not ascend");
+        assertThatThrownBy(() -> Derive.bucket("b", "tenure"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("has no edges");
+        assertThatThrownBy(() -> Derive.countOf("n", "Yes"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("counts over no columns");
+    }
+
+    @Test
+    void missingValues_areFilledAsLearnt_andIndicated() {
+        Dataset train = Tables.of(numbers("x", 1, NAN, 3, 100), levels("l", "a", null, "b", "b"));
+        FittedPreparation fitted = preparation().fit(train);
+        assertThat(names(fitted.variables())).containsExactly("x", "l", "x_missing");
+        assertThat(prepare(fitted, NAN, Variable.MISSING)).containsExactly(3, 2, 1);
+        assertThat(prepare(fitted, 7, Variable.UNKNOWN)).containsExactly(7, Variable.UNKNOWN, 0);
+        assertThat(fitted.variables().get(1).levels()).containsExactly("a", "b", "(missing)");
+    }
+
+    @Test
+    void imputing_byMostFrequent_takesTheMode() {
+        Imputing wish =
+                Imputing.standard().mostFrequentLevel().withIndicator(false).with("x", Imputing.Fill.MOST_FREQUENT);
+        FittedPreparation fitted = new Preparation(Cleaning.standard(), List.of(), wish, Set.of(), Map.of())
+                .fit(Tables.of(numbers("x", 5, 5, 9, NAN), levels("l", "a", "b", "b", null)));
+        assertThat(names(fitted.variables())).containsExactly("x", "l");
+        assertThat(prepare(fitted, NAN, Variable.MISSING)).containsExactly(5, 1);
+    }
+
+    @Test
+    void imputing_thatDoesNotSuitTheColumn_isRefused() {
+        Imputing ownLevel = Imputing.standard().with("x", Imputing.Fill.OWN_LEVEL);
+        Imputing misspelt = Imputing.standard().with("xx", Imputing.Fill.MEDIAN);
+        Dataset data = Tables.of(numbers("x", 1, 2));
+        assertThatThrownBy(
+                        () -> new Preparation(Cleaning.standard(), List.of(), ownLevel, Set.of(), Map.of()).fit(data))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Column 'x' holds numbers, which cannot be imputed by (ownLevel)");
+        assertThatThrownBy(
+                        () -> new Preparation(Cleaning.standard(), List.of(), misspelt, Set.of(), Map.of()).fit(data))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("There is no column 'xx' to impute.");
+    }
+
+    @Test
+    void aRow_aBatch_andAReloadedPreparation_giveTheSameBits() {
+        Dataset train = Tables.of(
+                numbers("a", 1, NAN, 3, 7.25),
+                numbers("b", 2, 4, 0, NAN),
+                levels("l", "x", null, "y", "x"),
+                booleans("f", "Yes", "No", null, "yes"));
+        FittedPreparation fitted = preparation(
+                        Derive.ratio("r", "a", "b"), Derive.bucket("g", "a", 2), Derive.countOf("n", "x", "l"))
+                .fit(train);
+        FittedPreparation reloaded = FittedPreparation.of(Settings.of(fitted.state(), Blame.modelFile(null)));
+        TypedTable table = fitted.table(train);
+        for (int i = 0; i < train.rows(); i++) {
+            double[] row = new double[reloaded.variables().size()];
+            for (int j = 0; j < reloaded.inputs().size(); j++) {
+                row[j] = reloaded.inputs().get(j).read(train.columns().get(j).text(i), i);
+            }
+            reloaded.apply(row);
+            assertThat(row).containsExactly(row(table, i));
+        }
+        assertThat(reloaded.variables()).isEqualTo(fitted.variables());
+        assertThat(reloaded.state()).isEqualTo(fitted.state());
+    }
+
+    @Test
+    void declaredType_winsOverTheReader() {
+        Preparation wish = new Preparation(
+                Cleaning.standard(),
+                List.of(),
+                Imputing.standard(),
+                Set.of(),
+                Map.of("zip", ColumnType.CATEGORICAL, "n", ColumnType.NUMERIC));
+        FittedPreparation fitted = wish.fit(Tables.of(numbers("zip", 10, 20, 10), levels("n", "1", "2", "3")));
+        assertThat(fitted.inputs().get(0).levels()).containsExactly("10", "20");
+        assertThat(fitted.inputs().get(1).type()).isEqualTo(ColumnType.NUMERIC);
+        assertThatThrownBy(() -> wish.check(Tables.of(numbers("zip", 1, 2), levels("n", "1", "two"))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Column 'n' (row 2) holds (two) where a number is required.");
+    }
+
+    @Test
+    void scoring_withoutAnInputColumn_isRefused_andExtraColumnsAreIgnored() {
+        FittedPreparation fitted = preparation().fit(Tables.of(numbers("tenure", 1, 2), numbers("y", 1, 2)));
+        assertThatThrownBy(() -> fitted.table(Tables.of(numbers("tenur", 1, 2), numbers("y", 1, 2))))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Column 'tenure' is missing; the model needs it.\nMaybe 'tenur' should be named so.");
+        TypedTable table = fitted.table(Tables.of(numbers(" y ", 5), numbers("z", 9), numbers("tenure", 4)));
+        assertThat(row(table, 0)).containsExactly(4, 5);
+    }
+
+    @Test
+    void state_thatDoesNotFit_isRefused() {
+        FittedPreparation fitted = preparation().fit(Tables.of(numbers("x", 1, NAN), levels("l", "a", "b")));
+        Map<String, Object> state = fitted.state();
+        state.put("impute", Map.of("fills", List.of(1.0), "indicated", List.of(0)));
+        assertThatThrownBy(() -> FittedPreparation.of(Settings.of(state, Blame.modelFile(null))))
+                .hasMessageContaining("The imputed values do not fit the 2 columns.");
+        state.put("impute", Map.of("fills", List.of(1.0, 99), "indicated", List.of(0)));
+        assertThatThrownBy(() -> FittedPreparation.of(Settings.of(state, Blame.modelFile(null))))
+                .hasMessageContaining("The imputed values do not fit the 2 columns.");
+    }
+
+    private static void assertConfiguration(Dataset data, DerivedFeature wish, String problem, String maybe) {
+        assertThatThrownBy(() -> preparation(wish).fit(data))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(problem)
+                .hasMessageContaining(maybe);
+    }
+
+    private static double[] prepare(FittedPreparation fitted, double... inputs) {
+        double[] row = java.util.Arrays.copyOf(inputs, fitted.variables().size());
+        fitted.apply(row);
+        return row;
+    }
+}
