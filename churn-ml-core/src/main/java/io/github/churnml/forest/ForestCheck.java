@@ -1,0 +1,96 @@
+package io.github.churnml.forest;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is wrong with the parts of a forest; the same rules for one that is built and one that is read. */
+final class ForestCheck {
+
+    /** So large that no honest log-odds reach it, so small that no sum over an array of trees overflows. */
+    static final double LARGEST_VALUE = 1e100;
+
+    private ForestCheck() {}
+
+    /** The first problem as a clause such as "node 3 …", or null if all is well. */
+    static @Nullable String problem(Nodes nodes, int[] starts, int features, double baseScore) {
+        if (!(Math.abs(baseScore) <= LARGEST_VALUE)) {
+            return "the base score is (" + baseScore + ")";
+        }
+        if (starts[0] != 0 || starts[starts.length - 1] != nodes.size()) {
+            return "the trees do not cover the nodes";
+        }
+        boolean[] reached = new boolean[nodes.size()];
+        for (int tree = 0; tree + 1 < starts.length; tree++) {
+            String problem = treeProblem(nodes, starts[tree], starts[tree + 1], features, reached);
+            if (problem != null) {
+                return "tree " + tree + ": " + problem;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String treeProblem(Nodes nodes, int start, int end, int features, boolean[] reached) {
+        if (end <= start) {
+            return "it has no node";
+        }
+        reached[start] = true;
+        for (int node = start; node < end; node++) {
+            String problem = reached[node] ? nodeProblem(nodes, node, features) : "no other node leads to it";
+            if (problem == null && !nodes.isLeaf(node)) {
+                problem = childrenProblem(nodes, node, end, reached);
+            }
+            if (problem != null) {
+                return "node " + (node - start) + ": " + problem;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String nodeProblem(Nodes nodes, int node, int features) {
+        if (nodes.feature[node] < Nodes.NONE || nodes.feature[node] >= features) {
+            return "it asks for feature (" + nodes.feature[node] + ") of " + features;
+        }
+        if (!Double.isFinite(nodes.threshold[node])) {
+            return "its threshold is (" + nodes.threshold[node] + ")";
+        }
+        if (!(Math.abs(nodes.value[node]) <= LARGEST_VALUE)) {
+            return "its value is (" + nodes.value[node] + ")";
+        }
+        if (!(nodes.cover[node] >= 0 && nodes.cover[node] <= Double.MAX_VALUE)) {
+            return "its cover is (" + nodes.cover[node] + ")";
+        }
+        if (!(nodes.gain[node] >= 0 && nodes.gain[node] <= LARGEST_VALUE)) {
+            return "its gain is (" + nodes.gain[node] + ")";
+        }
+        return nodes.isLeaf(node) ? leafProblem(nodes, node) : splitProblem(nodes, node);
+    }
+
+    private static @Nullable String leafProblem(Nodes nodes, int node) {
+        boolean bare = nodes.left[node] == Nodes.NONE
+                && nodes.right[node] == Nodes.NONE
+                && nodes.threshold[node] == 0
+                && nodes.gain[node] == 0
+                && !nodes.missingLeft[node]
+                && !nodes.hasSet(node);
+        return bare ? null : "it is a leaf with parts of a split";
+    }
+
+    private static @Nullable String splitProblem(Nodes nodes, int node) {
+        if (nodes.value[node] != 0) {
+            return "it is a split with the value of a leaf";
+        }
+        return nodes.hasSet(node) && nodes.threshold[node] != 0 ? "it splits on levels and at a threshold" : null;
+    }
+
+    private static @Nullable String childrenProblem(Nodes nodes, int node, int end, boolean[] reached) {
+        for (int child : new int[] {nodes.left[node], nodes.right[node]}) {
+            if (child <= node || child >= end) {
+                return "its child does not follow it in its tree";
+            }
+            if (reached[child]) {
+                return "its child has another parent, or is both its children";
+            }
+            reached[child] = true;
+        }
+        return null;
+    }
+}

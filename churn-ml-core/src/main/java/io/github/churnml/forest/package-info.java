@@ -1,0 +1,26 @@
+/**
+ * Trees as plain data: an immutable {@link io.github.churnml.forest.Forest} over primitive arrays, the
+ * {@link io.github.churnml.forest.ForestBuilder} that checks one while it is put together, and its binary form.
+ *
+ * <p>A forest knows nothing of what grew it. A learner turns its own trees into one of these at fit time, and from then on
+ * scoring, saving, explaining and judging all read the same arrays. Values are log-odds: a row's score is the base score
+ * plus the value of the leaf it reaches in each tree, added in tree order, so that the same forest gives the same bits
+ * everywhere.
+ *
+ * <table>
+ * <caption>Where a row goes at a split</caption>
+ * <tr><th>split</th><th>missing</th><th>left</th><th>right</th></tr>
+ * <tr><td>on a number</td><td>{@code NaN}: where the split sends missing values</td><td>value ≤ threshold</td><td>value
+ * &gt; threshold</td></tr>
+ * <tr><td>on levels</td><td>{@code NaN} or code −1: where the split sends missing values</td><td>a code in the split's
+ * set</td><td>any other code: one outside the set, unknown, negative or no whole number</td></tr>
+ * </table>
+ *
+ * <p>The nodes of a tree lie next to each other, the root first and every child after its parent. Trees are read from
+ * bytes that may come from anyone: whatever passes {@link io.github.churnml.forest.Forest#fromBytes} can be scored
+ * without a crash, an endless loop or a number that is not finite.
+ */
+@NullMarked
+package io.github.churnml.forest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.github.churnml.learn.smile;
+
+import io.github.churnml.settings.Settings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Every setting of {@link SmileLogisticRegression}; its builder documents them. */
+record LogisticSettings(double lambda, double tolerance, int maxIterations) {
+
+    static final Bounds LAMBDA = Bounds.number("lambda", 1e-6, 1e9);
+    static final Bounds TOLERANCE = Bounds.number("tolerance", 1e-12, 0.1);
+    static final Bounds MAX_ITERATIONS = Bounds.whole("maxIterations", 1, 100_000);
+
+    static SmileLogisticRegressionBuilder read(Settings settings) {
+        SmileLogisticRegressionBuilder builder = SmileLogisticRegression.builder();
+        LAMBDA.read(settings, value -> builder.lambda(value.doubleValue()));
+        TOLERANCE.read(settings, value -> builder.tolerance(value.doubleValue()));
+        MAX_ITERATIONS.read(settings, value -> builder.maxIterations(value.intValue()));
+        return builder;
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(LAMBDA.key(), lambda);
+        map.put(TOLERANCE.key(), tolerance);
+        map.put(MAX_ITERATIONS.key(), maxIterations);
+        return Collections.unmodifiableMap(map);
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.churnml.learn.smile;
+
+import io.github.churnml.forest.Forest;
+import io.github.churnml.prepare.FeatureMatrix;
+
+/**
+ * The log loss of a forest's first 1, 2, 3 … trees on rows that it has not seen, and where to cut the forest by it.
+ *
+ * <p>With a few hundred positives the curve of losses is flat and noisy around its least value, and where exactly that
+ * lies is chance. The cut therefore follows the one-standard-error rule (Breiman, Friedman, Olshen and Stone,
+ * Classification and Regression Trees, 1984, section 3.4.3): the fewest trees whose loss is no more than one standard
+ * error above the least. The standard error is that of the paired differences, row by row, which is far smaller than that
+ * of the losses themselves: neighbouring rounds err on the same rows.
+ */
+final class StagedLoss {
+
+    private final Forest forest;
+    private final FeatureMatrix features;
+    private final int[] labels;
+
+    private StagedLoss(Forest forest, FeatureMatrix features, int[] labels) {
+        this.forest = forest;
+        this.features = features;
+        this.labels = labels;
+    }
+
+    /** The mean log loss after each tree, added up in row order. */
+    static double[] of(Forest forest, FeatureMatrix features, int[] labels) {
+        return new StagedLoss(forest, features, labels).means();
+    }
+
+    /** How many trees to keep; at least 1. */
+    static int bestRound(Forest forest, FeatureMatrix features, int[] labels) {
+        StagedLoss staged = new StagedLoss(forest, features, labels);
+        return staged.firstWithinOneStandardError(least(staged.means())) + 1;
+    }
+
+    private double[] means() {
+        double[] sums = new double[forest.trees()];
+        double[] losses = new double[sums.length];
+        double[] row = new double[forest.features()];
+        for (int i = 0; i < labels.length; i++) {
+            lossesOf(i, row, losses);
+            for (int tree = 0; tree < sums.length; tree++) {
+                sums[tree] += losses[tree];
+            }
+        }
+        for (int tree = 0; tree < sums.length; tree++) {
+            sums[tree] /= labels.length;
+        }
+        return sums;
+    }
+
+    private static int least(double[] losses) {
+        int least = 0;
+        for (int tree = 1; tree < losses.length; tree++) {
+            if (losses[tree] < losses[least]) {
+                least = tree;
+            }
+        }
+        return least;
+    }
+
+    /** Scores the rows a second time rather than keep every row's losses, which for a large slice would fill the memory. */
+    private int firstWithinOneStandardError(int best) {
+        double[] sums = new double[best];
+        double[] squares = new double[best];
+        double[] losses = new double[forest.trees()];
+        double[] row = new double[forest.features()];
+        for (int i = 0; i < labels.length; i++) {
+            lossesOf(i, row, losses);
+            for (int tree = 0; tree < best; tree++) {
+                double difference = losses[tree] - losses[best];
+                sums[tree] += difference;
+                squares[tree] += difference * difference;
+            }
+        }
+        int n = labels.length;
+        for (int tree = 0; tree < best; tree++) {
+            double mean = sums[tree] / n;
+            double variance = Math.max(squares[tree] / n - mean * mean, 0);
+            if (mean <= Math.sqrt(variance / n)) {
+                return tree;
+            }
+        }
+        return best;
+    }
+
+    private void lossesOf(int i, double[] row, double[] into) {
+        features.row(i, row);
+        double score = forest.baseScore();
+        for (int tree = 0; tree < into.length; tree++) {
+            score += forest.tree(tree, row);
+            into[tree] = loss(labels[i] == 1 ? score : -score);
+        }
+    }
+
+    /** ln(1 + e^−margin), where the margin is the log-odds of the true class. */
+    private static double loss(double margin) {
+        return margin > 0
+                ? StrictMath.log1p(StrictMath.exp(-margin))
+                : -margin + StrictMath.log1p(StrictMath.exp(margin));
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.churnml.predictor;
+
+import io.github.churnml.error.ModelFileException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.forest.Forest;
+import java.util.List;
+
+/** What was learnt, as plain data: turns a row of encoded features into log-odds. Immutable, safe for any thread. */
+public sealed interface Predictor permits ForestPredictor, LinearPredictor {
+
+    /**
+     * The answer for one row; allocates nothing.
+     *
+     * @param features one encoded value per feature
+     * @return the log-odds of the positive class
+     * @throws IllegalArgumentException if the row has another length
+     */
+    double logOdds(double[] features);
+
+    /** {@return how many features a row has} */
+    int features();
+
+    /** {@return each feature's share in the answers: not negative, adding up to 1 unless all are 0} */
+    double[] importances();
+
+    /** {@return the kind as a model file names it, such as {@code forest}} */
+    String kind();
+
+    /** {@return the binary form; the same predictor always gives the same bytes} */
+    byte[] toBytes();
+
+    /**
+     * Reads the binary form.
+     *
+     * @param kind what {@link #kind} said
+     * @param bytes what {@link #toBytes} wrote
+     * @return the predictor
+     * @throws ModelFileException if the kind is unknown, or the bytes are damaged or of a later version
+     */
+    static Predictor fromBytes(String kind, byte[] bytes) {
+        return switch (kind) {
+            case ForestPredictor.KIND -> new ForestPredictor(Forest.fromBytes(bytes));
+            case LinearPredictor.KIND -> LinearBytes.read(bytes);
+            default ->
+                throw new ModelFileException(
+                        "The model holds a predictor of kind " + Wording.name(kind) + " where one of "
+                                + Wording.names(List.of(ForestPredictor.KIND, LinearPredictor.KIND)) + " is known.",
+                        "Maybe it was made by a later version of this library: update.",
+                        Where.nowhere());
+        };
+    }
+}
