@@ -1,0 +1,142 @@
+package io.github.churnml;
+
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import io.github.churnml.drift.ReferenceProfile;
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.prepare.Input;
+import io.github.churnml.prepare.Target;
+import io.github.churnml.recipe.FittedRecipe;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A trained model: what it needs, what it predicts, how good it is. Immutable, safe for any thread, saved as one file. */
+public final class ChurnModel {
+
+    private final Manifest manifest;
+    private final FittedRecipe fitted;
+    private final Target target;
+    private final double threshold;
+    private final ReferenceProfile reference;
+    private final List<Notice> notices;
+
+    ChurnModel(
+            Manifest manifest,
+            FittedRecipe fitted,
+            Target target,
+            double threshold,
+            ReferenceProfile reference,
+            List<Notice> notices) {
+        this.manifest = manifest;
+        this.fitted = fitted;
+        this.target = target;
+        this.threshold = threshold;
+        this.reference = reference;
+        this.notices = List.copyOf(notices);
+    }
+
+    /**
+     * Loads a model file. Nothing in it is run; version, sizes and checksums are checked before anything is built.
+     *
+     * @param path the file
+     * @return the model, which scores the same bits as the one that was saved
+     * @throws io.github.churnml.error.ModelFileException if the file is not there, is not ours, is damaged or of a format
+     *     that this version does not know
+     */
+    public static ChurnModel load(Path path) {
+        return ModelFile.read(path);
+    }
+
+    /**
+     * Saves the model as one file: written aside and moved into place, so that a reader never sees half of it.
+     *
+     * @param path the file, usually ending in {@code .churn}; an existing one is replaced
+     * @throws io.github.churnml.error.OutputException if it cannot be written
+     */
+    public void save(Path path) {
+        ModelFile.write(this, path);
+    }
+
+    /** {@return the part that applications keep at hand to score rows} */
+    public Scorer scorer() {
+        return new Scorer(fitted, target, threshold);
+    }
+
+    /** {@return how well the pipeline did on rows it had not seen; {@link Evaluation#describes} says which} */
+    public Evaluation evaluation() {
+        return manifest.evaluation();
+    }
+
+    /**
+     * Judges the model on a table with known outcomes; rows without a target are left out.
+     *
+     * @param data customers with the target column, none of which the model should have been trained on
+     * @return how well it does there
+     * @throws DataException if a needed column is not there or no row, or only one class, can be judged
+     */
+    public Evaluation evaluate(Dataset data) {
+        int[] all = target.labels(data);
+        int[] rows = IntStream.range(0, all.length).filter(i -> all[i] >= 0).toArray();
+        Dataset known = rows.length == all.length ? data : data.select(rows);
+        int[] labels = target.labels(known);
+        int positives = IntStream.of(labels).sum();
+        if (positives == 0 || positives == labels.length) {
+            throw new DataException(
+                    "Target " + Wording.name(target.column()) + " has " + positives + " customers with "
+                            + Wording.value(target.positive()) + " among " + labels.length
+                            + " rows; judging needs both classes.",
+                    "Maybe its labels are spelt differently here than in training, or the table holds one class only.",
+                    Where.column(target.column()));
+        }
+        return Evaluation.of(
+                labels,
+                scorer().score(known).probabilities(),
+                threshold,
+                manifest.seed(),
+                String.format(Locale.ROOT, "%,d rows with a known outcome by this model", labels.length));
+    }
+
+    /** {@return where the model comes from} */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** {@return the raw columns that are needed to score} */
+    public List<Input> inputs() {
+        return fitted.preparation().inputs();
+    }
+
+    /** {@return what is predicted} */
+    public Target target() {
+        return target;
+    }
+
+    /** {@return the probability from which a customer is predicted to leave} */
+    public double threshold() {
+        return threshold;
+    }
+
+    /** {@return how much each column counts, adding up to 1, largest first: the loss that its splits save, or |coefficient|} */
+    public Map<String, Double> importances() {
+        return fitted.importances();
+    }
+
+    /** {@return what the training rows looked like, to compare later rows with} */
+    public ReferenceProfile referenceProfile() {
+        return reference;
+    }
+
+    /** {@return what was noticed while reading and fitting; empty for a model that was loaded} */
+    public List<Notice> notices() {
+        return notices;
+    }
+
+    FittedRecipe fitted() {
+        return fitted;
+    }
+}

@@ -1,0 +1,260 @@
+package io.github.churnml;
+
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.learn.Learner;
+import io.github.churnml.prepare.Cleaning;
+import io.github.churnml.prepare.DerivedFeature;
+import io.github.churnml.prepare.Encoding;
+import io.github.churnml.prepare.Imputing;
+import io.github.churnml.prepare.Preparation;
+import io.github.churnml.recipe.Recipe;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish for a churn model: what to predict, from which columns, prepared how, learnt by what, judged how. An immutable
+ * value with a YAML twin, key for key: {@code ChurnPipeline.parseYaml(pipeline.toYaml())} equals {@code pipeline}.
+ */
+public final class ChurnPipeline {
+
+    private final String name;
+    private final String version;
+    private final String target;
+    private final @Nullable String positive;
+    private final List<String> exclude;
+    private final Map<String, ColumnType> types;
+    private final Cleaning cleaning;
+    private final List<DerivedFeature> derive;
+    private final Imputing imputing;
+    private final Encoding encoding;
+    private final Learner learner;
+    private final double holdOut;
+    private final boolean refit;
+    private final double threshold;
+    private final long seed;
+
+    ChurnPipeline(ChurnPipelineBuilder builder) {
+        this.name = builder.name;
+        this.version = builder.version;
+        this.target = builder.requiredTarget();
+        this.positive = builder.positive;
+        this.exclude = List.copyOf(builder.exclude);
+        this.types = Map.copyOf(builder.types);
+        this.cleaning = builder.cleaning;
+        this.derive = List.copyOf(builder.derive);
+        this.imputing = builder.imputing;
+        this.encoding = builder.encoding;
+        this.learner = builder.learner();
+        this.holdOut = builder.holdOut;
+        this.refit = builder.refit;
+        this.threshold = builder.threshold;
+        this.seed = builder.seed;
+    }
+
+    /** {@return a new builder; only the target has no default} */
+    public static ChurnPipelineBuilder builder() {
+        return new ChurnPipelineBuilder();
+    }
+
+    /** {@return a builder that starts from this pipeline's settings} */
+    public ChurnPipelineBuilder toBuilder() {
+        return new ChurnPipelineBuilder(this);
+    }
+
+    /**
+     * Reads a pipeline from a YAML file.
+     *
+     * @param path the file, UTF-8
+     * @return the pipeline
+     * @throws io.github.churnml.error.ConfigurationException if the file cannot be read, is not YAML, or a key is unknown
+     *     (naming the nearest) or holds a wrong value
+     */
+    public static ChurnPipeline readYaml(Path path) {
+        return PipelineYaml.read(path);
+    }
+
+    /**
+     * Reads a pipeline from YAML.
+     *
+     * @param yaml the text
+     * @return the pipeline
+     * @throws io.github.churnml.error.ConfigurationException if it is not YAML, or a key is unknown (naming the nearest) or
+     *     holds a wrong value
+     */
+    public static ChurnPipeline parseYaml(String yaml) {
+        return PipelineYaml.parse(yaml);
+    }
+
+    /**
+     * Reads the settings of a YAML file without taking them for a pipeline yet, so that a program can change some first.
+     *
+     * @param path the file, UTF-8
+     * @return keys to texts, numbers, booleans, lists and further mappings; changeable
+     * @throws io.github.churnml.error.ConfigurationException if the file cannot be read or is not a YAML mapping
+     */
+    public static Map<String, Object> readSettings(Path path) {
+        return PipelineYaml.tree(path);
+    }
+
+    /**
+     * Reads settings from YAML without taking them for a pipeline yet.
+     *
+     * @param yaml the text
+     * @return keys to texts, numbers, booleans, lists and further mappings; changeable
+     * @throws io.github.churnml.error.ConfigurationException if it is not a YAML mapping
+     */
+    public static Map<String, Object> parseSettings(String yaml) {
+        return PipelineYaml.tree(yaml);
+    }
+
+    /**
+     * Takes settings for a pipeline; absent keys take their defaults.
+     *
+     * @param settings keys and values as a YAML file has them
+     * @return the pipeline
+     * @throws io.github.churnml.error.ConfigurationException if a key is unknown (naming the nearest) or holds a wrong value
+     */
+    public static ChurnPipeline ofSettings(Map<String, ?> settings) {
+        return PipelineYaml.of(settings);
+    }
+
+    /** {@return the settings as the YAML has them, every default spelt out} */
+    public Map<String, Object> toSettings() {
+        return PipelineYaml.settings(this);
+    }
+
+    /** {@return the pipeline as YAML, every default spelt out} */
+    public String toYaml() {
+        return PipelineYaml.write(this);
+    }
+
+    /**
+     * Learns, judges on the hold-out, and (unless told otherwise) learns again on all labelled rows.
+     *
+     * @param data the customers, with the target column
+     * @return the model, with its evaluation
+     * @throws io.github.churnml.error.DataException if the table cannot be learnt from
+     * @throws io.github.churnml.error.ConfigurationException if the pipeline does not fit the table
+     * @throws io.github.churnml.error.TrainingException if the learner finds nothing to learn
+     */
+    public ChurnModel fit(Dataset data) {
+        return fit(data, FitOptions.standard());
+    }
+
+    /**
+     * Learns, judges on the hold-out, and (unless told otherwise) learns again on all labelled rows.
+     *
+     * @param data the customers, with the target column
+     * @param options who is told about progress, what the manifest says
+     * @return the model, with its evaluation
+     * @throws io.github.churnml.error.DataException if the table cannot be learnt from
+     * @throws io.github.churnml.error.ConfigurationException if the pipeline does not fit the table
+     * @throws io.github.churnml.error.TrainingException if the learner finds nothing to learn
+     */
+    public ChurnModel fit(Dataset data, FitOptions options) {
+        return new PipelineFit(this, data, options).run();
+    }
+
+    /** {@return the model's name} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the model's semantic version} */
+    public String version() {
+        return version;
+    }
+
+    /** {@return the target's column} */
+    public String target() {
+        return target;
+    }
+
+    /** {@return the label of customers who left, or empty if it is worked out} */
+    public Optional<String> positive() {
+        return Optional.ofNullable(positive);
+    }
+
+    /** {@return the columns that learners must not see} */
+    public List<String> exclude() {
+        return exclude;
+    }
+
+    /** {@return types declared by the user} */
+    public Map<String, ColumnType> types() {
+        return types;
+    }
+
+    /** {@return how raw values are cleaned} */
+    public Cleaning clean() {
+        return cleaning;
+    }
+
+    /** {@return derived features, in order} */
+    public List<DerivedFeature> derive() {
+        return derive;
+    }
+
+    /** {@return how missing values are filled in} */
+    public Imputing impute() {
+        return imputing;
+    }
+
+    /** {@return how levels are encoded} */
+    public Encoding encode() {
+        return encoding;
+    }
+
+    /** {@return what learns} */
+    public Learner learner() {
+        return learner;
+    }
+
+    /** {@return the share of rows held out to judge on} */
+    public double holdOut() {
+        return holdOut;
+    }
+
+    /** {@return whether the model is fitted again on all rows after judging} */
+    public boolean refit() {
+        return refit;
+    }
+
+    /** {@return the probability from which a customer is predicted to leave} */
+    public double threshold() {
+        return threshold;
+    }
+
+    /** {@return what decides every random step} */
+    public long seed() {
+        return seed;
+    }
+
+    Recipe recipe(String targetColumn) {
+        Set<String> hidden = new TreeSet<>(exclude);
+        hidden.add(targetColumn);
+        return new Recipe(new Preparation(cleaning, derive, imputing, hidden, types), encoding, learner);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ChurnPipeline that
+                && PipelineYaml.settings(this).equals(PipelineYaml.settings(that));
+    }
+
+    @Override
+    public int hashCode() {
+        return PipelineYaml.settings(this).hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return toYaml();
+    }
+}

@@ -1,0 +1,279 @@
+package io.github.churnml;
+
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.learn.Learner;
+import io.github.churnml.learn.smile.SmileGradientBoosting;
+import io.github.churnml.prepare.Cleaning;
+import io.github.churnml.prepare.DerivedFeature;
+import io.github.churnml.prepare.Encoding;
+import io.github.churnml.prepare.Imputing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of a {@link ChurnPipeline}. Mutable, for one thread; a setter checks its own argument. */
+public final class ChurnPipelineBuilder {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern SEMANTIC_VERSION =
+            Pattern.compile("\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}([-+][0-9A-Za-z.+-]{1,60})?");
+
+    String name = "churn";
+    String version = "1.0.0";
+
+    @Nullable
+    String target;
+
+    @Nullable
+    String positive;
+
+    final Set<String> exclude = new LinkedHashSet<>();
+    final Map<String, ColumnType> types = new LinkedHashMap<>();
+    Cleaning cleaning = Cleaning.standard();
+    final List<DerivedFeature> derive = new ArrayList<>();
+    Imputing imputing = Imputing.standard();
+    Encoding encoding = Encoding.standard();
+    private @Nullable Learner learner;
+    double holdOut = 0.2;
+    boolean refit = true;
+    double threshold = 0.5;
+    long seed = 42;
+
+    ChurnPipelineBuilder() {}
+
+    ChurnPipelineBuilder(ChurnPipeline from) {
+        name = from.name();
+        version = from.version();
+        target = from.target();
+        positive = from.positive().orElse(null);
+        exclude.addAll(from.exclude());
+        types.putAll(from.types());
+        cleaning = from.clean();
+        derive.addAll(from.derive());
+        imputing = from.impute();
+        encoding = from.encode();
+        learner = from.learner();
+        holdOut = from.holdOut();
+        refit = from.refit();
+        threshold = from.threshold();
+        seed = from.seed();
+    }
+
+    /**
+     * What to predict.
+     *
+     * @param column the target's column; exact first, then without blanks around it
+     * @param positiveLabel the label of customers who left
+     * @return this
+     */
+    public ChurnPipelineBuilder target(String column, String positiveLabel) {
+        target = column;
+        positive = positiveLabel;
+        return this;
+    }
+
+    /**
+     * What to predict, the label of customers who left being worked out: by its meaning (yes, true, 1, churned …), else the
+     * rarer of the two.
+     *
+     * @param column the target's column; exact first, then without blanks around it
+     * @return this
+     */
+    public ChurnPipelineBuilder target(String column) {
+        target = column;
+        positive = null;
+        return this;
+    }
+
+    /**
+     * Columns that learners must not see; derived features may still use them. None by default, but identifiers, free text,
+     * dates, constant and empty columns are left out by themselves.
+     *
+     * @param columns their names, added to those given before
+     * @return this
+     */
+    public ChurnPipelineBuilder exclude(String... columns) {
+        exclude.addAll(List.of(columns));
+        return this;
+    }
+
+    /**
+     * Declares a column's type instead of taking what the reader worked out.
+     *
+     * @param column the column's name
+     * @param type what its values mean
+     * @return this
+     */
+    public ChurnPipelineBuilder type(String column, ColumnType type) {
+        types.put(column, type);
+        return this;
+    }
+
+    /**
+     * How raw values are cleaned; {@link Cleaning#standard} by default.
+     *
+     * @param value the cleaning
+     * @return this
+     */
+    public ChurnPipelineBuilder clean(Cleaning value) {
+        cleaning = value;
+        return this;
+    }
+
+    /**
+     * Columns computed from others of the same row; none by default.
+     *
+     * @param features the features, added to those given before; a later one may use an earlier one
+     * @return this
+     */
+    public ChurnPipelineBuilder derive(DerivedFeature... features) {
+        derive.addAll(List.of(features));
+        return this;
+    }
+
+    /**
+     * How missing values are filled in; {@link Imputing#standard} by default.
+     *
+     * @param value the imputing
+     * @return this
+     */
+    public ChurnPipelineBuilder impute(Imputing value) {
+        imputing = value;
+        return this;
+    }
+
+    /**
+     * How levels are encoded; {@link Encoding#standard} by default, which is as the learner asks.
+     *
+     * @param value the encoding
+     * @return this
+     */
+    public ChurnPipelineBuilder encode(Encoding value) {
+        encoding = value;
+        return this;
+    }
+
+    /**
+     * What learns; {@link SmileGradientBoosting} with its defaults by default.
+     *
+     * @param value the learner
+     * @return this
+     */
+    public ChurnPipelineBuilder learner(Learner value) {
+        learner = value;
+        return this;
+    }
+
+    /**
+     * The share of rows held out to judge on, chosen at random within each class; 0.2 by default.
+     *
+     * @param share from 0.01 to 0.9
+     * @return this
+     */
+    public ChurnPipelineBuilder holdOut(double share) {
+        check(share >= 0.01 && share <= 0.9, "holdOut", share, "a number from 0.01 to 0.9");
+        holdOut = share;
+        return this;
+    }
+
+    /**
+     * Whether the model is fitted again on all labelled rows after judging, with the same settings and the number of rounds
+     * found; true by default. If not, the model that was judged is kept.
+     *
+     * @param value whether
+     * @return this
+     */
+    public ChurnPipelineBuilder refit(boolean value) {
+        refit = value;
+        return this;
+    }
+
+    /**
+     * The probability from which a customer is predicted to leave; 0.5 by default.
+     *
+     * @param probability above 0, at most 1
+     * @return this
+     */
+    public ChurnPipelineBuilder threshold(double probability) {
+        check(probability > 0 && probability <= 1, "threshold", probability, "a number above 0 and at most 1");
+        threshold = probability;
+        return this;
+    }
+
+    /**
+     * What decides every random step; 42 by default. The same seed and rows give the same bits.
+     *
+     * @param value any number
+     * @return this
+     */
+    public ChurnPipelineBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /**
+     * The model's name; {@code churn} by default.
+     *
+     * @param value letters, digits, dots, dashes and underscores, at most 100
+     * @return this
+     */
+    public ChurnPipelineBuilder name(String value) {
+        check(NAME.matcher(value).matches(), "name", value, "a name of letters, digits, dots, dashes and underscores");
+        name = value;
+        return this;
+    }
+
+    /**
+     * The model's semantic version; {@code 1.0.0} by default.
+     *
+     * @param value such as {@code 2.1.0}
+     * @return this
+     */
+    public ChurnPipelineBuilder version(String value) {
+        check(SEMANTIC_VERSION.matcher(value).matches(), "version", value, "a semantic version such as 1.0.0");
+        version = value;
+        return this;
+    }
+
+    /**
+     * The pipeline.
+     *
+     * @return an immutable value
+     * @throws ConfigurationException if no target was given
+     */
+    public ChurnPipeline build() {
+        return new ChurnPipeline(this);
+    }
+
+    String requiredTarget() {
+        if (target == null || target.isBlank()) {
+            throw new ConfigurationException(
+                    "The pipeline has no target.",
+                    "Maybe call target(\"Churn\", \"Yes\") with the column that says who left.",
+                    Where.nowhere());
+        }
+        return target;
+    }
+
+    Learner learner() {
+        return learner == null ? SmileGradientBoosting.builder().build() : learner;
+    }
+
+    private static void check(boolean holds, String key, Object value, String allowed) {
+        if (!holds) {
+            throw new ConfigurationException(
+                    "Key " + Wording.name(key) + " holds " + Wording.value(value) + " where " + allowed
+                            + " is required.",
+                    "",
+                    Where.nowhere());
+        }
+    }
+}

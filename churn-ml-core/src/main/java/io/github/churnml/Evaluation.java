@@ -1,0 +1,77 @@
+package io.github.churnml;
+
+import io.github.churnml.metrics.ConfusionMatrix;
+import io.github.churnml.metrics.DecileRow;
+import io.github.churnml.metrics.Estimate;
+import io.github.churnml.metrics.GainsTable;
+import io.github.churnml.metrics.Metric;
+import io.github.churnml.metrics.StratifiedBootstrap;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How well a model does on rows whose outcome is known.
+ *
+ * @param metrics every metric with its 95 % bootstrap interval
+ * @param confusion decisions against outcomes at the threshold
+ * @param deciles lift and gain by tenth of customers, most likely to leave first
+ * @param threshold the probability from which a customer is predicted to leave
+ * @param describes which rows and which model these figures speak of, in plain words
+ */
+public record Evaluation(
+        Map<Metric, Estimate> metrics,
+        ConfusionMatrix confusion,
+        List<DecileRow> deciles,
+        double threshold,
+        String describes) {
+
+    /** Copies the collections. */
+    public Evaluation {
+        metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
+        deciles = List.copyOf(deciles);
+    }
+
+    static Evaluation of(int[] labels, double[] probabilities, double threshold, long seed, String describes) {
+        return new Evaluation(
+                StratifiedBootstrap.standard(seed).intervals(labels, probabilities, threshold),
+                ConfusionMatrix.at(labels, probabilities, threshold),
+                GainsTable.byDecile(labels, probabilities),
+                threshold,
+                describes);
+    }
+
+    /**
+     * One metric.
+     *
+     * @param metric which
+     * @return its value and interval
+     */
+    public Estimate metric(Metric metric) {
+        return metrics.get(metric);
+    }
+
+    /** {@return the area under the ROC curve, from 0 to 1, with its interval} */
+    public Estimate rocAuc() {
+        return metric(Metric.ROC_AUC);
+    }
+
+    /** {@return the area under the precision-recall curve (average precision), from 0 to 1, with its interval} */
+    public Estimate prAuc() {
+        return metric(Metric.PR_AUC);
+    }
+
+    /** {@return how many rows were judged} */
+    public long rows() {
+        return confusion.truePositives()
+                + confusion.falsePositives()
+                + confusion.trueNegatives()
+                + confusion.falseNegatives();
+    }
+
+    /** {@return how many of them are customers who left} */
+    public long positives() {
+        return confusion.truePositives() + confusion.falseNegatives();
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.churnml;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where a model comes from and how good it is: the card that travels inside the model file. Immutable. */
+public final class Manifest {
+
+    private final String name;
+    private final String version;
+    private final Instant created;
+    private final String libraryVersion;
+    private final String jdk;
+    private final long seed;
+    private final long rows;
+    private final long positives;
+    private final String dataFingerprint;
+    private final @Nullable String gitCommit;
+    private final Evaluation evaluation;
+    private final Map<String, Object> pipeline;
+    private final Map<String, Object> found;
+
+    Manifest(
+            String name,
+            String version,
+            Instant created,
+            String libraryVersion,
+            String jdk,
+            long seed,
+            long rows,
+            long positives,
+            String dataFingerprint,
+            @Nullable String gitCommit,
+            Evaluation evaluation,
+            Map<String, Object> pipeline,
+            Map<String, Object> found) {
+        this.name = name;
+        this.version = version;
+        this.created = created;
+        this.libraryVersion = libraryVersion;
+        this.jdk = jdk;
+        this.seed = seed;
+        this.rows = rows;
+        this.positives = positives;
+        this.dataFingerprint = dataFingerprint;
+        this.gitCommit = gitCommit;
+        this.evaluation = evaluation;
+        this.pipeline = Collections.unmodifiableMap(new LinkedHashMap<>(pipeline));
+        this.found = Collections.unmodifiableMap(new java.util.TreeMap<>(found));
+    }
+
+    /** {@return the model's name} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the model's semantic version} */
+    public String version() {
+        return version;
+    }
+
+    /** {@return when it was made, in whole seconds} */
+    public Instant created() {
+        return created;
+    }
+
+    /** {@return the churn-ml version that made it} */
+    public String libraryVersion() {
+        return libraryVersion;
+    }
+
+    /** {@return the Java version that made it} */
+    public String jdk() {
+        return jdk;
+    }
+
+    /** {@return the seed of every random step} */
+    public long seed() {
+        return seed;
+    }
+
+    /** {@return how many rows the model was fitted on} */
+    public long rows() {
+        return rows;
+    }
+
+    /** {@return how many of them are customers who left} */
+    public long positives() {
+        return positives;
+    }
+
+    /** {@return the SHA-256 of the table that it was trained from, as {@code Dataset.fingerprint} gives it} */
+    public String dataFingerprint() {
+        return dataFingerprint;
+    }
+
+    /** {@return the commit it was trained from, if known} */
+    public Optional<String> gitCommit() {
+        return Optional.ofNullable(gitCommit);
+    }
+
+    /** {@return how well it did, and on what} */
+    public Evaluation evaluation() {
+        return evaluation;
+    }
+
+    /** {@return the pipeline's settings, as its YAML has them} */
+    public Map<String, Object> pipeline() {
+        return pipeline;
+    }
+
+    /** {@return what the learner found while fitting, such as {@code rounds}} */
+    public Map<String, Object> found() {
+        return found;
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.churnml;
+
+import io.github.churnml.data.OutputFile;
+import io.github.churnml.drift.ReferenceProfile;
+import io.github.churnml.error.ChurnException;
+import io.github.churnml.error.ModelFileException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.predictor.Predictor;
+import io.github.churnml.prepare.FittedEncoding;
+import io.github.churnml.prepare.FittedPreparation;
+import io.github.churnml.prepare.Target;
+import io.github.churnml.recipe.FittedRecipe;
+import io.github.churnml.recipe.Member;
+import io.github.churnml.settings.Blame;
+import io.github.churnml.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The model file: a zip of stored entries, {@code manifest.json} first with the SHA-256 of every other entry; see {@code
+ * docs/model-format.md}. Reading checks container, version and checksums before it builds anything.
+ */
+final class ModelFile {
+
+    /** Raised when an older reader could not read a newer file; every format from 1 on stays readable. */
+    static final int FORMAT = 1;
+
+    private static final long LARGEST_FILE = 1L << 30;
+    private static final String MANIFEST = "manifest.json";
+    private static final String PIPELINE = "pipeline.json";
+    private static final String REFERENCE = "reference.json";
+
+    private ModelFile() {}
+
+    static void write(ChurnModel model, Path path) {
+        byte[] bytes = bytes(model);
+        OutputFile.write(path, out -> out.write(bytes));
+    }
+
+    static byte[] bytes(ChurnModel model) {
+        LinkedHashMap<String, byte[]> parts = new LinkedHashMap<>();
+        parts.put(PIPELINE, PlainJson.write(pipeline(model)));
+        List<Member> members = model.fitted().members();
+        for (int i = 0; i < members.size(); i++) {
+            parts.put(entryName(i, members.get(i)), members.get(i).predictor().toBytes());
+        }
+        parts.put(REFERENCE, PlainJson.write(model.referenceProfile().state()));
+        Map<String, Object> checksums = new LinkedHashMap<>();
+        parts.forEach((name, content) -> checksums.put(name, sha256(content)));
+        LinkedHashMap<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(MANIFEST, PlainJson.write(ManifestJson.state(model.manifest(), FORMAT, checksums)));
+        entries.putAll(parts);
+        return StoredZip.write(entries);
+    }
+
+    static ChurnModel read(Path path) {
+        try {
+            if (!Files.exists(path)) {
+                throw refused(path, "is not there", "Maybe the path is wrong.");
+            }
+            if (Files.isDirectory(path)) {
+                throw refused(path, "is a folder", "Maybe the model file inside it was meant.");
+            }
+            if (Files.size(path) > LARGEST_FILE) {
+                throw refused(path, "is larger than 1 GB", "Maybe it is not a model file.");
+            }
+            return parse(Files.readAllBytes(path), path);
+        } catch (IOException e) {
+            throw new ModelFileException(
+                    "Model file " + Wording.path(path) + " cannot be read.",
+                    "Maybe check its permissions.",
+                    Where.in(path),
+                    e);
+        }
+    }
+
+    private static ChurnModel parse(byte[] bytes, Path path) {
+        Blame blame = (problem, maybe) ->
+                Blame.modelFile(path).of("Model file " + Wording.path(path) + " is refused. " + problem, maybe);
+        try {
+            Map<String, byte[]> entries = StoredZip.read(bytes, blame);
+            Settings manifest = settings(entries, MANIFEST, blame);
+            requireFormat(manifest, blame);
+            requireChecksums(manifest.section("checksums"), entries, blame);
+            return model(entries, manifest, blame);
+        } catch (ModelFileException e) {
+            throw e;
+        } catch (ChurnException | IllegalArgumentException e) {
+            // Checksums hold, so the file is as its writer left it: what it says does not fit together.
+            throw new ModelFileException(
+                    "Model file " + Wording.path(path) + " is refused. " + e.getMessage(), "", Where.in(path), e);
+        }
+    }
+
+    private static ChurnModel model(Map<String, byte[]> entries, Settings manifest, Blame blame) {
+        Settings pipeline = settings(entries, PIPELINE, blame);
+        Settings target = pipeline.section("target");
+        FittedPreparation preparation = FittedPreparation.of(pipeline.section("preparation"));
+        List<Member> members = new ArrayList<>();
+        for (Settings state : pipeline.sections("members")) {
+            FittedEncoding encoding = FittedEncoding.of(state.section("encoding"), preparation.variables());
+            String entry = state.text("entry");
+            members.add(new Member(encoding, Predictor.fromBytes(state.text("kind"), require(entries, entry, blame))));
+            state.finish();
+        }
+        pipeline.choice("combiner", List.of("meanLogOdds"));
+        pipeline.choice("calibrator", List.of("none"));
+        Target found = new Target(target.text("column"), target.text("positive"), target.text("negative"));
+        target.finish();
+        double threshold = pipeline.number("threshold", Double.MIN_VALUE, 1);
+        pipeline.finish();
+        return new ChurnModel(
+                ManifestJson.of(manifest),
+                new FittedRecipe(preparation, members),
+                found,
+                threshold,
+                ReferenceProfile.of(settings(entries, REFERENCE, blame)),
+                List.of());
+    }
+
+    private static Map<String, Object> pipeline(ChurnModel model) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        Map<String, Object> target = new LinkedHashMap<>();
+        target.put("column", model.target().column());
+        target.put("positive", model.target().positive());
+        target.put("negative", model.target().negative());
+        state.put("target", target);
+        state.put("preparation", model.fitted().preparation().state());
+        List<Object> members = new ArrayList<>();
+        for (int i = 0; i < model.fitted().members().size(); i++) {
+            Member member = model.fitted().members().get(i);
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("kind", member.predictor().kind());
+            entry.put("entry", entryName(i, member));
+            entry.put("encoding", member.encoding().state());
+            members.add(entry);
+        }
+        state.put("members", members);
+        state.put("combiner", "meanLogOdds");
+        state.put("calibrator", "none");
+        state.put("threshold", model.threshold());
+        return state;
+    }
+
+    private static String entryName(int member, Member of) {
+        return "model." + member + "." + of.predictor().kind();
+    }
+
+    private static Settings settings(Map<String, byte[]> entries, String entry, Blame blame) {
+        return Settings.of(PlainJson.read(require(entries, entry, blame), blame, entry), blame);
+    }
+
+    private static byte[] require(Map<String, byte[]> entries, String entry, Blame blame) {
+        byte[] content = entries.get(entry);
+        if (content == null) {
+            throw blame.of("It has no entry " + Wording.name(entry) + ".", "Maybe it is not a churn-ml model file.");
+        }
+        return content;
+    }
+
+    private static void requireFormat(Settings manifest, Blame blame) {
+        long format = manifest.integer("format", 1, Integer.MAX_VALUE);
+        if (format > FORMAT) {
+            throw blame.of(
+                    "It is of format " + format + "; this version of churn-ml reads formats up to " + FORMAT + ".",
+                    "Maybe use the version that made it, " + Wording.value(manifest.value("libraryVersion"))
+                            + ", or a later one.");
+        }
+    }
+
+    private static void requireChecksums(Settings checksums, Map<String, byte[]> entries, Blame blame) {
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            if (!entry.getKey().equals(MANIFEST) && !sha256(entry.getValue()).equals(checksums.text(entry.getKey()))) {
+                throw blame.of(
+                        "Its entry " + Wording.name(entry.getKey()) + " does not match its checksum.",
+                        "Maybe the file was altered or damaged; fetch it again.");
+            }
+        }
+        for (String name : checksums.keys()) {
+            require(entries, name, blame);
+        }
+    }
+
+    private static ModelFileException refused(Path path, String why, String maybe) {
+        return new ModelFileException("Model file " + Wording.path(path) + " " + why + ".", maybe, Where.in(path));
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

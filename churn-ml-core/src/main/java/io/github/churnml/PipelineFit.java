@@ -1,0 +1,143 @@
+package io.github.churnml;
+
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Folds;
+import io.github.churnml.data.Notice;
+import io.github.churnml.drift.ReferenceProfile;
+import io.github.churnml.predictor.LogOdds;
+import io.github.churnml.prepare.TrainingRows;
+import io.github.churnml.recipe.FittedRecipe;
+import io.github.churnml.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** One run of a pipeline: select rows, split, fit, judge, fit again on all rows. */
+final class PipelineFit {
+
+    private static final int STAGES = 5;
+
+    private final ChurnPipeline pipeline;
+    private final Dataset data;
+    private final FitOptions options;
+    private final List<Notice> notices = new ArrayList<>();
+
+    PipelineFit(ChurnPipeline pipeline, Dataset data, FitOptions options) {
+        this.pipeline = pipeline;
+        this.data = data;
+        this.options = options;
+    }
+
+    ChurnModel run() {
+        stage("selecting rows", 0);
+        notices.addAll(data.notices());
+        TrainingRows rows = TrainingRows.select(
+                data,
+                pipeline.target(),
+                pipeline.positive().orElse(null),
+                pipeline.clean().dropDuplicates());
+        notices.addAll(rows.notices());
+        Recipe recipe = pipeline.recipe(rows.target().column());
+        recipe.preparation().check(data);
+        Folds.Split split = Folds.holdOut(rows.labels(), pipeline.holdOut(), pipeline.seed());
+
+        stage("learning", 1);
+        Recipe.Fit judged = fit(recipe, rows, split.train());
+        stage("judging", 2);
+        double[] probabilities = judged.fitted().logOdds(rows.data().select(split.test()));
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = LogOdds.toProbability(probabilities[i]);
+        }
+        Evaluation evaluation = Evaluation.of(
+                pick(rows.labels(), split.test()),
+                probabilities,
+                pipeline.threshold(),
+                pipeline.seed(),
+                describe(split));
+        stage("learning from all rows", 3);
+        Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
+        int[] used = pipeline.refit() ? all(rows) : split.train();
+        notices.addAll(kept.fitted().preparation().notices());
+        stage("describing the training rows", 4);
+        ChurnModel model = model(rows, used, kept.fitted(), evaluation, judged);
+        stage("done", STAGES);
+        return model;
+    }
+
+    private Recipe.Fit fit(Recipe recipe, TrainingRows rows, int[] selected) {
+        Dataset part = selected.length == rows.data().rows()
+                ? rows.data()
+                : rows.data().select(selected);
+        return recipe.fit(part, pick(rows.labels(), selected), pipeline.seed(), options.progress());
+    }
+
+    private ChurnModel model(
+            TrainingRows rows, int[] used, FittedRecipe fitted, Evaluation evaluation, Recipe.Fit judged) {
+        Dataset part =
+                used.length == rows.data().rows() ? rows.data() : rows.data().select(used);
+        int positives = 0;
+        for (int row : used) {
+            positives += rows.labels()[row];
+        }
+        Manifest manifest = new Manifest(
+                pipeline.name(),
+                pipeline.version(),
+                options.created(),
+                LibraryVersion.get(),
+                Runtime.version().toString(),
+                pipeline.seed(),
+                used.length,
+                positives,
+                data.fingerprint(),
+                options.gitCommit(),
+                evaluation,
+                PipelineYaml.settings(pipeline),
+                judged.found());
+        ReferenceProfile reference = ReferenceProfile.of(fitted.preparation().inputs(), part);
+        return new ChurnModel(manifest, fitted, rows.target(), pipeline.threshold(), reference, withoutRepeats());
+    }
+
+    /** What the reader and the fitting noticed of the same column in the same way is said once. */
+    private List<Notice> withoutRepeats() {
+        List<Notice> once = new ArrayList<>();
+        for (Notice notice : notices) {
+            boolean said = once.stream()
+                    .anyMatch(other -> other.column().equals(notice.column())
+                            && !notice.column().isEmpty()
+                            && (other.code().equals(notice.code())
+                                    || other.code().equals("type-inferred-" + notice.code())));
+            if (!said) {
+                once.add(notice);
+            }
+        }
+        return List.copyOf(once);
+    }
+
+    private String describe(Folds.Split split) {
+        String judgedOn = String.format(
+                Locale.ROOT,
+                "a hold-out of %,d rows by a model fitted on the other %,d rows",
+                split.test().length,
+                split.train().length);
+        return pipeline.refit()
+                ? judgedOn + "; the model kept was then fitted with the same settings on all rows"
+                : judgedOn + ", which is the model kept";
+    }
+
+    private void stage(String name, int done) {
+        options.progress().at(name, done, STAGES);
+    }
+
+    private static int[] all(TrainingRows rows) {
+        return IntStream.range(0, rows.labels().length).toArray();
+    }
+
+    private static int[] pick(int[] labels, int[] rows) {
+        int[] picked = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = labels[rows[i]];
+        }
+        return picked;
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.churnml;
+
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.learn.Learner;
+import io.github.churnml.learn.Learners;
+import io.github.churnml.prepare.Cleaning;
+import io.github.churnml.prepare.DerivedFeature;
+import io.github.churnml.prepare.Encoding;
+import io.github.churnml.prepare.Imputing;
+import io.github.churnml.settings.Blame;
+import io.github.churnml.settings.Settings;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The YAML form of a pipeline: every key is a method of {@link ChurnPipelineBuilder}. */
+final class PipelineYaml {
+
+    private static final long LARGEST_FILE = 1 << 20;
+
+    private PipelineYaml() {}
+
+    static ChurnPipeline read(Path path) {
+        return of(Settings.of(PlainYaml.read(text(path), Blame.configuration(path)), Blame.configuration(path)));
+    }
+
+    static ChurnPipeline parse(String yaml) {
+        return of(Settings.of(PlainYaml.read(yaml, Blame.configuration(null)), Blame.configuration(null)));
+    }
+
+    static String write(ChurnPipeline pipeline) {
+        return PlainYaml.write(settings(pipeline));
+    }
+
+    /** The tree of a YAML file, to be changed before it is read as a pipeline. */
+    static Map<String, Object> tree(Path path) {
+        return PlainYaml.read(text(path), Blame.configuration(path));
+    }
+
+    /** The tree of a YAML text, to be changed before it is read as a pipeline. */
+    static Map<String, Object> tree(String yaml) {
+        return PlainYaml.read(yaml, Blame.configuration(null));
+    }
+
+    static ChurnPipeline of(Map<String, ?> settings) {
+        return of(Settings.of(settings, Blame.configuration(null)));
+    }
+
+    /** Every setting, defaults included, in the order of the builder. */
+    static Map<String, Object> settings(ChurnPipeline pipeline) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("name", pipeline.name());
+        settings.put("version", pipeline.version());
+        Map<String, Object> target = new LinkedHashMap<>();
+        target.put("column", pipeline.target());
+        pipeline.positive().ifPresent(label -> target.put("positive", label));
+        settings.put("target", target);
+        settings.put("exclude", pipeline.exclude());
+        Map<String, Object> types = new LinkedHashMap<>();
+        new TreeMap<>(pipeline.types()).forEach((column, type) -> types.put(column, type.label()));
+        settings.put("types", types);
+        settings.put("clean", pipeline.clean().settings());
+        settings.put(
+                "derive",
+                pipeline.derive().stream().map(DerivedFeature::settings).toList());
+        settings.put("impute", pipeline.impute().settings());
+        settings.put("encode", pipeline.encode().settings());
+        Map<String, Object> learner = new LinkedHashMap<>();
+        learner.put("name", pipeline.learner().name());
+        learner.putAll(pipeline.learner().settings());
+        settings.put("learner", learner);
+        settings.put("holdOut", pipeline.holdOut());
+        settings.put("refit", pipeline.refit());
+        settings.put("threshold", pipeline.threshold());
+        settings.put("seed", pipeline.seed());
+        return settings;
+    }
+
+    static ChurnPipeline of(Settings settings) {
+        ChurnPipelineBuilder builder = ChurnPipeline.builder();
+        readTarget(settings, builder);
+        if (settings.has("name")) {
+            builder.name(settings.text("name"));
+        }
+        if (settings.has("version")) {
+            builder.version(settings.text("version"));
+        }
+        builder.exclude(settings.texts("exclude").toArray(String[]::new));
+        readTypes(settings, builder);
+        readSteps(settings, builder);
+        if (settings.has("learner")) {
+            builder.learner(learner(settings));
+        }
+        if (settings.has("holdOut")) {
+            builder.holdOut(settings.number("holdOut", 0.01, 0.9));
+        }
+        if (settings.has("refit")) {
+            builder.refit(settings.flag("refit"));
+        }
+        if (settings.has("threshold")) {
+            builder.threshold(settings.number("threshold", Double.MIN_VALUE, 1));
+        }
+        if (settings.has("seed")) {
+            builder.seed(settings.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE));
+        }
+        settings.finish();
+        return builder.build();
+    }
+
+    private static void readTarget(Settings settings, ChurnPipelineBuilder builder) {
+        if (!settings.has("target")) {
+            return;
+        }
+        if (!(settings.value("target") instanceof Map)) {
+            builder.target(settings.text("target"));
+            return;
+        }
+        Settings target = settings.section("target");
+        String column = target.text("column");
+        if (target.has("positive")) {
+            builder.target(column, target.text("positive"));
+        } else {
+            builder.target(column);
+        }
+        target.finish();
+    }
+
+    private static void readTypes(Settings settings, ChurnPipelineBuilder builder) {
+        if (!settings.has("types")) {
+            return;
+        }
+        Settings types = settings.section("types");
+        List<String> labels =
+                Arrays.stream(ColumnType.values()).map(ColumnType::label).toList();
+        for (String column : types.keys()) {
+            builder.type(column, ColumnType.valueOf(types.choice(column, labels).toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    private static void readSteps(Settings settings, ChurnPipelineBuilder builder) {
+        if (settings.has("clean")) {
+            builder.clean(cleaning(settings));
+        }
+        for (Settings feature : settings.sections("derive")) {
+            builder.derive(DerivedFeature.of(feature));
+        }
+        if (settings.has("impute")) {
+            builder.impute(Imputing.of(settings.section("impute")));
+        }
+        if (settings.has("encode")) {
+            builder.encode(Encoding.of(settings.section("encode")));
+        }
+    }
+
+    private static Cleaning cleaning(Settings settings) {
+        if (settings.value("clean") instanceof Map) {
+            return Cleaning.of(settings.section("clean"));
+        }
+        return settings.choice("clean", List.of("standard", "none")).equals("none")
+                ? Cleaning.none()
+                : Cleaning.standard();
+    }
+
+    private static Learner learner(Settings settings) {
+        if (!(settings.value("learner") instanceof Map)) {
+            return Learners.byName(
+                    settings.text("learner"),
+                    Settings.of(Map.of(), (problem, maybe) -> settings.problem(problem, maybe)));
+        }
+        Settings learner = settings.section("learner");
+        Learner made = Learners.byName(learner.text("name"), learner);
+        learner.finish();
+        return made;
+    }
+
+    private static String text(Path path) {
+        try {
+            if (Files.size(path) > LARGEST_FILE) {
+                throw unreadable(path, "is larger than 1 MB", null);
+            }
+            return Files.readString(path);
+        } catch (CharacterCodingException e) {
+            throw unreadable(path, "is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw unreadable(path, Files.exists(path) ? "cannot be read" : "is not there", e);
+        }
+    }
+
+    private static ConfigurationException unreadable(
+            Path path, String why, @org.jspecify.annotations.Nullable Exception e) {
+        return new ConfigurationException(
+                "Pipeline file " + Wording.path(path) + " " + why + ".",
+                "Maybe the path is wrong; `churn train` writes the pipeline that it ran as pipeline.yaml.",
+                Where.in(path),
+                e);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.churnml;
+
+import io.github.churnml.settings.Blame;
+import java.util.Map;
+
+/**
+ * YAML as plain trees of null, text, booleans, numbers, lists and mappings; no object is ever bound to it.
+ *
+ * <p>Plain scalars are typed by the core schema of YAML 1.2 (section 10.3.2): {@code true} and {@code false} in three
+ * spellings, whole and decimal numbers, {@code null} and {@code ~}; all else is text, among it {@code Yes}, {@code No},
+ * {@code on} and {@code off}, so that {@code positive: Yes} means what it says. Quoted scalars and keys are text. Refused,
+ * with the line: anchors, aliases and merge keys (so nothing can multiply), tags other than the core ones, a key that
+ * stands twice, a second document, more than 32 levels, more than 1 MB.
+ */
+final class PlainYaml {
+
+    static final int DEEPEST = 32;
+
+    private PlainYaml() {}
+
+    /**
+     * Reads a tree.
+     *
+     * @param text the whole text
+     * @param blame who is to blame if it is not usable
+     * @return the mapping in its own order, with {@code Integer}, {@code Long} or {@code Double} numbers; empty if the text
+     *     holds nothing; may be changed
+     * @throws io.github.churnml.error.ChurnException made by {@code blame}, naming the line
+     */
+    static Map<String, Object> read(String text, Blame blame) {
+        return YamlReader.read(text, blame);
+    }
+
+    /**
+     * Writes a tree in block style, with quotes only where a text would read as something else.
+     *
+     * @param tree null, {@code String}, {@code Boolean}, {@code Integer}, {@code Long}, {@code Double}, {@code List} and
+     *     {@code Map} with text keys, at most 32 deep
+     * @return text that {@link #read} turns into an equal tree
+     * @throws IllegalArgumentException if a value is of another type or nested too deep
+     */
+    static String write(Map<String, ?> tree) {
+        return YamlWriter.write(tree);
+    }
+}

@@ -1,0 +1,234 @@
+package io.github.churnml;
+
+import io.github.churnml.error.ChurnException;
+import io.github.churnml.error.Wording;
+import io.github.churnml.settings.Blame;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/** Builds one plain tree out of SnakeYAML's parser events, below the layer that resolves aliases or makes objects. */
+final class YamlReader {
+
+    private static final int LONGEST = 1_000_000;
+    private static final int LONGEST_REASON = 160;
+    private static final String CORE = "tag:yaml.org,2002:";
+
+    private final Parser parser;
+    private final Blame blame;
+
+    private YamlReader(Parser parser, Blame blame) {
+        this.parser = parser;
+        this.blame = blame;
+    }
+
+    static Map<String, Object> read(String text, Blame blame) {
+        requireReadable(text, blame);
+        try {
+            YamlReader reader = new YamlReader(new ParserImpl(new StreamReader(text), new LoaderOptions()), blame);
+            return reader.document();
+        } catch (MarkedYAMLException e) {
+            throw problem(
+                    blame, e.getProblemMark(), "is not valid: " + said(e), "Maybe indentation or quotes are off.");
+        } catch (YAMLException e) {
+            throw blame.of("The YAML is not valid.", "Maybe indentation or quotes are off.");
+        }
+    }
+
+    private static void requireReadable(String text, Blame blame) {
+        if (text.length() > LONGEST) {
+            throw blame.of("The YAML is longer than " + LONGEST + " characters.", "Maybe another file was meant.");
+        }
+        int line = 1;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int point = text.codePointAt(i);
+            line += point == '\n' ? 1 : 0;
+            if (!StreamReader.isPrintable(point)) {
+                String code = Integer.toHexString(point);
+                throw blame.of(
+                        "The YAML, line " + line + ", holds the control character 0x" + code + ".",
+                        "Maybe this is not a text file; in double quotes, a control character is written as an escape.");
+            }
+        }
+    }
+
+    private Map<String, Object> document() {
+        parser.getEvent(); // the start of the stream
+        if (parser.checkEvent(Event.ID.StreamEnd)) {
+            return new LinkedHashMap<>();
+        }
+        parser.getEvent(); // the start of the document
+        Event root = parser.getEvent();
+        Object tree = value(root, 1);
+        parser.getEvent(); // the end of the document
+        if (!parser.checkEvent(Event.ID.StreamEnd)) {
+            throw problem(parser.peekEvent(), "begins a second document", "Maybe remove the line of three dashes.");
+        }
+        if (tree == null) {
+            return new LinkedHashMap<>();
+        }
+        if (!(root instanceof MappingStartEvent)) {
+            throw problem(
+                    root,
+                    "holds " + (tree instanceof List ? "a list" : Wording.value(tree))
+                            + " where a mapping of keys to values is required",
+                    "Maybe a colon and a blank are missing after the key.");
+        }
+        return asMapping(tree);
+    }
+
+    @SuppressWarnings("unchecked") // the tree of a mapping's start is made by mapping() alone
+    private static Map<String, Object> asMapping(Object tree) {
+        return (Map<String, Object>) tree;
+    }
+
+    private @Nullable Object value(Event event, int depth) {
+        requirePlain(event);
+        if (event instanceof ScalarEvent scalar) {
+            return scalar(scalar);
+        }
+        requireTag((CollectionStartEvent) event);
+        if (depth > PlainYaml.DEEPEST) {
+            throw problem(event, "is nested more than " + PlainYaml.DEEPEST + " deep", "");
+        }
+        return event instanceof MappingStartEvent ? mapping(depth) : list(depth);
+    }
+
+    private Map<String, Object> mapping(int depth) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        while (!parser.checkEvent(Event.ID.MappingEnd)) {
+            Event event = parser.getEvent();
+            String key = key(event);
+            if (map.containsKey(key)) {
+                throw problem(
+                        event, "has the key " + Wording.name(key) + " a second time", "Maybe remove one of them.");
+            }
+            map.put(key, value(parser.getEvent(), depth + 1));
+        }
+        parser.getEvent();
+        return map;
+    }
+
+    private List<Object> list(int depth) {
+        List<Object> list = new ArrayList<>();
+        while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+            list.add(value(parser.getEvent(), depth + 1));
+        }
+        parser.getEvent();
+        return list;
+    }
+
+    private String key(Event event) {
+        requirePlain(event);
+        if (!(event instanceof ScalarEvent scalar)) {
+            throw problem(event, "has a list or a mapping for a key", "Maybe put the key in quotes.");
+        }
+        if (scalar.isPlain() && scalar.getValue().equals("<<")) {
+            throw problem(event, "has a merge key (<<), which is not allowed", "Maybe write the keys out.");
+        }
+        if (scalar.getTag() != null && !scalar.getTag().equals(CORE + "str")) {
+            throw unknownTag(event, scalar.getTag());
+        }
+        return scalar.getValue();
+    }
+
+    private @Nullable Object scalar(ScalarEvent scalar) {
+        String tag = scalar.getTag();
+        if (tag == null ? !scalar.isPlain() : tag.equals("!") || tag.equals(CORE + "str")) {
+            return scalar.getValue();
+        }
+        Object value = typed(scalar);
+        if (tag == null || tag.equals(tagOf(value))) {
+            return value;
+        }
+        if (tag.equals(CORE + "float") && value instanceof Number number) {
+            return number.doubleValue();
+        }
+        if (List.of("null", "bool", "int", "float").contains(tag.replace(CORE, ""))) {
+            throw problem(
+                    scalar, "holds " + Wording.value(scalar.getValue()) + ", which is no " + tag.replace(CORE, ""), "");
+        }
+        throw unknownTag(scalar, tag);
+    }
+
+    private @Nullable Object typed(ScalarEvent scalar) {
+        try {
+            return YamlScalar.plain(scalar.getValue());
+        } catch (NumberFormatException e) {
+            throw problem(
+                    scalar,
+                    "holds the number " + Wording.value(scalar.getValue()) + ", which is too large",
+                    "Maybe put it in quotes if it is a text.");
+        }
+    }
+
+    private static String tagOf(@Nullable Object value) {
+        if (value == null) {
+            return CORE + "null";
+        }
+        if (value instanceof Boolean) {
+            return CORE + "bool";
+        }
+        return CORE + (value instanceof Double ? "float" : value instanceof Number ? "int" : "str");
+    }
+
+    private void requirePlain(Event event) {
+        if (event instanceof AliasEvent alias) {
+            throw problem(
+                    event,
+                    "has the alias " + Wording.value("*" + alias.getAnchor()) + ", which is not allowed",
+                    "Maybe write the value out, or put it in quotes if it is a text.");
+        }
+        if (event instanceof NodeEvent node && node.getAnchor() != null) {
+            throw problem(
+                    event,
+                    "has the anchor " + Wording.value("&" + node.getAnchor()) + ", which is not allowed",
+                    "Maybe write the value out, or put it in quotes if it is a text.");
+        }
+    }
+
+    private void requireTag(CollectionStartEvent event) {
+        String tag = event.getTag();
+        String own = CORE + (event instanceof MappingStartEvent ? "map" : "seq");
+        if (tag != null && !tag.equals("!") && !tag.equals(own)) {
+            throw unknownTag(event, tag);
+        }
+    }
+
+    private ChurnException unknownTag(Event event, String tag) {
+        return problem(event, "has the tag " + Wording.value(tag) + ", which is not allowed", "Maybe remove it.");
+    }
+
+    private ChurnException problem(Event event, String problem, String maybe) {
+        return problem(blame, event.getStartMark(), problem, maybe);
+    }
+
+    private static ChurnException problem(Blame blame, @Nullable Mark mark, String problem, String maybe) {
+        String line = mark == null ? "" : ", line " + (mark.getLine() + 1) + ",";
+        return blame.of("The YAML" + line + " " + problem + ".", maybe);
+    }
+
+    /** What the parser says, without its full stop and without line breaks. */
+    private static String said(MarkedYAMLException e) {
+        String problem =
+                e.getProblem() == null ? "it cannot be read" : e.getProblem().strip();
+        String line = problem.replaceAll("\\s+", " ");
+        String bare = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+        return bare.length() > LONGEST_REASON ? bare.substring(0, LONGEST_REASON) + "…" : bare;
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.churnml.drift;
+
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.error.Wording;
+import io.github.churnml.prepare.Input;
+import io.github.churnml.settings.Settings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the training data looked like, column by column, and never a row of it; the package says what is kept. Immutable and
+ * safe for any thread; the same data gives the same profile, bit for bit.
+ *
+ * @param rows how many rows were seen
+ * @param columns one profile per raw column that the model reads, in the model's order
+ */
+public record ReferenceProfile(long rows, List<ColumnProfile> columns) {
+
+    /** The most rows that a profile may speak of: beyond this a {@code double} does not hold every whole number. */
+    static final long MOST_ROWS = 1L << 53;
+
+    /**
+     * Checks that every column speaks of all rows.
+     *
+     * @param rows how many rows were seen
+     * @param columns one profile per raw column
+     * @throws IllegalArgumentException if the rows are negative or differ, or two columns have one name
+     */
+    public ReferenceProfile {
+        columns = List.copyOf(columns);
+        if (rows < 0 || rows > MOST_ROWS) {
+            throw new IllegalArgumentException("The reference profile speaks of " + rows + " rows.");
+        }
+        Set<String> names = new HashSet<>();
+        for (ColumnProfile column : columns) {
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException(
+                        "The reference profile has column " + Wording.name(column.name()) + " twice.");
+            }
+            if (column.rows() != rows) {
+                throw new IllegalArgumentException("The reference profile speaks of " + rows + " rows, but its column "
+                        + Wording.name(column.name()) + " of " + column.rows() + ".");
+            }
+        }
+    }
+
+    /**
+     * Profiles training data.
+     *
+     * @param inputs the raw columns that the model reads
+     * @param data the training rows; columns that no input names are ignored
+     * @return the profile
+     * @throws io.github.churnml.error.DataException if an input's column is not there or holds a value of a wrong type
+     */
+    public static ReferenceProfile of(List<Input> inputs, Dataset data) {
+        List<ColumnProfile> columns = new ArrayList<>(inputs.size());
+        for (Input input : inputs) {
+            double[] values = input.readAll(data.column(input.name()));
+            columns.add(input.variable().nominal() ? LevelProfile.of(input, values) : NumberProfile.of(input, values));
+        }
+        return new ReferenceProfile(data.rows(), columns);
+    }
+
+    /**
+     * Reads a state.
+     *
+     * @param state as {@link #state} gives it
+     * @return the profile
+     * @throws io.github.churnml.error.ChurnException as the settings make it, if a key is missing, unknown or contradicts
+     *     another
+     */
+    public static ReferenceProfile of(Settings state) {
+        long rows = state.integer("rows", 0, MOST_ROWS);
+        List<ColumnProfile> columns = new ArrayList<>();
+        try {
+            for (Settings column : state.sections("columns")) {
+                columns.add(column(column, rows));
+            }
+            state.finish();
+            return new ReferenceProfile(rows, columns);
+        } catch (IllegalArgumentException e) {
+            throw state.problem(String.valueOf(e.getMessage()), "");
+        }
+    }
+
+    /**
+     * A column's profile.
+     *
+     * @param name the column's name, exactly
+     * @return its profile, or empty if the model does not read it
+     */
+    public Optional<ColumnProfile> find(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** {@return the profile by key, as {@link #of(Settings)} reads it} */
+    public Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("rows", rows);
+        state.put("columns", columns.stream().map(ColumnProfile::state).toList());
+        return state;
+    }
+
+    private static ColumnProfile column(Settings state, long rows) {
+        boolean number = state.choice("kind", List.of("number", "level")).equals("number");
+        ColumnProfile profile = number ? NumberProfile.of(state, rows) : LevelProfile.of(state, rows);
+        state.finish();
+        return profile;
+    }
+
+    static ColumnType type(Settings state, ColumnType... allowed) {
+        List<String> labels = new ArrayList<>();
+        for (ColumnType type : allowed) {
+            labels.add(type.label());
+        }
+        return ColumnType.valueOf(state.choice("type", labels).toUpperCase(Locale.ROOT));
+    }
+
+    /** Counts as they were written: whole, not negative, exact. */
+    static List<Long> counts(Settings state, String key) {
+        List<Long> counts = new ArrayList<>();
+        for (double count : state.numbers(key)) {
+            if (count != Math.rint(count) || count < 0 || count > MOST_ROWS) {
+                throw state.problem(
+                        "Key " + Wording.name(state.nameOf(key)) + " holds " + Wording.value(count)
+                                + " where a list of counts is required.",
+                        "");
+            }
+            counts.add((long) count);
+        }
+        return counts;
+    }
+
+    /** Checks that present and missing values add up to the rows, without overflow. */
+    static void requireSum(String name, List<Long> counts, long others, long missing, long rows) {
+        boolean sound = missing >= 0 && missing <= rows && others >= 0 && others <= rows;
+        long left = rows - missing - others;
+        for (long count : counts) {
+            sound &= count >= 0 && count <= left;
+            left -= sound ? count : 0;
+        }
+        if (!sound || left != 0) {
+            throw contradiction(name, "its counts do not add up to " + rows + " rows");
+        }
+    }
+
+    static IllegalArgumentException contradiction(String column, String problem) {
+        return new IllegalArgumentException(
+                "The reference profile of column " + Wording.name(column) + " contradicts itself: " + problem + ".");
+    }
+}

@@ -1,0 +1,29 @@
+/**
+ * What the training data looked like, so that it can be told later whether customers still look like that.
+ *
+ * <p>A {@link io.github.churnml.drift.ReferenceProfile} is made from the rows that a model was fitted on and is kept in its
+ * model file ({@code reference.json}). It reads values through the model's own {@link io.github.churnml.prepare.Input}s, so
+ * that "missing", "level" and "number" mean here what they mean to the model.
+ *
+ * <table>
+ * <caption>What is kept of a column, and whether it can speak of a single customer</caption>
+ * <tr><th>kept</th><th>of</th><th>convention</th><th>about one customer?</th></tr>
+ * <tr><td>rows, missing values</td><td>every column</td><td>counts</td><td>no</td></tr>
+ * <tr><td>bins</td><td>numbers, dates</td><td>up to ten of equal frequency, cut at quantiles (Hyndman and Fan 1996, type
+ * 7); a bin takes {@code lower < x <= upper}, the first and last are open to infinity; one bin per ten values at most,
+ * so that a small table does not show its values</td><td>no</td></tr>
+ * <tr><td>mean, standard deviation</td><td>numbers, dates</td><td>with {@code n - 1}; 0 for one value</td><td>not by
+ * themselves</td></tr>
+ * <tr><td>range</td><td>numbers, dates</td><td>least and greatest value</td><td>yes, the extreme one: values out of the
+ * trained range cannot be found without it. Exclude a column from the model if its extremes are secret.</td></tr>
+ * <tr><td>levels</td><td>categorical, boolean</td><td>those seen at least ten times, often enough to name no one; all
+ * others are counted together</td><td>no</td></tr>
+ * </table>
+ *
+ * <p>Counts are kept rather than shares: they add up exactly, can be checked when a file is read, and can be added to
+ * those of other rows. Never is there a row, a combination of columns or a rare level.
+ */
+@NullMarked
+package io.github.churnml.drift;
+
+import org.jspecify.annotations.NullMarked;

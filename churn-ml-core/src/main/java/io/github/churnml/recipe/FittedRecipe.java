@@ -1,0 +1,120 @@
+package io.github.churnml.recipe;
+
+import io.github.churnml.data.Dataset;
+import io.github.churnml.prepare.Feature;
+import io.github.churnml.prepare.FittedPreparation;
+import io.github.churnml.prepare.TypedTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A fitted preparation and 1 … n members whose log-odds are averaged. Immutable, safe for any thread; a row and a batch
+ * give the same bits.
+ */
+public final class FittedRecipe {
+
+    private static final int CHUNK = 4096;
+
+    private final FittedPreparation preparation;
+    private final List<Member> members;
+    private final int widestMember;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param preparation what every member's rows go through
+     * @param members at least one
+     */
+    public FittedRecipe(FittedPreparation preparation, List<Member> members) {
+        if (members.isEmpty()) {
+            throw new IllegalArgumentException("a model needs at least one member");
+        }
+        this.preparation = preparation;
+        this.members = List.copyOf(members);
+        this.widestMember = members.stream()
+                .mapToInt(member -> member.predictor().features())
+                .max()
+                .orElseThrow();
+    }
+
+    /** {@return what every member's rows go through} */
+    public FittedPreparation preparation() {
+        return preparation;
+    }
+
+    /** {@return the members, at least one} */
+    public List<Member> members() {
+        return members;
+    }
+
+    /** {@return a work array for {@link #logOdds(double[], double[])}, to be used by one thread at a time} */
+    public double[] newFeatures() {
+        return new double[widestMember];
+    }
+
+    /**
+     * The log-odds of one prepared row: the mean over members, in their order.
+     *
+     * @param prepared a row that {@link FittedPreparation#apply} has been through
+     * @param features a work array from {@link #newFeatures}
+     * @return log-odds before calibration
+     */
+    public double logOdds(double[] prepared, double[] features) {
+        double sum = 0;
+        for (Member member : members) {
+            member.encoding().encode(prepared, features);
+            sum += member.predictor().logOdds(features);
+        }
+        return members.size() == 1 ? sum : sum / members.size();
+    }
+
+    /**
+     * The log-odds of every prepared row, on all cores; bits do not depend on how many there are.
+     *
+     * @param table rows prepared by {@link #preparation}
+     * @return log-odds before calibration, one per row
+     */
+    public double[] logOdds(TypedTable table) {
+        double[] logOdds = new double[table.rows()];
+        IntStream.range(0, (table.rows() + CHUNK - 1) / CHUNK).parallel().forEach(c -> {
+            double[] row = new double[table.variables().size()];
+            double[] features = newFeatures();
+            for (int i = c * CHUNK; i < Math.min(logOdds.length, (c + 1) * CHUNK); i++) {
+                table.row(i, row);
+                logOdds[i] = logOdds(row, features);
+            }
+        });
+        return logOdds;
+    }
+
+    /**
+     * The log-odds of every row of a raw table.
+     *
+     * @param data a table with all input columns
+     * @return log-odds before calibration, one per row
+     */
+    public double[] logOdds(Dataset data) {
+        return logOdds(preparation.table(data));
+    }
+
+    /** {@return how much each column counts: the members' mean importance by source column, adding up to 1, largest first} */
+    public Map<String, Double> importances() {
+        Map<String, Double> bySource = new LinkedHashMap<>();
+        for (Member member : members) {
+            double[] importances = member.predictor().importances();
+            List<Feature> features = member.encoding().features();
+            for (int j = 0; j < importances.length; j++) {
+                bySource.merge(features.get(j).source(), importances[j] / members.size(), Double::sum);
+            }
+        }
+        Map<String, Double> sorted = new LinkedHashMap<>();
+        bySource.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        return sorted;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.churnml.recipe;
+
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Progress;
+import io.github.churnml.learn.FittedLearner;
+import io.github.churnml.learn.Learner;
+import io.github.churnml.prepare.Encoding;
+import io.github.churnml.prepare.FeatureMatrix;
+import io.github.churnml.prepare.FittedEncoding;
+import io.github.churnml.prepare.FittedPreparation;
+import io.github.churnml.prepare.Preparation;
+import io.github.churnml.prepare.TypedTable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that learns from rows, as one value that can be fitted again and again.
+ *
+ * @param preparation how rows become numbers and level codes
+ * @param encoding how these become the learner's features
+ * @param learner what learns
+ */
+public record Recipe(Preparation preparation, Encoding encoding, Learner learner) {
+
+    /**
+     * The outcome of {@link Recipe#fit}.
+     *
+     * @param fitted what was learnt
+     * @param refit the same recipe with what the learner found fixed, to be fitted again on more rows
+     * @param found what the learner found, such as {@code rounds}
+     */
+    public record Fit(FittedRecipe fitted, Recipe refit, Map<String, Object> found) {}
+
+    /**
+     * Learns from rows, and from nothing else.
+     *
+     * @param rows the training rows
+     * @param labels 1 for the positive class, 0 otherwise; one per row, both occur
+     * @param seed decides every random step
+     * @param progress told about stages of the work
+     * @return what was learnt
+     */
+    public Fit fit(Dataset rows, int[] labels, long seed, Progress progress) {
+        FittedPreparation prepared = preparation.fit(rows);
+        TypedTable table = prepared.table(rows);
+        FittedEncoding encoded =
+                encoding.fit(table, learner.takes().nominal(), learner.takes().scaled());
+        FeatureMatrix features = encoded.encode(table);
+        FittedLearner learnt = learner.fit(features, labels, seed, progress);
+        FittedRecipe fitted = new FittedRecipe(prepared, List.of(new Member(encoded, learnt.predictor())));
+        return new Fit(fitted, new Recipe(preparation, encoding, learnt.refit()), learnt.found());
+    }
+}

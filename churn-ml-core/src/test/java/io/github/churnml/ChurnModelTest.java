@@ -1,0 +1,201 @@
+package io.github.churnml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.churnml.data.Column;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import io.github.churnml.decide.RiskTier;
+import io.github.churnml.error.DataException;
+import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.metrics.Metric;
+import io.github.churnml.metrics.RocAuc;
+import io.github.churnml.prepare.Input;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ChurnModelTest {
+
+    private static Dataset data;
+    private static ChurnModel model;
+
+    @BeforeAll
+    static void train() {
+        data = SmallModel.customers(900, 11);
+        model = SmallModel.of(SmallModel.boosting(), data);
+    }
+
+    @Test
+    void evaluation_isOfTheHoldOut_andSaysSo() {
+        Evaluation evaluation = model.evaluation();
+        assertThat(evaluation.rows()).isBetween(170L, 185L);
+        assertThat(evaluation.rocAuc().value()).isBetween(0.7, 0.95);
+        assertThat(evaluation.rocAuc().low()).isLessThan(evaluation.rocAuc().value());
+        assertThat(evaluation.rocAuc().high()).isGreaterThan(evaluation.rocAuc().value());
+        assertThat(evaluation.describes()).contains("a hold-out of " + evaluation.rows() + " rows", "on all rows");
+        assertThat(evaluation.metrics()).containsOnlyKeys(Metric.values());
+        assertThat(evaluation.deciles()).hasSize(10);
+        assertThat(model.manifest().rows()).isGreaterThan(870);
+    }
+
+    @Test
+    void withoutRefit_theJudgedModelIsKept() {
+        ChurnPipeline pipeline = SmallModel.pipeline(SmallModel.boosting()).toBuilder()
+                .refit(false)
+                .build();
+        ChurnModel kept = pipeline.fit(data);
+        assertThat(kept.manifest().rows() + kept.evaluation().rows())
+                .isEqualTo(model.manifest().rows());
+        assertThat(kept.evaluation().describes()).endsWith("which is the model kept");
+        assertThat(kept.evaluation().rocAuc()).isEqualTo(model.evaluation().rocAuc());
+    }
+
+    @Test
+    void model_comesNearTheBestReachableRanking() {
+        int[] labels = model.target().labels(data);
+        double[] scores = model.scorer().score(data).probabilities();
+        List<Integer> known = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] >= 0) {
+                known.add(i);
+            }
+        }
+        int[] y = known.stream().mapToInt(i -> labels[i]).toArray();
+        double[] p = known.stream().mapToDouble(i -> scores[i]).toArray();
+        assertThat(RocAuc.of(y, p)).isGreaterThan(0.85);
+    }
+
+    @Test
+    void aRow_givenAsMapArrayOrLine_scoresTheBitsOfTheBatch() {
+        Scorer scorer = model.scorer();
+        Predictions batch = scorer.score(data);
+        RowScorer lines = scorer.forColumns(data.schema().names());
+        for (int i = 0; i < 200; i++) {
+            Map<String, Object> row = new HashMap<>();
+            List<String> line = new ArrayList<>();
+            for (Column column : data.columns()) {
+                row.put(column.name(), column.text(i));
+                line.add(column.text(i));
+            }
+            Object[] values =
+                    scorer.inputs().stream().map(Input::name).map(row::get).toArray();
+            assertThat(scorer.score(row).probability()).isEqualTo(batch.probability(i));
+            assertThat(scorer.score(values).probability()).isEqualTo(batch.probability(i));
+            assertThat(lines.score(line, i + 1).probability()).isEqualTo(batch.probability(i));
+        }
+    }
+
+    @Test
+    void columns_inAnotherOrder_scoreTheSame() {
+        List<Column> reversed = new ArrayList<>(data.columns());
+        Collections.reverse(reversed);
+        assertThat(model.scorer().score(Dataset.of(reversed)).probabilities())
+                .containsExactly(model.scorer().score(data).probabilities());
+    }
+
+    @Test
+    void prediction_followsThresholdAndTiers() {
+        Predictions batch = model.scorer().score(data);
+        for (int i = 0; i < 100; i++) {
+            Map<String, Object> row = new HashMap<>();
+            for (Column column : data.columns()) {
+                row.put(column.name(), column.text(i));
+            }
+            Prediction prediction = model.scorer().score(row);
+            assertThat(prediction.positive()).isEqualTo(prediction.probability() >= 0.5);
+            assertThat(prediction.label()).isEqualTo(prediction.positive() ? "Yes" : "No");
+            assertThat(prediction.tier()).isEqualTo(RiskTier.of(batch.probability(i)));
+        }
+        assertThat(RiskTier.of(0.29)).isEqualTo(RiskTier.LOW);
+        assertThat(RiskTier.of(0.3)).isEqualTo(RiskTier.MEDIUM);
+        assertThat(RiskTier.of(0.6)).isEqualTo(RiskTier.HIGH);
+    }
+
+    @Test
+    void unknownLevel_isScoredAndNamed_andCountedInABatch() {
+        Map<String, Object> row = emptyRow();
+        row.put("plan", "Platinum");
+        Prediction prediction = model.scorer().score(row);
+        assertThat(prediction.unknownLevels()).containsExactly("plan");
+        assertThat(prediction.probability()).isBetween(0.0, 1.0);
+        assertThat(model.scorer().score(emptyRow()).unknownLevels()).isEmpty();
+    }
+
+    @Test
+    void missingColumns_areNamed() {
+        Map<String, Object> row = emptyRow();
+        row.remove("plan");
+        assertThatThrownBy(() -> model.scorer().score(row))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("Column 'plan' is missing; the model needs it.\nMaybe");
+        row.put("plann", "Basic");
+        row.remove("region");
+        assertThatThrownBy(() -> model.scorer().score(row))
+                .hasMessage("Columns 'plan', 'region' are missing; the model needs them.\n"
+                        + "Maybe 'plann' should be named 'plan'.");
+        assertThatThrownBy(() -> model.scorer().score(new Object[] {1, 2}))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("The row has 2 values where the model needs");
+        assertThatThrownBy(() -> model.scorer().forColumns(List.of("plan")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("are missing; the model needs them.");
+    }
+
+    @Test
+    void column_withBlanksAroundItsName_isFound() {
+        Map<String, Object> row = emptyRow();
+        Prediction expected = model.scorer().score(row);
+        row.remove("plan");
+        row.put(" plan ", null);
+        assertThat(model.scorer().score(row)).isEqualTo(expected);
+    }
+
+    @Test
+    void notices_tellWhatWasDroppedAndWorkedOut() {
+        assertThat(model.notices())
+                .extracting(Notice::code)
+                .contains(
+                        "rows-without-target", "duplicate-rows", "type-inferred-identifier", "date", "hidden-numbers");
+    }
+
+    @Test
+    void importances_addUpToOne_largestFirst() {
+        List<Double> shares = List.copyOf(model.importances().values());
+        assertThat(shares.stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(1, within(1e-9));
+        assertThat(shares).isSortedAccordingTo(Collections.reverseOrder());
+        assertThat(model.importances()).containsKey("charge_per_month").doesNotContainKey("customer_id");
+    }
+
+    @Test
+    void evaluate_onLabelledRows_leavesOutThoseWithoutTarget() {
+        Evaluation evaluation = model.evaluate(data);
+        assertThat(evaluation.rows()).isLessThan(data.rows()).isGreaterThan(data.rows() - 20);
+        assertThat(evaluation.describes()).contains("rows with a known outcome by this model");
+        int[] leavers = java.util.stream.IntStream.range(0, data.rows())
+                .filter(i -> "Yes".equals(data.column("churned").text(i)))
+                .toArray();
+        assertThatThrownBy(() -> model.evaluate(data.select(leavers)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("judging needs both classes");
+    }
+
+    @Test
+    void logisticRegression_goesTheSameWay() {
+        ChurnModel linear = SmallModel.of(SmileLogisticRegression.builder().build(), data);
+        assertThat(linear.evaluation().rocAuc().value()).isGreaterThan(0.7);
+        assertThat(linear.importances()).containsKey("contract");
+    }
+
+    private static Map<String, Object> emptyRow() {
+        Map<String, Object> row = new HashMap<>();
+        model.inputs().forEach(input -> row.put(input.name(), null));
+        return row;
+    }
+}

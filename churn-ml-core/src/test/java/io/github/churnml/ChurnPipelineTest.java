@@ -1,0 +1,140 @@
+package io.github.churnml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.learn.smile.SmileGradientBoosting;
+import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.prepare.Cleaning;
+import io.github.churnml.prepare.Derive;
+import io.github.churnml.prepare.Encoding;
+import io.github.churnml.prepare.Imputing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChurnPipelineTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void pipeline_withEverySetting_survivesYaml() {
+        ChurnPipeline pipeline = ChurnPipeline.builder()
+                .name("telco")
+                .version("2.1.0")
+                .target("Churn", "Yes")
+                .exclude("customerID", "a column, with: signs")
+                .type("zip", ColumnType.CATEGORICAL)
+                .clean(Cleaning.standard().withMissing("unbekannt", "-1").withDropDuplicates(false))
+                .derive(
+                        Derive.ratio("r", "TotalCharges", "tenure"),
+                        Derive.countOf("services", "Yes", "OnlineSecurity", "TechSupport"),
+                        Derive.difference("d", "a", "b"),
+                        Derive.bucket("g", "tenure", 12, 24.5))
+                .impute(Imputing.standard().mostFrequentLevel().with("x", Imputing.Fill.MOST_FREQUENT))
+                .encode(Encoding.standard().oneHot().withRareBelow(3))
+                .learner(SmileGradientBoosting.builder()
+                        .trees(300)
+                        .maxNodes(31)
+                        .learningRate(0.05)
+                        .build())
+                .holdOut(0.25)
+                .refit(false)
+                .threshold(0.4)
+                .seed(-7)
+                .build();
+        String yaml = pipeline.toYaml();
+        ChurnPipeline read = ChurnPipeline.parseYaml(yaml);
+        assertThat(read).isEqualTo(pipeline).hasSameHashCodeAs(pipeline);
+        assertThat(read.toYaml()).isEqualTo(yaml);
+        assertThat(read.toBuilder().build()).isEqualTo(pipeline);
+        assertThat(read.toBuilder().seed(8).build()).isNotEqualTo(pipeline);
+    }
+
+    @Test
+    void yaml_withTheTargetAlone_isThePipelineOfDefaults() {
+        ChurnPipeline expected = ChurnPipeline.builder().target("churned").build();
+        assertThat(ChurnPipeline.parseYaml("target: churned\n")).isEqualTo(expected);
+        assertThat(ChurnPipeline.parseYaml(
+                        "target: {column: churned}\nclean: standard\nlearner: smile-gradient-boosting"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void yaml_setsTheSameKeysAsTheBuilder() {
+        ChurnPipeline pipeline = ChurnPipeline.parseYaml("""
+                target: {column: Churn, positive: Yes}
+                exclude: [customerID]
+                clean: none
+                derive:
+                  - {kind: countOf, name: services, value: Yes, columns: [OnlineSecurity, TechSupport]}
+                learner: {name: smile-logistic-regression, lambda: 0.5}
+                holdOut: 0.3
+                seed: 7
+                """);
+        assertThat(pipeline)
+                .isEqualTo(ChurnPipeline.builder()
+                        .target("Churn", "Yes")
+                        .exclude("customerID")
+                        .clean(Cleaning.none())
+                        .derive(Derive.countOf("services", "Yes", "OnlineSecurity", "TechSupport"))
+                        .learner(SmileLogisticRegression.builder().lambda(0.5).build())
+                        .holdOut(0.3)
+                        .seed(7)
+                        .build());
+    }
+
+    @Test
+    void yaml_withAMistake_isRefusedWithAWayOut() {
+        assertRefused("target: t\nholdout: 0.2", "Key 'holdout' is not known.", "Maybe 'holdOut' was meant.");
+        assertRefused("target: t\nlearner: {name: smile-gradient-boosting, tree: 5}", "Key 'learner.tree'", "'learner");
+        assertRefused("target: t\nlearner: {name: smile-gradient-bosting}", "smile-gradient-bosting", "was meant");
+        assertRefused("target: t\nholdOut: lots", "Key 'holdOut' holds (lots)", "from 0.01 to 0.9");
+        assertRefused("target: t\nholdOut: 2", "Key 'holdOut' holds (2)", "from 0.01 to 0.9");
+        assertRefused("target: t\nderive: [{kind: ratoi, name: r}]", "Key 'derive[0].kind' holds (ratoi)", "'ratio'");
+        assertRefused("target: t\nderive: [{kind: ratio, name: r}]", "Key 'derive[0].numerator' is missing.", "Maybe");
+        assertRefused("target: t\ntypes: {zip: categorial}", "Key 'types.zip' holds (categorial)", "'categorical'");
+        assertRefused("target: t\nexclude: {a: b}", "Key 'exclude' holds", "a list of texts");
+        assertRefused("seed: 1", "The pipeline has no target.", "Maybe");
+        assertRefused("- a\n- b", "", "");
+        assertRefused("target: t\na: &x [1]\nb: [*x, *x]", "", "");
+    }
+
+    @Test
+    void builder_checksItsArguments() {
+        ChurnPipelineBuilder builder = ChurnPipeline.builder();
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("The pipeline has no target.");
+        assertThatThrownBy(() -> builder.holdOut(1)).hasMessageContaining("Key 'holdOut' holds (1.0)");
+        assertThatThrownBy(() -> builder.threshold(0)).hasMessageContaining("Key 'threshold' holds (0.0)");
+        assertThatThrownBy(() -> builder.version("one")).hasMessageContaining("a semantic version such as 1.0.0");
+        assertThatThrownBy(() -> builder.name("a/b")).hasMessageContaining("Key 'name' holds (a/b)");
+    }
+
+    @Test
+    void yamlFile_thatCannotBeRead_isRefused() throws IOException {
+        assertThatThrownBy(() -> ChurnPipeline.readYaml(folder.resolve("none.yaml")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is not there")
+                .hasMessageContaining("Maybe the path is wrong");
+        Path latin = Files.write(folder.resolve("latin.yaml"), new byte[] {'t', ':', ' ', (byte) 0xE9});
+        assertThatThrownBy(() -> ChurnPipeline.readYaml(latin)).hasMessageContaining("is not UTF-8 text");
+        Path large = Files.write(folder.resolve("large.yaml"), new byte[(1 << 20) + 1]);
+        assertThatThrownBy(() -> ChurnPipeline.readYaml(large)).hasMessageContaining("is larger than 1 MB");
+        Path good = Files.writeString(folder.resolve("good.yaml"), "target: t");
+        assertThat(ChurnPipeline.readYaml(good).target()).isEqualTo("t");
+    }
+
+    private static void assertRefused(String yaml, String problem, String maybe) {
+        assertThatThrownBy(() -> ChurnPipeline.parseYaml(yaml))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(problem)
+                .hasMessageContaining(maybe);
+    }
+}

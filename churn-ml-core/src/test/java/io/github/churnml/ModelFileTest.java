@@ -1,0 +1,221 @@
+package io.github.churnml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.churnml.data.Dataset;
+import io.github.churnml.error.ModelFileException;
+import io.github.churnml.error.OutputException;
+import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.settings.Blame;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFileTest {
+
+    private static Dataset data;
+    private static ChurnModel model;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void train() {
+        data = SmallModel.customers(700, 3);
+        model = SmallModel.of(SmallModel.boosting(), data);
+    }
+
+    @Test
+    void reloadedModel_isTheSame_bitForBit() {
+        for (ChurnModel saved :
+                List.of(model, SmallModel.of(SmileLogisticRegression.builder().build(), data))) {
+            Path file = folder.resolve("deep/er/m.churn");
+            saved.save(file);
+            ChurnModel loaded = ChurnModel.load(file);
+            assertThat(loaded.scorer().score(data).probabilities())
+                    .containsExactly(saved.scorer().score(data).probabilities());
+            assertThat(ModelFile.bytes(loaded)).isEqualTo(ModelFile.bytes(saved));
+            assertThat(loaded.evaluation()).isEqualTo(saved.evaluation());
+            assertThat(loaded.importances()).isEqualTo(saved.importances());
+            assertThat(loaded.manifest().pipeline())
+                    .hasToString(saved.manifest().pipeline().toString());
+            assertThat(loaded.manifest().created()).isEqualTo(SmallModel.THEN);
+        }
+    }
+
+    @Test
+    void sameSeed_givesTheSameBytes_andAnotherSeedDoesNot() {
+        assertThat(ModelFile.bytes(SmallModel.of(SmallModel.boosting(), data))).isEqualTo(ModelFile.bytes(model));
+        ChurnPipeline other =
+                SmallModel.pipeline(SmallModel.boosting()).toBuilder().seed(6).build();
+        assertThat(ModelFile.bytes(other.fit(data, FitOptions.standard().withCreated(SmallModel.THEN))))
+                .isNotEqualTo(ModelFile.bytes(model));
+    }
+
+    @Test
+    void twoRuns_differInNothingButTheTimeOfCreation() {
+        ChurnModel later = SmallModel.pipeline(SmallModel.boosting())
+                .fit(data, FitOptions.standard().withCreated(SmallModel.THEN.plusSeconds(60)));
+        Map<String, byte[]> first = StoredZip.read(ModelFile.bytes(model), Blame.modelFile(null));
+        Map<String, byte[]> second = StoredZip.read(ModelFile.bytes(later), Blame.modelFile(null));
+        assertThat(first.keySet())
+                .containsExactly("manifest.json", "pipeline.json", "model.0.forest", "reference.json");
+        first.forEach((name, content) -> {
+            if (!name.equals("manifest.json")) {
+                assertThat(second.get(name)).as(name).isEqualTo(content);
+            }
+        });
+        assertThat(new String(second.get("manifest.json"), StandardCharsets.UTF_8)
+                        .replace("2026-01-02T03:05:05Z", "2026-01-02T03:04:05Z"))
+                .isEqualTo(new String(first.get("manifest.json"), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anotherProcess_withoutSmile_scoresTheSameBits() throws Exception {
+        Path file = folder.resolve("m.churn");
+        model.save(file);
+        StringBuilder expected = new StringBuilder();
+        for (double probability :
+                model.scorer().score(data.select(ScoreWithoutSmile.ROWS)).probabilities()) {
+            expected.append(HexFormat.of().toHexDigits(Double.doubleToLongBits(probability)))
+                    .append('\n');
+        }
+        String withoutSmile = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("smile"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        withoutSmile,
+                        "io.github.churnml.ScoreWithoutSmile",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(output).isEqualTo("no Smile\n" + expected);
+    }
+
+    @Test
+    void file_ofTheFirstReleasedFormat_stillLoadsAndScoresItsOldBits() throws IOException {
+        Path old = folder.resolve("format-1.churn");
+        Path expected;
+        try (var in = ModelFileTest.class.getResourceAsStream("/models/format-1.churn");
+                var scores = ModelFileTest.class.getResourceAsStream("/models/format-1.scores.txt")) {
+            Files.write(old, in.readAllBytes());
+            expected = Files.write(folder.resolve("scores.txt"), scores.readAllBytes());
+        }
+        ChurnModel loaded = ChurnModel.load(old);
+        Predictions predictions = loaded.scorer().score(SmallModel.customers(50, 77));
+        List<String> bits = Arrays.stream(predictions.probabilities())
+                .mapToObj(p -> HexFormat.of().toHexDigits(Double.doubleToLongBits(p)))
+                .toList();
+        assertThat(bits).isEqualTo(Files.readAllLines(expected));
+        assertThat(loaded.manifest().name()).isEqualTo("churn");
+    }
+
+    @Test
+    void file_alteredByOneByte_isRefused() throws IOException {
+        byte[] good = ModelFile.bytes(model);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 400; i++) {
+            byte[] bad = good.clone();
+            int at = i < 100 ? i : i < 200 ? bad.length - 1 - (i - 100) : random.nextInt(bad.length);
+            bad[at] ^= (byte) (1 << random.nextInt(8));
+            assertRefused(bad, "");
+        }
+    }
+
+    @Test
+    void file_truncatedAnywhere_isRefused() throws IOException {
+        byte[] good = ModelFile.bytes(model);
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < 200; i++) {
+            assertRefused(Arrays.copyOf(good, i < 100 ? i : random.nextInt(good.length)), "");
+        }
+    }
+
+    @Test
+    void file_thatIsNotOurs_isRefused() throws IOException {
+        assertRefused("just text".getBytes(StandardCharsets.UTF_8), "is not a churn-ml model file");
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bomb)) {
+            zip.putNextEntry(new ZipEntry("manifest.json"));
+            zip.write(new byte[10_000_000]);
+            zip.closeEntry();
+        }
+        assertRefused(bomb.toByteArray(), "compressed");
+        LinkedHashMap<String, byte[]> other = new LinkedHashMap<>();
+        other.put("readme.txt", new byte[] {1});
+        assertRefused(StoredZip.write(other), "It has no entry 'manifest.json'.");
+    }
+
+    @Test
+    void file_ofAFutureFormat_namesTheWayOut() throws IOException {
+        assertRefused(
+                changed("manifest.json", "\"format\": 1,", "\"format\": 2,"),
+                "It is of format 2; this version of churn-ml reads formats up to 1.");
+    }
+
+    @Test
+    void file_whoseEntryDoesNotMatchItsChecksum_isRefused() throws IOException {
+        assertRefused(
+                changed("pipeline.json", "\"threshold\": 0.5", "\"threshold\": 0.4"),
+                "Its entry 'pipeline.json' does not match its checksum.");
+    }
+
+    @Test
+    void file_thatIsNotThere_orAFolder_isRefused() {
+        assertThatThrownBy(() -> ChurnModel.load(folder.resolve("none.churn")))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("is not there")
+                .hasMessageContaining("Maybe the path is wrong.");
+        assertThatThrownBy(() -> ChurnModel.load(folder))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("is a folder");
+    }
+
+    @Test
+    void save_whereNothingCanBeWritten_leavesNothingBehind() throws IOException {
+        Path blocker = Files.writeString(folder.resolve("file"), "x");
+        assertThatThrownBy(() -> model.save(blocker.resolve("m.churn"))).isInstanceOf(OutputException.class);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(blocker);
+        }
+    }
+
+    private byte[] changed(String entry, String from, String to) {
+        Map<String, byte[]> entries = StoredZip.read(ModelFile.bytes(model), Blame.modelFile(null));
+        LinkedHashMap<String, byte[]> changed = new LinkedHashMap<>(entries);
+        String text = new String(entries.get(entry), StandardCharsets.UTF_8);
+        assertThat(text).contains(from);
+        changed.put(entry, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
+        return StoredZip.write(changed);
+    }
+
+    private void assertRefused(byte[] bytes, String because) throws IOException {
+        Path file = Files.write(folder.resolve("bad.churn"), bytes);
+        assertThatThrownBy(() -> ChurnModel.load(file))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("bad.churn")
+                .hasMessageContaining(because);
+    }
+}
