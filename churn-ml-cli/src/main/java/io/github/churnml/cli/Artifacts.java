@@ -1,0 +1,94 @@
+package io.github.churnml.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.churnml.ChurnModel;
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.data.Numbers;
+import io.github.churnml.data.OutputFile;
+import io.github.churnml.error.OutputException;
+import io.github.churnml.error.Where;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The folder that a training writes into: the model, and what goes beside it for people and for other programs. */
+record Artifacts(Path folder) {
+
+    Path model() {
+        return folder.resolve("model.churn");
+    }
+
+    Path metrics() {
+        return folder.resolve("metrics.json");
+    }
+
+    Path importances() {
+        return folder.resolve("feature_importances.csv");
+    }
+
+    Path pipeline() {
+        return folder.resolve("pipeline.yaml");
+    }
+
+    /** All files, in the order of writing: whoever waits for the model finds the others there. */
+    List<Path> files() {
+        return List.of(pipeline(), importances(), metrics(), model());
+    }
+
+    /** Tries whether the folder can be written, so that it is not a long training that finds out; leaves no trace. */
+    Artifacts check() {
+        for (Path file : files()) {
+            if (Files.isDirectory(file)) {
+                throw new OutputException(
+                        "The file '" + file + "' cannot be written: it is a folder.",
+                        "Maybe choose another folder with --out.",
+                        Where.in(file));
+            }
+        }
+        try {
+            OutputFile.write(folder.resolve(".churn-try"), out -> {
+                throw new Tried();
+            });
+        } catch (Tried expected) {
+            return this; // The file was opened, so it can be; giving up removed it and the folders made for it.
+        }
+        return this;
+    }
+
+    void write(ChurnModel model, ChurnPipeline ran, Map<String, ?> metrics) {
+        write(pipeline(), ran.toYaml());
+        write(importances(), importances(model));
+        write(metrics(), JsonText.of(metrics));
+        model.save(model());
+    }
+
+    private static void write(Path file, String text) {
+        OutputFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String importances(ChurnModel model) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            csv.writeRecord("column", "importance");
+            model.importances().forEach((column, share) -> csv.writeRecord(column, Numbers.text(share)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** Gives up a writing that has got far enough. */
+    private static final class Tried extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Tried() {
+            super("tried", null, false, false);
+        }
+    }
+}

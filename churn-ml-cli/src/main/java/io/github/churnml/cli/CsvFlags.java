@@ -1,0 +1,69 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.data.CsvOptions;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a CSV file is to be read where that is not to be worked out. */
+final class CsvFlags {
+
+    private static final Map<String, Character> NAMED =
+            Map.of("tab", '\t', "\\t", '\t', "comma", ',', "semicolon", ';', "bar", '|', "pipe", '|');
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description = "The field separator, as a character or a word (tab, semicolon). Default: worked out.")
+    @Nullable
+    String delimiter;
+
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            description =
+                    "The file's character set, such as windows-1252. Default: UTF-8, or what a byte order mark says.")
+    @Nullable
+    String charset;
+
+    CsvOptions options() {
+        CsvOptions options = CsvOptions.standard();
+        if (delimiter != null) {
+            options = options.withDelimiter(character(delimiter));
+        }
+        return charset == null ? options : options.withCharset(charset(charset));
+    }
+
+    private static char character(String given) {
+        Character named = NAMED.get(given.toLowerCase(Locale.ROOT));
+        if (named != null) {
+            return named;
+        }
+        if (given.length() != 1) {
+            throw new ConfigurationException(
+                    "The delimiter " + Wording.value(given) + " is not one character.",
+                    "Maybe give a character such as ';', or one of the words comma, semicolon, tab and bar.",
+                    Where.nowhere());
+        }
+        return given.charAt(0);
+    }
+
+    private static Charset charset(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "There is no character set " + Wording.name(name) + ".",
+                    Wording.nearest(name, Charset.availableCharsets().keySet())
+                            .map(near -> "Maybe " + Wording.name(near) + " was meant.")
+                            .orElse("Maybe UTF-8, UTF-16LE, ISO-8859-1 or windows-1252 was meant."),
+                    Where.nowhere(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.churnml.cli;
+
+import static io.github.churnml.cli.TextTable.count;
+import static io.github.churnml.cli.TextTable.percent;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.Evaluation;
+import io.github.churnml.data.Dataset;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code churn evaluate}: how well a saved model does on customers whose outcome is known. */
+@Command(
+        name = "evaluate",
+        description = "Judges a model on customers whose outcome is known, and whom it was not trained on.",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  churn evaluate --model artifacts/model.churn --data later.csv",
+            "  churn evaluate --model artifacts/model.churn --data later.csv --target left_by_june --json"
+        })
+final class EvaluateCommand extends Subcommand {
+
+    @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path model;
+
+    @Option(names = "--data", paramLabel = "FILE", required = true, description = "The customers, as CSV.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path data;
+
+    @Option(
+            names = "--target",
+            paramLabel = "COLUMN",
+            description = "The column that says who left, if it is not named as in training.")
+    @Nullable
+    String target;
+
+    @Mixin
+    final CsvFlags csv = new CsvFlags();
+
+    EvaluateCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    void run() {
+        ChurnModel loaded = ChurnModel.load(model);
+        Evaluation evaluation;
+        try (ProgressLine progress = progress()) {
+            Dataset table =
+                    new JudgedTable(loaded, target).read(data, csv.options().withProgress(progress));
+            evaluation = loaded.evaluate(table);
+        }
+        answer(() -> json(evaluation), () -> text(loaded, evaluation));
+    }
+
+    private static Map<String, Object> json(Evaluation evaluation) {
+        Map<String, Object> document = new LinkedHashMap<>(EvaluationReport.json(evaluation));
+        document.put("rows", evaluation.rows());
+        document.put("positives", evaluation.positives());
+        document.put("confusion", EvaluationReport.confusion(evaluation));
+        document.put("deciles", EvaluationReport.deciles(evaluation));
+        return document;
+    }
+
+    private static String text(ChurnModel model, Evaluation evaluation) {
+        return "Measured on " + evaluation.describes() + "; " + count(evaluation.positives()) + " customers ("
+                + percent((double) evaluation.positives() / evaluation.rows()) + ") left\n"
+                + EvaluationReport.metricsTable(evaluation)
+                + "\nDecisions from probability " + evaluation.threshold() + " on:\n"
+                + EvaluationReport.confusionTable(evaluation, model.target())
+                + "\nTenths of the customers, most likely to leave first:\n"
+                + EvaluationReport.decilesTable(evaluation);
+    }
+}

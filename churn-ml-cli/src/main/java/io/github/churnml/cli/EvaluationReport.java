@@ -1,0 +1,96 @@
+package io.github.churnml.cli;
+
+import static io.github.churnml.cli.TextTable.count;
+import static io.github.churnml.cli.TextTable.decimals;
+import static io.github.churnml.cli.TextTable.percent;
+
+import io.github.churnml.Evaluation;
+import io.github.churnml.metrics.ConfusionMatrix;
+import io.github.churnml.metrics.DecileRow;
+import io.github.churnml.metrics.Estimate;
+import io.github.churnml.metrics.Metric;
+import io.github.churnml.prepare.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An evaluation for people and for programs. */
+final class EvaluationReport {
+
+    private EvaluationReport() {}
+
+    /** Every metric by its label at the top, then {@code intervals} of two ends each. */
+    static Map<String, Object> json(Evaluation evaluation) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        Map<String, Object> intervals = new LinkedHashMap<>();
+        evaluation.metrics().forEach((metric, estimate) -> {
+            document.put(metric.label(), estimate.value());
+            intervals.put(metric.label(), List.of(estimate.low(), estimate.high()));
+        });
+        document.put("intervals", intervals);
+        document.put("threshold", evaluation.threshold());
+        document.put("describes", evaluation.describes());
+        return document;
+    }
+
+    static Map<String, Object> confusion(Evaluation evaluation) {
+        ConfusionMatrix counts = evaluation.confusion();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("true_positives", counts.truePositives());
+        document.put("false_positives", counts.falsePositives());
+        document.put("true_negatives", counts.trueNegatives());
+        document.put("false_negatives", counts.falseNegatives());
+        return document;
+    }
+
+    static List<Object> deciles(Evaluation evaluation) {
+        List<Object> rows = new ArrayList<>();
+        for (DecileRow decile : evaluation.deciles()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("decile", decile.decile());
+            row.put("customers", decile.customers());
+            row.put("churners", decile.churners());
+            row.put("rate", decile.rate());
+            row.put("lift", decile.lift());
+            row.put("cumulative_gain", decile.cumulativeGain());
+            row.put("cumulative_lift", decile.cumulativeLift());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    static String metricsTable(Evaluation evaluation) {
+        TextTable table = TextTable.ofNumbers("metric", "value", "95 % interval");
+        evaluation
+                .metrics()
+                .forEach((Metric metric, Estimate estimate) -> table.row(
+                        metric.label(),
+                        decimals(estimate.value()),
+                        decimals(estimate.low()) + " to " + decimals(estimate.high())));
+        return table.toString();
+    }
+
+    static String confusionTable(Evaluation evaluation, Target target) {
+        ConfusionMatrix counts = evaluation.confusion();
+        return TextTable.ofNumbers("", "predicted " + target.positive(), "predicted " + target.negative())
+                .row("was " + target.positive(), count(counts.truePositives()), count(counts.falseNegatives()))
+                .row("was " + target.negative(), count(counts.falsePositives()), count(counts.trueNegatives()))
+                .toString();
+    }
+
+    static String decilesTable(Evaluation evaluation) {
+        TextTable table = TextTable.ofNumbers("decile", "customers", "left", "rate", "lift", "gain", "lift so far");
+        for (DecileRow row : evaluation.deciles()) {
+            table.row(
+                    String.valueOf(row.decile()),
+                    count(row.customers()),
+                    decimals(row.churners(), 1),
+                    percent(row.rate()),
+                    decimals(row.lift(), 2),
+                    percent(row.cumulativeGain()),
+                    decimals(row.cumulativeLift(), 2));
+        }
+        return table.toString();
+    }
+}

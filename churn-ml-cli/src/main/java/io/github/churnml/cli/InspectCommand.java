@@ -1,0 +1,102 @@
+package io.github.churnml.cli;
+
+import static io.github.churnml.cli.TextTable.count;
+import static io.github.churnml.cli.TextTable.percent;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.Manifest;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code churn inspect}: what a model file says of itself. */
+@Command(
+        name = "inspect",
+        description = "Shows a model's card: where it comes from, how good it is, what it needs.",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  churn inspect artifacts/model.churn",
+            "  churn inspect --json artifacts/model.churn"
+        })
+final class InspectCommand extends Subcommand {
+
+    private static final int MOST_IMPORTANCES = 10;
+
+    @Parameters(paramLabel = "MODEL", description = "The model file.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path model;
+
+    InspectCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    void run() {
+        ChurnModel loaded = ChurnModel.load(model);
+        answer(() -> json(loaded), () -> text(loaded));
+    }
+
+    private static Map<String, Object> json(ChurnModel model) {
+        Manifest manifest = model.manifest();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", manifest.name());
+        document.put("version", manifest.version());
+        document.put("created", manifest.created().toString());
+        document.put("library_version", manifest.libraryVersion());
+        document.put("jdk", manifest.jdk());
+        manifest.gitCommit().ifPresent(commit -> document.put("git_sha", commit));
+        document.put("seed", manifest.seed());
+        document.put("data_fingerprint", manifest.dataFingerprint());
+        document.put("rows", manifest.rows());
+        document.put("positives", manifest.positives());
+        document.put("target", model.target().column());
+        document.put("positive", model.target().positive());
+        document.put("metrics", EvaluationReport.json(model.evaluation()));
+        document.put("found", manifest.found());
+        document.put("inputs", ModelInputs.json(model));
+        document.put("importances", model.importances());
+        document.put("pipeline", manifest.pipeline());
+        return document;
+    }
+
+    private static String text(ChurnModel model) {
+        Manifest manifest = model.manifest();
+        StringBuilder text = new StringBuilder();
+        text.append(manifest.name()).append(' ').append(manifest.version()).append('\n');
+        line(
+                text,
+                "created",
+                manifest.created() + " by churn-ml " + manifest.libraryVersion() + " on Java " + manifest.jdk());
+        manifest.gitCommit().ifPresent(commit -> line(text, "commit", commit));
+        line(text, "learner", Learnt.of(manifest));
+        line(
+                text,
+                "target",
+                "'" + model.target().column() + "', customers who left say '"
+                        + model.target().positive() + "', predicted from probability " + model.threshold() + " on");
+        line(
+                text,
+                "fitted on",
+                count(manifest.rows()) + " customers, " + count(manifest.positives()) + " ("
+                        + percent((double) manifest.positives() / manifest.rows()) + ") of whom left");
+        line(text, "seed", String.valueOf(manifest.seed()));
+        line(text, "data", "SHA-256 " + manifest.dataFingerprint());
+        text.append("\nMeasured on ").append(model.evaluation().describes()).append(":\n");
+        text.append(EvaluationReport.metricsTable(model.evaluation()));
+        text.append("\nNeeds these columns:\n").append(ModelInputs.table(model));
+        text.append("\nWhat counts most:\n").append(TrainReport.importances(model, MOST_IMPORTANCES));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append("  ")
+                .append(name)
+                .append(" ".repeat(11 - name.length()))
+                .append(value)
+                .append('\n');
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.data.CodedColumn;
+import io.github.churnml.data.Column;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.CsvOptions;
+import io.github.churnml.data.CsvRows;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.prepare.Input;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a table to judge a model on. What were levels in training is read as levels here too, whatever it looks like: a
+ * short table must not turn a postcode into a number, and scores must be those that {@code predict} gives.
+ *
+ * @param model the model to judge
+ * @param target the table's name for the target, or null if it is the model's
+ */
+record JudgedTable(ChurnModel model, @Nullable String target) {
+
+    Dataset read(Path path, CsvOptions options) {
+        String own = model.target().column();
+        String named = target == null ? own : target;
+        CsvOptions typed = options;
+        try (CsvRows rows = CsvRows.open(path, options)) {
+            model.scorer().forColumns(rows.header());
+            if (rows.header().stream().anyMatch(name -> name.strip().equals(named.strip()))) {
+                typed = typed.withType(named, ColumnType.CATEGORICAL);
+            }
+        }
+        for (Input input : model.inputs()) {
+            boolean number = input.type() == ColumnType.NUMERIC || input.type() == ColumnType.DATE;
+            if (!number && !input.name().strip().equals(named.strip())) {
+                typed = typed.withType(input.name(), ColumnType.CATEGORICAL);
+            }
+        }
+        Dataset table = Dataset.readCsv(path, typed);
+        return named.equals(own) ? table : renamed(table, table.column(named), own);
+    }
+
+    /** The table with its target under the model's name for it; another column of that name is of no use here. */
+    private static Dataset renamed(Dataset table, Column labels, String own) {
+        List<Column> columns = new ArrayList<>();
+        for (Column column : table.columns()) {
+            if (!column.name().strip().equals(own.strip())) {
+                columns.add(column);
+            }
+        }
+        Map<String, Integer> codes = new HashMap<>();
+        List<String> levels = new ArrayList<>();
+        int[] coded = new int[labels.rows()];
+        for (int row = 0; row < coded.length; row++) {
+            String label = labels.text(row);
+            coded[row] = label == null
+                    ? CodedColumn.MISSING
+                    : codes.computeIfAbsent(label, text -> {
+                        levels.add(text);
+                        return levels.size() - 1;
+                    });
+        }
+        columns.add(CodedColumn.of(own, ColumnType.CATEGORICAL, coded, levels));
+        return Dataset.of(columns, table.notices());
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.util.List;
+import java.util.Locale;
+
+/** What the libraries may log. slf4j-simple reads its settings once, so this runs before any logger is made. */
+final class Logging {
+
+    private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error", "off");
+    private static final String PREFIX = "org.slf4j.simpleLogger.";
+
+    private Logging() {}
+
+    static void configure(String asked) {
+        String level = asked.toLowerCase(Locale.ROOT);
+        if (!LEVELS.contains(level)) {
+            throw new ConfigurationException(
+                    "The log level " + Wording.value(asked) + " is not known.",
+                    Wording.maybeNearest(asked, LEVELS),
+                    Where.nowhere());
+        }
+        System.setProperty(PREFIX + "defaultLogLevel", level);
+        System.setProperty(PREFIX + "showThreadName", "false");
+        System.setProperty(PREFIX + "showShortLogName", "true");
+        // Smile tells of every tree at info and warns of what we have handled; its voice is asked for with debug or
+        // trace.
+        boolean all = level.equals("trace") || level.equals("debug");
+        System.setProperty(PREFIX + "log.smile", all ? level : level.equals("off") ? "off" : "error");
+    }
+}

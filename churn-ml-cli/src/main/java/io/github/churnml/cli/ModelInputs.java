@@ -1,0 +1,90 @@
+package io.github.churnml.cli;
+
+import static io.github.churnml.cli.TextTable.percent;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Numbers;
+import io.github.churnml.drift.ColumnProfile;
+import io.github.churnml.drift.LevelProfile;
+import io.github.churnml.drift.NumberProfile;
+import io.github.churnml.prepare.Input;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The raw columns that a model needs, and what its training rows held in them. */
+final class ModelInputs {
+
+    private static final int MOST_LEVELS = 5;
+    private static final int LONGEST_LEVEL = 24;
+    private static final double DAYS_OF_SOME_MILLENNIA = 3e6;
+
+    private ModelInputs() {}
+
+    static List<Object> json(ChurnModel model) {
+        List<Object> inputs = new ArrayList<>();
+        for (Input input : model.inputs()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", input.name());
+            one.put("type", input.type().label());
+            Optional<ColumnProfile> profile = model.referenceProfile().find(input.name());
+            profile.ifPresent(seen -> describe(seen, one));
+            inputs.add(one);
+        }
+        return inputs;
+    }
+
+    static String table(ChurnModel model) {
+        TextTable table = TextTable.ofTexts("column", "type", "missing", "training rows held");
+        for (Input input : model.inputs()) {
+            Optional<ColumnProfile> profile = model.referenceProfile().find(input.name());
+            table.row(
+                    input.name(),
+                    input.type().label(),
+                    profile.map(seen -> percent(seen.missingShare())).orElse(""),
+                    profile.map(ModelInputs::held).orElse(""));
+        }
+        return table.toString();
+    }
+
+    private static void describe(ColumnProfile profile, Map<String, Object> one) {
+        one.put("missing_share", profile.missingShare());
+        if (profile instanceof NumberProfile numbers) {
+            one.put("min", numbers.min());
+            one.put("max", numbers.max());
+            one.put("mean", numbers.mean());
+        } else if (profile instanceof LevelProfile levels) {
+            one.put("levels", levels.levels());
+        }
+    }
+
+    private static String held(ColumnProfile profile) {
+        if (profile instanceof NumberProfile numbers) {
+            return numbers.missing() == numbers.rows()
+                    ? "nothing"
+                    : point(numbers.type(), numbers.min()) + " to " + point(numbers.type(), numbers.max());
+        }
+        return profile instanceof LevelProfile levels ? levels(levels) : "";
+    }
+
+    private static String levels(LevelProfile profile) {
+        List<String> shown = new ArrayList<>();
+        for (String level : profile.levels()) {
+            if (shown.size() < MOST_LEVELS) {
+                shown.add(level.length() > LONGEST_LEVEL ? level.substring(0, LONGEST_LEVEL) + "..." : level);
+            }
+        }
+        int more = profile.levels().size() - shown.size();
+        String others = more > 0 ? " and " + more + " more" : profile.other() > 0 ? " and rare ones" : "";
+        return String.join(", ", shown) + others;
+    }
+
+    private static String point(ColumnType type, double value) {
+        boolean date = type == ColumnType.DATE && Math.abs(value) < DAYS_OF_SOME_MILLENNIA;
+        return date ? LocalDate.ofEpochDay((long) Math.floor(value)).toString() : Numbers.text(value);
+    }
+}

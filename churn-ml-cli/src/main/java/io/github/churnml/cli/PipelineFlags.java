@@ -1,0 +1,123 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The wish for a model, as options: a YAML file if given, changed by named options, changed by {@code --set}. */
+final class PipelineFlags {
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "FILE",
+            description =
+                    "The wish as YAML, such as the pipeline.yaml of an earlier run. The options below win over it.")
+    @Nullable
+    Path pipeline;
+
+    @Option(names = "--target", paramLabel = "COLUMN", description = "The column that says who left.")
+    @Nullable
+    String target;
+
+    @Option(
+            names = "--positive",
+            paramLabel = "LABEL",
+            description = "Its label for customers who left. Default: worked out, and reported.")
+    @Nullable
+    String positive;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Columns that the model must not see, separated by commas.")
+    @Nullable
+    List<String> exclude;
+
+    @Option(
+            names = "--type",
+            paramLabel = "COLUMN=TYPE",
+            description =
+                    "A column's type: numeric, categorical, boolean, date, identifier or text. Default: worked out.")
+    List<String> types = List.of();
+
+    @Option(names = "--learner", paramLabel = "NAME", description = "What learns, such as smile-gradient-boosting.")
+    @Nullable
+    String learner;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Decides every random step. Default: 42.")
+    @Nullable
+    Long seed;
+
+    @Option(
+            names = "--test-size",
+            paramLabel = "SHARE",
+            description = "The share of customers held out to judge on. Default: 0.2.")
+    @Nullable
+    Double testSize;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Any other key of the YAML, such as learner.trees=500; may be repeated.")
+    List<String> settings = List.of();
+
+    /** The pipeline that is asked for; the default target holds where neither file nor option names one. */
+    ChurnPipeline pipeline(@Nullable String defaultTarget) {
+        Map<String, Object> tree = pipeline == null ? Map.of() : ChurnPipeline.readSettings(pipeline);
+        SettingsTree wish = new SettingsTree(tree);
+        putTarget(wish, defaultTarget);
+        if (exclude != null) {
+            wish.put("exclude", exclude);
+        }
+        types.forEach(type -> putType(wish, type));
+        if (learner != null && !learner.equals(wish.section("learner", "name").get("name"))) {
+            wish.put("learner", new LinkedHashMap<>(Map.of("name", learner)));
+        }
+        if (seed != null) {
+            wish.put("seed", seed);
+        }
+        if (testSize != null) {
+            wish.put("holdOut", testSize);
+        }
+        settings.forEach(wish::set);
+        return ChurnPipeline.ofSettings(wish.tree());
+    }
+
+    private void putTarget(SettingsTree wish, @Nullable String defaultTarget) {
+        Map<String, Object> section = wish.section("target", "column");
+        String column = target != null ? target : section.containsKey("column") ? null : defaultTarget;
+        if (column != null && !column.equals(section.get("column"))) {
+            section.clear();
+            section.put("column", column);
+        }
+        if (positive != null) {
+            section.put("positive", positive);
+        }
+        boolean setLater = settings.stream().anyMatch(setting -> setting.startsWith("target"));
+        if (!section.containsKey("column") && !setLater) {
+            throw new ConfigurationException(
+                    "No target was given: it is not known which column says who left.",
+                    "Maybe add --target with that column's name.",
+                    Where.nowhere());
+        }
+    }
+
+    private static void putType(SettingsTree wish, String given) {
+        int equals = given.lastIndexOf('=');
+        if (equals < 1) {
+            throw new ConfigurationException(
+                    "Option --type holds " + Wording.value(given) + " where COLUMN=TYPE is required.",
+                    "Maybe write it as --type \"zip=categorical\".",
+                    Where.nowhere());
+        }
+        wish.section("types", "").put(given.substring(0, equals), given.substring(equals + 1));
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.churnml.cli;
+
+import static io.github.churnml.cli.TextTable.count;
+import static io.github.churnml.cli.TextTable.percent;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.Prediction;
+import io.github.churnml.decide.RiskTier;
+import io.github.churnml.error.Wording;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts over scored rows. Mutable, for one thread; several are added up. */
+final class ScoreSummary {
+
+    private final Map<RiskTier, Long> tiers = new EnumMap<>(RiskTier.class);
+    private final Map<String, Long> unknown = new TreeMap<>();
+    private long rows;
+    private long positives;
+
+    void add(Prediction prediction) {
+        rows++;
+        positives += prediction.positive() ? 1 : 0;
+        tiers.merge(prediction.tier(), 1L, Long::sum);
+        prediction.unknownLevels().forEach(column -> unknown.merge(column, 1L, Long::sum));
+    }
+
+    void add(ScoreSummary other) {
+        rows += other.rows;
+        positives += other.positives;
+        other.tiers.forEach((tier, count) -> tiers.merge(tier, count, Long::sum));
+        other.unknown.forEach((column, count) -> unknown.merge(column, count, Long::sum));
+    }
+
+    Map<String, Object> json(String file) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("file", file);
+        document.put("rows", rows);
+        document.put("predicted_positives", positives);
+        Map<String, Object> byTier = new LinkedHashMap<>();
+        for (RiskTier tier : RiskTier.values()) {
+            byTier.put(tier.label(), tiers.getOrDefault(tier, 0L));
+        }
+        document.put("risk_tiers", byTier);
+        document.put("unknown_levels", unknown);
+        return document;
+    }
+
+    String text(String file, ChurnModel model) {
+        StringBuilder text = new StringBuilder();
+        text.append("Scored: ")
+                .append(count(rows))
+                .append(" rows, ")
+                .append(count(positives))
+                .append(" predicted ");
+        text.append(Wording.name(model.target().positive()))
+                .append(" (from probability ")
+                .append(model.threshold());
+        text.append(" on)\n");
+        TextTable table = TextTable.ofNumbers("risk tier", "rows", "share");
+        for (RiskTier tier : RiskTier.values()) {
+            long count = tiers.getOrDefault(tier, 0L);
+            table.row(tier.label(), count(count), percent((double) count / rows));
+        }
+        text.append(table);
+        return file.equals("-")
+                ? text.toString()
+                : text.append("Written: ").append(file).append('\n').toString();
+    }
+
+    /** A line for each column that held levels which the model does not know. */
+    String unknownLevels() {
+        StringBuilder lines = new StringBuilder();
+        unknown.forEach((column, count) -> lines.append(String.format(
+                Locale.ROOT,
+                "churn: Column %s holds a level that training never saw in %,d %s; it was scored as unknown.%n",
+                Wording.name(column),
+                count,
+                count == 1 ? "row" : "rows")));
+        return lines.toString();
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.data.Notice;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+
+/** What the subcommands share: common options, and the two forms of an answer. */
+abstract class Subcommand implements Callable<Integer> {
+
+    @Mixin
+    final CommonOptions common = new CommonOptions();
+
+    final Surroundings surroundings;
+
+    Subcommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Does the work; what goes wrong is thrown. */
+    abstract void run();
+
+    @Override
+    public final Integer call() {
+        Logging.configure(common.logLevel);
+        run();
+        return 0;
+    }
+
+    /** Gives the answer on standard output: as JSON if that was asked for, else as text. */
+    final void answer(Supplier<Map<String, ?>> json, Supplier<String> text) {
+        if (common.json) {
+            byte[] bytes = JsonText.of(json.get()).getBytes(StandardCharsets.UTF_8);
+            surroundings.out().write(bytes, 0, bytes.length);
+        } else {
+            surroundings.out().print(text.get());
+        }
+        surroundings.out().flush();
+    }
+
+    final ProgressLine progress() {
+        return ProgressLine.on(surroundings, common);
+    }
+
+    /** Notices as lines of text. */
+    static String lines(Collection<Notice> notices) {
+        StringBuilder lines = new StringBuilder();
+        notices.forEach(notice -> lines.append("  - ").append(notice.message()).append('\n'));
+        return lines.toString();
+    }
+}

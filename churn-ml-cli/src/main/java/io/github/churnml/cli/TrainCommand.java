@@ -1,0 +1,111 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.FitOptions;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.CsvOptions;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import io.github.churnml.error.Wording;
+import io.github.churnml.prepare.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code churn train}: from a table to a judged and saved model. */
+@Command(
+        name = "train",
+        description = "Trains a model, judges it on customers held out, and writes it with its metrics.",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Writes model.churn, metrics.json, feature_importances.csv and pipeline.yaml into the --out folder.",
+            "",
+            "Examples:",
+            "  churn train",
+            "  churn train --data customers.csv --target churned",
+            "  churn train --data telco.csv --target Churn --positive Yes --exclude customerID --out telco/",
+            "  churn train --data customers.csv --target churned --learner smile-logistic-regression",
+            "  churn train --data customers.csv --target churned --set learner.trees=500 --set learner.learningRate=0.03",
+            "  churn train --data customers.csv --pipeline artifacts/pipeline.yaml --seed 7"
+        })
+final class TrainCommand extends Subcommand {
+
+    @Option(names = "--data", paramLabel = "FILE", description = "The customers, as CSV. Default: the project's own.")
+    @Nullable
+    Path data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            defaultValue = "artifacts",
+            description = "Where to write; made if it is not there. Default: ${DEFAULT-VALUE}.")
+    Path out = Path.of("artifacts");
+
+    @Mixin
+    final PipelineFlags wish = new PipelineFlags();
+
+    @Mixin
+    final CsvFlags csv = new CsvFlags();
+
+    TrainCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    void run() {
+        TrainingTable table = TrainingTable.of(data, surroundings);
+        ChurnPipeline asked = wish.pipeline(table.defaultTarget());
+        FitOptions options = options();
+        Artifacts artifacts = new Artifacts(out).check();
+        List<Notice> notices = new ArrayList<>();
+        TrainReport report;
+        try (ProgressLine progress = progress()) {
+            Dataset read = Dataset.readCsv(table.path(), reading(asked).withProgress(progress));
+            ChurnPipeline resolved = resolve(asked, read, notices);
+            ChurnModel model = resolved.fit(read, options.withProgress(progress));
+            notices.addAll(model.notices());
+            artifacts.write(model, resolved, TrainReport.metrics(model));
+            report = new TrainReport(table.path(), read, notices, model, artifacts);
+        }
+        if (common.json || !common.quiet) {
+            answer(report::json, report::text);
+        }
+    }
+
+    private FitOptions options() {
+        FitOptions options = FitOptions.standard().withCreated(CreationTime.of(surroundings.environment()));
+        Optional<String> commit = GitCommit.at(surroundings.folder());
+        return commit.map(options::withGitCommit).orElse(options);
+    }
+
+    /** What the pipeline knows of the table holds for its reader too. */
+    private CsvOptions reading(ChurnPipeline pipeline) {
+        CsvOptions options = csv.options();
+        options = options.withMissing(options.missing().and(pipeline.clean().missing()));
+        for (Map.Entry<String, ColumnType> type : pipeline.types().entrySet()) {
+            options = options.withType(type.getKey(), type.getValue());
+        }
+        return options;
+    }
+
+    /** The same wish with the positive label filled in, so that what is written down says what was really run. */
+    private static ChurnPipeline resolve(ChurnPipeline asked, Dataset data, List<Notice> notices) {
+        Target found = Target.find(data, asked.target(), asked.positive().orElse(null));
+        if (asked.positive().isEmpty()) {
+            notices.add(new Notice(
+                    "positive-label",
+                    found.column(),
+                    "The label " + Wording.name(found.positive()) + " of column " + Wording.name(found.column())
+                            + " is taken to mean that a customer left; --positive says otherwise."));
+        }
+        return asked.toBuilder().target(asked.target(), found.positive()).build();
+    }
+}

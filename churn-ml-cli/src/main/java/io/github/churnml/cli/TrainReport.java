@@ -1,0 +1,100 @@
+package io.github.churnml.cli;
+
+import static io.github.churnml.cli.TextTable.count;
+import static io.github.churnml.cli.TextTable.percent;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.Manifest;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a training says when it is done.
+ *
+ * @param file the table's file
+ * @param data the table
+ * @param notices what is worth knowing, in order
+ * @param model what was learnt
+ * @param artifacts where it was written
+ */
+record TrainReport(Path file, Dataset data, List<Notice> notices, ChurnModel model, Artifacts artifacts) {
+
+    private static final int MOST_IMPORTANCES = 10;
+
+    /** The content of {@code metrics.json}. */
+    static Map<String, Object> metrics(ChurnModel model) {
+        Manifest manifest = model.manifest();
+        Map<String, Object> document = EvaluationReport.json(model.evaluation());
+        document.put("timestamp", manifest.created().toString());
+        manifest.gitCommit().ifPresent(commit -> document.put("git_sha", commit));
+        document.put("seed", manifest.seed());
+        document.put("data_fingerprint", manifest.dataFingerprint());
+        document.put("library_version", manifest.libraryVersion());
+        document.put("rows", manifest.rows());
+        document.put("test_rows", model.evaluation().rows());
+        document.put("target", model.target().column());
+        document.put("positive", model.target().positive());
+        return document;
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> document = metrics(model);
+        document.put("learner", Learnt.learner(model.manifest()));
+        document.put("found", model.manifest().found());
+        document.put("importances", model.importances());
+        List<Object> said = new ArrayList<>();
+        for (Notice notice : notices) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("code", notice.code());
+            one.put("column", notice.column());
+            one.put("message", notice.message());
+            said.add(one);
+        }
+        document.put("notices", said);
+        document.put("files", artifacts.files().stream().map(Path::toString).toList());
+        return document;
+    }
+
+    String text() {
+        Manifest manifest = model.manifest();
+        StringBuilder text = new StringBuilder();
+        text.append("Data: ")
+                .append(file)
+                .append(", ")
+                .append(count(data.rows()))
+                .append(" rows of ");
+        text.append(data.columns().size()).append(" columns\n");
+        text.append("Target: '").append(model.target().column()).append("', customers who left say '");
+        text.append(model.target().positive()).append("' (");
+        text.append(percent((double) manifest.positives() / manifest.rows())).append(" of ");
+        text.append(count(manifest.rows())).append(" customers learnt from)\n");
+        if (!notices.isEmpty()) {
+            text.append("Noticed:\n").append(Subcommand.lines(notices));
+        }
+        text.append("\nLearnt: ").append(Learnt.of(manifest));
+        text.append("\nMeasured on ").append(model.evaluation().describes()).append(":\n");
+        text.append(EvaluationReport.metricsTable(model.evaluation()));
+        text.append("\nWhat counts most:\n").append(importances(model, MOST_IMPORTANCES));
+        text.append("\nWritten:\n");
+        artifacts.files().forEach(path -> text.append("  ").append(path).append('\n'));
+        text.append("\nNext: churn predict --model ")
+                .append(artifacts.model())
+                .append(" --data ")
+                .append(file);
+        return text.append(" --out scored.csv\n").toString();
+    }
+
+    /** The columns that count most, with their share of the whole. */
+    static String importances(ChurnModel model, int most) {
+        TextTable table = TextTable.ofNumbers("column", "importance");
+        model.importances().entrySet().stream()
+                .limit(most)
+                .forEach(entry -> table.row(entry.getKey(), percent(entry.getValue())));
+        return table.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.churnml.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a real process can show. */
+class ProcessTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void main_endsWithTheExitCode_andKeepsItsStreamsApart() throws Exception {
+        Path err = folder.resolve("err");
+        Process process = start(err, "inspect", folder.resolve("none.churn"));
+        assertThat(process.getInputStream().readAllBytes()).isEmpty();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(3);
+        assertThat(err).content().startsWith("churn: Model file");
+    }
+
+    @Test
+    void modelOfOneProcess_scoresTheSameBitsInAnother() throws Exception {
+        Path err = folder.resolve("err");
+        Process process = start(err, "predict", "--model", Cli.model(), "--data", Cli.customers(), "--out", "-");
+        byte[] there = process.getInputStream().readAllBytes();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        Cli.Result here = Cli.run("predict", "--model", Cli.model(), "--data", Cli.customers(), "--out", "-");
+        assertThat(new String(there, java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(here.out());
+    }
+
+    @Test
+    void pipeThatCloses_endsTheRunWithoutATrace() throws Exception {
+        Path large = folder.resolve("large.csv");
+        assertThat(Cli.run("generate", "--rows", 20_000, "--out", large).exit()).isZero();
+        Path err = folder.resolve("err");
+        Process process = start(err, "predict", "--model", Cli.model(), "--data", large, "--out", "-");
+        try (BufferedReader reader = process.inputReader()) {
+            assertThat(reader.readLine()).startsWith("customer_id,");
+        }
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(err).content().contains("Standard output was closed").doesNotContain("\tat ");
+    }
+
+    @Test
+    void killedWhileWriting_leavesNothingBehind() throws Exception {
+        Path made = folder.resolve("new");
+        Process process = start(
+                folder.resolve("err"), "generate", "--rows", 1_000_000_000, "--out", made.resolve("sub/large.csv"));
+        try {
+            while (process.isAlive() && Cli.names(made.resolve("sub")).isEmpty()) {
+                Thread.sleep(20);
+            }
+            assertThat(Cli.names(made.resolve("sub"))).hasSize(1).allMatch(name -> name.endsWith(".tmp"));
+            process.destroy();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isNotZero();
+        assertThat(made).doesNotExist();
+    }
+
+    private static Process start(Path err, Object... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        for (Object arg : args) {
+            command.add(arg.toString());
+        }
+        return new ProcessBuilder(command).redirectError(err.toFile()).start();
+    }
+}
