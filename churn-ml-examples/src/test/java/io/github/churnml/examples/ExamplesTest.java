@@ -1,0 +1,80 @@
+package io.github.churnml.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExamplesTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("churn.root", ".."));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void trainOnCsv_thenScoreInsideAnApplication_tellsLeaversFromStayers() {
+        Path model = folder.resolve("churn-1.0.0.churn");
+        String trained = output(() ->
+                TrainOnCsv.main(new String[] {ROOT.resolve("data/customers.csv").toString(), model.toString()}));
+        assertThat(model).isRegularFile();
+        assertThat(trained).contains("Estimate[value=0.8").containsAnyOf("LOW", "MEDIUM", "HIGH");
+
+        String scored = output(() -> ScoreInsideAnApplication.main(new String[] {model.toString()}));
+        List<String> lines = scored.lines().toList();
+        assertThat(probability(lines.get(0))).isGreaterThan(probability(lines.get(1)) + 0.2);
+        assertThat(scored).contains("are missing; the model needs them.").contains("Maybe give an empty value");
+    }
+
+    @Test
+    void telcoFeatures_areComputed_andNoticesNameTheLookAlikes() {
+        Path telco = shared("data/telco/WA_Fn-UseC_-Telco-Customer-Churn.csv");
+        String printed = output(() -> TelcoFeatures.main(new String[] {telco.toString()}));
+        assertThat(printed)
+                .contains("note: 22 rows repeat another in everything but the identifier")
+                .contains("ROC-AUC Estimate[value=0.8");
+    }
+
+    @Test
+    void readme_quotesTheExamples_lineByLine() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md")).replace("\r", "");
+        String source = Files.readString(
+                ROOT.resolve("churn-ml-examples/src/main/java/io/github/churnml/examples/TrainOnCsv.java"));
+        for (String marker : List.of("train", "score")) {
+            String snippet = source.substring(source.indexOf("// README: " + marker));
+            snippet = snippet.substring(snippet.indexOf('\n') + 1, snippet.indexOf("        // README: end"));
+            assertThat(readme).contains(snippet.stripTrailing().stripIndent());
+        }
+    }
+
+    private static double probability(String line) {
+        return Double.parseDouble(line.replaceAll(".*: (\\S+) \\w+$", "$1"));
+    }
+
+    private static Path shared(String relative) {
+        String folder = System.getProperty("churn.shared", System.getenv("CHURN_SHARED"));
+        Path path = (folder == null ? ROOT.resolve("../shared") : Path.of(folder)).resolve(relative);
+        Assumptions.assumeTrue(Files.exists(path), "skipped: " + path + " is not there; set -Dchurn.shared=DIR");
+        return path;
+    }
+
+    private static String output(Runnable program) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream captured = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            System.setOut(captured);
+            program.run();
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
