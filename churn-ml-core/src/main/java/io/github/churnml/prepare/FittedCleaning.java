@@ -9,6 +9,8 @@ import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.data.NumericColumn;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,12 +33,14 @@ final class FittedCleaning {
 
     private final Cleaning wish;
     private final Map<String, ColumnType> types;
+    private final Map<String, Map<String, String>> synonyms;
     private final List<Input> inputs = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
 
-    private FittedCleaning(Cleaning wish, Map<String, ColumnType> types) {
+    private FittedCleaning(Cleaning wish, Map<String, ColumnType> types, Map<String, Map<String, String>> synonyms) {
         this.wish = wish;
         this.types = types;
+        this.synonyms = synonyms;
     }
 
     /**
@@ -46,7 +50,9 @@ final class FittedCleaning {
      */
     static FittedCleaning fit(
             Cleaning wish, Dataset data, Set<String> excluded, Set<String> sources, Map<String, ColumnType> types) {
-        FittedCleaning fitted = new FittedCleaning(wish, types);
+        Map<String, Map<String, String>> synonyms = new HashMap<>();
+        wish.synonyms().forEach((name, meant) -> synonyms.put(data.column(name).name(), meant));
+        FittedCleaning fitted = new FittedCleaning(wish, types, synonyms);
         for (Column column : data.columns()) {
             boolean source = sources.contains(column.name());
             if (!excluded.contains(column.name()) || source) {
@@ -58,7 +64,7 @@ final class FittedCleaning {
 
     /** The input that a column declared as numbers or dates is read through. */
     static Input declared(Cleaning wish, Column column, ColumnType type) {
-        return new FittedCleaning(wish, Map.of(column.name(), type)).input(column, true, false);
+        return new FittedCleaning(wish, Map.of(column.name(), type), Map.of()).input(column, true, false);
     }
 
     List<Input> inputs() {
@@ -151,9 +157,19 @@ final class FittedCleaning {
         if (hidden) {
             return hiddenNumbers(column, feature, missing);
         }
-        return type.isNumber()
-                ? new NumberInput(column.name(), type, feature, wish.hiddenNumbers(), dateFormat(column), missing)
-                : new LevelInput(column.name(), type, feature, wish.trim(), missing, levels(column, type, missing));
+        Map<String, String> meant = synonyms.getOrDefault(column.name(), Map.of());
+        if (!type.isNumber()) {
+            Spelling spelling = new Spelling(column.name(), type, wish.trim(), wish.foldCase(), missing, meant);
+            return new LevelInput(column.name(), feature, spelling, levels(column, spelling));
+        }
+        if (!meant.isEmpty()) {
+            throw new ConfigurationException(
+                    "Column " + Wording.name(column.name()) + " is " + type.label()
+                            + " and has no levels, hence no synonyms.",
+                    "Maybe declare the column categorical.",
+                    Where.column(column.name()));
+        }
+        return new NumberInput(column.name(), type, feature, wish.hiddenNumbers(), dateFormat(column), missing);
     }
 
     /** How a column writes its dates; a text column that was declared a date is asked for its one format. */
@@ -167,6 +183,7 @@ final class FittedCleaning {
     private boolean hidesNumbers(Column column) {
         if (!wish.hiddenNumbers()
                 || types.containsKey(column.name())
+                || synonyms.containsKey(column.name())
                 || column.type().isNumber()
                 || column.type() == ColumnType.BOOLEAN) {
             return false;
@@ -214,17 +231,16 @@ final class FittedCleaning {
      * The levels that occur, sorted: spellings that count as the same once, as they are spelt most often; the most frequent
      * levels if there are too many.
      */
-    private List<String> levels(Column column, ColumnType type, MissingMarkers missing) {
+    private static List<String> levels(Column column, Spelling spelling) {
         Map<String, Integer> byKey = new HashMap<>();
-        Map<String, String> spelling = new HashMap<>();
+        Map<String, String> shown = new HashMap<>();
         Map<String, Integer> spelt = new HashMap<>();
         counts(column).forEach((text, count) -> {
-            if (!missing.isMissing(text)) {
-                String level = wish.trim() ? text.strip() : text;
-                String key = LevelInput.key(level, type, wish.trim());
-                byKey.merge(key, count, Integer::sum);
+            String level = spelling.level(text);
+            if (level != null) {
+                byKey.merge(spelling.key(level), count, Integer::sum);
                 spelt.merge(level, count, Integer::sum);
-                spelling.merge(key, level, (a, b) -> moreOften(a, b, spelt));
+                shown.merge(spelling.key(level), level, (a, b) -> moreOften(a, b, spelt));
             }
         });
         List<String> keys = new ArrayList<>(byKey.keySet());
@@ -234,7 +250,7 @@ final class FittedCleaning {
             keys = keys.subList(0, MOST_LEVELS);
             Collections.sort(keys);
         }
-        return keys.stream().map(spelling::get).toList();
+        return keys.stream().map(shown::get).toList();
     }
 
     private static String moreOften(String a, String b, Map<String, Integer> counts) {

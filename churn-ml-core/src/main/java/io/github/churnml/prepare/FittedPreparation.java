@@ -42,7 +42,7 @@ public final class FittedPreparation {
         List<double[]> columns = new ArrayList<>(List.of(read(cleaned.inputs(), data)));
         FittedDerivations derivations = FittedDerivations.fit(wish.derive(), cleaned.inputs(), columns, data.rows());
         TypedTable derived = new TypedTable(derivations.variables(), columns.toArray(double[][]::new), data.rows());
-        FittedImputing imputing = FittedImputing.fit(wish.imputing(), derived);
+        FittedImputing imputing = ImputingFit.of(wish.imputing(), derived);
         if (imputing.variables().stream().noneMatch(Variable::feature)) {
             throw new DataException(
                     "No column is left to learn from.",
