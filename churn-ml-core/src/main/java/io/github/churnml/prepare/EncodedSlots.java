@@ -48,7 +48,7 @@ final class EncodedSlots implements EncodedColumn {
         for (int code : kept(counts, wish)) {
             slots[code] = kept++;
         }
-        boolean pooled = false;
+        boolean pooled = Arrays.stream(codes).anyMatch(code -> code == Variable.UNKNOWN);
         for (int code = 0; code < levels; code++) {
             pooled |= slots[code] < 0 && counts[code] > 0;
         }

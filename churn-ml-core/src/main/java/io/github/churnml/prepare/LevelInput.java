@@ -162,6 +162,9 @@ final class LevelInput implements Input {
         if (plain != Variable.UNKNOWN) {
             return plain;
         }
+        if (type() != ColumnType.BOOLEAN) {
+            return Variable.UNKNOWN;
+        }
         Set<String> words = flag ? YES : NO;
         for (int code = 0; code < levels.size(); code++) {
             if (words.contains(levels.get(code).strip().toLowerCase(Locale.ROOT))) {

@@ -5,6 +5,7 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.BoundFeature.Formula;
+import java.util.List;
 
 /** The formulas of those derived features that are numbers and need nothing learnt. */
 final class RowFormulas {
@@ -101,7 +102,21 @@ final class RowFormulas {
         }
         int exact = variable.levels().indexOf(value);
         int code = exact >= 0 ? exact : variable.levels().indexOf(value.strip());
-        return code >= 0 ? code : Double.NaN;
+        return code >= 0 ? code : ignoringCase(value.strip(), variable.levels());
+    }
+
+    /** The one level that differs in case only; of several, none is meant. */
+    private static double ignoringCase(String value, List<String> levels) {
+        double found = Double.NaN;
+        for (int code = 0; code < levels.size(); code++) {
+            if (levels.get(code).equalsIgnoreCase(value)) {
+                if (!Double.isNaN(found)) {
+                    return Double.NaN;
+                }
+                found = code;
+            }
+        }
+        return found;
     }
 
     private static double finite(double value) {

@@ -32,6 +32,16 @@ public record Recipe(Preparation preparation, Encoding encoding, Learner learner
     public record Fit(FittedRecipe fitted, Recipe refit, Map<String, Object> found) {}
 
     /**
+     * Settles what is settled over a whole table, see {@link Preparation#surveyed}.
+     *
+     * @param data the whole table as read
+     * @return the same recipe, with what was found
+     */
+    public Recipe surveyed(Dataset data) {
+        return new Recipe(preparation.surveyed(data), encoding, learner);
+    }
+
+    /**
      * Learns from rows, and from nothing else.
      *
      * @param rows the training rows
