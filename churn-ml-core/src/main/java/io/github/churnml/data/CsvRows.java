@@ -19,7 +19,7 @@ public final class CsvRows implements Iterator<String[]>, AutoCloseable {
     private final CsvParsing<String[]> parsing;
     private long row;
 
-    private CsvRows(CsvSource source, CsvLimits limits, Progress progress) {
+    private CsvRows(CsvSource source, TableLimits limits, Progress progress) {
         this.source = source;
         this.handler = new Rows(source, limits);
         this.parsing = new CsvParsing<>(
@@ -35,7 +35,7 @@ public final class CsvRows implements Iterator<String[]>, AutoCloseable {
      * @throws io.github.churnml.error.DataException if the file is not there, not text or has no rows
      */
     public static CsvRows open(Path path, CsvOptions options) {
-        CsvRows rows = new CsvRows(CsvSource.of(path, options), CsvLimits.STANDARD, options.progress());
+        CsvRows rows = new CsvRows(CsvSource.of(path, options), TableLimits.STANDARD, options.progress());
         try {
             rows.hasNext();
             return rows;
@@ -105,8 +105,8 @@ public final class CsvRows implements Iterator<String[]>, AutoCloseable {
         private int columns;
         private String[] texts = {};
 
-        Rows(CsvSource source, CsvLimits limits) {
-            super(source, new CsvLimits(limits.fieldChars(), limits.columns(), Long.MAX_VALUE));
+        Rows(CsvSource source, TableLimits limits) {
+            super(source, limits.withoutRows());
         }
 
         @Override

@@ -81,7 +81,7 @@ public final class Dataset {
      * @throws DataException if the file is not there or not a usable table
      */
     public static Dataset readCsv(Path path, CsvOptions options) {
-        return CsvReader.read(path, options);
+        return CsvTable.read(path, options);
     }
 
     /** {@return names and types} */
