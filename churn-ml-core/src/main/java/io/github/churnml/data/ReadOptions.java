@@ -102,6 +102,16 @@ public record ReadOptions(
     }
 
     /**
+     * With these types given and no others.
+     *
+     * @param newTypes types by column name
+     * @return a changed copy
+     */
+    public ReadOptions withTypes(Map<String, ColumnType> newTypes) {
+        return new ReadOptions(charset, delimiter, sheet, newTypes, missing, progress);
+    }
+
+    /**
      * With other missing markers.
      *
      * @param markers the texts that stand for a missing value

@@ -63,7 +63,7 @@ final class TableReader {
         return builders;
     }
 
-    private static DataException changed(@Nullable Path path) {
+    static DataException changed(@Nullable Path path) {
         String what = path == null ? "The table" : "The file (" + path + ")";
         return new DataException(
                 what + " changed while it was being read.",
