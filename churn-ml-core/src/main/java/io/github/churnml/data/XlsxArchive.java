@@ -4,7 +4,6 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Enumeration;
@@ -15,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -98,7 +99,10 @@ final class XlsxArchive implements AutoCloseable {
                 String type = xml.getAttributeValue(null, "ContentType");
                 String part = xml.getAttributeValue(null, "PartName");
                 for (Kind kind : Kind.values()) {
-                    if (xml.getLocalName().equals("Override") && part != null && kind.types.contains(type)) {
+                    if (xml.getLocalName().equals("Override")
+                            && part != null
+                            && type != null
+                            && kind.types.contains(type)) {
                         if (parts.put(kind, part) != null) {
                             throw refused("has two parts of the type " + Wording.value(type));
                         }
@@ -176,7 +180,7 @@ final class XlsxArchive implements AutoCloseable {
     void walk(String part, long most, LongConsumer progress, XlsxXml.Visitor visitor) {
         ZipArchiveEntry entry = entry(part);
         if (entry == null) {
-            throw refused("misses the part " + Wording.name(part));
+            throw refused("misses the part " + Wording.name(bare(part)));
         }
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             throw refused("has parts that are encrypted");
@@ -189,8 +193,11 @@ final class XlsxArchive implements AutoCloseable {
         if (entry.getSize() > largest) {
             throw tooLarge(part, largest);
         }
-        try (InputStream in = zip.getInputStream(entry)) {
+        try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
             XlsxXml.walk(in, limits.tokenBytes(), largest, this, part, progress, visitor);
+            if (entry.getCrc() != in.getChecksum().getValue()) {
+                throw new IOException("the checksum of " + part + " is another");
+            }
         } catch (IOException e) {
             throw damaged(path, e);
         }
@@ -198,7 +205,7 @@ final class XlsxArchive implements AutoCloseable {
 
     /** The entry of a part, found as the workbook reader finds it. */
     private @Nullable ZipArchiveEntry entry(String part) {
-        String name = part.startsWith("/") ? part.substring(1) : part;
+        String name = bare(part);
         ZipArchiveEntry exact = zip.getEntry(name);
         for (Enumeration<ZipArchiveEntry> all = zip.getEntries(); exact == null && all.hasMoreElements(); ) {
             ZipArchiveEntry entry = all.nextElement();
@@ -207,9 +214,13 @@ final class XlsxArchive implements AutoCloseable {
         return exact;
     }
 
+    private static String bare(String part) {
+        return part.startsWith("/") ? part.substring(1) : part;
+    }
+
     DataException tooLarge(String part, long largest) {
-        return refused(
-                "unpacks to more than is safe: its part " + Wording.name(part) + " exceeds " + largest + " bytes");
+        return refused("unpacks to more than is safe: its part " + Wording.name(bare(part)) + " exceeds " + largest
+                + " bytes");
     }
 
     DataException refused(String problem) {

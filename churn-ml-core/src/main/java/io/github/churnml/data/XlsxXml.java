@@ -1,6 +1,7 @@
 package io.github.churnml.data;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import io.github.churnml.error.ChurnException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,9 @@ final class XlsxXml {
                     visitor.text(xml);
                 }
             }
-        } catch (XMLStreamException e) {
+        } catch (ChurnException e) {
+            throw e;
+        } catch (XMLStreamException | RuntimeException e) {
             throw XlsxArchive.damaged(archive.path(), e);
         }
     }
