@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Folds;
 import io.github.churnml.error.ConfigurationException;
@@ -17,7 +18,10 @@ import io.github.churnml.prepare.Encoding.Scale;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.Settings;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.EdgeCasesMode;
@@ -230,7 +234,9 @@ class TargetEncodingTest {
         Dataset data = Tables.of(
                 levels("l", names),
                 numbers("x", IntStream.range(0, rows).asDoubleStream().toArray()));
-        TypedTable table = preparation().fit(data).table(data);
+        Preparation wish = new Preparation(
+                Cleaning.standard(), List.of(), Imputing.standard(), Set.of(), Map.of("l", ColumnType.CATEGORICAL));
+        TypedTable table = wish.fit(data).table(data);
         CrossFitted encoded = TARGET.crossFit(new TrainingTable(table, labels), false, false, 1);
         // Nobody else has a row's level, so each fold's prior is all there is.
         assertThat(Arrays.stream(encoded.training().columns()[0]).distinct().count())
@@ -278,13 +284,13 @@ class TargetEncodingTest {
 
     @Test
     void state_thatDoesNotFitTheLevels_isRefused() {
-        java.util.Map<String, Object> part = new java.util.LinkedHashMap<>();
+        Map<String, Object> part = new LinkedHashMap<>();
         part.put("column", 1);
         part.put("values", List.of(0.5));
         part.put("unseen", 0.5);
         part.put("center", 0);
         part.put("scale", 1);
-        Settings state = Settings.of(java.util.Map.of("parts", List.of(part)), Blame.modelFile(null));
+        Settings state = Settings.of(Map.of("parts", List.of(part)), Blame.modelFile(null));
         assertThatThrownBy(
                         () -> FittedEncoding.of(state, random(10, 3, 1).table().variables()))
                 .hasMessageContaining("Key 'parts[0].values' does not fit the column's levels.");
