@@ -163,6 +163,8 @@ final class ColumnChecks {
                 FindingKind.OUTLIERS,
                 facts -> facts.numbers() != null
                         && facts.isNumeric()
+                        && !facts.namesRows()
+                        && !facts.isRepeatedKey()
                         && facts.numbers().outlierShare() >= MANY_OUTLIERS,
                 "at least 5 % of the values further than 1.5 times the distance of the quartiles from them",
                 "Trees do not mind; for linear models take logarithms or cut the ends.");

@@ -179,22 +179,19 @@ record Facts(
             }
         }
         long distinct = Arrays.stream(counts).filter(count -> count > 0).count();
-        int commonest = 0;
-        for (int code = 1; code < counts.length; code++) {
-            commonest = counts[code] > counts[commonest] ? code : commonest;
-        }
+        int[] order = Grouping.order(column, counts);
         return new Facts(
                 column,
                 missing,
                 distinct,
                 null,
                 counts,
-                distinct == 0 ? null : column.levels().get(commonest),
-                distinct == 0 ? 0 : counts[commonest],
+                distinct == 0 ? null : column.levels().get(order[0]),
+                distinct == 0 ? 0 : counts[order[0]],
                 false,
-                Grouping.ofLevels(column, counts, Integer.MAX_VALUE, FEWEST_ROWS),
-                Grouping.ofLevels(column, counts, coarseGroups, FEWEST_ROWS),
-                Grouping.ofLevels(column, counts, SHOWN_GROUPS, 1));
+                Grouping.ofLevels(column, counts, order, Integer.MAX_VALUE, FEWEST_ROWS),
+                Grouping.ofLevels(column, counts, order, coarseGroups, FEWEST_ROWS),
+                Grouping.ofLevels(column, counts, order, SHOWN_GROUPS, 1));
     }
 
     private static Facts ofTexts(Dataset data, Column column) {

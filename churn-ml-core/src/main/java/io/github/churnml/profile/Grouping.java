@@ -40,13 +40,11 @@ final class Grouping {
     }
 
     /**
-     * By level: the most frequent on their own, if they stand in enough rows, and all others together.
+     * The codes of a column's levels, most frequent first, equals by their text.
      *
      * @param counts how often each code occurs
-     * @param most the most groups of one level
-     * @param fewest how many rows a level needs for a group of its own
      */
-    static Grouping ofLevels(CodedColumn column, long[] counts, int most, long fewest) {
+    static int[] order(CodedColumn column, long[] counts) {
         Integer[] order = new Integer[counts.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> {
@@ -55,6 +53,18 @@ final class Grouping {
                     ? byCount
                     : column.levels().get(a).compareTo(column.levels().get(b));
         });
+        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+    }
+
+    /**
+     * By level: the most frequent on their own, if they stand in enough rows, and all others together.
+     *
+     * @param counts how often each code occurs
+     * @param order the codes, most frequent first
+     * @param most the most groups of one level
+     * @param fewest how many rows a level needs for a group of its own
+     */
+    static Grouping ofLevels(CodedColumn column, long[] counts, int[] order, int most, long fewest) {
         int own = 0;
         while (own < Math.min(most, order.length) && counts[order[own]] >= Math.max(1, fewest)) {
             own++;

@@ -61,8 +61,7 @@ final class MissingRules {
                         Say.columns(names) + (names.size() == 1 ? " lacks " : " lack ") + rows + ", exactly in the "
                                 + Say.count(gaps.length) + " rows where " + Wording.name(other.name()) + " is " + value
                                 + ".",
-                        "Give these gaps the value that they stand for rather than a typical one; "
-                                + "the cause is known.");
+                        "Give these gaps the value that they stand for rather than a typical one.");
                 return;
             }
         }

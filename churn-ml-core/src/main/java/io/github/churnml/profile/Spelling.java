@@ -1,6 +1,7 @@
 package io.github.churnml.profile;
 
 import io.github.churnml.data.CodedColumn;
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.error.Wording;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -56,15 +57,23 @@ final class Spelling {
         List<String> phrases = new ArrayList<>();
         long rows = sameKey(levels, phrases) + slips(levels, phrases);
         if (!phrases.isEmpty()) {
-            findings.add(
-                    FindingKind.SPELLING,
-                    rows,
-                    List.of(facts.name()),
-                    Say.columns(List.of(facts.name())) + " spells what is probably one level in several ways: "
-                            + shown(phrases) + ".",
-                    "Cleaning drops blanks around levels by itself; bring the rest to one spelling, or they are different levels"
-                            + " to a model.");
+            report(facts, phrases, rows, findings);
         }
+    }
+
+    private static void report(Facts facts, List<String> phrases, long rows, Findings findings) {
+        boolean harmless = facts.type() == ColumnType.BOOLEAN;
+        findings.add(
+                FindingKind.SPELLING,
+                harmless ? Severity.LOW : Severity.MEDIUM,
+                rows,
+                List.of(facts.name()),
+                Say.columns(List.of(facts.name())) + " spells what is probably one level in several ways: "
+                        + shown(phrases) + ".",
+                harmless
+                        ? "Yes and no are read without case and blanks, so this does no harm here."
+                        : "Cleaning drops blanks around levels by itself; bring the rest to one spelling, or they are"
+                                + " different levels to a model.");
     }
 
     private static String shown(List<String> phrases) {

@@ -33,7 +33,7 @@
  * customer</td></tr>
  * <tr><td>{@code linear-column}, {@code copied-column}, {@code recoded-column}</td><td>medium</td><td>a column that an
  * earlier one gives: a multiple (plus a constant) within rounding, the same values, or one value for each</td></tr>
- * <tr><td>{@code inconsistent-spelling}</td><td>medium</td><td>levels that differ in case, blanks or hyphens, or rare ones
+ * <tr><td>{@code inconsistent-spelling}</td><td>medium, low for yes and no</td><td>levels that differ in case, blanks or hyphens, or rare ones
  * a letter or two away from a frequent one</td></tr>
  * <tr><td>{@code missing-by-rule}</td><td>medium</td><td>gaps exactly where another column has one certain value</td></tr>
  * <tr><td>{@code numbers-as-text}</td><td>medium</td><td>levels such as {@code $1,234.50}</td></tr>

@@ -82,6 +82,16 @@ class SpellingTest {
     }
 
     @Test
+    void yesAndNo_inSeveralSpellings_doNoHarm() throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), "auto,n\n" + "Yes,1\nyes,2\nNO ,3\nno,4\n".repeat(10));
+        assertThat(TableProfile.of(Dataset.readCsv(file), ProfileOptions.none()).findings())
+                .filteredOn(finding -> finding.code().equals("inconsistent-spelling"))
+                .singleElement()
+                .extracting(Finding::severity)
+                .isEqualTo(Severity.LOW);
+    }
+
+    @Test
     void nearLevels_bothFrequent_areDifferentLevels() {
         assertThat(levels("Internal", "Internel").codes()).doesNotContain("inconsistent-spelling");
     }
