@@ -30,7 +30,11 @@ final class ProfileCommand extends Subcommand {
 
     private static final int SHOWN_FINDINGS = 5;
 
-    @Option(names = "--data", paramLabel = "FILE", required = true, description = "The customers, as CSV.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            required = true,
+            description = "The customers, as CSV, Excel or JSON.")
     @SuppressWarnings("NullAway.Init") // required
     Path data;
 
@@ -56,7 +60,7 @@ final class ProfileCommand extends Subcommand {
     Path out;
 
     @Mixin
-    final CsvFlags csv = new CsvFlags();
+    final ReadFlags reading = new ReadFlags();
 
     ProfileCommand(Surroundings surroundings) {
         super(surroundings);
@@ -67,7 +71,7 @@ final class ProfileCommand extends Subcommand {
         ProfileOptions options = new ProfileOptions(target, positive);
         TableProfile profile;
         try (ProgressLine progress = progress()) {
-            Dataset table = Dataset.readCsv(data, csv.options().withProgress(progress));
+            Dataset table = Dataset.read(data, reading.options().withProgress(progress));
             profile = TableProfile.of(table, options);
         }
         Path written = out == null ? null : write(out, profile);
