@@ -101,7 +101,10 @@ final class FittedImputing {
             fits = !before.get(j).nominal() || fills[j] == (int) fills[j] && fills[j] >= 0 && fills[j] <= levels;
         }
         for (int place : indicated) {
-            fits &= place >= 0 && place < fills.length && !before.get(place).nominal();
+            fits = fits
+                    && place >= 0
+                    && place < fills.length
+                    && !before.get(place).nominal();
         }
         if (!fits || Arrays.stream(indicated).distinct().count() != indicated.length) {
             throw state.problem("The imputed values do not fit the " + before.size() + " columns.", "");
