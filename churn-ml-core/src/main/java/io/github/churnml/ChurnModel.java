@@ -1,7 +1,12 @@
 package io.github.churnml;
 
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.CsvOptions;
+import io.github.churnml.data.CsvRows;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Field;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.Schema;
 import io.github.churnml.drift.ReferenceProfile;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
@@ -70,6 +75,37 @@ public final class ChurnModel {
     /** {@return how well the pipeline did on rows it had not seen; {@link Evaluation#describes} says which} */
     public Evaluation evaluation() {
         return manifest.evaluation();
+    }
+
+    /**
+     * Reads a CSV file as training read its own: what were levels in training are levels here too, whatever they look like,
+     * and dates are read as training wrote them. Scoring the table then gives what scoring its rows of text gives.
+     *
+     * @param path the file
+     * @param options charset, delimiter and progress; types of the model's inputs are set here
+     * @return the table
+     * @throws DataException if the file is not a usable table, or lacks an input column
+     */
+    public Dataset readCsv(Path path, CsvOptions options) {
+        CsvOptions typed = options;
+        try (CsvRows rows = CsvRows.open(path, options)) {
+            scorer().forColumns(rows.header());
+            if (new Schema(rows.header().stream()
+                            .map(name -> new Field(name, ColumnType.TEXT))
+                            .toList())
+                    .find(target.column())
+                    .isPresent()) {
+                typed = typed.withType(target.column(), ColumnType.CATEGORICAL);
+            }
+        }
+        for (Input input : inputs()) {
+            if (input.type() == ColumnType.DATE) {
+                typed = typed.withType(input.name(), ColumnType.TEXT);
+            } else if (input.type() != ColumnType.NUMERIC) {
+                typed = typed.withType(input.name(), ColumnType.CATEGORICAL);
+            }
+        }
+        return Dataset.readCsv(path, typed);
     }
 
     /**

@@ -4,7 +4,13 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Folds;
 import io.github.churnml.data.Notice;
 import io.github.churnml.drift.ReferenceProfile;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
 import io.github.churnml.predictor.LogOdds;
+import io.github.churnml.prepare.DerivedFeature;
+import io.github.churnml.prepare.Target;
 import io.github.churnml.prepare.TrainingRows;
 import io.github.churnml.recipe.FittedRecipe;
 import io.github.churnml.recipe.Recipe;
@@ -38,8 +44,9 @@ final class PipelineFit {
                 pipeline.positive().orElse(null),
                 pipeline.clean().dropDuplicates());
         notices.addAll(rows.notices());
-        Recipe recipe = pipeline.recipe(rows.target().column());
-        recipe.preparation().check(data);
+        requireTargetUnseen(rows.target());
+        requireBothClasses(rows);
+        Recipe recipe = pipeline.recipe(rows.target().column()).surveyed(data);
         Folds.Split split = Folds.holdOut(rows.labels(), pipeline.holdOut(), pipeline.seed());
 
         stage("learning", 1);
@@ -59,10 +66,47 @@ final class PipelineFit {
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();
         notices.addAll(kept.fitted().preparation().notices());
+        if (kept.fitted().importances().values().stream().allMatch(share -> share == 0)) {
+            notices.add(new Notice(
+                    "nothing-learnt",
+                    "",
+                    "No column tells leavers from stayers; every customer gets the same probability. Maybe the table is too"
+                            + " small for this learner, or lacks what matters."));
+        }
         stage("describing the training rows", 4);
         ChurnModel model = model(rows, used, kept.fitted(), evaluation, judged);
         stage("done", STAGES);
         return model;
+    }
+
+    /** A feature derived from the target would give the answer away. */
+    private void requireTargetUnseen(Target target) {
+        for (DerivedFeature feature : pipeline.derive()) {
+            for (String column : feature.columns()) {
+                if (column.strip().equals(target.column().strip())) {
+                    throw new ConfigurationException(
+                            "Derived feature " + Wording.name(feature.name()) + " uses the target "
+                                    + Wording.name(target.column()) + ", which is not known when a customer is scored.",
+                            "Maybe another column was meant.",
+                            Where.column(feature.name()));
+                }
+            }
+        }
+    }
+
+    private static void requireBothClasses(TrainingRows rows) {
+        int positives = IntStream.of(rows.labels()).sum();
+        int fewer = Math.min(positives, rows.labels().length - positives);
+        if (fewer < 2) {
+            Target target = rows.target();
+            throw new DataException(
+                    "Only " + fewer + " of " + rows.labels().length + " customers "
+                            + (positives == fewer ? "has" : "has not") + " the label "
+                            + Wording.value(target.positive()) + " in column " + Wording.name(target.column())
+                            + "; learning and judging need at least 2 of each class.",
+                    "Maybe the table should hold more customers.",
+                    Where.column(target.column()));
+        }
     }
 
     private Recipe.Fit fit(Recipe recipe, TrainingRows rows, int[] selected) {

@@ -108,7 +108,7 @@ final class PipelineYaml {
             builder.refit(settings.flag("refit"));
         }
         if (settings.has("threshold")) {
-            builder.threshold(settings.number("threshold", Double.MIN_VALUE, 1));
+            builder.threshold(settings.number("threshold"));
         }
         if (settings.has("seed")) {
             builder.seed(settings.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE));

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,20 +55,25 @@ public final class Scorer {
     public Prediction score(Map<String, ?> row) {
         List<Input> inputs = preparation.inputs();
         double[] prepared = newRow();
-        List<String> absent = new ArrayList<>();
+        List<String> absent = List.of();
         for (int j = 0; j < inputs.size(); j++) {
             String name = inputs.get(j).name();
             Object value = row.get(name);
             if (value == null && !row.containsKey(name)) {
                 Optional<String> key = row.keySet().stream()
-                        .filter(other -> other.strip().equals(name.strip()))
+                        .filter(other -> other != null && other.strip().equals(name.strip()))
                         .findFirst();
-                key.ifPresentOrElse(other -> {}, () -> absent.add(name));
+                if (key.isEmpty()) {
+                    absent = absent.isEmpty() ? new ArrayList<>() : absent;
+                    absent.add(name);
+                }
                 value = key.<Object>map(row::get).orElse(null);
             }
             prepared[j] = absent.isEmpty() ? inputs.get(j).read(value, 0) : 0;
         }
-        requireAll(absent, List.copyOf(row.keySet()));
+        if (!absent.isEmpty()) {
+            throw missing(absent, row.keySet().stream().filter(Objects::nonNull).toList());
+        }
         return predict(prepared);
     }
 
@@ -95,7 +101,8 @@ public final class Scorer {
     }
 
     /**
-     * Scores every row of a table, on all cores. Columns that the model does not need are ignored.
+     * Scores every row of a table, on all cores. Columns that the model does not need are ignored. A file is best read with
+     * {@link ChurnModel#readCsv}, so that a short one is typed as the training table was.
      *
      * @param data a table with all input columns
      * @return one probability per row, in the table's order
@@ -147,7 +154,9 @@ public final class Scorer {
                 absent.add(name);
             }
         }
-        requireAll(absent, columns);
+        if (!absent.isEmpty()) {
+            throw missing(absent, columns);
+        }
         return positions;
     }
 
@@ -177,12 +186,9 @@ public final class Scorer {
         return unknown;
     }
 
-    private static void requireAll(List<String> absent, List<String> given) {
-        if (absent.isEmpty()) {
-            return;
-        }
+    private static DataException missing(List<String> absent, List<String> given) {
         String first = absent.get(0);
-        throw new DataException(
+        return new DataException(
                 absent.size() == 1
                         ? "Column " + Wording.name(first) + " is missing; the model needs it."
                         : "Columns " + Wording.names(absent) + " are missing; the model needs them.",

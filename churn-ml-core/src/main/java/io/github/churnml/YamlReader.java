@@ -240,7 +240,7 @@ final class YamlReader {
     private static String said(MarkedYAMLException e) {
         String problem =
                 e.getProblem() == null ? "it cannot be read" : e.getProblem().strip();
-        String line = problem.replaceAll("[\\s\\p{Cntrl}]+", " ");
+        String line = problem.replaceAll("[\\s\\p{IsControl}]+", " ");
         String bare = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
         return bare.length() > LONGEST_REASON ? bare.substring(0, LONGEST_REASON) + "…" : bare;
     }

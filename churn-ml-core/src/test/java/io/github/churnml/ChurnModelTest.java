@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.data.Column;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.CsvOptions;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.decide.RiskTier;
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.metrics.RocAuc;
+import io.github.churnml.prepare.Cleaning;
+import io.github.churnml.prepare.Derive;
 import io.github.churnml.prepare.Input;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ChurnModelTest {
 
@@ -191,6 +200,82 @@ class ChurnModelTest {
         ChurnModel linear = SmallModel.of(SmileLogisticRegression.builder().build(), data);
         assertThat(linear.evaluation().rocAuc().value()).isGreaterThan(0.7);
         assertThat(linear.importances()).containsKey("contract");
+    }
+
+    @Test
+    void featureDerivedFromTheTarget_isRefused() {
+        ChurnPipeline peeking = ChurnPipeline.builder()
+                .target("churned", "Yes")
+                .derive(Derive.countOf("k", "Yes", "churned"))
+                .build();
+        assertThatThrownBy(() -> peeking.fit(data))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Derived feature 'k' uses the target 'churned'");
+        ChurnPipeline taken = ChurnPipeline.builder()
+                .target("churned", "Yes")
+                .derive(Derive.ratio("customer_id", "total_charges", "tenure_months"))
+                .build();
+        assertThatThrownBy(() -> taken.fit(data)).hasMessageContaining("has the name of another column");
+    }
+
+    @Test
+    void oneLeaverAlone_cannotBeLearntFrom() {
+        int[] rows = java.util.stream.IntStream.range(0, data.rows())
+                .filter(i -> "No".equals(data.column("churned").text(i)))
+                .limit(40)
+                .toArray();
+        rows[0] = java.util.stream.IntStream.range(0, data.rows())
+                .filter(i -> "Yes".equals(data.column("churned").text(i)))
+                .findFirst()
+                .orElseThrow();
+        Dataset few = data.select(rows);
+        assertThatThrownBy(() -> SmallModel.of(SmallModel.boosting(), few))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("Only 1 of 40 customers has the label (Yes) in column 'churned'");
+    }
+
+    @Test
+    void tableTooSmallToSplit_isSaidToTeachNothing() {
+        ChurnModel model = SmallModel.of(SmallModel.boosting(), SmallModel.customers(36, 9));
+        assertThat(model.notices()).extracting(Notice::code).contains("nothing-learnt");
+    }
+
+    @Test
+    void shortFile_readThroughTheModel_scoresAsItsRowsOfTextDo(@TempDir Path folder) throws IOException {
+        StringBuilder table = new StringBuilder("zip,start,end,age,churn\n");
+        java.util.SplittableRandom random = new java.util.SplittableRandom(4);
+        for (int i = 0; i < 400; i++) {
+            String zip = random.nextBoolean() ? "01" : "1";
+            int age = random.nextInt(10) == 0 ? -999 : 20 + random.nextInt(50);
+            int day = 1 + random.nextInt(28);
+            boolean left = (zip.equals("01") ? 0.2 : 0.0) + day / 40.0 + random.nextDouble() * 0.5 > 0.7;
+            table.append(zip + "," + String.format(java.util.Locale.ROOT, "%02d/03/2024,%02d/05/2024,", day, 1 + i % 12)
+                    + age + "," + (left ? "Yes" : "No") + "\n");
+        }
+        Path train = Files.writeString(folder.resolve("train.csv"), table);
+        ChurnModel model = ChurnPipeline.builder()
+                .target("churn", "Yes")
+                .type("zip", ColumnType.CATEGORICAL)
+                .clean(Cleaning.standard().withMissing("-999"))
+                .derive(Derive.difference("d", "end", "start"))
+                .learner(SmallModel.boosting())
+                .build()
+                .fit(Dataset.readCsv(train, CsvOptions.standard().withType("zip", ColumnType.CATEGORICAL)));
+        Path few = Files.writeString(
+                folder.resolve("few.csv"),
+                "zip,start,end,age\n01,02/03/2024,05/05/2024,-999\n1,03/03/2024,06/05/2024,30\n");
+        Predictions batch = model.scorer().score(model.readCsv(few, CsvOptions.standard()));
+        RowScorer rows = model.scorer().forColumns(List.of("zip", "start", "end", "age"));
+        assertThat(batch.probability(0))
+                .isEqualTo(rows.score(List.of("01", "02/03/2024", "05/05/2024", "-999"), 1)
+                        .probability());
+        assertThat(batch.probability(1))
+                .isEqualTo(rows.score(List.of("1", "03/03/2024", "06/05/2024", "30"), 2)
+                        .probability());
+        assertThat(model.scorer()
+                        .score(Dataset.readCsv(few).select(new int[] {1}))
+                        .size())
+                .isEqualTo(1);
     }
 
     private static Map<String, Object> emptyRow() {

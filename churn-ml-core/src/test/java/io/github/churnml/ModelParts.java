@@ -16,9 +16,14 @@ public final class ModelParts {
 
     private ModelParts() {}
 
-    /** A model small enough to be changed thousands of times a second. */
+    /** A model small enough to be changed thousands of times a second, of the learner's own plain pipeline. */
     public static ChurnModel train(Learner learner) {
-        return SmallModel.of(learner, SmallModel.customers(160, 3));
+        return train(SmallModel.pipeline(learner));
+    }
+
+    /** The same of a given pipeline over the synthetic customers. */
+    public static ChurnModel train(ChurnPipeline pipeline) {
+        return pipeline.fit(SmallModel.customers(160, 3), FitOptions.standard().withCreated(SmallModel.THEN));
     }
 
     public static byte[] bytes(ChurnModel model) {

@@ -262,6 +262,8 @@ class PlainYamlTest {
     @Test
     void read_endWhereANameIsNeeded_isRefusedInPrintableWords() {
         assertRefused("&", "The YAML, line 1, is not valid: unexpected character found (0).\nMaybe ");
+        assertRefused("a: \"\\Ux\u0085y\"", "The YAML, line 1, is not valid: expected escape sequence of 8");
+        assertThatThrownBy(() -> read("a: \"\\Ux\u0085y\"")).message().doesNotContain("\u0085");
     }
 
     @Test

@@ -36,7 +36,7 @@ record Artifacts(Path folder) {
         return folder.resolve("pipeline.yaml");
     }
 
-    /** All files, in the order of writing: whoever waits for the model finds the others there. */
+    /** All files that a training writes. */
     List<Path> files() {
         return List.of(pipeline(), importances(), metrics(), model());
     }
@@ -61,15 +61,25 @@ record Artifacts(Path folder) {
         return this;
     }
 
+    /**
+     * Writes all files or none: each is written aside inside the writing of the one before, so that the first is moved into
+     * place when the last has been written.
+     */
     void write(ChurnModel model, ChurnPipeline ran, Map<String, ?> metrics) {
-        write(pipeline(), ran.toYaml());
-        write(importances(), importances(model));
-        write(metrics(), JsonText.of(metrics));
-        model.save(model());
+        write(
+                pipeline(),
+                ran.toYaml(),
+                () -> write(
+                        importances(),
+                        importances(model),
+                        () -> write(metrics(), JsonText.of(metrics), () -> model.save(model()))));
     }
 
-    private static void write(Path file, String text) {
-        OutputFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    private static void write(Path file, String text, Runnable next) {
+        OutputFile.write(file, out -> {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            next.run();
+        });
     }
 
     private static String importances(ChurnModel model) {

@@ -69,6 +69,7 @@ final class ChurnCommand implements Runnable {
         line.addSubcommand("inspect", new InspectCommand(surroundings));
         line.addSubcommand("predict", new PredictCommand(surroundings));
         line.addSubcommand("generate", new GenerateCommand(surroundings));
+        line.addSubcommand(new CommandLine.HelpCommand());
         Help.Ansi ansi = surroundings.colour() ? Help.Ansi.ON : Help.Ansi.OFF;
         line.setColorScheme(Help.defaultColorScheme(ansi));
         line.setOut(new PrintWriter(surroundings.out(), true));

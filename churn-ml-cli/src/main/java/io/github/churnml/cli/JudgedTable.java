@@ -5,9 +5,7 @@ import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.CsvOptions;
-import io.github.churnml.data.CsvRows;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.prepare.Input;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,20 +25,8 @@ record JudgedTable(ChurnModel model, @Nullable String target) {
     Dataset read(Path path, CsvOptions options) {
         String own = model.target().column();
         String named = target == null ? own : target;
-        CsvOptions typed = options;
-        try (CsvRows rows = CsvRows.open(path, options)) {
-            model.scorer().forColumns(rows.header());
-            if (rows.header().stream().anyMatch(name -> name.strip().equals(named.strip()))) {
-                typed = typed.withType(named, ColumnType.CATEGORICAL);
-            }
-        }
-        for (Input input : model.inputs()) {
-            boolean number = input.type() == ColumnType.NUMERIC || input.type() == ColumnType.DATE;
-            if (!number && !input.name().strip().equals(named.strip())) {
-                typed = typed.withType(input.name(), ColumnType.CATEGORICAL);
-            }
-        }
-        Dataset table = Dataset.readCsv(path, typed);
+        CsvOptions typed = named.equals(own) ? options : options.withType(named, ColumnType.CATEGORICAL);
+        Dataset table = model.readCsv(path, typed);
         return named.equals(own) ? table : renamed(table, table.column(named), own);
     }
 

@@ -38,7 +38,7 @@ abstract class Subcommand implements Callable<Integer> {
         } else {
             surroundings.out().print(text.get());
         }
-        surroundings.out().flush();
+        new StandardOutput(surroundings.out()).flush();
     }
 
     final ProgressLine progress() {

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class ColumnTypes {
 
     private final List<String> names;
-    private final Path path;
+    private final @Nullable Path path;
     private final Map<Integer, ColumnType> declared = new HashMap<>();
 
     /** Finds the columns that types are declared for. */
-    ColumnTypes(List<String> names, Map<String, ColumnType> types, Path path) {
+    ColumnTypes(List<String> names, Map<String, ColumnType> types, @Nullable Path path) {
         this.names = names;
         this.path = path;
         Schema schema = new Schema(

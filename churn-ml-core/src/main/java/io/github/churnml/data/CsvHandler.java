@@ -20,7 +20,7 @@ abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
     private static final char[] NONE = {};
 
     private final CsvSource source;
-    private final CsvLimits limits;
+    private final TableLimits limits;
     private final List<Notice> notices = new ArrayList<>();
     private final List<String> rawHeader = new ArrayList<>();
     private @Nullable List<String> header;
@@ -33,7 +33,7 @@ abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
 
     private boolean atMark;
 
-    CsvHandler(CsvSource source, CsvLimits limits) {
+    CsvHandler(CsvSource source, TableLimits limits) {
         this.source = source;
         this.limits = limits;
     }
@@ -154,10 +154,7 @@ abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
             throw ragged();
         }
         if (rows == limits.rows()) {
-            throw new DataException(
-                    source.shortName() + " has more than " + limits.rows() + " rows.",
-                    "Maybe train on a sample of them.",
-                    where());
+            throw TableFile.tooManyRows(source.path(), limits.rows());
         }
         T result = endRow();
         rows++;
@@ -169,7 +166,7 @@ abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
             rawHeader.clear();
             return null;
         }
-        List<String> names = CsvHeader.names(rawHeader, source.path(), notices);
+        List<String> names = HeaderNames.names(rawHeader, source.path(), notices);
         columns = names.size();
         header = names;
         header(names);

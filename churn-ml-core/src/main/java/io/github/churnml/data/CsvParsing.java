@@ -6,7 +6,7 @@ import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.function.LongConsumer;
@@ -15,10 +15,10 @@ import java.util.function.LongConsumer;
 final class CsvParsing<T> implements AutoCloseable {
 
     private final CsvHandler<T> handler;
-    private final CsvLimits limits;
+    private final TableLimits limits;
     private final CloseableIterator<T> rows;
 
-    CsvParsing(CsvHandler<T> handler, CsvLimits limits, LongConsumer progress) {
+    CsvParsing(CsvHandler<T> handler, TableLimits limits, LongConsumer progress) {
         this.handler = handler;
         this.limits = limits;
         DecodingReader reader = handler.source().open(progress);
@@ -33,7 +33,7 @@ final class CsvParsing<T> implements AutoCloseable {
     }
 
     /** Reads a whole file into a handler that takes fields in as they come. */
-    static void run(CsvHandler<Void> handler, CsvLimits limits, LongConsumer progress) {
+    static void run(CsvHandler<Void> handler, TableLimits limits, LongConsumer progress) {
         try (CsvParsing<Void> parsing = new CsvParsing<>(handler, limits, progress)) {
             parsing.hasNext();
         }
@@ -60,18 +60,12 @@ final class CsvParsing<T> implements AutoCloseable {
     }
 
     private void requireRows() {
-        List<String> header = handler.header();
-        if (header == null) {
-            throw new DataException(
-                    "The file (" + handler.source().path() + ") is empty.",
-                    "Maybe it was not written to its end.",
-                    handler.where());
+        Path path = handler.source().path();
+        if (handler.header() == null) {
+            throw TableFile.empty(path);
         }
         if (handler.rows() == 0) {
-            throw new DataException(
-                    "The file (" + handler.source().path() + ") has a header but no rows.",
-                    "Maybe the query that made it found nothing.",
-                    handler.where());
+            throw TableFile.noRows(path);
         }
     }
 
@@ -87,7 +81,7 @@ final class CsvParsing<T> implements AutoCloseable {
                 return wrongCharset(malformed);
             }
             if (cause instanceof IOException io) {
-                return CsvSource.unreadable(handler.source().path(), io);
+                return TableFile.unreadable(handler.source().path(), io);
             }
         }
         return malformed(e);
@@ -131,7 +125,7 @@ final class CsvParsing<T> implements AutoCloseable {
         try {
             rows.close();
         } catch (IOException e) {
-            throw CsvSource.unreadable(handler.source().path(), e);
+            throw TableFile.unreadable(handler.source().path(), e);
         }
     }
 }

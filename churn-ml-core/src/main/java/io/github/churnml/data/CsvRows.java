@@ -2,9 +2,7 @@ package io.github.churnml.data;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * the file. Refuses what {@link Dataset#readCsv(Path)} refuses, each row when it is reached. For one thread; to be
  * closed.
  */
-public final class CsvRows implements Iterator<String[]>, AutoCloseable {
+public final class CsvRows implements TableRows {
 
     private final CsvSource source;
     private final Rows handler;
     private final CsvParsing<String[]> parsing;
     private long row;
 
-    private CsvRows(CsvSource source, CsvLimits limits, Progress progress) {
+    private CsvRows(CsvSource source, TableLimits limits, Progress progress) {
         this.source = source;
         this.handler = new Rows(source, limits);
         this.parsing = new CsvParsing<>(
@@ -35,7 +33,7 @@ public final class CsvRows implements Iterator<String[]>, AutoCloseable {
      * @throws io.github.churnml.error.DataException if the file is not there, not text or has no rows
      */
     public static CsvRows open(Path path, CsvOptions options) {
-        CsvRows rows = new CsvRows(CsvSource.of(path, options), CsvLimits.STANDARD, options.progress());
+        CsvRows rows = new CsvRows(CsvSource.of(path, options), TableLimits.STANDARD, options.progress());
         try {
             rows.hasNext();
             return rows;
@@ -45,7 +43,7 @@ public final class CsvRows implements Iterator<String[]>, AutoCloseable {
         }
     }
 
-    /** {@return the columns' names as the header has them; empty ones are called as {@code column_7}} */
+    @Override
     public List<String> header() {
         List<String> header = handler.header();
         return header == null ? List.of() : header;
@@ -66,24 +64,11 @@ public final class CsvRows implements Iterator<String[]>, AutoCloseable {
         return source.charset();
     }
 
-    /**
-     * Whether there is another row.
-     *
-     * @return whether there is
-     * @throws io.github.churnml.error.DataException if what follows is not a row, saying which and why
-     */
     @Override
     public boolean hasNext() {
         return parsing.hasNext();
     }
 
-    /**
-     * The next row.
-     *
-     * @return one raw text per column, the caller's to keep; empty where there is none
-     * @throws NoSuchElementException if there is no further row
-     * @throws io.github.churnml.error.DataException if what follows is not a row, saying which and why
-     */
     @Override
     public String[] next() {
         String[] texts = parsing.next();
@@ -91,7 +76,7 @@ public final class CsvRows implements Iterator<String[]>, AutoCloseable {
         return texts;
     }
 
-    /** {@return the 1-based number of the row last handed out; the header and blank lines do not count; 0 before the first} */
+    @Override
     public long rowNumber() {
         return row;
     }
@@ -105,8 +90,8 @@ public final class CsvRows implements Iterator<String[]>, AutoCloseable {
         private int columns;
         private String[] texts = {};
 
-        Rows(CsvSource source, CsvLimits limits) {
-            super(source, new CsvLimits(limits.fieldChars(), limits.columns(), Long.MAX_VALUE));
+        Rows(CsvSource source, TableLimits limits) {
+            super(source, limits.withoutRows());
         }
 
         @Override

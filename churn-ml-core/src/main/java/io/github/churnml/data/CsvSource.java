@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record CsvSource(Path path, Charset charset, int mark, char delimiter, long size) {
 
-    private static final int HEAD = 1 << 16;
-
     /** Looks at the beginning of a file. */
     static CsvSource of(Path path, CsvOptions options) {
         Character given = options.delimiter();
@@ -39,7 +36,7 @@ record CsvSource(Path path, Charset charset, int mark, char delimiter, long size
                     "Maybe leave the delimiter out: comma, semicolon, tab and bar are found by themselves.",
                     Where.in(path));
         }
-        byte[] head = head(path);
+        byte[] head = TableFile.head(path, "a CSV file");
         ByteOrderMark mark = ByteOrderMark.of(head);
         Charset charset = mark == null ? options.charset() : mark.charset;
         int skipped = mark == null ? 0 : mark.bytes.length;
@@ -47,12 +44,11 @@ record CsvSource(Path path, Charset charset, int mark, char delimiter, long size
         ByteBuffer rest = ByteBuffer.wrap(head, skipped, head.length - skipped);
         // Forgiving here: a wrong character set is reported by the reading itself, with its place.
         String sample = charset.decode(rest).toString();
-        if (sample.isBlank() && head.length < HEAD) {
-            throw new DataException(
-                    "The file (" + path + ") is empty.", "Maybe it was not written to its end.", Where.in(path));
+        if (sample.isBlank() && head.length < TableFile.HEAD) {
+            throw TableFile.empty(path);
         }
-        char delimiter = given != null ? given : DelimiterDetector.detect(sample, head.length < HEAD);
-        return new CsvSource(path, charset, skipped, delimiter, size(path));
+        char delimiter = given != null ? given : DelimiterDetector.detect(sample, head.length < TableFile.HEAD);
+        return new CsvSource(path, charset, skipped, delimiter, TableFile.size(path));
     }
 
     /** Opens the text after the byte order mark. */
@@ -62,49 +58,7 @@ record CsvSource(Path path, Charset charset, int mark, char delimiter, long size
             in.skipNBytes(mark);
             return new DecodingReader(in, charset, mark, progress);
         } catch (IOException e) {
-            throw unreadable(path, e);
-        }
-    }
-
-    static DataException unreadable(Path path, IOException e) {
-        return new DataException(
-                "The file (" + path + ") cannot be read: " + e.getMessage() + ".",
-                "Maybe its permissions do not let this user read it.",
-                Where.in(path),
-                e);
-    }
-
-    private static byte[] head(Path path) {
-        if (Files.isDirectory(path)) {
-            throw new DataException(
-                    "The path (" + path + ") is a folder where a CSV file is needed.",
-                    "Maybe name one of the files in it.",
-                    Where.in(path));
-        }
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw new DataException(
-                    "The path (" + path + ") is not a regular file, and a table is read more than once.",
-                    "Maybe write it to a file first.",
-                    Where.in(path));
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            return in.readNBytes(HEAD);
-        } catch (NoSuchFileException e) {
-            throw new DataException(
-                    "There is no file (" + path + ").",
-                    "Maybe the path is relative to another folder: this one is (" + path.toAbsolutePath() + ").",
-                    Where.in(path),
-                    e);
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
-    }
-
-    private static long size(Path path) {
-        try {
-            return Files.size(path);
-        } catch (IOException e) {
-            throw unreadable(path, e);
+            throw TableFile.unreadable(path, e);
         }
     }
 
@@ -112,14 +66,14 @@ record CsvSource(Path path, Charset charset, int mark, char delimiter, long size
         Optional<String> kind = BinaryKind.of(head);
         if (kind.isPresent()) {
             throw new DataException(
-                    "The file (" + path + ") is not a CSV table: it looks like " + kind.get() + ".",
+                    "The file " + Wording.path(path) + " is not a CSV table: it looks like " + kind.get() + ".",
                     "Maybe unpack it, or export the table as CSV.",
                     Where.in(path));
         }
         boolean oneBytePerCharacter = "A,".getBytes(charset).length == 2;
         if (!marked && oneBytePerCharacter && BinaryKind.hasZero(head)) {
             throw new DataException(
-                    "The file (" + path + ") is not a CSV table: it holds zero bytes, so it is binary.",
+                    "The file " + Wording.path(path) + " is not a CSV table: it holds zero bytes, so it is binary.",
                     "Maybe it is text in UTF-16: say so with the charset, for example UTF-16LE.",
                     Where.in(path));
         }
@@ -162,7 +116,6 @@ record CsvSource(Path path, Charset charset, int mark, char delimiter, long size
 
     /** How messages name the file: by its last part. */
     String shortName() {
-        Path name = path.getFileName();
-        return Wording.name(name == null ? path.toString() : name.toString());
+        return TableFile.shortName(path);
     }
 }

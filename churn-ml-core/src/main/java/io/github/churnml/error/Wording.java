@@ -125,23 +125,22 @@ public final class Wording {
         return i < value.length() ? clean + "…" : clean.toString();
     }
 
-    /** Levenshtein distance with two rows; a swap of neighbouring letters counts as two edits. */
+    /** Edit distance in which a swap of neighbouring letters is one edit (optimal string alignment). */
     private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        int[] current = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : fewest(edits, a, b, i, j);
             }
-            int[] swap = previous;
-            previous = current;
-            current = swap;
         }
-        return previous[b.length()];
+        return edits[a.length()][b.length()];
+    }
+
+    private static int fewest(int[][] edits, String a, String b, int i, int j) {
+        char x = a.charAt(i - 1);
+        char y = b.charAt(j - 1);
+        int fewest = Math.min(edits[i - 1][j - 1] + (x == y ? 0 : 1), 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swap = i > 1 && j > 1 && x == b.charAt(j - 2) && y == a.charAt(i - 2);
+        return swap ? Math.min(fewest, edits[i - 2][j - 2] + 1) : fewest;
     }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * A sum of regression trees that gives log-odds; the package essay says where a row goes at a split. Immutable, shared
- * freely between threads; scoring allocates nothing.
+ * Trees that together give log-odds, as their {@link Aggregation} says; the package essay says where a row goes at a
+ * split. Immutable, shared freely between threads; scoring allocates nothing.
  *
  * <p>Nodes are numbered over all trees: those of tree {@code t} run from {@link #root root(t)} to the node before the next
  * tree's root. A row is one {@code double} per feature: a number, or a level's code.
@@ -15,15 +15,17 @@ public final class Forest {
 
     private final int features;
     private final double baseScore;
+    private final Aggregation aggregation;
     /** Where each tree's nodes start, and where the last one's end. */
     private final int[] starts;
 
     private final Nodes nodes;
 
     /** Parts that {@link ForestCheck} has found to be sound. */
-    Forest(int features, double baseScore, int[] starts, Nodes nodes) {
+    Forest(int features, double baseScore, Aggregation aggregation, int[] starts, Nodes nodes) {
         this.features = features;
         this.baseScore = baseScore;
+        this.aggregation = aggregation;
         this.starts = starts;
         this.nodes = nodes;
     }
@@ -33,9 +35,14 @@ public final class Forest {
         return features;
     }
 
-    /** {@return the log-odds before the first tree} */
+    /** {@return the log-odds before the first tree; beside those of the mean probability, which are added to them} */
     public double baseScore() {
         return baseScore;
+    }
+
+    /** {@return how the trees' values become log-odds} */
+    public Aggregation aggregation() {
+        return aggregation;
     }
 
     /** {@return how many trees there are; 0 for a forest that is its base score alone} */
@@ -49,7 +56,8 @@ public final class Forest {
     }
 
     /**
-     * The score of a row: the base score plus each tree's value, added in tree order.
+     * The score of a row: the base score plus each tree's value, added in tree order; or plus the log-odds of the trees'
+     * mean probability.
      *
      * @param row one value per feature
      * @return log-odds, always finite
@@ -72,19 +80,19 @@ public final class Forest {
         if (row.length != features) {
             throw new IllegalArgumentException("a row of " + row.length + " values for " + features + " features");
         }
-        double score = baseScore;
-        for (int tree = 0; tree < trees; tree++) {
-            score += nodes.value[leafOf(tree, row)];
+        if (aggregation == Aggregation.MEAN_OF_PROBABILITIES) {
+            return baseScore + aggregation.logOdds(sum(row, trees, 0), trees);
         }
-        return score;
+        // The base score is where the sum begins, which decides how it rounds.
+        return sum(row, trees, baseScore);
     }
 
     /**
-     * What one tree adds to a row's score.
+     * One tree's own answer for a row.
      *
      * @param tree the tree, from 0
      * @param row one value per feature
-     * @return the value of the leaf that the row reaches
+     * @return the value of the leaf that the row reaches: what it adds to the log-odds, or a probability
      */
     public double tree(int tree, double[] row) {
         return nodes.value[leafOf(tree, row)];
@@ -116,7 +124,8 @@ public final class Forest {
      */
     public Forest firstTrees(int trees) {
         checkTrees(trees);
-        return new Forest(features, baseScore, Arrays.copyOf(starts, trees + 1), nodes.first(starts[trees]));
+        return new Forest(
+                features, baseScore, aggregation, Arrays.copyOf(starts, trees + 1), nodes.first(starts[trees]));
     }
 
     /**
@@ -143,7 +152,7 @@ public final class Forest {
                 cover[node] = cover[nodes.left[node]] + cover[nodes.right[node]];
             }
         }
-        return new Forest(features, baseScore, starts, nodes.withCover(cover));
+        return new Forest(features, baseScore, aggregation, starts, nodes.withCover(cover));
     }
 
     /** {@return for each feature, the gains of all splits on it added in node order} */
@@ -251,7 +260,7 @@ public final class Forest {
      * The value of a leaf.
      *
      * @param node the node
-     * @return what it adds to the log-odds; 0 for a split
+     * @return what it adds to the log-odds, or a probability; 0 for a split
      */
     public double value(int node) {
         return nodes.value[node];
@@ -278,14 +287,17 @@ public final class Forest {
     }
 
     /**
-     * The binary form, version 1. All numbers are little-endian; nothing follows the last word.
+     * The binary form, version 1 for a sum of log-odds and version 2 for anything else. All numbers are little-endian;
+     * nothing follows the last word.
      *
      * <table>
      * <caption>Layout of a forest</caption>
      * <tr><th>bytes</th><th>what</th></tr>
      * <tr><td>4</td><td>{@code CMLF} in ASCII</td></tr>
-     * <tr><td>int32</td><td>version, 1</td></tr>
+     * <tr><td>int32</td><td>version, 1 or 2</td></tr>
      * <tr><td>byte</td><td>how numbers are compared: 0 for {@code double} with ≤ going left</td></tr>
+     * <tr><td>byte</td><td>in version 2 only, how the trees' values become log-odds: 1 for the mean of
+     * probabilities</td></tr>
      * <tr><td>float64</td><td>base score</td></tr>
      * <tr><td>4 × int32</td><td>features, trees T, nodes N, words W of all level sets</td></tr>
      * <tr><td>T × int32</td><td>nodes of each tree</td></tr>
@@ -311,6 +323,14 @@ public final class Forest {
      */
     public static Forest fromBytes(byte[] bytes) {
         return ForestBytes.read(bytes);
+    }
+
+    private double sum(double[] row, int trees, double start) {
+        double sum = start;
+        for (int tree = 0; tree < trees; tree++) {
+            sum += nodes.value[leafOf(tree, row)];
+        }
+        return sum;
     }
 
     private void checkTrees(int trees) {

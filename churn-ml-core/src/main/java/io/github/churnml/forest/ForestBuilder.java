@@ -17,22 +17,36 @@ public final class ForestBuilder {
 
     private final int features;
     private final double baseScore;
+    private final Aggregation aggregation;
     private final List<Integer> starts = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
 
     /**
-     * An empty forest.
+     * An empty forest whose trees' values are log-odds that add up.
      *
      * @param features how many features a row has
      * @param baseScore the log-odds before the first tree
      * @throws IllegalArgumentException if there are fewer than no features
      */
     public ForestBuilder(int features, double baseScore) {
+        this(features, baseScore, Aggregation.SUM_OF_LOG_ODDS);
+    }
+
+    /**
+     * An empty forest.
+     *
+     * @param features how many features a row has
+     * @param baseScore the log-odds to begin with
+     * @param aggregation what leaf values are, and how they become log-odds
+     * @throws IllegalArgumentException if there are fewer than no features
+     */
+    public ForestBuilder(int features, double baseScore, Aggregation aggregation) {
         if (features < 0) {
             throw new IllegalArgumentException(features + " features");
         }
         this.features = features;
         this.baseScore = baseScore;
+        this.aggregation = aggregation;
     }
 
     /**
@@ -48,7 +62,7 @@ public final class ForestBuilder {
     /**
      * Adds a leaf.
      *
-     * @param value what it adds to the log-odds: finite
+     * @param value what it adds to the log-odds: finite; or a probability, from 0 to 1
      * @param cover how many training rows reach it, not negative
      * @return its node number
      */
@@ -115,11 +129,11 @@ public final class ForestBuilder {
         }
         bounds[starts.size()] = nodes.size();
         Nodes packed = Nodes.of(nodes);
-        String problem = ForestCheck.problem(packed, bounds, features, baseScore);
+        String problem = ForestCheck.problem(packed, bounds, features, baseScore, aggregation);
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }
-        return new Forest(features, baseScore, bounds, packed);
+        return new Forest(features, baseScore, aggregation, bounds, packed);
     }
 
     private int add(Node node) {

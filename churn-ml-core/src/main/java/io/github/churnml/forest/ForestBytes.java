@@ -10,6 +10,9 @@ final class ForestBytes {
 
     private static final int MAGIC = 'C' | 'M' << 8 | 'L' << 16 | 'F' << 24;
     private static final int VERSION = 1;
+    /** Has one byte more in its header: the aggregation. Written only where version 1 could not say the same. */
+    private static final int VERSION_WITH_AGGREGATION = 2;
+
     private static final byte DOUBLE_LESS_OR_EQUAL = 0;
     private static final int HEADER = 4 + 4 + 1 + 8 + 4 * 4;
     private static final int NODE = 3 * 4 + 1 + 4 + 4 * 8;
@@ -18,10 +21,16 @@ final class ForestBytes {
     private ForestBytes() {}
 
     static byte[] write(Forest forest, Nodes nodes, int[] starts) {
-        long length = length(forest.trees(), nodes.size(), nodes.words.length);
+        boolean first = forest.aggregation() == Aggregation.SUM_OF_LOG_ODDS;
+        int version = first ? VERSION : VERSION_WITH_AGGREGATION;
+        long length = length(version, forest.trees(), nodes.size(), nodes.words.length);
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
-        out.putInt(MAGIC).putInt(VERSION).put(DOUBLE_LESS_OR_EQUAL).putDouble(forest.baseScore());
-        out.putInt(forest.features())
+        out.putInt(MAGIC).putInt(version).put(DOUBLE_LESS_OR_EQUAL);
+        if (!first) {
+            out.put((byte) forest.aggregation().code());
+        }
+        out.putDouble(forest.baseScore())
+                .putInt(forest.features())
                 .putInt(forest.trees())
                 .putInt(nodes.size())
                 .putInt(nodes.words.length);
@@ -43,27 +52,28 @@ final class ForestBytes {
 
     static Forest read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        checkHeader(in);
+        int version = readVersion(in);
+        Aggregation aggregation = readAggregation(in, version);
         double baseScore = in.getDouble();
         int features = in.getInt();
         int trees = in.getInt();
         int size = in.getInt();
         int words = in.getInt();
         boolean counts = features >= 0 && trees >= 0 && size >= 0 && words >= 0;
-        if (!counts || length(trees, size, words) != bytes.length) {
+        if (!counts || length(version, trees, size, words) != bytes.length) {
             throw damaged("it is " + bytes.length + " bytes long, which does not fit its " + trees + " trees, " + size
                     + " nodes and " + words + " words");
         }
         int[] starts = readStarts(in, trees, size);
         Nodes nodes = readNodes(in, size, words);
-        String problem = ForestCheck.problem(nodes, starts, features, baseScore);
+        String problem = ForestCheck.problem(nodes, starts, features, baseScore, aggregation);
         if (problem != null) {
             throw damaged(problem);
         }
-        return new Forest(features, baseScore, starts, nodes);
+        return new Forest(features, baseScore, aggregation, starts, nodes);
     }
 
-    private static void checkHeader(ByteBuffer in) {
+    private static int readVersion(ByteBuffer in) {
         if (in.remaining() < 4 || in.getInt() != MAGIC) {
             throw new ModelFileException(
                     "The model's trees do not begin as a forest does.",
@@ -75,13 +85,32 @@ final class ForestBytes {
         }
         int version = in.getInt();
         byte comparison = in.get();
-        if (version != VERSION || comparison != DOUBLE_LESS_OR_EQUAL) {
+        boolean known = version == VERSION || version == VERSION_WITH_AGGREGATION;
+        if (!known || comparison != DOUBLE_LESS_OR_EQUAL) {
             throw new ModelFileException(
                     "The model's forest is of format (" + version + ") with comparison (" + comparison
-                            + ") where format 1 with comparison 0 is known.",
+                            + ") where format 1 or 2 with comparison 0 is known.",
                     "Maybe it was made by a later version of this library: update.",
                     Where.nowhere());
         }
+        return version;
+    }
+
+    private static Aggregation readAggregation(ByteBuffer in, int version) {
+        if (version == VERSION) {
+            return Aggregation.SUM_OF_LOG_ODDS;
+        }
+        byte code = in.get();
+        if (code != Aggregation.MEAN_OF_PROBABILITIES.code()) {
+            throw new ModelFileException(
+                    "The model's forest has aggregation (" + code + ") where 1 is known.",
+                    "Maybe it was made by a later version of this library: update.",
+                    Where.nowhere());
+        }
+        if (in.remaining() < HEADER - 4 - 4 - 1) {
+            throw damaged("it ends within its header");
+        }
+        return Aggregation.MEAN_OF_PROBABILITIES;
     }
 
     private static int[] readStarts(ByteBuffer in, int trees, int size) {
@@ -123,8 +152,8 @@ final class ForestBytes {
         return nodes;
     }
 
-    private static long length(long trees, long nodes, long words) {
-        return HEADER + 4 * trees + NODE * nodes + 8 * words;
+    private static long length(int version, long trees, long nodes, long words) {
+        return HEADER + (version == VERSION ? 0 : 1) + 4 * trees + NODE * nodes + 8 * words;
     }
 
     private static ModelFileException damaged(String problem) {

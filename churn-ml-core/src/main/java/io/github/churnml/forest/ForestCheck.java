@@ -14,7 +14,8 @@ final class ForestCheck {
     private ForestCheck() {}
 
     /** The first problem as a clause such as "node 3 …", or null if all is well. */
-    static @Nullable String problem(Nodes nodes, int[] starts, int features, double baseScore) {
+    static @Nullable String problem(
+            Nodes nodes, int[] starts, int features, double baseScore, Aggregation aggregation) {
         if (features > MOST_FEATURES) {
             return "it has " + features + " features where " + MOST_FEATURES + " are the most";
         }
@@ -27,6 +28,7 @@ final class ForestCheck {
         boolean[] reached = new boolean[nodes.size()];
         for (int tree = 0; tree + 1 < starts.length; tree++) {
             String problem = treeProblem(nodes, starts[tree], starts[tree + 1], features, reached);
+            problem = problem == null ? valueProblem(nodes, starts[tree], starts[tree + 1], aggregation) : problem;
             if (problem != null) {
                 return "tree " + tree + ": " + problem;
             }
@@ -58,9 +60,6 @@ final class ForestCheck {
         if (!Double.isFinite(nodes.threshold[node])) {
             return "its threshold is (" + nodes.threshold[node] + ")";
         }
-        if (!(Math.abs(nodes.value[node]) <= LARGEST_VALUE)) {
-            return "its value is (" + nodes.value[node] + ")";
-        }
         if (!(nodes.cover[node] >= 0 && nodes.cover[node] <= Double.MAX_VALUE)) {
             return "its cover is (" + nodes.cover[node] + ")";
         }
@@ -68,6 +67,15 @@ final class ForestCheck {
             return "its gain is (" + nodes.gain[node] + ")";
         }
         return nodes.isLeaf(node) ? leafProblem(nodes, node) : splitProblem(nodes, node);
+    }
+
+    private static @Nullable String valueProblem(Nodes nodes, int start, int end, Aggregation aggregation) {
+        for (int node = start; node < end; node++) {
+            if (!aggregation.allows(nodes.value[node])) {
+                return "node " + (node - start) + ": its value is (" + nodes.value[node] + ")";
+            }
+        }
+        return null;
     }
 
     private static @Nullable String leafProblem(Nodes nodes, int node) {

@@ -3,9 +3,16 @@
  * {@link io.github.churnml.forest.ForestBuilder} that checks one while it is put together, and its binary form.
  *
  * <p>A forest knows nothing of what grew it. A learner turns its own trees into one of these at fit time, and from then on
- * scoring, saving, explaining and judging all read the same arrays. Values are log-odds: a row's score is the base score
- * plus the value of the leaf it reaches in each tree, added in tree order, so that the same forest gives the same bits
- * everywhere.
+ * scoring, saving, explaining and judging all read the same arrays. A row's score is in log-odds whatever the trees hold,
+ * and values are added in tree order, so that the same forest gives the same bits everywhere.
+ *
+ * <table>
+ * <caption>What the leaves hold, by {@link io.github.churnml.forest.Aggregation}</caption>
+ * <tr><th>aggregation</th><th>leaf value</th><th>score of a row</th><th>grown by</th></tr>
+ * <tr><td>{@code SUM_OF_LOG_ODDS}</td><td>log-odds</td><td>base score + Σ values</td><td>boosting</td></tr>
+ * <tr><td>{@code MEAN_OF_PROBABILITIES}</td><td>a probability p</td><td>base score + ln(m / (1 − m)), where m is the mean
+ * of p over the trees</td><td>random forests</td></tr>
+ * </table>
  *
  * <table>
  * <caption>Where a row goes at a split</caption>

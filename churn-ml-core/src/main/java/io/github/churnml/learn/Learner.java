@@ -17,14 +17,28 @@ public interface Learner {
     Map<String, Object> settings();
 
     /**
-     * Learns. The features are not changed.
+     * Learns. The data are not changed.
      *
-     * @param features the encoded features, as {@link #takes} asks; no missing values
+     * @param data features encoded as {@link #takes} asks, labels and weights; both classes occur
+     * @param seed decides every random step
+     * @param progress told about stages of the work
+     * @return the predictor, and the learner to fit again with
+     * @throws io.github.churnml.error.ConfigurationException if the weights differ and the learner takes none
+     * @throws io.github.churnml.error.TrainingException if nothing can be learnt from these data
+     */
+    FittedLearner fit(TrainingData data, long seed, Progress progress);
+
+    /**
+     * Learns from rows that all weigh the same.
+     *
+     * @param features features encoded as {@link #takes} asks
      * @param labels 1 for the positive class, 0 otherwise; one per row, both occur
      * @param seed decides every random step
      * @param progress told about stages of the work
      * @return the predictor, and the learner to fit again with
      * @throws io.github.churnml.error.TrainingException if nothing can be learnt from these data
      */
-    FittedLearner fit(FeatureMatrix features, int[] labels, long seed, Progress progress);
+    default FittedLearner fit(FeatureMatrix features, int[] labels, long seed, Progress progress) {
+        return fit(TrainingData.of(features, labels), seed, progress);
+    }
 }

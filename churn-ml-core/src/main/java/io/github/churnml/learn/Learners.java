@@ -3,10 +3,12 @@ package io.github.churnml.learn;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.Settings;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -40,6 +42,28 @@ public final class Learners {
             throw new ConfigurationException("There is no learner " + Wording.name(name) + ".", maybe, Where.nowhere());
         }
         return provider.create(settings);
+    }
+
+    /**
+     * Checks that a learner takes weights; for a pipeline that is to weigh its rows, before it reads any.
+     *
+     * @param learner the learner
+     * @throws ConfigurationException if it takes none, naming those that do
+     */
+    public static void requireWeights(Learner learner) {
+        if (learner.takes().weights()) {
+            return;
+        }
+        Settings none = Settings.of(Map.of(), Blame.configuration(null));
+        List<String> able = providers().values().stream()
+                .filter(provider -> provider.create(none).takes().weights())
+                .map(LearnerProvider::name)
+                .toList();
+        String others = able.isEmpty() ? "leave the weights out" : "take one that does: " + Wording.names(able);
+        throw new ConfigurationException(
+                "Learner " + Wording.name(learner.name()) + " takes no weights, but the rows weigh differently.",
+                "Maybe " + others + "; or resample instead of weighing.",
+                Where.nowhere());
     }
 
     /** Of two providers with one name the first on the class path wins. */

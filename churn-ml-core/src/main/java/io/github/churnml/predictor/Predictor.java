@@ -7,10 +7,10 @@ import io.github.churnml.forest.Forest;
 import java.util.List;
 
 /** What was learnt, as plain data: turns a row of encoded features into log-odds. Immutable, safe for any thread. */
-public sealed interface Predictor permits ForestPredictor, LinearPredictor {
+public sealed interface Predictor permits ForestPredictor, LinearPredictor, NetworkPredictor {
 
     /**
-     * The answer for one row; allocates nothing.
+     * The answer for one row; allocates nothing, but for the hidden values of a network.
      *
      * @param features one encoded value per feature
      * @return the log-odds of the positive class
@@ -42,10 +42,13 @@ public sealed interface Predictor permits ForestPredictor, LinearPredictor {
         return switch (kind) {
             case ForestPredictor.KIND -> new ForestPredictor(Forest.fromBytes(bytes));
             case LinearPredictor.KIND -> LinearBytes.read(bytes);
+            case NetworkPredictor.KIND -> NetworkBytes.read(bytes);
             default ->
                 throw new ModelFileException(
                         "The model holds a predictor of kind " + Wording.name(kind) + " where one of "
-                                + Wording.names(List.of(ForestPredictor.KIND, LinearPredictor.KIND)) + " is known.",
+                                + Wording.names(
+                                        List.of(ForestPredictor.KIND, LinearPredictor.KIND, NetworkPredictor.KIND))
+                                + " is known.",
                         "Maybe it was made by a later version of this library: update.",
                         Where.nowhere());
         };

@@ -4,7 +4,7 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.settings.Settings;
-import java.util.Arrays;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,27 +117,194 @@ public sealed interface DerivedFeature {
     }
 
     /**
+     * The columns added up.
+     *
+     * @param name the new column's name
+     * @param columns at least two numeric columns
+     */
+    record Sum(String name, List<String> columns) implements DerivedFeature {
+
+        /** Copies the list. */
+        public Sum {
+            columns = List.copyOf(columns);
+            requireTwo(columns, name, "adds up");
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return entries("kind", "sum", "name", name, "columns", columns);
+        }
+    }
+
+    /**
+     * The columns multiplied.
+     *
+     * @param name the new column's name
+     * @param columns at least two numeric columns
+     */
+    record Product(String name, List<String> columns) implements DerivedFeature {
+
+        /** Copies the list. */
+        public Product {
+            columns = List.copyOf(columns);
+            requireTwo(columns, name, "multiplies");
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return entries("kind", "product", "name", name, "columns", columns);
+        }
+    }
+
+    /**
+     * The natural logarithm of one more than a number.
+     *
+     * @param name the new column's name
+     * @param column a numeric column
+     */
+    record Log(String name, String column) implements DerivedFeature {
+
+        @Override
+        public List<String> columns() {
+            return List.of(column);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return entries("kind", "log", "name", name, "column", column);
+        }
+    }
+
+    /**
+     * The days from one date to another.
+     *
+     * @param name the new column's name
+     * @param from a date column
+     * @param to a date column
+     */
+    record DaysBetween(String name, String from, String to) implements DerivedFeature {
+
+        @Override
+        public List<String> columns() {
+            return List.of(from, to);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return entries("kind", "daysBetween", "name", name, "from", from, "to", to);
+        }
+    }
+
+    /**
+     * The days from a column's date to a fixed one.
+     *
+     * @param name the new column's name
+     * @param column a date column
+     * @param asOf the fixed date
+     */
+    record DaysSince(String name, String column, LocalDate asOf) implements DerivedFeature {
+
+        @Override
+        public List<String> columns() {
+            return List.of(column);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return entries("kind", "daysSince", "name", name, "column", column, "asOf", asOf.toString());
+        }
+    }
+
+    /**
+     * A part of a date.
+     *
+     * @param name the new column's name
+     * @param column a date column
+     * @param part which part
+     */
+    record PartOfDate(String name, String column, DatePart part) implements DerivedFeature {
+
+        @Override
+        public List<String> columns() {
+            return List.of(column);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return entries("kind", "datePart", "name", name, "column", column, "part", part.label());
+        }
+    }
+
+    /**
+     * The pairs of levels of two columns.
+     *
+     * @param name the new column's name
+     * @param first a column of levels
+     * @param second another column of levels
+     */
+    record Interaction(String name, String first, String second) implements DerivedFeature {
+
+        /** Checks that there are two columns. */
+        public Interaction {
+            require(
+                    !first.equals(second),
+                    name,
+                    "crosses column " + Wording.name(first) + " with itself",
+                    "Maybe another column was meant.");
+        }
+
+        @Override
+        public List<String> columns() {
+            return List.of(first, second);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return entries("kind", "interaction", "name", name, "first", first, "second", second);
+        }
+    }
+
+    /**
+     * The interval that a number falls in, intervals being equally frequent in training.
+     *
+     * @param name the new column's name
+     * @param column a numeric column
+     * @param buckets how many intervals, from 2 to 1000
+     */
+    record QuantileBucket(String name, String column, int buckets) implements DerivedFeature {
+
+        static final int MOST_BUCKETS = 1000;
+
+        /** Checks the number. */
+        public QuantileBucket {
+            require(
+                    buckets >= 2 && buckets <= MOST_BUCKETS,
+                    name,
+                    "has " + buckets + " buckets where 2 to " + MOST_BUCKETS + " are allowed",
+                    "Maybe 10 was meant.");
+        }
+
+        @Override
+        public List<String> columns() {
+            return List.of(column);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return entries("kind", "quantileBucket", "name", name, "column", column, "buckets", buckets);
+        }
+    }
+
+    /**
      * Reads a derived feature.
      *
-     * @param settings the key {@code kind} (ratio, countOf, difference or bucket), {@code name} and the kind's own keys
+     * @param settings the key {@code kind} ({@code ratio}, {@code countOf}, {@code difference}, {@code bucket}, {@code
+     *     sum}, {@code product}, {@code log}, {@code daysBetween}, {@code daysSince}, {@code datePart}, {@code interaction}
+     *     or {@code quantileBucket}), {@code name} and the kind's own keys
      * @return the derived feature
      */
     static DerivedFeature of(Settings settings) {
-        String kind = settings.choice("kind", List.of("ratio", "countOf", "difference", "bucket"));
-        String name = settings.text("name");
-        DerivedFeature derived =
-                switch (kind) {
-                    case "ratio" -> new Ratio(name, settings.text("numerator"), settings.text("denominator"));
-                    case "countOf" -> new CountOf(name, settings.text("value"), settings.texts("columns"));
-                    case "difference" -> new Difference(name, settings.text("minuend"), settings.text("subtrahend"));
-                    default ->
-                        new Bucket(
-                                name,
-                                settings.text("column"),
-                                Arrays.stream(settings.numbers("edges")).boxed().toList());
-                };
-        settings.finish();
-        return derived;
+        return DerivedFeatureReader.read(settings);
     }
 
     private static Map<String, Object> entries(Object... keysAndValues) {
@@ -153,5 +320,9 @@ public sealed interface DerivedFeature {
             throw new ConfigurationException(
                     "Derived feature " + Wording.name(name) + " " + problem + ".", maybe, Where.column(name));
         }
+    }
+
+    private static void requireTwo(List<String> columns, String name, String does) {
+        require(columns.size() >= 2, name, does + " fewer than two columns", "Maybe name the columns, two at least.");
     }
 }

@@ -7,8 +7,9 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Dates;
 import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.Numbers;
 import io.github.churnml.data.NumericColumn;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,36 +18,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Decides for each column of a training table whether and how it is read: the inputs, and what was left out and why. */
 final class FittedCleaning {
 
-    /** The share of values that must hide a number for a text column to become one. */
-    private static final double HIDDEN_NUMBER_SHARE = 0.95;
-
     /** Levels beyond this many, by frequency, are treated as never seen: a model file need not list a million of them. */
     private static final int MOST_LEVELS = 10_000;
 
+    /** From this many levels on, one that occurs once says more about whom it names than about who leaves. */
+    private static final int MANY_LEVELS = 100;
+
     private final Cleaning wish;
     private final Map<String, ColumnType> types;
+    private final Map<String, Map<String, String>> synonyms;
+    private final Map<String, HiddenNumbers> hidden;
     private final List<Input> inputs = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
 
-    private FittedCleaning(Cleaning wish, Map<String, ColumnType> types) {
+    private FittedCleaning(
+            Cleaning wish,
+            Map<String, ColumnType> types,
+            Map<String, Map<String, String>> synonyms,
+            Map<String, HiddenNumbers> hidden) {
         this.wish = wish;
         this.types = types;
+        this.synonyms = synonyms;
+        this.hidden = hidden;
     }
 
     /**
      * @param excluded columns that learners must not see
      * @param sources columns that derived features need, seen by learners or not
      * @param types types declared by the user
+     * @param hidden the text columns that hide numbers, as decided over the whole table
      */
     static FittedCleaning fit(
-            Cleaning wish, Dataset data, Set<String> excluded, Set<String> sources, Map<String, ColumnType> types) {
-        FittedCleaning fitted = new FittedCleaning(wish, types);
+            Cleaning wish,
+            Dataset data,
+            Set<String> excluded,
+            Set<String> sources,
+            Map<String, ColumnType> types,
+            Map<String, HiddenNumbers> hidden) {
+        Map<String, Map<String, String>> synonyms = new HashMap<>();
+        wish.synonyms().forEach((name, meant) -> synonyms.put(data.column(name).name(), meant));
+        FittedCleaning fitted = new FittedCleaning(wish, types, synonyms, hidden);
         for (Column column : data.columns()) {
             boolean source = sources.contains(column.name());
             if (!excluded.contains(column.name()) || source) {
@@ -58,7 +74,7 @@ final class FittedCleaning {
 
     /** The input that a column declared as numbers or dates is read through. */
     static Input declared(Cleaning wish, Column column, ColumnType type) {
-        return new FittedCleaning(wish, Map.of(column.name(), type)).input(column, true, false);
+        return new FittedCleaning(wish, Map.of(column.name(), type), Map.of(), Map.of()).input(column, true);
     }
 
     List<Input> inputs() {
@@ -70,25 +86,30 @@ final class FittedCleaning {
     }
 
     private void consider(Column column, boolean excluded, boolean source) {
-        boolean hidden = !excluded && hidesNumbers(column);
-        Notice reason = excluded ? null : reasonToLeaveOut(column, hidden);
+        Notice reason = excluded ? null : reasonToLeaveOut(column);
         boolean feature = !excluded && reason == null;
-        if (feature || source) {
-            Input input = input(column, feature, hidden);
-            reason = feature ? constant(column, input) : reason;
-            feature = feature && reason == null;
-            if (feature || source) {
-                inputs.add(feature ? input : input(column, false, hidden));
+        if (feature) {
+            Input input = input(column, true);
+            reason = constant(column, input);
+            feature = reason == null;
+            if (feature) {
+                inputs.add(input);
             }
+        }
+        if (feature && hidden.containsKey(column.name())) {
+            notices.add(hidden.get(column.name()).notice(column.name()));
+        }
+        if (!feature && source) {
+            inputs.add(input(column, false));
         }
         if (reason != null) {
             notices.add(reason);
         }
     }
 
-    private @Nullable Notice reasonToLeaveOut(Column column, boolean hidden) {
+    private @Nullable Notice reasonToLeaveOut(Column column) {
         String name = Wording.name(column.name());
-        return switch (hidden ? ColumnType.NUMERIC : type(column)) {
+        return switch (hidden.containsKey(column.name()) ? ColumnType.NUMERIC : type(column)) {
             case IDENTIFIER ->
                 notice(
                         "identifier",
@@ -107,8 +128,23 @@ final class FittedCleaning {
                         column,
                         "Column " + name + " holds dates and is not used as a feature by itself. Maybe derive a"
                                 + " difference of days from it.");
+            case CATEGORICAL -> types.containsKey(column.name()) ? null : nearlyUnique(column);
             default -> null;
         };
+    }
+
+    /** Levels that nearly name their row, such as addresses, teach nothing and do not belong into a model file. */
+    private static @Nullable Notice nearlyUnique(Column column) {
+        Map<String, Integer> counts = counts(column);
+        int present = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return counts.size() <= MANY_LEVELS || 2L * counts.size() <= present
+                ? null
+                : notice(
+                        "nearly-unique",
+                        column,
+                        "Column " + Wording.name(column.name()) + " has " + counts.size() + " levels in " + present
+                                + " rows and is not used as a feature. Maybe derive something coarser from it, or"
+                                + " declare it categorical.");
     }
 
     private ColumnType type(Column column) {
@@ -145,15 +181,31 @@ final class FittedCleaning {
                         "Column " + Wording.name(column.name()) + " has one value in every row and is left out.");
     }
 
-    private Input input(Column column, boolean feature, boolean hidden) {
+    private Input input(Column column, boolean feature) {
         MissingMarkers missing = MissingMarkers.standard().and(wish.missing());
         ColumnType type = type(column);
-        if (hidden) {
-            return hiddenNumbers(column, feature, missing);
+        HiddenNumbers dressed = hidden.get(column.name());
+        if (dressed != null) {
+            NumberText text = new NumberText(
+                    ColumnType.NUMERIC, true, dressed.decimalComma(), dressed.junk() > 0, Dates.Format.ISO, missing);
+            return new NumberInput(column.name(), feature, text);
         }
-        return type.isNumber()
-                ? new NumberInput(column.name(), type, feature, wish.hiddenNumbers(), dateFormat(column), missing)
-                : new LevelInput(column.name(), type, feature, wish.trim(), missing, levels(column, type, missing));
+        Map<String, String> meant = synonyms.getOrDefault(column.name(), Map.of());
+        if (!type.isNumber()) {
+            Spelling spelling = new Spelling(column.name(), type, wish.trim(), wish.foldCase(), missing, meant);
+            return new LevelInput(column.name(), feature, spelling, levels(column, spelling));
+        }
+        if (!meant.isEmpty()) {
+            throw new ConfigurationException(
+                    "Column " + Wording.name(column.name()) + " is " + type.label()
+                            + " and has no levels, hence no synonyms.",
+                    "Maybe declare the column categorical.",
+                    Where.column(column.name()));
+        }
+        return new NumberInput(
+                column.name(),
+                feature,
+                new NumberText(type, wish.hiddenNumbers(), false, false, dateFormat(column), missing));
     }
 
     /** How a column writes its dates; a text column that was declared a date is asked for its one format. */
@@ -163,78 +215,33 @@ final class FittedCleaning {
                 : Dates.detect(counts(column).keySet()).orElse(Dates.Format.ISO);
     }
 
-    /** Whether nearly all values of a text column are numbers once their dress is taken off. */
-    private boolean hidesNumbers(Column column) {
-        if (!wish.hiddenNumbers()
-                || types.containsKey(column.name())
-                || column.type().isNumber()
-                || column.type() == ColumnType.BOOLEAN) {
-            return false;
-        }
-        MissingMarkers missing = MissingMarkers.standard().and(wish.missing());
-        long numbers = 0;
-        long present = 0;
-        for (Map.Entry<String, Integer> entry : counts(column).entrySet()) {
-            if (!missing.isMissing(entry.getKey())) {
-                present += entry.getValue();
-                numbers += isNumber(entry.getKey()) ? entry.getValue() : 0;
-            }
-        }
-        return present > 0 && numbers >= HIDDEN_NUMBER_SHARE * present;
-    }
-
-    private static boolean isNumber(String text) {
-        return Double.isFinite(Numbers.looseParse(text.strip()));
-    }
-
-    private Input hiddenNumbers(Column column, boolean feature, MissingMarkers missing) {
-        Map<String, Integer> junk = new TreeMap<>();
-        counts(column).forEach((text, count) -> {
-            if (!missing.isMissing(text) && !isNumber(text)) {
-                junk.put(text, count);
-            }
-        });
-        if (feature) {
-            int values = junk.values().stream().mapToInt(Integer::intValue).sum();
-            String rest = junk.isEmpty()
-                    ? ""
-                    : "; " + values + " values that are none, such as "
-                            + Wording.value(junk.keySet().iterator().next()) + ", count as missing";
-            notices.add(notice(
-                    "hidden-numbers",
-                    column,
-                    "Column " + Wording.name(column.name()) + " holds numbers written as text and is read as numeric"
-                            + rest + "."));
-        }
-        return new NumberInput(
-                column.name(), ColumnType.NUMERIC, feature, true, Dates.Format.ISO, missing.and(junk.keySet()));
-    }
-
     /**
-     * The levels that occur, sorted: spellings that count as the same once, as they are spelt most often; the most frequent
-     * levels if there are too many.
+     * The levels that occur, sorted: spellings that count as the same once, as they are spelt most often; of many
+     * levels those that occur more than once, and the most frequent if there are too many.
      */
-    private List<String> levels(Column column, ColumnType type, MissingMarkers missing) {
+    private static List<String> levels(Column column, Spelling spelling) {
         Map<String, Integer> byKey = new HashMap<>();
-        Map<String, String> spelling = new HashMap<>();
+        Map<String, String> shown = new HashMap<>();
         Map<String, Integer> spelt = new HashMap<>();
         counts(column).forEach((text, count) -> {
-            if (!missing.isMissing(text)) {
-                String level = wish.trim() ? text.strip() : text;
-                String key = LevelInput.key(level, type, wish.trim());
-                byKey.merge(key, count, Integer::sum);
+            String level = spelling.level(text);
+            if (level != null) {
+                byKey.merge(spelling.key(level), count, Integer::sum);
                 spelt.merge(level, count, Integer::sum);
-                spelling.merge(key, level, (a, b) -> moreOften(a, b, spelt));
+                shown.merge(spelling.key(level), level, (a, b) -> moreOften(a, b, spelt));
             }
         });
         List<String> keys = new ArrayList<>(byKey.keySet());
         Collections.sort(keys);
+        if (keys.size() > MANY_LEVELS) {
+            keys.removeIf(key -> byKey.get(key) == 1);
+        }
         if (keys.size() > MOST_LEVELS) {
             keys.sort((a, b) -> byKey.get(b).compareTo(byKey.get(a)));
             keys = keys.subList(0, MOST_LEVELS);
             Collections.sort(keys);
         }
-        return keys.stream().map(spelling::get).toList();
+        return keys.stream().map(shown::get).toList();
     }
 
     private static String moreOften(String a, String b, Map<String, Integer> counts) {
@@ -242,7 +249,8 @@ final class FittedCleaning {
         return (byCount != 0 ? byCount : a.compareTo(b)) <= 0 ? a : b;
     }
 
-    private static Map<String, Integer> counts(Column column) {
+    /** How often each text occurs. */
+    static Map<String, Integer> counts(Column column) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         if (column instanceof CodedColumn coded) {
             int[] byCode = new int[coded.levels().size()];

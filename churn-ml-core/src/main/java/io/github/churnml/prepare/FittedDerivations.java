@@ -1,50 +1,89 @@
 package io.github.churnml.prepare;
 
-import io.github.churnml.data.Numbers;
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.settings.Settings;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Derived features bound to the places of a row: each reads its sources and writes one further place. */
+/** Derived features bound to the places of a row, in order: each reads its sources and writes one further place. */
 final class FittedDerivations {
 
-    /** Computes one value from a row. */
-    private interface Formula {
-        double of(double[] row);
-    }
-
     private final int first;
-    private final Formula[] formulas;
+    private final BoundFeature.Formula[] formulas;
     private final List<Variable> variables;
+    private final Map<String, double[]> learnt = new LinkedHashMap<>();
 
-    private FittedDerivations(int first, List<Formula> formulas, List<Variable> variables) {
+    private FittedDerivations(int first, List<DerivedFeature> wishes, List<BoundFeature> bound, List<Variable> all) {
         this.first = first;
-        this.formulas = formulas.toArray(Formula[]::new);
-        this.variables = variables;
+        this.formulas = bound.stream().map(BoundFeature::formula).toArray(BoundFeature.Formula[]::new);
+        this.variables = List.copyOf(all);
+        for (int i = 0; i < bound.size(); i++) {
+            if (learns(wishes.get(i))) {
+                learnt.put(wishes.get(i).name(), bound.get(i).learnt());
+            }
+        }
     }
 
-    /** Binds the features in order, so that one may be derived from an earlier one. Nothing is learnt from data. */
-    static FittedDerivations bind(List<DerivedFeature> wishes, List<Variable> inputs) {
-        List<Variable> variables = new ArrayList<>(inputs);
-        List<Formula> formulas = new ArrayList<>();
-        for (DerivedFeature wish : wishes) {
-            if (variables.stream().anyMatch(variable -> variable.name().equals(wish.name()))) {
-                throw new ConfigurationException(
-                        "Derived feature " + Wording.name(wish.name()) + " has the name of another column.",
-                        "Maybe choose a name that is not taken.",
-                        Where.column(wish.name()));
+    /**
+     * Binds the features in order, so that one may be derived from an earlier one, and learns from training rows what some
+     * need.
+     *
+     * @param columns the inputs' values in the training rows; the derived columns are added to it
+     */
+    static FittedDerivations fit(List<DerivedFeature> wishes, List<Input> inputs, List<double[]> columns, int rows) {
+        BoundFeature.Learning training = new BoundFeature.Learning() {
+            @Override
+            public double[] edges(DerivedFeature.QuantileBucket wish, int column) {
+                double[] sorted = Arrays.stream(columns.get(column))
+                        .filter(value -> !Double.isNaN(value))
+                        .sorted()
+                        .toArray();
+                return Quantiles.edges(sorted, wish.buckets());
             }
-            formulas.add(formula(wish, variables));
-            variables.add(variable(wish, variables));
+
+            @Override
+            public LevelPairs pairs(DerivedFeature.Interaction wish, Sources sources, int first, int second) {
+                return LevelPairs.seen(columns.get(first), columns.get(second), sources.at(first), sources.at(second));
+            }
+        };
+        return bind(wishes, inputs, training, bound -> columns.add(column(bound, columns, rows)));
+    }
+
+    /**
+     * Binds the features with what was learnt before.
+     *
+     * @param learnt the preparation's state; its key {@code learnt} is needed by features that learn
+     */
+    static FittedDerivations of(List<DerivedFeature> wishes, List<Input> inputs, Settings state) {
+        boolean needed = wishes.stream().anyMatch(FittedDerivations::learns);
+        if (!needed) {
+            return bind(wishes, inputs, new StoredLearning(state), bound -> {});
         }
-        return new FittedDerivations(inputs.size(), formulas, List.copyOf(variables));
+        Settings learnt = state.section("learnt");
+        FittedDerivations derivations = bind(wishes, inputs, new StoredLearning(learnt), bound -> {});
+        learnt.finish();
+        return derivations;
     }
 
     /** All variables so far: the inputs, then the derived ones. */
     List<Variable> variables() {
         return variables;
+    }
+
+    /** What was learnt, by the feature's name; empty if none learns. */
+    Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        learnt.forEach(
+                (name, values) -> state.put(name, Arrays.stream(values).boxed().toList()));
+        return state;
     }
 
     void apply(double[] row) {
@@ -53,118 +92,52 @@ final class FittedDerivations {
         }
     }
 
-    private static Formula formula(DerivedFeature wish, List<Variable> variables) {
-        if (wish instanceof DerivedFeature.Ratio ratio) {
-            int numerator = number(ratio.name(), ratio.numerator(), variables);
-            int denominator = number(ratio.name(), ratio.denominator(), variables);
-            return row -> row[denominator] == 0 ? Double.NaN : finite(row[numerator] / row[denominator]);
-        }
-        if (wish instanceof DerivedFeature.Difference difference) {
-            int minuend = number(difference.name(), difference.minuend(), variables);
-            int subtrahend = number(difference.name(), difference.subtrahend(), variables);
-            return row -> finite(row[minuend] - row[subtrahend]);
-        }
-        if (wish instanceof DerivedFeature.Bucket bucket) {
-            int column = number(bucket.name(), bucket.column(), variables);
-            double[] edges =
-                    bucket.edges().stream().mapToDouble(Double::doubleValue).toArray();
-            return row -> interval(row[column], edges);
-        }
-        return count((DerivedFeature.CountOf) wish, variables);
+    /** What happens to a feature once it is bound. */
+    private interface Then {
+        void with(BoundFeature bound);
     }
 
-    private static Variable variable(DerivedFeature wish, List<Variable> variables) {
-        List<String> sources = wish.columns().stream()
-                .map(name -> variables.get(place(wish.name(), name, variables)))
-                .flatMap(variable -> variable.sources().stream())
-                .distinct()
-                .toList();
-        return wish instanceof DerivedFeature.Bucket bucket
-                ? Variable.nominal(bucket.name(), intervals(bucket.edges()), sources, true)
-                : Variable.number(wish.name(), sources, true);
+    private static FittedDerivations bind(
+            List<DerivedFeature> wishes, List<Input> inputs, BoundFeature.Learning learning, Then then) {
+        List<Variable> variables =
+                new ArrayList<>(inputs.stream().map(Input::variable).toList());
+        Set<String> dates = inputs.stream()
+                .filter(input -> input.type() == ColumnType.DATE)
+                .map(Input::name)
+                .collect(Collectors.toUnmodifiableSet());
+        List<BoundFeature> all = new ArrayList<>();
+        for (DerivedFeature wish : wishes) {
+            requireNewName(wish.name(), variables);
+            BoundFeature bound = BoundFeature.bind(wish, new Sources(wish.name(), variables, dates), learning);
+            then.with(bound);
+            all.add(bound);
+            variables.add(bound.variable());
+        }
+        return new FittedDerivations(inputs.size(), wishes, all, variables);
     }
 
-    private static Formula count(DerivedFeature.CountOf wish, List<Variable> variables) {
-        int[] places = new int[wish.columns().size()];
-        double[] wanted = new double[places.length];
-        boolean anywhere = false;
-        for (int i = 0; i < places.length; i++) {
-            places[i] = place(wish.name(), wish.columns().get(i), variables);
-            wanted[i] = code(wish.value(), variables.get(places[i]));
-            anywhere |= !Double.isNaN(wanted[i]);
-        }
-        if (!anywhere) {
+    private static void requireNewName(String name, List<Variable> variables) {
+        if (variables.stream().anyMatch(variable -> variable.name().equals(name))) {
             throw new ConfigurationException(
-                    "Derived feature " + Wording.name(wish.name()) + " counts " + Wording.value(wish.value())
-                            + ", which stands in none of its columns.",
-                    "Maybe it is spelt differently there; the levels of "
-                            + Wording.name(wish.columns().get(0)) + " are "
-                            + Wording.names(variables.get(places[0]).levels()) + ".",
-                    Where.column(wish.name()));
+                    "Derived feature " + Wording.name(name) + " has the name of another column.",
+                    "Maybe choose a name that is not taken.",
+                    Where.column(name));
         }
-        return row -> {
-            int count = 0;
-            for (int i = 0; i < places.length; i++) {
-                count += row[places[i]] == wanted[i] ? 1 : 0;
+    }
+
+    private static boolean learns(DerivedFeature wish) {
+        return wish instanceof DerivedFeature.QuantileBucket || wish instanceof DerivedFeature.Interaction;
+    }
+
+    private static double[] column(BoundFeature bound, List<double[]> columns, int rows) {
+        double[] row = new double[columns.size()];
+        double[] values = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            for (int place : bound.places()) {
+                row[place] = columns.get(place)[i];
             }
-            return count;
-        };
-    }
-
-    /** The code or number that a value has in a variable; NaN, equal to nothing, if it cannot occur there. */
-    private static double code(String value, Variable variable) {
-        if (!variable.nominal()) {
-            return Numbers.parse(value.strip());
+            values[i] = bound.formula().of(row);
         }
-        int exact = variable.levels().indexOf(value);
-        int code = exact >= 0 ? exact : variable.levels().indexOf(value.strip());
-        return code >= 0 ? code : Double.NaN;
-    }
-
-    private static double interval(double value, double[] edges) {
-        if (Double.isNaN(value)) {
-            return Variable.MISSING;
-        }
-        int interval = 0;
-        while (interval < edges.length && value >= edges[interval]) {
-            interval++;
-        }
-        return interval;
-    }
-
-    private static List<String> intervals(List<Double> edges) {
-        List<String> names = new ArrayList<>();
-        names.add("< " + Numbers.text(edges.get(0)));
-        for (int i = 1; i < edges.size(); i++) {
-            names.add("[" + Numbers.text(edges.get(i - 1)) + ", " + Numbers.text(edges.get(i)) + ")");
-        }
-        names.add(">= " + Numbers.text(edges.get(edges.size() - 1)));
-        return names;
-    }
-
-    private static double finite(double value) {
-        return Double.isInfinite(value) ? Double.NaN : value;
-    }
-
-    private static int number(String derived, String column, List<Variable> variables) {
-        int place = place(derived, column, variables);
-        if (variables.get(place).nominal()) {
-            throw new ConfigurationException(
-                    "Derived feature " + Wording.name(derived) + " needs numbers, but column " + Wording.name(column)
-                            + " holds levels.",
-                    "Maybe declare the column numeric, or use countOf.",
-                    Where.column(column));
-        }
-        return place;
-    }
-
-    private static int place(String derived, String column, List<Variable> variables) {
-        return Variable.find(variables, column)
-                .orElseThrow(() -> new ConfigurationException(
-                        "Derived feature " + Wording.name(derived) + " needs column " + Wording.name(column)
-                                + ", which is not there.",
-                        Wording.maybeNearest(
-                                column, variables.stream().map(Variable::name).toList()),
-                        Where.column(column)));
+        return values;
     }
 }

@@ -1,32 +1,46 @@
 package io.github.churnml.prepare;
 
-import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
-import io.github.churnml.prepare.Imputing.Fill;
 import io.github.churnml.settings.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What stands in for missing values, learnt from training rows: one fill per place of a row, and the places of the
- * indicators behind them.
+ * What stands in for missing values, learnt from training rows: one fill per place of a row, further ones for some places
+ * by the level of another, and the places of the indicators behind them.
  */
 final class FittedImputing {
 
     private static final String OWN_LEVEL = "(missing)";
 
+    /**
+     * Fills that depend on the level in another place.
+     *
+     * @param column the place filled
+     * @param by the place of the level, as it was before imputing
+     * @param fills one per level of that place
+     */
+    record Groups(int column, int by, double[] fills) {}
+
     private final double[] fills;
-    private final boolean[] nominal;
+    private final Map<String, String> ownLevels;
+    private final Groups[] groups;
     private final int[] indicated;
+    private final boolean[] nominal;
     private final List<Variable> variables;
 
-    private FittedImputing(double[] fills, int[] indicated, List<Variable> before) {
+    /** @param ownLevels the names of levels for missing values alone, by variable, where it is not the usual one */
+    FittedImputing(
+            double[] fills,
+            Map<String, String> ownLevels,
+            List<Groups> groups,
+            int[] indicated,
+            List<Variable> before) {
         this.fills = fills;
+        this.ownLevels = ownLevels;
+        this.groups = groups.toArray(Groups[]::new);
         this.indicated = indicated;
         this.nominal = new boolean[fills.length];
         List<Variable> after = new ArrayList<>();
@@ -43,33 +57,6 @@ final class FittedImputing {
         this.variables = List.copyOf(after);
     }
 
-    static FittedImputing fit(Imputing wish, TypedTable table) {
-        for (String column : wish.columns().keySet()) {
-            requireVariable(column, table);
-        }
-        double[] fills = new double[table.variables().size()];
-        List<Integer> indicated = new ArrayList<>();
-        for (int j = 0; j < fills.length; j++) {
-            Variable variable = table.variables().get(j);
-            Fill fill = fill(wish, variable);
-            double[] values = table.columns()[j];
-            double[] present = Arrays.stream(values)
-                    .filter(value -> !variable.isMissing(value) && value != Variable.UNKNOWN || !variable.nominal())
-                    .filter(value -> !Double.isNaN(value))
-                    .toArray();
-            fills[j] = switch (fill) {
-                case MEDIAN -> median(present);
-                case MOST_FREQUENT -> mostFrequent(present);
-                case OWN_LEVEL -> variable.levels().size();
-            };
-            if (wish.indicator() && !variable.nominal() && variable.feature() && present.length < values.length) {
-                indicated.add(j);
-            }
-        }
-        return new FittedImputing(
-                fills, indicated.stream().mapToInt(Integer::intValue).toArray(), table.variables());
-    }
-
     List<Variable> variables() {
         return variables;
     }
@@ -78,8 +65,15 @@ final class FittedImputing {
         for (int i = 0; i < indicated.length; i++) {
             row[fills.length + i] = Double.isNaN(row[indicated[i]]) ? 1 : 0;
         }
+        // Groups go by levels as they were read, and no place that is filled by groups makes groups itself.
+        for (Groups group : groups) {
+            double level = row[group.by];
+            if (level >= 0 && isMissing(row, group.column)) {
+                row[group.column] = group.fills[(int) level];
+            }
+        }
         for (int j = 0; j < fills.length; j++) {
-            if (nominal[j] ? row[j] == Variable.MISSING : Double.isNaN(row[j])) {
+            if (isMissing(row, j)) {
                 row[j] = fills[j];
             }
         }
@@ -87,7 +81,21 @@ final class FittedImputing {
 
     Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();
-        state.put("fills", Arrays.stream(fills).boxed().toList());
+        state.put("fills", boxed(fills));
+        if (!ownLevels.isEmpty()) {
+            state.put("ownLevels", new LinkedHashMap<String, Object>(ownLevels));
+        }
+        if (groups.length > 0) {
+            List<Object> list = new ArrayList<>();
+            for (Groups group : groups) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("column", group.column);
+                one.put("by", group.by);
+                one.put("fills", boxed(group.fills));
+                list.add(one);
+            }
+            state.put("groups", list);
+        }
         state.put("indicated", Arrays.stream(indicated).boxed().toList());
         return state;
     }
@@ -95,76 +103,73 @@ final class FittedImputing {
     static FittedImputing of(Settings state, List<Variable> before) {
         double[] fills = state.numbers("fills");
         int[] indicated = state.integers("indicated");
+        List<Groups> groups = new ArrayList<>();
+        for (Settings group : state.sections("groups")) {
+            int last = before.size() - 1;
+            groups.add(new Groups(
+                    (int) group.integer("column", 0, last),
+                    (int) group.integer("by", 0, last),
+                    group.numbers("fills")));
+            group.finish();
+        }
+        Map<String, String> ownLevels = new LinkedHashMap<>();
+        if (state.has("ownLevels")) {
+            Settings names = state.section("ownLevels");
+            before.stream()
+                    .map(Variable::name)
+                    .filter(names::has)
+                    .forEach(name -> ownLevels.put(name, names.text(name)));
+            names.finish();
+        }
         boolean fits = fills.length == before.size();
         for (int j = 0; fits && j < fills.length; j++) {
-            int levels = before.get(j).levels().size();
-            fits = !before.get(j).nominal() || fills[j] == (int) fills[j] && fills[j] >= 0 && fills[j] <= levels;
+            fits = fits(fills[j], before.get(j));
         }
         for (int place : indicated) {
-            fits = fits
-                    && place >= 0
-                    && place < fills.length
-                    && !before.get(place).nominal();
+            fits &= place >= 0 && place < before.size() && !before.get(place).nominal();
         }
-        if (!fits || Arrays.stream(indicated).distinct().count() != indicated.length) {
+        if (!fits || !fit(groups, before) || Arrays.stream(indicated).distinct().count() != indicated.length) {
             throw state.problem("The imputed values do not fit the " + before.size() + " columns.", "");
         }
         state.finish();
-        return new FittedImputing(fills, indicated, before);
+        return new FittedImputing(fills, ownLevels, groups, indicated, before);
     }
 
-    private static Fill fill(Imputing wish, Variable variable) {
-        Fill exception = wish.columns().get(variable.name());
-        Fill fill = exception != null ? exception : variable.nominal() ? wish.levels() : wish.numbers();
-        if (fill == (variable.nominal() ? Fill.MEDIAN : Fill.OWN_LEVEL)) {
-            throw new ConfigurationException(
-                    "Column " + Wording.name(variable.name()) + " holds " + (variable.nominal() ? "levels" : "numbers")
-                            + ", which cannot be imputed by " + Wording.value(fill.label()) + ".",
-                    "Maybe use " + Wording.value(Fill.MOST_FREQUENT.label()) + ".",
-                    Where.column(variable.name()));
-        }
-        return fill;
-    }
-
-    private static void requireVariable(String column, TypedTable table) {
-        List<String> names = table.variables().stream().map(Variable::name).toList();
-        if (!names.contains(column)) {
-            throw new ConfigurationException(
-                    "There is no column " + Wording.name(column) + " to impute.",
-                    Wording.maybeNearest(column, names),
-                    Where.column(column));
-        }
-    }
-
-    /** The middle of the sorted values, the mean of the two middle ones of an even number, 0 of none. */
-    private static double median(double[] values) {
-        if (values.length == 0) {
-            return 0;
-        }
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : values[middle - 1] / 2 + values[middle] / 2;
-    }
-
-    private static double mostFrequent(double[] values) {
-        Map<Double, Integer> counts = new HashMap<>();
-        double best = 0;
-        int most = 0;
-        Arrays.sort(values);
-        for (double value : values) {
-            int count = counts.merge(value, 1, Integer::sum);
-            if (count > most) {
-                most = count;
-                best = value;
+    private static boolean fit(List<Groups> groups, List<Variable> before) {
+        boolean fits = true;
+        for (Groups group : groups) {
+            Variable by = before.get(group.by);
+            fits &= by.nominal() && group.fills.length == by.levels().size();
+            fits &= groups.stream().noneMatch(other -> other.column == group.by);
+            fits &= groups.stream()
+                            .filter(other -> other.column == group.column)
+                            .count()
+                    == 1;
+            for (double fill : group.fills) {
+                fits &= fits(fill, before.get(group.column));
             }
         }
-        return best;
+        return fits;
     }
 
-    private static Variable withOwnLevel(Variable variable) {
+    /** Whether a fill is any number, or the code of a level or of the one beyond the last. */
+    private static boolean fits(double fill, Variable variable) {
+        return !variable.nominal()
+                || fill == (int) fill && fill >= 0 && fill <= variable.levels().size();
+    }
+
+    private boolean isMissing(double[] row, int place) {
+        return nominal[place] ? row[place] == Variable.MISSING : Double.isNaN(row[place]);
+    }
+
+    private Variable withOwnLevel(Variable variable) {
         List<String> levels = new ArrayList<>(variable.levels());
-        levels.add(OWN_LEVEL);
+        levels.add(ownLevels.getOrDefault(variable.name(), OWN_LEVEL));
         return Variable.nominal(variable.name(), levels, variable.sources(), variable.feature());
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 
     private static String indicatorName(String of, List<Variable> taken) {

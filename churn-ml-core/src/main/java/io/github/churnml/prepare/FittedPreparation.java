@@ -39,11 +39,10 @@ public final class FittedPreparation {
     }
 
     static FittedPreparation fit(FittedCleaning cleaned, Preparation wish, Dataset data) {
-        List<Variable> variables =
-                cleaned.inputs().stream().map(Input::variable).toList();
-        FittedDerivations derivations = FittedDerivations.bind(wish.derive(), variables);
-        TypedTable derived = derive(read(cleaned.inputs(), data), derivations, data.rows());
-        FittedImputing imputing = FittedImputing.fit(wish.imputing(), derived);
+        List<double[]> columns = new ArrayList<>(List.of(read(cleaned.inputs(), data)));
+        FittedDerivations derivations = FittedDerivations.fit(wish.derive(), cleaned.inputs(), columns, data.rows());
+        TypedTable derived = new TypedTable(derivations.variables(), columns.toArray(double[][]::new), data.rows());
+        FittedImputing imputing = ImputingFit.of(wish.imputing(), derived);
         if (imputing.variables().stream().noneMatch(Variable::feature)) {
             throw new DataException(
                     "No column is left to learn from.",
@@ -102,6 +101,9 @@ public final class FittedPreparation {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("inputs", inputs.stream().map(Input::state).toList());
         state.put("derive", derive.stream().map(DerivedFeature::settings).toList());
+        if (!derivations.state().isEmpty()) {
+            state.put("learnt", derivations.state());
+        }
         state.put("impute", imputing.state());
         return state;
     }
@@ -116,8 +118,7 @@ public final class FittedPreparation {
         List<Input> inputs = state.sections("inputs").stream().map(Input::of).toList();
         List<DerivedFeature> derive =
                 state.sections("derive").stream().map(DerivedFeature::of).toList();
-        FittedDerivations derivations = FittedDerivations.bind(
-                derive, inputs.stream().map(Input::variable).toList());
+        FittedDerivations derivations = FittedDerivations.of(derive, inputs, state);
         FittedImputing imputing = FittedImputing.of(state.section("impute"), derivations.variables());
         state.finish();
         return new FittedPreparation(inputs, derive, derivations, imputing, List.of());
@@ -141,16 +142,6 @@ public final class FittedPreparation {
                                         .map(near -> "Maybe " + Wording.name(near) + " should be named so.")
                                         .orElse("Maybe add it, with empty values where it is not known."),
                         Where.column(input.name())));
-    }
-
-    private static TypedTable derive(double[][] read, FittedDerivations derivations, int rows) {
-        List<double[]> columns = new ArrayList<>(List.of(read));
-        while (columns.size() < derivations.variables().size()) {
-            columns.add(new double[rows]);
-        }
-        double[][] all = columns.toArray(double[][]::new);
-        forEachRow(all, rows, derivations::apply);
-        return new TypedTable(derivations.variables(), all, rows);
     }
 
     /** A step of one row. */

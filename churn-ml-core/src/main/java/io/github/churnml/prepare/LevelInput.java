@@ -28,25 +28,20 @@ final class LevelInput implements Input {
     private static final Set<String> NO = Set.of("false", "no", "n", "f", "0");
 
     private final String name;
-    private final ColumnType type;
     private final boolean feature;
-    private final boolean trim;
-    private final MissingMarkers missing;
+    private final Spelling spelling;
     private final List<String> levels;
     private final Map<String, Integer> codes = new HashMap<>();
     private final Map<String, Integer> codesByNumber = new HashMap<>();
 
-    LevelInput(
-            String name, ColumnType type, boolean feature, boolean trim, MissingMarkers missing, List<String> levels) {
+    LevelInput(String name, boolean feature, Spelling spelling, List<String> levels) {
         this.name = name;
-        this.type = type;
         this.feature = feature;
-        this.trim = trim;
-        this.missing = missing;
+        this.spelling = spelling;
         this.levels = List.copyOf(levels);
         for (int code = 0; code < levels.size(); code++) {
             String level = levels.get(code);
-            codes.putIfAbsent(key(level), code);
+            codes.putIfAbsent(spelling.key(level), code);
             double number = Numbers.parse(level.strip());
             if (!Double.isNaN(number)) {
                 codesByNumber.putIfAbsent(Numbers.text(number), code);
@@ -61,7 +56,7 @@ final class LevelInput implements Input {
 
     @Override
     public ColumnType type() {
-        return type;
+        return spelling.type();
     }
 
     @Override
@@ -120,10 +115,16 @@ final class LevelInput implements Input {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("kind", "level");
         state.put("name", name);
-        state.put("type", type.label());
+        state.put("type", spelling.type().label());
         state.put("feature", feature);
-        state.put("trim", trim);
-        state.put("missing", List.copyOf(missing.markers()));
+        state.put("trim", spelling.trim());
+        if (spelling.foldCase()) {
+            state.put("foldCase", true);
+        }
+        if (!spelling.synonyms().isEmpty()) {
+            state.put("synonyms", new LinkedHashMap<String, Object>(spelling.synonyms()));
+        }
+        state.put("missing", List.copyOf(spelling.missing().markers()));
         state.put("levels", levels);
         return state;
     }
@@ -132,22 +133,25 @@ final class LevelInput implements Input {
         String type = state.choice(
                 "type",
                 Arrays.stream(ColumnType.values()).map(ColumnType::label).toList());
-        return new LevelInput(
-                state.text("name"),
+        String name = state.text("name");
+        Spelling spelling = new Spelling(
+                name,
                 ColumnType.valueOf(type.toUpperCase(Locale.ROOT)),
-                state.flag("feature"),
                 state.flag("trim"),
+                state.has("foldCase") && state.flag("foldCase"),
                 new MissingMarkers(Set.copyOf(state.texts("missing"))),
-                state.texts("levels"));
+                state.has("synonyms") ? Cleaning.synonyms(state.section("synonyms")) : Map.of());
+        return new LevelInput(name, state.flag("feature"), spelling, state.texts("levels"));
     }
 
     private int code(String text) {
-        if (missing.isMissing(text)) {
+        String level = spelling.level(text);
+        if (level == null) {
             return Variable.MISSING;
         }
-        Integer code = codes.get(key(text));
+        Integer code = codes.get(spelling.key(level));
         if (code == null && !codesByNumber.isEmpty()) {
-            double number = Numbers.parse(text.strip());
+            double number = Numbers.parse(level.strip());
             code = Double.isNaN(number) ? null : codesByNumber.get(Numbers.text(number));
         }
         return code == null ? Variable.UNKNOWN : code;
@@ -158,22 +162,21 @@ final class LevelInput implements Input {
         if (plain != Variable.UNKNOWN) {
             return plain;
         }
+        if (type() != ColumnType.BOOLEAN) {
+            return Variable.UNKNOWN;
+        }
+        Set<String> words = flag ? YES : NO;
         for (int code = 0; code < levels.size(); code++) {
-            if ((flag ? YES : NO).contains(levels.get(code).strip().toLowerCase(Locale.ROOT))) {
+            if (words.contains(levels.get(code).strip().toLowerCase(Locale.ROOT))) {
                 return code;
             }
         }
+        for (String synonym : spelling.synonyms().keySet()) {
+            if (words.contains(synonym.strip().toLowerCase(Locale.ROOT))) {
+                return code(synonym);
+            }
+        }
         return Variable.UNKNOWN;
-    }
-
-    private String key(String level) {
-        return key(level, type, trim);
-    }
-
-    /** The form in which two spellings of a level are the same. */
-    static String key(String level, ColumnType type, boolean trim) {
-        String bare = trim ? level.strip() : level;
-        return type == ColumnType.BOOLEAN ? bare.strip().toLowerCase(Locale.ROOT) : bare;
     }
 
     private static String text(Number number) {

@@ -4,8 +4,6 @@ import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dates;
-import io.github.churnml.data.MissingMarkers;
-import io.github.churnml.data.Numbers;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
@@ -14,19 +12,41 @@ import io.github.churnml.settings.Settings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An input of numbers or dates. */
-record NumberInput(
-        String name, ColumnType type, boolean feature, boolean loose, Dates.Format dateFormat, MissingMarkers missing)
-        implements Input {
+/** An input of numbers or dates. Text, numbers and whole columns of one value all come out the same. */
+final class NumberInput implements Input {
 
-    private static final double MILLIS_PER_DAY = 86_400_000.0;
+    private static final double SECONDS_PER_DAY = 86_400.0;
+
+    private final String name;
+    private final boolean feature;
+    private final NumberText text;
+    private final double[] markers;
+
+    NumberInput(String name, boolean feature, NumberText text) {
+        this.name = name;
+        this.feature = feature;
+        this.text = text;
+        this.markers = text.markers();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public ColumnType type() {
+        return text.type();
+    }
 
     @Override
     public List<String> levels() {
@@ -38,7 +58,15 @@ record NumberInput(
         if (raw == null) {
             return Double.NaN;
         }
-        return finite(raw instanceof Number number ? number.doubleValue() : other(raw, row), row);
+        if (raw instanceof CharSequence || raw instanceof Character) {
+            String given = raw.toString();
+            double value = text.parse(given);
+            if (Double.isNaN(value) && !text.isReadable(given)) {
+                throw wrong(given, row);
+            }
+            return present(value, row);
+        }
+        return present(raw instanceof Number number ? number.doubleValue() : other(raw, row), row);
     }
 
     @Override
@@ -46,8 +74,10 @@ record NumberInput(
         double[] values = new double[column.rows()];
         if (column instanceof NumericColumn numbers) {
             requireSameMeaning(column);
+            boolean swapped = type() == ColumnType.DATE && isOtherSlash(numbers.dateFormat());
             for (int i = 0; i < values.length; i++) {
-                values[i] = finite(numbers.value(i), i + 1L);
+                double value = swapped ? swapDayAndMonth(numbers.value(i), i + 1L) : numbers.value(i);
+                values[i] = present(value, i + 1L);
             }
         } else if (column instanceof CodedColumn coded) {
             double[] byCode = new double[coded.levels().size()];
@@ -78,88 +108,99 @@ record NumberInput(
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("kind", "number");
         state.put("name", name);
-        state.put("type", type.label());
+        state.put("type", type().label());
         state.put("feature", feature);
-        state.put("loose", loose);
-        state.put("dateFormat", dateFormat.pattern());
-        state.put("missing", List.copyOf(missing.markers()));
+        text.state(state);
         return state;
     }
 
     static NumberInput of(Settings state) {
-        String type = state.choice("type", List.of(ColumnType.NUMERIC.label(), ColumnType.DATE.label()));
-        return new NumberInput(
-                state.text("name"),
-                type.equals(ColumnType.DATE.label()) ? ColumnType.DATE : ColumnType.NUMERIC,
-                state.flag("feature"),
-                state.flag("loose"),
-                dateFormat(state),
-                new MissingMarkers(Set.copyOf(state.texts("missing"))));
+        return new NumberInput(state.text("name"), state.flag("feature"), NumberText.of(state));
     }
 
-    private double finite(double value, long row) {
+    /** A value that is there: finite, and not one of the numbers that stand for a missing value. */
+    private double present(double value, long row) {
         if (Double.isInfinite(value)) {
             throw new DataException(
                     "Column " + Wording.name(name) + at(row) + " holds an infinite number.",
                     "Maybe leave the value out, or list it as a missing marker.",
                     Where.column(name).row(row));
         }
+        for (double marker : markers) {
+            if (value == marker) {
+                return Double.NaN;
+            }
+        }
         return value;
-    }
-
-    private static Dates.Format dateFormat(Settings state) {
-        List<Dates.Format> formats = List.of(Dates.Format.values());
-        List<String> patterns = formats.stream().map(Dates.Format::pattern).toList();
-        return formats.get(patterns.indexOf(state.choice("dateFormat", patterns)));
     }
 
     private double other(Object raw, long row) {
-        if (raw instanceof CharSequence || raw instanceof Character) {
-            return text(raw.toString(), row);
+        if (type() != ColumnType.DATE) {
+            if (raw instanceof Boolean flag) {
+                return flag ? 1 : 0;
+            }
+        } else if (raw instanceof LocalDate date) {
+            return date.toEpochDay();
+        } else if (raw instanceof LocalDateTime time) {
+            return days(time.toEpochSecond(ZoneOffset.UTC), time.getNano());
+        } else if (raw instanceof Instant instant) {
+            return days(instant.getEpochSecond(), instant.getNano());
+        } else if (raw instanceof OffsetDateTime time) {
+            return days(time.toEpochSecond(), time.getNano());
+        } else if (raw instanceof ZonedDateTime time) {
+            return days(time.toEpochSecond(), time.getNano());
+        } else if (raw instanceof Date date) {
+            // java.sql.Date and Timestamp are among these; their milliseconds are defined, their toInstant is not
+            // always.
+            return days(Math.floorDiv(date.getTime(), 1000L), Math.floorMod(date.getTime(), 1000L) * 1_000_000L);
         }
-        if (type == ColumnType.DATE) {
-            if (raw instanceof LocalDate date) {
-                return date.toEpochDay();
-            }
-            if (raw instanceof LocalDateTime time) {
-                return time.toInstant(ZoneOffset.UTC).toEpochMilli() / MILLIS_PER_DAY;
-            }
-            if (raw instanceof Instant instant) {
-                return instant.toEpochMilli() / MILLIS_PER_DAY;
-            }
-        } else if (raw instanceof Boolean flag) {
-            return flag ? 1 : 0;
-        }
-        throw wrong(raw, row);
+        throw new DataException(
+                "Column " + Wording.name(name) + at(row) + " holds a value of type "
+                        + raw.getClass().getSimpleName() + " where " + needed() + " is required.",
+                type() == ColumnType.DATE
+                        ? "Maybe give a java.time date, a java.util.Date or text."
+                        : "Maybe give a Number or text.",
+                Where.column(name).row(row));
     }
 
-    private double text(String text, long row) {
-        String bare = text.strip();
-        if (missing.isMissing(bare)) {
-            return Double.NaN;
+    private static double days(long seconds, long nanos) {
+        return (seconds + nanos / 1e9) / SECONDS_PER_DAY;
+    }
+
+    /** Whether a reader took day for month, or month for day, against what training had settled. */
+    private boolean isOtherSlash(Dates.Format format) {
+        return format != text.dateFormat() && isSlash(format) && isSlash(text.dateFormat());
+    }
+
+    private static boolean isSlash(Dates.Format format) {
+        return format == Dates.Format.DAY_SLASH || format == Dates.Format.MONTH_SLASH;
+    }
+
+    private double swapDayAndMonth(double days, long row) {
+        if (Double.isNaN(days)) {
+            return days;
         }
-        double value = type == ColumnType.DATE ? Dates.parse(bare, dateFormat) : Numbers.parse(bare);
-        if (Double.isNaN(value) && loose && type == ColumnType.NUMERIC) {
-            value = Numbers.looseParse(bare);
+        LocalDate date = LocalDate.ofEpochDay((long) Math.floor(days));
+        if (date.getDayOfMonth() > 12) {
+            throw new DataException(
+                    "Column " + Wording.name(name) + at(row)
+                            + " is written another way than in training, where dates were "
+                            + text.dateFormat().pattern() + ".",
+                    "Maybe write the dates as yyyy-MM-dd.",
+                    Where.column(name).row(row));
         }
-        if (Double.isNaN(value) && type == ColumnType.NUMERIC && Numbers.isInfinite(bare)) {
-            value = Double.POSITIVE_INFINITY;
-        }
-        if (Double.isNaN(value)) {
-            throw wrong(text, row);
-        }
-        return value;
+        LocalDate meant = LocalDate.of(date.getYear(), date.getDayOfMonth(), date.getMonthValue());
+        return meant.toEpochDay() + (days - Math.floor(days));
     }
 
     private void requireSameMeaning(Column column) {
-        if (column.type() != type) {
-            boolean allMissing = true;
-            for (int i = 0; i < column.rows() && allMissing; i++) {
-                allMissing = column.isMissing(i);
-            }
-            if (!allMissing) {
+        if (column.type() == type()) {
+            return;
+        }
+        for (int i = 0; i < column.rows(); i++) {
+            if (!column.isMissing(i)) {
                 throw new DataException(
-                        "Column " + Wording.name(name) + " is " + column.type().label() + " where " + type.label()
+                        "Column " + Wording.name(name) + " is " + column.type().label() + " where " + type().label()
                                 + " is required.",
                         "Maybe declare its type when reading the table.",
                         Where.column(name));
@@ -167,13 +208,16 @@ record NumberInput(
         }
     }
 
-    private DataException wrong(Object raw, long row) {
-        boolean date = type == ColumnType.DATE;
+    private DataException wrong(String given, long row) {
         return new DataException(
-                "Column " + Wording.name(name) + at(row) + " holds " + Wording.value(raw) + " where a "
-                        + (date ? "date" : "number") + " is required.",
-                "Maybe list " + Wording.value(raw) + " as a missing marker, or declare the column categorical.",
+                "Column " + Wording.name(name) + at(row) + " holds " + Wording.value(given) + " where " + needed()
+                        + " is required.",
+                "Maybe list " + Wording.value(given) + " as a missing marker, or declare the column categorical.",
                 Where.column(name).row(row));
+    }
+
+    private String needed() {
+        return type() == ColumnType.DATE ? "a date" : "a number";
     }
 
     static String at(long row) {

@@ -3,6 +3,7 @@ package io.github.churnml.prepare;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wish how a table becomes numbers and level codes: which columns, cleaned, derived and imputed how.
@@ -21,19 +23,75 @@ import java.util.TreeSet;
  * @param imputing how missing values are filled in
  * @param exclude columns that learners must not see, the target among them; matched exactly, then trimmed
  * @param types types declared by the user, by column
+ * @param hiddenNumbers the text columns that hide numbers, as {@link #surveyed} found them in the whole table; null if no
+ *     one has looked, {@link #fit} then looks itself
  */
 public record Preparation(
         Cleaning cleaning,
         List<DerivedFeature> derive,
         Imputing imputing,
         Set<String> exclude,
-        Map<String, ColumnType> types) {
+        Map<String, ColumnType> types,
+        @Nullable Map<String, HiddenNumbers> hiddenNumbers) {
 
     /** Copies the collections. */
     public Preparation {
         derive = List.copyOf(derive);
         exclude = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(exclude));
         types = java.util.Collections.unmodifiableMap(new TreeMap<>(types));
+        hiddenNumbers = hiddenNumbers == null ? null : Map.copyOf(hiddenNumbers);
+    }
+
+    /**
+     * A preparation for tables that no one has surveyed.
+     *
+     * @param cleaning how raw values are cleaned
+     * @param derive columns computed from others, in order
+     * @param imputing how missing values are filled in
+     * @param exclude columns that learners must not see
+     * @param types types declared by the user, by column
+     */
+    public Preparation(
+            Cleaning cleaning,
+            List<DerivedFeature> derive,
+            Imputing imputing,
+            Set<String> exclude,
+            Map<String, ColumnType> types) {
+        this(cleaning, derive, imputing, exclude, types, null);
+    }
+
+    /**
+     * Settles what is settled over a whole table, as its types are, and not within a fold: that declared types hold, and
+     * which text columns hide numbers.
+     *
+     * @param data the whole table as read; rows that messages name are its rows
+     * @return the same wish, with what was found
+     * @throws io.github.churnml.error.DataException if a column declared numeric or a date holds something else
+     */
+    public Preparation surveyed(Dataset data) {
+        types.forEach((name, type) -> {
+            Column column = data.column(name);
+            if (type.isNumber() && column.type() != type) {
+                FittedCleaning.declared(cleaning, column, type).readAll(column);
+            }
+        });
+        return new Preparation(cleaning, derive, imputing, exclude, types, hiddenNumbersIn(data));
+    }
+
+    private Map<String, HiddenNumbers> hiddenNumbersIn(Dataset data) {
+        Map<String, HiddenNumbers> found = new TreeMap<>();
+        if (!cleaning.hiddenNumbers()) {
+            return found;
+        }
+        Set<String> settled = resolve(types.keySet(), data);
+        settled.addAll(resolve(cleaning.synonyms().keySet(), data));
+        MissingMarkers missing = MissingMarkers.standard().and(cleaning.missing());
+        for (Column column : data.columns()) {
+            if (!settled.contains(column.name())) {
+                HiddenNumbers.in(column, missing).ifPresent(hidden -> found.put(column.name(), hidden));
+            }
+        }
+        return found;
     }
 
     /**
@@ -48,29 +106,28 @@ public record Preparation(
     public FittedPreparation fit(Dataset data) {
         Map<String, ColumnType> declared = new TreeMap<>();
         types.forEach((name, type) -> declared.put(data.column(name).name(), type));
-        FittedCleaning cleaned = FittedCleaning.fit(cleaning, data, resolve(exclude, data), sources(data), declared);
+        Map<String, HiddenNumbers> hidden = hiddenNumbers == null ? hiddenNumbersIn(data) : hiddenNumbers;
+        requireFreeNames(data);
+        FittedCleaning cleaned =
+                FittedCleaning.fit(cleaning, data, resolve(exclude, data), sources(data), declared, hidden);
         return FittedPreparation.fit(cleaned, this, data);
-    }
-
-    /**
-     * Checks, before rows are dropped or split, that declared types hold; a message then names the row as the file has it.
-     *
-     * @param data the whole table as read
-     * @throws io.github.churnml.error.DataException if a column declared numeric or a date holds something else
-     */
-    public void check(Dataset data) {
-        types.forEach((name, type) -> {
-            Column column = data.column(name);
-            if (type.isNumber() && column.type() != type) {
-                FittedCleaning.declared(cleaning, column, type).readAll(column);
-            }
-        });
     }
 
     private static Set<String> resolve(Set<String> names, Dataset data) {
         Set<String> resolved = new HashSet<>();
         names.forEach(name -> resolved.add(data.column(name).name()));
         return resolved;
+    }
+
+    private void requireFreeNames(Dataset data) {
+        for (DerivedFeature feature : derive) {
+            if (data.find(feature.name()).isPresent()) {
+                throw new ConfigurationException(
+                        "Derived feature " + Wording.name(feature.name()) + " has the name of another column.",
+                        "Maybe choose a name that is not taken.",
+                        Where.column(feature.name()));
+            }
+        }
     }
 
     /** The table's columns that derived features need. */

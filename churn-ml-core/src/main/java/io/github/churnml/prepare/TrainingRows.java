@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingRows(Dataset data, int[] labels, Target target, List<Notice> notices) {
 
+    private static final double MOST_COPIES_WITHOUT_IDENTIFIER = 0.05;
+
     /**
      * Selects the rows to learn from.
      *
@@ -61,24 +63,40 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
         return table.select(rows);
     }
 
+    /**
+     * Exact duplicates are copies of one customer where an identifier is among what they share. Without one they may as well
+     * be customers who look alike, of whom a narrow table has many: then only a few are taken for copies.
+     */
     private static Dataset withoutDuplicates(Dataset table, List<Notice> notices) {
         int[] rows = DuplicateRows.firstOfEach(table, field -> true);
-        int dropped = table.rows() - rows.length;
-        if (dropped == 0) {
+        int repeats = table.rows() - rows.length;
+        if (repeats == 0) {
+            return table;
+        }
+        boolean one = repeats == 1;
+        if (!hasIdentifier(table) && repeats > MOST_COPIES_WITHOUT_IDENTIFIER * table.rows()) {
+            notices.add(new Notice(
+                    "look-alikes",
+                    "",
+                    repeats + " rows repeat another in every column. Without an identifier they are taken for customers"
+                            + " who look alike, and stay. Maybe add the identifier to the table, so that copies can be"
+                            + " told."));
             return table;
         }
         notices.add(new Notice(
                 "duplicate-rows",
                 "",
-                dropped + (dropped == 1 ? " row repeats" : " rows repeat") + " another in every column and "
-                        + (dropped == 1 ? "is" : "are") + " left out of training."));
+                repeats + (one ? " row repeats" : " rows repeat") + " another in every column and "
+                        + (one ? "is" : "are") + " left out of training."));
         return table.select(rows);
     }
 
+    private static boolean hasIdentifier(Dataset table) {
+        return table.schema().fields().stream().anyMatch(field -> field.type() == ColumnType.IDENTIFIER);
+    }
+
     private static void reportLookAlikes(Dataset table, List<Notice> notices) {
-        boolean hasIdentifier =
-                table.schema().fields().stream().anyMatch(field -> field.type() == ColumnType.IDENTIFIER);
-        if (!hasIdentifier) {
+        if (!hasIdentifier(table)) {
             return;
         }
         int[] distinct = DuplicateRows.firstOfEach(table, field -> field.type() != ColumnType.IDENTIFIER);

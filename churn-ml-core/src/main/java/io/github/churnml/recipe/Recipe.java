@@ -4,11 +4,11 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Progress;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
+import io.github.churnml.prepare.CrossFitted;
 import io.github.churnml.prepare.Encoding;
-import io.github.churnml.prepare.FeatureMatrix;
-import io.github.churnml.prepare.FittedEncoding;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.Preparation;
+import io.github.churnml.prepare.TrainingTable;
 import io.github.churnml.prepare.TypedTable;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,16 @@ public record Recipe(Preparation preparation, Encoding encoding, Learner learner
     public record Fit(FittedRecipe fitted, Recipe refit, Map<String, Object> found) {}
 
     /**
+     * Settles what is settled over a whole table, see {@link Preparation#surveyed}.
+     *
+     * @param data the whole table as read
+     * @return the same recipe, with what was found
+     */
+    public Recipe surveyed(Dataset data) {
+        return new Recipe(preparation.surveyed(data), encoding, learner);
+    }
+
+    /**
      * Learns from rows, and from nothing else.
      *
      * @param rows the training rows
@@ -43,11 +53,13 @@ public record Recipe(Preparation preparation, Encoding encoding, Learner learner
     public Fit fit(Dataset rows, int[] labels, long seed, Progress progress) {
         FittedPreparation prepared = preparation.fit(rows);
         TypedTable table = prepared.table(rows);
-        FittedEncoding encoded =
-                encoding.fit(table, learner.takes().nominal(), learner.takes().scaled());
-        FeatureMatrix features = encoded.encode(table);
-        FittedLearner learnt = learner.fit(features, labels, seed, progress);
-        FittedRecipe fitted = new FittedRecipe(prepared, List.of(new Member(encoded, learnt.predictor())));
+        CrossFitted encoded = encoding.crossFit(
+                new TrainingTable(table, labels),
+                learner.takes().nominal(),
+                learner.takes().scaled(),
+                seed);
+        FittedLearner learnt = learner.fit(encoded.training(), labels, seed, progress);
+        FittedRecipe fitted = new FittedRecipe(prepared, List.of(new Member(encoded.serving(), learnt.predictor())));
         return new Fit(fitted, new Recipe(preparation, encoding, learnt.refit()), learnt.found());
     }
 }

@@ -235,7 +235,7 @@ class CsvErrorsTest {
 
     @Test
     void readCsv_beyondTheLimits_isRefusedInWords() {
-        CsvLimits limits = new CsvLimits(10_000, 3, 2);
+        TableLimits limits = new TableLimits(10_000, 3, 2);
 
         assertThatThrownBy(() -> read("a,b,c,d\n", limits))
                 .hasMessage("The header of 'table.csv' has more than 3 columns.\n"
@@ -247,8 +247,8 @@ class CsvErrorsTest {
                         + "Maybe a quote is opened and not closed.");
     }
 
-    private Dataset read(String text, CsvLimits limits) {
-        return CsvReader.read(TempCsv.write(folder, text), CsvOptions.standard(), limits);
+    private Dataset read(String text, TableLimits limits) {
+        return CsvTable.read(TempCsv.write(folder, text), CsvOptions.standard(), limits);
     }
 
     @ParameterizedTest

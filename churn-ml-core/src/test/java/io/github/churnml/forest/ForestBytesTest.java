@@ -192,9 +192,66 @@ class ForestBytesTest {
         refused(new byte[0], "The model's trees do not begin as a forest does.");
     }
 
+    /** A forest of probabilities; its header is one byte longer than that of a sum. */
+    private static byte[] averaged() {
+        ForestBuilder builder = new ForestBuilder(3, 0, Aggregation.MEAN_OF_PROBABILITIES);
+        builder.startTree();
+        int root = builder.splitAt(0, 2.5, true, 10, 4);
+        builder.children(root, builder.leaf(1, 4), builder.leaf(0.25, 6));
+        return builder.build().toBytes();
+    }
+
+    @Test
+    void layout_ofAMeansHeader_isAsDocumented() {
+        ByteBuffer in = ByteBuffer.wrap(averaged()).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(in.getInt(4)).isEqualTo(2);
+        assertThat(in.get(8)).isZero();
+        assertThat(in.get(9)).isEqualTo((byte) 1);
+        assertThat(in.getDouble(10)).isZero();
+        assertThat(in.getInt(18)).isEqualTo(3);
+        assertThat(in.limit()).isEqualTo(1 + FIRST_NODE_AT + 3 * 49);
+        assertThat(Forest.fromBytes(averaged()).aggregation()).isEqualTo(Aggregation.MEAN_OF_PROBABILITIES);
+        assertThat(Forest.fromBytes(averaged()).toBytes()).isEqualTo(averaged());
+        assertThat(Forest.fromBytes(example()).aggregation()).isEqualTo(Aggregation.SUM_OF_LOG_ODDS);
+    }
+
+    @Test
+    void bytesOfAMean_cutOrWithAnyBitFlipped_areRefusedOrStillAForest() {
+        byte[] bytes = averaged();
+        for (int length = 0; length < bytes.length; length++) {
+            refused(Arrays.copyOf(bytes, length), "The model's ");
+        }
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            byte[] flipped = bytes.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            scoresOrIsRefused(flipped, new double[] {1, 2, 3});
+        }
+    }
+
+    @Test
+    void bytesOfAMean_withAnotherAggregation_areRefused() {
+        for (byte code : new byte[] {0, 2, -1}) {
+            byte[] bytes = averaged();
+            bytes[9] = code;
+            refused(bytes, "The model's forest has aggregation (" + code + ") where 1 is known.");
+        }
+    }
+
+    @Test
+    void leafOfAMean_thatIsNoProbability_isRefused() {
+        for (double value : new double[] {-0.25, 1.5, Double.NaN}) {
+            byte[] bytes = averaged();
+            int valueOfNode1 = 1 + FIRST_NODE_AT + 49 + 25;
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(valueOfNode1, value);
+            refused(bytes, "The model's forest is damaged: tree 0: node 1: its value is (" + value + ").");
+        }
+    }
+
     @Test
     void bytes_ofALaterVersion_areRefused() {
-        refused(with(4, 2), "The model's forest is of format (2) with comparison (0) where format 1 with comparison 0");
+        refused(
+                with(4, 3),
+                "The model's forest is of format (3) with comparison (0) where format 1 or 2 with comparison 0");
         byte[] comparison = example();
         comparison[8] = 1;
         refused(comparison, "The model's forest is of format (1) with comparison (1) where");

@@ -6,29 +6,38 @@ import java.util.List;
 /** Every door there is. A new one is a line here. */
 final class FuzzTargets {
 
+    private static final List<FuzzTarget> ALL = List.copyOf(make());
+
     private FuzzTargets() {}
 
     static List<FuzzTarget> all() {
+        return ALL;
+    }
+
+    private static List<FuzzTarget> make() {
         List<FuzzTarget> targets = new ArrayList<>(List.of(
                 TableTargets.csv(),
                 TableTargets.csvRows(),
+                JsonTables.whole(),
+                JsonTables.rows(),
                 TextTargets.numbers(),
                 TextTargets.dates(),
                 YamlTargets.yaml(),
                 YamlTargets.yamlEdits(),
                 ModelTargets.json(),
                 ModelTargets.forestBytes(),
-                ModelTargets.linearBytes()));
+                ModelTargets.linearBytes(),
+                ModelTargets.networkBytes()));
+        targets.addAll(Workbooks.all());
         targets.addAll(new ModelTargets().all());
         return targets;
     }
 
     static FuzzTarget byName(String name) {
-        List<FuzzTarget> targets = all();
-        return targets.stream()
+        return ALL.stream()
                 .filter(target -> target.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no target (" + name + ") among "
-                        + targets.stream().map(FuzzTarget::name).toList()));
+                        + ALL.stream().map(FuzzTarget::name).toList()));
     }
 }

@@ -1,13 +1,27 @@
 package io.github.churnml.fuzz;
 
 import io.github.churnml.ChurnModel;
+import io.github.churnml.ChurnPipeline;
 import io.github.churnml.ModelParts;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.forest.Aggregation;
 import io.github.churnml.forest.ForestBuilder;
+import io.github.churnml.learn.neural.MultilayerPerceptron;
 import io.github.churnml.learn.smile.SmileGradientBoosting;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.smile.SmileRandomForest;
+import io.github.churnml.predictor.Activation;
 import io.github.churnml.predictor.ForestPredictor;
 import io.github.churnml.predictor.LinearPredictor;
+import io.github.churnml.predictor.NetworkPredictor;
 import io.github.churnml.predictor.Predictor;
+import io.github.churnml.prepare.Cleaning;
+import io.github.churnml.prepare.DatePart;
+import io.github.churnml.prepare.Derive;
+import io.github.churnml.prepare.Encoding;
+import io.github.churnml.prepare.Imputing;
+import io.github.churnml.prepare.Winsorising;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,18 +58,48 @@ final class ModelTargets {
             ":");
 
     private static final String MANIFEST = "manifest.json";
-    private static final String FOREST = "model.0.forest";
-    private static final String LINEAR = "model.0.linear";
+    private static final String PIPELINE = "pipeline.json";
 
-    private final byte[] forest;
-    private final byte[] linear;
+    private final byte[] boosting = ModelParts.bytes(ModelParts.train(
+            SmileGradientBoosting.builder().trees(3).earlyStopping(false).build()));
+    private final byte[] linear = ModelParts.bytes(ModelParts.train(everyStep()));
+    private final byte[] randomForest = ModelParts.bytes(
+            ModelParts.train(SmileRandomForest.builder().trees(3).build()));
+    private final byte[] network = ModelParts.bytes(ModelParts.train(
+            MultilayerPerceptron.builder().hiddenUnits(3).epochs(2).build()));
 
-    ModelTargets() {
-        SmileGradientBoosting boosting =
-                SmileGradientBoosting.builder().trees(3).earlyStopping(false).build();
-        forest = ModelParts.bytes(ModelParts.train(boosting));
-        linear = ModelParts.bytes(
-                ModelParts.train(SmileLogisticRegression.builder().build()));
+    /** A pipeline with every kind of step and encoding. */
+    static ChurnPipeline everyStep() {
+        return ChurnPipeline.builder()
+                .target("churned", "Yes")
+                .exclude("customer_id")
+                .type("late_payments_12m", ColumnType.CATEGORICAL)
+                .clean(Cleaning.standard().withFoldCase(true).withSynonyms("plan", Map.of("Std", "Standard")))
+                .derive(
+                        Derive.ratio("per_month", "total_charges", "tenure_months"),
+                        Derive.difference("gap", "total_charges", "monthly_charge"),
+                        Derive.bucket("years", "tenure_months", 12, 24),
+                        Derive.countOf("yes", "Yes", "autopay", "promo"),
+                        Derive.sum("troubles", "downtime_hours_30d", "support_tickets_90d"),
+                        Derive.product("squared", "tenure_months", "tenure_months"),
+                        Derive.log("log_usage", "usage_gb_30d"),
+                        Derive.daysSince("age", "signup_date", LocalDate.of(2026, 1, 1)),
+                        Derive.daysBetween("none", "signup_date", "signup_date"),
+                        Derive.datePart("month", "signup_date", DatePart.MONTH),
+                        Derive.interaction("where", "plan", "region"),
+                        Derive.quantileBucket("use", "usage_gb_30d", 4))
+                .impute(Imputing.standard()
+                        .with("usage_gb_30d", Imputing.Fill.MEDIAN.by("plan"))
+                        .with("region", Imputing.Fill.constant("nowhere")))
+                .encode(Encoding.standard()
+                        .withRareBelow(2)
+                        .with("plan", Encoding.Levels.TARGET)
+                        .with("region", Encoding.Levels.FREQUENCY)
+                        .with("years", Encoding.Levels.ORDINAL)
+                        .withScale(Encoding.Scale.ROBUST)
+                        .withWinsorising(new Winsorising(0.01, 0.99)))
+                .learner(SmileLogisticRegression.builder().build())
+                .build();
     }
 
     static FuzzTarget json() {
@@ -84,18 +128,35 @@ final class ModelTargets {
         });
     }
 
-    FuzzTarget file() {
+    List<FuzzTarget> all() {
+        return List.of(
+                file(),
+                entry("model-manifest", boosting, MANIFEST),
+                entry("model-pipeline", boosting, PIPELINE),
+                entry("model-steps", linear, PIPELINE),
+                entry("model-reference", boosting, "reference.json"),
+                entry("model-forest", boosting, "model.0.forest"),
+                entry("model-random-forest", randomForest, "model.0.forest"),
+                entry("model-linear", linear, "model.0.linear"),
+                entry("model-network", network, "model.0.network"),
+                edits("model-manifest-edits", boosting, MANIFEST),
+                edits("model-pipeline-edits", boosting, PIPELINE),
+                edits("model-steps-edits", linear, PIPELINE),
+                edits("model-reference-edits", boosting, "reference.json"));
+    }
+
+    private FuzzTarget file() {
         return FuzzTarget.of(
                 "model",
-                List.of(forest, linear, Seeds.bytes('P', 'K', 3, 4), new byte[0]),
+                List.of(boosting, linear, randomForest, network, Seeds.bytes('P', 'K', 3, 4), new byte[0]),
                 WORDS,
                 loader("any.churn", bytes -> bytes),
                 ModelUse::use);
     }
 
     /** One entry of the file is what the bytes say. */
-    FuzzTarget entry(String target, String entry) {
-        Map<String, byte[]> entries = entries(entry);
+    private static FuzzTarget entry(String target, byte[] file, String entry) {
+        Map<String, byte[]> entries = ModelParts.unzip(file);
         return FuzzTarget.of(
                 target,
                 List.of(entries.get(entry), new byte[0], Seeds.bytes('{', '}')),
@@ -109,8 +170,8 @@ final class ModelTargets {
     }
 
     /** One JSON entry of the file is edited as the bytes say. */
-    FuzzTarget edits(String target, String predictor, String entry) {
-        Map<String, byte[]> entries = entries(predictor);
+    private static FuzzTarget edits(String target, byte[] file, String entry) {
+        Map<String, byte[]> entries = ModelParts.unzip(file);
         Map<String, Object> tree = ModelParts.readJson(entries.get(entry), null);
         return FuzzTarget.of(
                 target,
@@ -122,20 +183,6 @@ final class ModelTargets {
                     return ModelParts.zip(changed);
                 }),
                 ModelUse::use);
-    }
-
-    List<FuzzTarget> all() {
-        return List.of(
-                file(),
-                entry("model-manifest", MANIFEST),
-                entry("model-pipeline", "pipeline.json"),
-                entry("model-reference", "reference.json"),
-                entry("model-forest", FOREST),
-                entry("model-linear", LINEAR),
-                edits("model-manifest-edits", FOREST, MANIFEST),
-                edits("model-pipeline-edits", FOREST, "pipeline.json"),
-                edits("model-linear-edits", LINEAR, "pipeline.json"),
-                edits("model-reference-edits", FOREST, "reference.json"));
     }
 
     static FuzzTarget forestBytes() {
@@ -150,12 +197,25 @@ final class ModelTargets {
         builder.leaf(0.125, 10);
         byte[] two = new ForestPredictor(builder.build()).toBytes();
         byte[] none = new ForestPredictor(new ForestBuilder(0, 0).build()).toBytes();
-        return predictor("forest", two, none);
+        ForestBuilder mean = new ForestBuilder(2, 0, Aggregation.MEAN_OF_PROBABILITIES);
+        mean.startTree();
+        mean.leaf(0.25, 4);
+        return predictor("forest", two, none, new ForestPredictor(mean.build()).toBytes());
     }
 
     static FuzzTarget linearBytes() {
         byte[] three = new LinearPredictor(-1, new double[] {0.5, -2, 0}).toBytes();
         return predictor("linear", three, new LinearPredictor(0, new double[0]).toBytes());
+    }
+
+    static FuzzTarget networkBytes() {
+        byte[] small = new NetworkPredictor(
+                        Activation.TANH,
+                        new int[] {2, 2, 1},
+                        new double[] {1, -1, 0.5, 2, 0, 0.25, 1, -2, 0.5},
+                        new double[] {0.7, 0.3})
+                .toBytes();
+        return predictor("network", small);
     }
 
     /** Scripts of edits: none, and some of each kind. */
@@ -174,11 +234,7 @@ final class ModelTargets {
             seeds.add(Arrays.copyOf(sound[0], length));
         }
         return FuzzTarget.of(
-                kind, seeds, List.of("CMLF", "CMLL"), bytes -> Predictor.fromBytes(kind, bytes), ModelUse::use);
-    }
-
-    private Map<String, byte[]> entries(String predictor) {
-        return ModelParts.unzip(predictor.equals(LINEAR) ? linear : forest);
+                kind, seeds, List.of("CMLF", "CMLL", "CMLN"), bytes -> Predictor.fromBytes(kind, bytes), ModelUse::use);
     }
 
     private static FuzzTarget.Reading<ChurnModel> loader(String file, FuzzTarget.Reading<byte[]> wrap) {

@@ -11,8 +11,9 @@ final class Refusal {
     private static final int LONGEST = 1500;
 
     /** Names of classes and exceptions, arrays and objects as Java prints them, lines of a stack trace. */
-    private static final Pattern INSIDE = Pattern.compile("(?:[a-z]\\w*\\.){2,}[A-Z]\\w*|\\w+(?:Exception|Error)\\b"
-            + "|\\[+[BCDIJLSZ]@|@[0-9a-f]{5,}|\\bat \\w+\\.\\w+\\(");
+    private static final Pattern INSIDE = Pattern.compile(
+            "\\b(?:java|javax|jdk|sun|com|org|io|net|de)\\.(?:[a-z]\\w*\\.)+[A-Z]\\w*|\\w+(?:Exception|Error)\\b"
+                    + "|\\[+[BCDIJLSZ]@|@[0-9a-f]{5,}|\\bat \\w+\\.\\w+\\(");
 
     private static final Pattern QUOTED = Pattern.compile("\\([^()]*\\)|'[^']*'");
 
@@ -29,7 +30,7 @@ final class Refusal {
         require(!lines[0].isBlank(), "it begins with an empty line", e);
         require(lines.length == 1 || lines[1].startsWith("Maybe "), "its second line offers no way out", e);
         require(said.chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)), "it has control characters", e);
-        require(!QUOTED.matcher(said).replaceAll("").matches("(?s).*\\bnull\\b.*"), "it speaks of null", e);
+        require(!QUOTED.matcher(lines[0]).replaceAll("").matches(".*\\bnull\\b.*"), "it speaks of null", e);
         Matcher inside = INSIDE.matcher(said);
         while (inside.find()) {
             String found = inside.group();

@@ -1,10 +1,8 @@
 package io.github.churnml.fuzz;
 
 import io.github.churnml.data.Column;
-import io.github.churnml.data.CsvOptions;
-import io.github.churnml.data.CsvRows;
 import io.github.churnml.data.Dataset;
-import java.io.IOException;
+import io.github.churnml.data.TableRows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,8 +41,24 @@ final class TableTargets {
     }
 
     static FuzzTarget csvRows() {
-        Scratch scratch = new Scratch("rows.csv");
-        return new FuzzTarget("csv-rows", seeds(), WORDS, bytes -> walk(scratch.holding(bytes), bytes.length));
+        return rows("csv-rows", seeds(), WORDS, 1);
+    }
+
+    /** A table of any format, by its content, in memory. */
+    static FuzzTarget table(String name, List<byte[]> seeds, List<String> words) {
+        Scratch scratch = new Scratch(name);
+        return FuzzTarget.of(name, seeds, words, bytes -> Dataset.read(scratch.holding(bytes)), TableTargets::use);
+    }
+
+    /**
+     * A table of any format, by its content, row by row.
+     *
+     * @param mostPerByte how many rows a byte may hold, so that a reader that never ends is seen by counting
+     */
+    static FuzzTarget rows(String name, List<byte[]> seeds, List<String> words, int mostPerByte) {
+        Scratch scratch = new Scratch(name);
+        return new FuzzTarget(
+                name, seeds, words, bytes -> walk(scratch.holding(bytes), (long) bytes.length * mostPerByte));
     }
 
     /** Asks a table for everything that it offers. */
@@ -64,17 +78,15 @@ final class TableTargets {
         require(there.select(backwards).fingerprint().equals(data.fingerprint()), "turning round twice changes it");
     }
 
-    /** Rows in a file are no more than its bytes, so a reader that never ends is seen by counting. */
-    private static void walk(Path file, int length) throws IOException {
-        try (CsvRows rows = CsvRows.open(file, CsvOptions.standard())) {
+    private static void walk(Path file, long most) {
+        try (TableRows rows = TableRows.open(file)) {
             int count = 0;
             while (rows.hasNext()) {
                 require(rows.next().length == rows.header().size(), "a ragged row");
-                require(++count <= length && rows.rowNumber() == count, "more rows than bytes");
+                require(++count <= most && rows.rowNumber() == count, "more rows than bytes");
             }
-            require(rows.header().size() == rows.rawHeader().size(), "two headers");
             // What the one reader takes the other may refuse for its values alone, but both see the same rows.
-            Dataset data = Dataset.readCsv(file);
+            Dataset data = Dataset.read(file);
             require(data.rows() == count && data.schema().names().equals(rows.header()), "another table in memory");
         }
     }

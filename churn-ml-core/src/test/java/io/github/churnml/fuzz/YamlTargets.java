@@ -1,9 +1,7 @@
 package io.github.churnml.fuzz;
 
 import io.github.churnml.ChurnPipeline;
-import io.github.churnml.learn.smile.SmileGradientBoosting;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
-import io.github.churnml.prepare.Derive;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -88,18 +86,7 @@ final class YamlTargets {
     }
 
     private static String full() {
-        return ChurnPipeline.builder()
-                .target("churned", "Yes")
-                .exclude("id", "agent")
-                .type("zip", io.github.churnml.data.ColumnType.CATEGORICAL)
-                .derive(
-                        Derive.ratio("per_month", "total", "months"),
-                        Derive.bucket("years", "months", 12, 24),
-                        Derive.countOf("services", "Yes", "tv", "phone"),
-                        Derive.difference("gap", "last", "first"))
-                .learner(SmileGradientBoosting.builder().trees(25).build())
-                .build()
-                .toYaml();
+        return ModelTargets.everyStep().toYaml();
     }
 
     private static List<byte[]> seeds() {

@@ -2,8 +2,10 @@ package io.github.churnml.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.data.Progress;
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.predictor.LogOdds;
 import io.github.churnml.predictor.Predictor;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +36,10 @@ class LearnerContractTest {
 
     private static ExampleRows rows(Learner learner, int rows, long seed) {
         return ExampleRows.of(rows, seed, learner.takes().nominal());
+    }
+
+    static Stream<Learner> weighing() {
+        return learners().filter(learner -> learner.takes().weights());
     }
 
     private static FittedLearner fit(Learner learner, ExampleRows rows, long seed) {
@@ -198,6 +205,154 @@ class LearnerContractTest {
                 .hasMessageStartingWith("Feature 'number1' (row 5) holds (NaN) where a number up to 1.0E100 in size is")
                 .satisfies(e -> assertThat(((TrainingException) e).column()).contains("number1"))
                 .satisfies(e -> assertThat(((TrainingException) e).row()).hasValue(5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void fit_levelsWhereNoneAreTaken_isRefused(Learner learner) {
+        Assumptions.assumeFalse(learner.takes().nominal(), "it takes levels");
+        assertThatThrownBy(() -> fit(learner, ExampleRows.of(50, 3, true), 1))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("Feature 'level' holds codes of 5 levels where numbers are required.\nMaybe one-hot encode"
+                        + " it.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void fit_weightsAllTheSame_areAsNone(Learner learner) {
+        ExampleRows rows = rows(learner, 300, 1);
+        double[] weights = new double[300];
+        Arrays.fill(weights, 0.3);
+        assertThat(fit(learner, rows, weights).toBytes())
+                .isEqualTo(fit(learner, rows, 1).predictor().toBytes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void fit_weightsThatDiffer_areTakenOrRefused(Learner learner) {
+        ExampleRows rows = rows(learner, 300, 1);
+        double[] weights = new double[300];
+        Arrays.setAll(weights, i -> 1 + i % 3);
+        if (learner.takes().weights()) {
+            assertThat(fit(learner, rows, weights).toBytes())
+                    .isNotEqualTo(fit(learner, rows, 1).predictor().toBytes());
+            assertThat(weights).startsWith(1, 2, 3);
+        } else {
+            assertThatThrownBy(() -> fit(learner, rows, weights))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("Learner '" + learner.name() + "' takes no weights, but the rows weigh")
+                    .hasMessageContaining("\nMaybe take one that does: ");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("weighing")
+    void fit_weightsAllDoubled_giveTheSameBits(Learner learner) {
+        ExampleRows rows = rows(learner, 300, 1);
+        double[] weights = new double[300];
+        Arrays.setAll(weights, i -> 0.1 + i % 7);
+        double[] doubled = Arrays.stream(weights).map(weight -> 2 * weight).toArray();
+        assertThat(fit(learner, rows, doubled).toBytes())
+                .isEqualTo(fit(learner, rows, weights).toBytes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("weighing")
+    void fit_weightOfThree_isLikeTheRowThreeTimes(Learner learner) {
+        ExampleRows rows = rows(learner, 2000, 1);
+        double[] weights = new double[2000];
+        Arrays.setAll(weights, i -> rows.labels()[i] == 1 ? 3 : 1);
+        int[] repeated = IntStream.range(0, 2000)
+                .flatMap(i -> IntStream.range(0, (int) weights[i]).map(time -> i))
+                .toArray();
+        TrainingData thrice = TrainingData.of(rows.features(), rows.labels()).select(repeated);
+        double weighed = meanProbability(fit(learner, rows, weights), rows);
+        double expected =
+                meanProbability(learner.fit(thrice, 1, Progress.none()).predictor(), rows);
+        double bare = meanProbability(fit(learner, rows, 1).predictor(), rows);
+        assertThat(expected).isGreaterThan(bare + 0.1);
+        assertThat(weighed).isCloseTo(expected, within(0.03));
+    }
+
+    private static Predictor fit(Learner learner, ExampleRows rows, double[] weights) {
+        TrainingData data = new TrainingData(rows.features(), rows.labels(), weights);
+        return learner.fit(data, 1, Progress.none()).predictor();
+    }
+
+    private static double meanProbability(Predictor predictor, ExampleRows rows) {
+        double sum = 0;
+        for (int i = 0; i < rows.labels().length; i++) {
+            sum += LogOdds.toProbability(predictor.logOdds(rows.row(i)));
+        }
+        return sum / rows.labels().length;
+    }
+
+    @ParameterizedTest
+    @MethodSource("weighing")
+    void fit_balancedClasses_answerAsIfBothWereEquallyFrequent(Learner learner) {
+        ExampleRows all = rows(learner, 2000, 1);
+        int[] unbalanced = IntStream.range(0, 2000)
+                .filter(i -> all.labels()[i] == 0 || i % 3 == 0)
+                .toArray();
+        TrainingData data = TrainingData.of(all.features(), all.labels()).select(unbalanced);
+        ExampleRows rows = new ExampleRows(data.features(), data.labels());
+        Learner balanced = Learners.byName(learner.name(), settings(Map.of("classWeights", "balanced")));
+        double share = Arrays.stream(rows.labels()).average().orElseThrow();
+        assertThat(share).isLessThan(0.25);
+        assertThat(meanProbability(fit(learner, rows, 1).predictor(), rows)).isCloseTo(share, within(0.03));
+        double[] byHand = new double[rows.labels().length];
+        Arrays.setAll(byHand, i -> rows.labels()[i] == 1 ? 1 / share : 1 / (1 - share));
+        double expected = meanProbability(fit(learner, rows, byHand), rows);
+        assertThat(meanProbability(fit(balanced, rows, 1).predictor(), rows))
+                .isGreaterThan(share + 0.05)
+                .isCloseTo(expected, within(1e-3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("weighing")
+    void fit_weightNotUsable_isRefusedWithItsPlace(Learner learner) {
+        for (double weight : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            ExampleRows rows = rows(learner, 30, 1);
+            double[] weights = new double[30];
+            Arrays.fill(weights, 1);
+            weights[6] = weight;
+            assertThatThrownBy(() -> fit(learner, rows, weights))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageStartingWith("Row 7 has a weight of (" + weight + ") where a number from 0 to 1.0E100")
+                    .satisfies(e -> assertThat(((TrainingException) e).row()).hasValue(7));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("weighing")
+    void fit_oneClassWeighingNothing_isRefused(Learner learner) {
+        ExampleRows rows = rows(learner, 300, 1);
+        double[] weights = new double[300];
+        Arrays.setAll(weights, i -> rows.labels()[i]);
+        assertThatThrownBy(() -> fit(learner, rows, weights))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageStartingWith("All rows to learn from that weigh more than 0 are of one class.\nMaybe ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("weighing")
+    void fit_rowsOfWeightZero_areNotLearntFrom(Learner learner) {
+        ExampleRows rows = rows(learner, 800, 1);
+        double[] weights = new double[800];
+        int[] labels = rows.labels().clone();
+        for (int i = 0; i < 800; i++) {
+            weights[i] = i % 2;
+            labels[i] = i % 2 == 1 ? labels[i] : 1 - labels[i];
+        }
+        TrainingData half = new TrainingData(rows.features(), labels, weights);
+        Predictor predictor = learner.fit(half, 1, Progress.none()).predictor();
+        int right = 0;
+        for (int i = 0; i < 800; i++) {
+            right += predictor.logOdds(rows.row(i)) > 0 == (rows.labels()[i] == 1) ? 1 : 0;
+        }
+        assertThat(right)
+                .as("of 800, half of which were given with the wrong label")
+                .isGreaterThan(600);
     }
 
     @ParameterizedTest

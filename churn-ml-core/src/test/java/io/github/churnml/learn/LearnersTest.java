@@ -21,7 +21,7 @@ class LearnersTest {
     @Test
     void names_ofAll_areSorted() {
         assertThat(Learners.names())
-                .contains("smile-gradient-boosting", "smile-logistic-regression")
+                .contains("perceptron", "smile-gradient-boosting", "smile-logistic-regression", "smile-random-forest")
                 .isSorted();
     }
 
@@ -37,7 +37,8 @@ class LearnersTest {
     void byName_nothingNear_listsThoseThereAre() {
         assertThatThrownBy(() -> Learners.byName("xgb", NONE))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("There is no learner 'xgb'.\nMaybe one of these was meant: 'smile-");
+                .hasMessageStartingWith(
+                        "There is no learner 'xgb'.\nMaybe one of these was meant: 'perceptron', 'smile-");
     }
 
     @Test
@@ -59,6 +60,16 @@ class LearnersTest {
     }
 
     @Test
+    void requireWeights_ofOneThatTakesNone_namesThoseThatDo() {
+        assertThatThrownBy(() -> Learners.requireWeights(Learners.byName("smile-gradient-boosting", NONE)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Learner 'smile-gradient-boosting' takes no weights, but the rows weigh differently."
+                        + "\nMaybe take one that does: 'perceptron', 'smile-random-forest'; or resample instead of"
+                        + " weighing.");
+        Learners.requireWeights(Learners.byName("perceptron", NONE));
+    }
+
+    @Test
     void providers_oneThatCannotBeLoaded_leavesTheOthers(@TempDir Path folder) throws Exception {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.writeString(
@@ -67,7 +78,11 @@ class LearnersTest {
         try (URLClassLoader loader = new URLClassLoader(first, Learners.class.getClassLoader())) {
             assertThat(Learners.loadable(loader))
                     .extracting(LearnerProvider::name)
-                    .containsExactlyInAnyOrder("smile-gradient-boosting", "smile-logistic-regression");
+                    .containsExactlyInAnyOrder(
+                            "perceptron",
+                            "smile-gradient-boosting",
+                            "smile-logistic-regression",
+                            "smile-random-forest");
         }
     }
 

@@ -81,9 +81,9 @@ class PredictorTest {
     @Test
     void kind_unknown_isRefused() {
         refused(
-                "network",
+                "oracle",
                 new byte[0],
-                "The model holds a predictor of kind 'network' where one of 'forest', 'linear' is");
+                "The model holds a predictor of kind 'oracle' where one of 'forest', 'linear', 'network' is");
     }
 
     @Test

@@ -126,7 +126,8 @@ class PreparationTest {
         assertThat(charge.read("$3.50", 0)).isEqualTo(3.5);
         assertThat(charge.read("on request", 0)).isNaN();
         assertThat(fitted.notices()).extracting(Notice::code).containsExactly("hidden-numbers");
-        assertThat(fitted.notices().get(0).message()).contains("1 values that are none, such as (on request)");
+        assertThat(fitted.notices().get(0).message())
+                .contains("1 value that is none, (on request), counts as missing.");
     }
 
     @Test
@@ -293,7 +294,7 @@ class PreparationTest {
         FittedPreparation fitted = wish.fit(Tables.of(numbers("zip", 10, 20, 10), levels("n", "1", "2", "3")));
         assertThat(fitted.inputs().get(0).levels()).containsExactly("10", "20");
         assertThat(fitted.inputs().get(1).type()).isEqualTo(ColumnType.NUMERIC);
-        assertThatThrownBy(() -> wish.check(Tables.of(numbers("zip", 1, 2), levels("n", "1", "two"))))
+        assertThatThrownBy(() -> wish.surveyed(Tables.of(numbers("zip", 1, 2), levels("n", "1", "two"))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Column 'n' (row 2) holds (two) where a number is required.");
     }
@@ -318,6 +319,154 @@ class PreparationTest {
         state.put("impute", Map.of("fills", List.of(1.0, 99), "indicated", List.of(0)));
         assertThatThrownBy(() -> FittedPreparation.of(Settings.of(state, Blame.modelFile(null))))
                 .hasMessageContaining("The imputed values do not fit the 2 columns.");
+    }
+
+    @Test
+    void identifierOfDigits_isNoHiddenNumber_butDressedDistinctNumbersAre() {
+        String[] digits = new String[60];
+        String[] padded = new String[60];
+        String[] dressed = new String[60];
+        for (int i = 0; i < 60; i++) {
+            digits[i] = String.valueOf(15_000_000 + i);
+            padded[i] = "000" + (100 + i);
+            dressed[i] = "$1," + (100 + i) + ".50";
+        }
+        double[] x = new double[60];
+        x[3] = 1;
+        FittedPreparation fitted = preparation()
+                .fit(Tables.of(ids("id", digits), ids("padded", padded), ids("charge", dressed), numbers("x", x)));
+        assertThat(fitted.inputs()).extracting(Input::name).containsExactly("charge", "x");
+        assertThat(fitted.inputs().get(0).read("$1,101.50", 0)).isEqualTo(1101.5);
+        assertThat(fitted.notices())
+                .extracting(Notice::code)
+                .containsExactly("identifier", "identifier", "hidden-numbers");
+    }
+
+    @Test
+    void numbersWithADecimalComma_areReadAsSuch() {
+        FittedPreparation fitted = preparation()
+                .fit(Tables.of(levels("charge", "79,32", "1.079,5", "80", "79,32"), numbers("x", 1, 2, 3, 4)));
+        assertThat(fitted.inputs().get(0).readAll(levels("charge", "79,32", "1.079,5", "80")))
+                .containsExactly(79.32, 1079.5, 80);
+        assertThat(fitted.notices().get(0).message()).contains("with a decimal comma");
+        FittedPreparation reloaded = FittedPreparation.of(Settings.of(fitted.state(), Blame.modelFile(null)));
+        assertThat(reloaded.inputs().get(0).read("1.234,25", 0)).isEqualTo(1234.25);
+    }
+
+    @Test
+    void hiddenNumbersWithJunk_readNewJunkAsMissing_andWithoutJunkRefuseIt() {
+        String[] some = new String[40];
+        String[] none = new String[40];
+        for (int i = 0; i < 40; i++) {
+            some[i] = i == 7 ? "n/v" : "$" + i % 20 + ".5";
+            none[i] = "$" + i % 20 + ".5";
+        }
+        FittedPreparation fitted = preparation().fit(Tables.of(levels("some", some), levels("none", none)));
+        assertThat(fitted.inputs().get(0).read("to be done", 0)).isNaN();
+        assertThatThrownBy(() -> fitted.inputs().get(1).read("to be done", 3))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Column 'none' (row 3) holds (to be done)");
+    }
+
+    @Test
+    void hiddenNumbers_areDecidedOverTheWholeTable_soThatNoFoldFailsOnAnother() {
+        String[] charges = new String[40];
+        for (int i = 0; i < 40; i++) {
+            charges[i] = i == 39 ? "junk" : "$" + i % 20 + ".5";
+        }
+        Dataset whole = Tables.of(levels("charge", charges));
+        int[] first = java.util.stream.IntStream.range(0, 39).toArray();
+        FittedPreparation fitted = preparation().surveyed(whole).fit(whole.select(first));
+        assertThat(fitted.table(whole).columns()[0]).hasSize(40);
+        assertThat(fitted.inputs().get(0).read("junk", 0)).isNaN();
+    }
+
+    @Test
+    void missingMarkerThatIsANumber_isMissingHoweverItComes() {
+        Preparation wish = new Preparation(
+                Cleaning.standard().withMissing("-999"), List.of(), Imputing.standard(), Set.of(), Map.of());
+        Input age = wish.fit(Tables.of(numbers("age", 20, -999, 40))).inputs().get(0);
+        assertThat(age.read(-999, 0)).isNaN();
+        assertThat(age.read("-999.0", 0)).isNaN();
+        assertThat(age.read(new java.math.BigDecimal("-999"), 0)).isNaN();
+        assertThat(age.readAll(numbers("age", 20, -999))).containsExactly(20, NAN);
+        assertThat(age.readAll(levels("age", "20", "-999"))).containsExactly(20, NAN);
+    }
+
+    @Test
+    void date_readMonthFirstByAShortFile_isReadAsTrainingWroteIt() {
+        io.github.churnml.data.Dates.Format dayFirst = io.github.churnml.data.Dates.Format.DAY_SLASH;
+        double[] days = {
+            LocalDate.of(2024, 5, 31).toEpochDay(), LocalDate.of(2024, 2, 1).toEpochDay()
+        };
+        FittedPreparation fitted = preparation(Derive.difference("d", "a", "b"))
+                .fit(Tables.of(io.github.churnml.data.NumericColumn.ofDates("a", days, dayFirst), dates("b", 1, 2)));
+        Input a = fitted.inputs().get(0);
+        double guessed = LocalDate.of(2024, 3, 4).toEpochDay();
+        double meant = LocalDate.of(2024, 4, 3).toEpochDay();
+        assertThat(a.read("03/04/2024", 0)).isEqualTo(meant);
+        assertThat(a.readAll(io.github.churnml.data.NumericColumn.ofDates(
+                        "a", new double[] {guessed, NAN}, io.github.churnml.data.Dates.Format.MONTH_SLASH)))
+                .containsExactly(meant, NAN);
+        assertThatThrownBy(() -> a.readAll(io.github.churnml.data.NumericColumn.ofDates(
+                        "a",
+                        new double[] {LocalDate.of(2024, 3, 20).toEpochDay()},
+                        io.github.churnml.data.Dates.Format.MONTH_SLASH)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("is written another way than in training, where dates were dd/MM/yyyy");
+    }
+
+    @Test
+    void date_ofAnyUsualJavaType_isRead() {
+        FittedPreparation fitted =
+                preparation(Derive.difference("d", "a", "b")).fit(Tables.of(dates("a", 10, 20), dates("b", 1, 2)));
+        Input a = fitted.inputs().get(0);
+        LocalDate date = LocalDate.of(2024, 5, 31);
+        double day = date.toEpochDay();
+        assertThat(a.read(date, 0)).isEqualTo(day);
+        assertThat(a.read(date.atTime(12, 0), 0)).isEqualTo(day + 0.5);
+        assertThat(a.read(date.atTime(12, 0).toInstant(java.time.ZoneOffset.UTC), 0))
+                .isEqualTo(day + 0.5);
+        assertThat(a.read(date.atTime(12, 0).atOffset(java.time.ZoneOffset.UTC), 0))
+                .isEqualTo(day + 0.5);
+        assertThat(a.read(date.atTime(12, 0).atZone(java.time.ZoneOffset.UTC), 0))
+                .isEqualTo(day + 0.5);
+        assertThat(a.read(new java.util.Date((long) (day * 86_400_000L)), 0)).isEqualTo(day);
+        assertThatThrownBy(() -> a.read(List.of(1), 0)).hasMessageContaining("Maybe give a java.time date");
+    }
+
+    @Test
+    void levelsThatNearlyNameTheirRow_areLeftOut_andOnceSeenOnesAreNotKept() {
+        String[] mail = new String[300];
+        String[] city = new String[300];
+        for (int i = 0; i < 300; i++) {
+            mail[i] = "u" + (i < 290 ? i : 1) + "@x.org";
+            city[i] = i < 120 ? "c" + i : "c" + i % 110;
+        }
+        FittedPreparation fitted = preparation().fit(Tables.of(levels("mail", mail), levels("city", city)));
+        assertThat(fitted.inputs()).extracting(Input::name).containsExactly("city");
+        assertThat(fitted.notices()).extracting(Notice::code).containsExactly("nearly-unique");
+        assertThat(fitted.inputs().get(0).levels()).hasSize(110).doesNotContain("c115");
+    }
+
+    @Test
+    void booleanValue_isNoLevelOfACategoricalColumn() {
+        Input contract = preparation()
+                .fit(Tables.of(levels("c", "M", "Y", "2Y")))
+                .inputs()
+                .get(0);
+        assertThat(contract.read(true, 0)).isEqualTo(Variable.UNKNOWN);
+    }
+
+    @Test
+    void countOf_findsALevelSpeltInAnotherCase() {
+        FittedPreparation fitted = preparation(Derive.countOf("n", "Yes", "a", "b"))
+                .fit(Tables.of(booleans("a", "YES", "No"), booleans("b", "Yes", "No")));
+        double[] row = prepare(
+                fitted,
+                fitted.inputs().get(0).read("yes", 0),
+                fitted.inputs().get(1).read("Yes", 0));
+        assertThat(row[2]).isEqualTo(2);
     }
 
     private static void assertConfiguration(Dataset data, DerivedFeature wish, String problem, String maybe) {

@@ -84,6 +84,27 @@ class TrainingRowsTest {
         assertThat(TrainingRows.select(data, "t", "Yes", false).data().rows()).isEqualTo(4);
     }
 
+    @Test
+    void repeatedRowsOfANarrowTableWithoutIdentifier_areLookAlikes() {
+        String[] plans = new String[100];
+        String[] left = new String[100];
+        for (int i = 0; i < 100; i++) {
+            plans[i] = i % 2 == 0 ? "a" : "b";
+            left[i] = i % 10 == 0 ? "Yes" : "No";
+        }
+        TrainingRows rows = TrainingRows.select(Tables.of(levels("p", plans), levels("t", left)), "t", "Yes", true);
+        assertThat(rows.data().rows()).isEqualTo(100);
+        assertThat(rows.notices()).extracting(Notice::code).containsExactly("look-alikes");
+        assertThat(rows.notices().get(0).message()).startsWith("97 rows repeat another in every column.");
+        double[] x = new double[100];
+        for (int i = 0; i < 100; i++) {
+            x[i] = Math.min(i, 97);
+        }
+        TrainingRows few = TrainingRows.select(Tables.of(numbers("x", x), levels("t", left)), "t", "Yes", true);
+        assertThat(few.data().rows()).isEqualTo(98);
+        assertThat(few.notices()).extracting(Notice::code).containsExactly("duplicate-rows");
+    }
+
     private static String positive(Column target) {
         return Target.find(Tables.of(target), "t", null).positive();
     }

@@ -1,5 +1,6 @@
 package io.github.churnml.learn.smile;
 
+import io.github.churnml.learn.Bounds;
 import io.github.churnml.settings.Settings;
 import java.util.Collections;
 import java.util.LinkedHashMap;

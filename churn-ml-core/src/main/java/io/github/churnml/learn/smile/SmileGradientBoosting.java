@@ -7,8 +7,8 @@ import io.github.churnml.forest.Forest;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.Takes;
+import io.github.churnml.learn.TrainingData;
 import io.github.churnml.predictor.ForestPredictor;
-import io.github.churnml.prepare.FeatureMatrix;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ public final class SmileGradientBoosting implements Learner {
 
     @Override
     public Takes takes() {
-        return new Takes(true, false);
+        return new Takes(true, false, false, false);
     }
 
     @Override
@@ -62,44 +62,43 @@ public final class SmileGradientBoosting implements Learner {
     /**
      * Grows the trees; {@code found} holds {@code rounds}, the number kept.
      *
-     * @param features numbers, and codes of levels; no missing values
-     * @param labels 1 for the positive class, 0 otherwise
+     * @param data numbers, and codes of levels; no missing values; weights that do not differ
      * @param seed decides the slice and the rows of each tree
      * @param progress told about the stages {@code boosting} and {@code validating}
      * @return a forest, and the learner that grows as many trees on other rows
+     * @throws io.github.churnml.error.ConfigurationException if the weights differ
      * @throws TrainingException if there are no features, one class only, or a value that is not finite
      */
     @Override
-    public FittedLearner fit(FeatureMatrix features, int[] labels, long seed, Progress progress) {
-        TrainingRows.check(features, labels);
-        Forest forest = settings.earlyStopping() ? stopped(features, labels, seed, progress) : null;
+    public FittedLearner fit(TrainingData data, long seed, Progress progress) {
+        data.check(this);
+        Forest forest = settings.earlyStopping() ? stopped(data, seed, progress) : null;
         if (forest == null) {
-            forest = grow(features, labels, seed, progress);
+            forest = grow(data, seed, progress);
         }
         Learner refit = new SmileGradientBoosting(settings.withRounds(forest.trees()));
         return new FittedLearner(new ForestPredictor(forest), refit, Map.of("rounds", forest.trees()));
     }
 
     /** The forest cut at its best round, or null if the rows are too few to judge rounds by. */
-    private @Nullable Forest stopped(FeatureMatrix features, int[] labels, long seed, Progress progress) {
-        if (TrainingRows.smallerClass(labels) * settings.validationFraction() < FEWEST_ROWS_TO_JUDGE_BY) {
+    private @Nullable Forest stopped(TrainingData data, long seed, Progress progress) {
+        if (data.smallerClass() * settings.validationFraction() < FEWEST_ROWS_TO_JUDGE_BY) {
             return null;
         }
-        Folds.Split split = Folds.holdOut(labels, settings.validationFraction(), seed);
-        int[] learntFrom = TrainingRows.select(labels, split.train());
-        int[] judgedBy = TrainingRows.select(labels, split.test());
-        Forest forest = grow(features.select(split.train()), learntFrom, seed, progress);
+        Folds.Split split = Folds.holdOut(data.labels(), settings.validationFraction(), seed);
+        TrainingData slice = data.select(split.test());
+        Forest forest = grow(data.select(split.train()), seed, progress);
         progress.at("validating", 0, 1);
-        int rounds = StagedLoss.bestRound(forest, features.select(split.test()), judgedBy);
+        int rounds = StagedLoss.bestRound(forest, slice.features(), slice.labels());
         progress.at("validating", 1, 1);
         return forest.firstTrees(rounds);
     }
 
-    private Forest grow(FeatureMatrix features, int[] labels, long seed, Progress progress) {
+    private Forest grow(TrainingData data, long seed, Progress progress) {
         progress.at("boosting", 0, settings.trees());
-        Forest forest = SmileRun.inPool(NAME, seed, () -> SmileBoosting.fit(features, labels, settings));
+        Forest forest = SmileRun.inPool(NAME, seed, () -> SmileBoosting.fit(data.features(), data.labels(), settings));
         progress.at("boosting", settings.trees(), settings.trees());
-        return settings.subsample() < 1 ? forest.withCover(features.columns(), features.rows()) : forest;
+        return settings.subsample() < 1 ? forest.withCover(data.features().columns(), data.rows()) : forest;
     }
 
     /** {@return whether the other is such a learner with the same settings} */

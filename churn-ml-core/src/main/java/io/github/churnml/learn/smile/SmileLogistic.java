@@ -2,9 +2,7 @@ package io.github.churnml.learn.smile;
 
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
 import io.github.churnml.predictor.LinearPredictor;
-import io.github.churnml.prepare.Feature;
 import io.github.churnml.prepare.FeatureMatrix;
 import java.util.Arrays;
 import smile.classification.LogisticRegression;
@@ -18,7 +16,6 @@ final class SmileLogistic {
     private SmileLogistic() {}
 
     static LinearPredictor fit(FeatureMatrix features, int[] labels, LogisticSettings settings) {
-        checkNumbers(features);
         double[] weights = train(features, labels, settings).coefficients();
         for (double weight : weights) {
             if (!Double.isFinite(weight)) {
@@ -42,18 +39,6 @@ final class SmileLogistic {
         }
         return LogisticRegression.binomial(
                 rows, labels.clone(), settings.lambda(), settings.tolerance(), settings.maxIterations());
-    }
-
-    private static void checkNumbers(FeatureMatrix features) {
-        for (Feature feature : features.features()) {
-            if (feature.isNominal()) {
-                throw new TrainingException(
-                        "Feature " + Wording.name(feature.name()) + " holds codes of " + feature.levels()
-                                + " levels where numbers are required.",
-                        "Maybe one-hot encode it.",
-                        Where.column(feature.source()));
-            }
-        }
     }
 
     private static TrainingException unsettled(String how) {

@@ -5,8 +5,8 @@ import io.github.churnml.error.TrainingException;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.Takes;
+import io.github.churnml.learn.TrainingData;
 import io.github.churnml.predictor.LinearPredictor;
-import io.github.churnml.prepare.FeatureMatrix;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public final class SmileLogisticRegression implements Learner {
 
     @Override
     public Takes takes() {
-        return new Takes(false, true);
+        return new Takes(false, true, false, false);
     }
 
     @Override
@@ -52,19 +52,20 @@ public final class SmileLogisticRegression implements Learner {
     /**
      * Fits the coefficients; nothing is {@code found}.
      *
-     * @param features numbers, none of them a code of a level
-     * @param labels 1 for the positive class, 0 otherwise
+     * @param data numbers, none of them a code of a level; weights that do not differ
      * @param seed of no effect
      * @param progress told about the stage {@code fitting}
      * @return a linear predictor, and this learner
+     * @throws io.github.churnml.error.ConfigurationException if the weights differ
      * @throws TrainingException if there are no features, one class only, a value that is not finite or a feature with
      *     levels, or if the search does not settle
      */
     @Override
-    public FittedLearner fit(FeatureMatrix features, int[] labels, long seed, Progress progress) {
-        TrainingRows.check(features, labels);
+    public FittedLearner fit(TrainingData data, long seed, Progress progress) {
+        data.check(this);
         progress.at("fitting", 0, 1);
-        LinearPredictor predictor = SmileRun.inPool(NAME, seed, () -> SmileLogistic.fit(features, labels, settings));
+        LinearPredictor predictor =
+                SmileRun.inPool(NAME, seed, () -> SmileLogistic.fit(data.features(), data.labels(), settings));
         progress.at("fitting", 1, 1);
         return new FittedLearner(predictor, this, Map.of());
     }

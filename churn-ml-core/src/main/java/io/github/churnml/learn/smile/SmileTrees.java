@@ -2,22 +2,33 @@ package io.github.churnml.learn.smile;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
+import io.github.churnml.forest.Aggregation;
 import io.github.churnml.forest.Forest;
 import io.github.churnml.forest.ForestBuilder;
 import java.lang.reflect.Field;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import smile.base.cart.CART;
+import smile.base.cart.DecisionNode;
 import smile.base.cart.InternalNode;
+import smile.base.cart.LeafNode;
 import smile.base.cart.Node;
 import smile.base.cart.NominalNode;
 import smile.base.cart.OrdinalNode;
 import smile.base.cart.RegressionNode;
+import smile.classification.DecisionTree;
 import smile.classification.GradientTreeBoost;
-import smile.regression.RegressionTree;
 
 /**
- * Turns Smile's boosted trees into a {@link Forest} that gives the same log-odds, to the last bit.
+ * Turns Smile's trees into a {@link Forest}.
  *
- * <p>Smile's score F = b + Σ rate · output stands for the probability 1 / (1 + e<sup>−2F</sup>), so the log-odds are 2F.
- * Doubling is exact: the doubled terms add up to the doubled sum, rounding by rounding.
+ * <p>Boosted trees give the same log-odds, to the last bit: Smile's score F = b + Σ rate · output stands for the
+ * probability 1 / (1 + e<sup>−2F</sup>), so the log-odds are 2F, and doubling is exact: the doubled terms add up to the
+ * doubled sum, rounding by rounding.
+ *
+ * <p>Classification trees give Smile's own posterior: a leaf's share of positives after Laplace's rule of succession,
+ * (positives + 1) / (rows + 2). The gain of a split is Smile's decrease of impurity times the rows that pass, so that a
+ * split of many rows counts for more than one of few; Smile itself adds up the bare decreases.
  *
  * <p>The only place that reads Smile's hidden fields. Split values and the intercept have no accessor in 2.6.0.
  */
@@ -27,24 +38,38 @@ final class SmileTrees {
     private final Field threshold = readable(OrdinalNode.class, "value");
     private final Field level = readable(NominalNode.class, "value");
     private final SmileFrame frame;
-    private final double learningRate;
+    private final ToDoubleFunction<LeafNode> value;
+    private final boolean gainPerRow;
 
-    private SmileTrees(SmileFrame frame, double learningRate) {
+    private SmileTrees(SmileFrame frame, ToDoubleFunction<LeafNode> value, boolean gainPerRow) {
         this.frame = frame;
-        this.learningRate = learningRate;
+        this.value = value;
+        this.gainPerRow = gainPerRow;
     }
 
     static Forest forest(GradientTreeBoost model, SmileFrame frame, double learningRate) {
+        SmileTrees trees = new SmileTrees(frame, leaf -> logOdds((RegressionNode) leaf, learningRate), false);
         try {
-            return new SmileTrees(frame, learningRate).convert(model);
+            double baseScore = 2 * trees.intercept.getDouble(model);
+            ForestBuilder builder = new ForestBuilder(frame.exponents().length, baseScore);
+            return trees.convert(builder, model.trees());
         } catch (IllegalAccessException closed) {
             throw unreadable(closed.getMessage(), closed);
         }
     }
 
-    private Forest convert(GradientTreeBoost model) throws IllegalAccessException {
-        ForestBuilder builder = new ForestBuilder(frame.exponents().length, 2 * intercept.getDouble(model));
-        for (RegressionTree tree : model.trees()) {
+    static Forest forest(List<DecisionTree> grown, SmileFrame frame) {
+        SmileTrees trees = new SmileTrees(frame, leaf -> ((DecisionNode) leaf).posteriori(new double[2])[1], true);
+        try {
+            ForestBuilder builder = new ForestBuilder(frame.exponents().length, 0, Aggregation.MEAN_OF_PROBABILITIES);
+            return trees.convert(builder, grown.toArray(CART[]::new));
+        } catch (IllegalAccessException closed) {
+            throw unreadable(closed.getMessage(), closed);
+        }
+    }
+
+    private Forest convert(ForestBuilder builder, CART[] trees) throws IllegalAccessException {
+        for (CART tree : trees) {
             builder.startTree();
             add(builder, tree.root());
         }
@@ -60,21 +85,24 @@ final class SmileTrees {
             builder.children(added, left, right);
             return added;
         }
-        double output = ((RegressionNode) node).output();
+        return builder.leaf(value.applyAsDouble((LeafNode) node), node.size());
+    }
+
+    private static double logOdds(RegressionNode leaf, double learningRate) {
         // 0 / 0 where every row of the leaf is already answered with certainty: nothing is left to correct.
-        return builder.leaf(Double.isNaN(output) ? 0 : 2 * (learningRate * output), node.size());
+        return Double.isNaN(leaf.output()) ? 0 : 2 * (learningRate * leaf.output());
     }
 
     private int split(ForestBuilder builder, InternalNode split) throws IllegalAccessException {
         // No row was missing a value while the tree grew: such a row later follows the larger branch.
         boolean missingLeft = split.trueChild().size() >= split.falseChild().size();
         int feature = split.feature();
+        double gain = gainPerRow ? split.score() * split.size() : split.score();
         if (split instanceof NominalNode nominal) {
-            return builder.splitOn(
-                    feature, new int[] {level.getInt(nominal)}, missingLeft, split.size(), split.score());
+            return builder.splitOn(feature, new int[] {level.getInt(nominal)}, missingLeft, split.size(), gain);
         }
         double at = frame.threshold(feature, threshold.getDouble(split));
-        return builder.splitAt(feature, at, missingLeft, split.size(), split.score());
+        return builder.splitAt(feature, at, missingLeft, split.size(), gain);
     }
 
     static Field readable(Class<?> type, String name) {

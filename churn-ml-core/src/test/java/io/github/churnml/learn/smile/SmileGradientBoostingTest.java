@@ -11,6 +11,7 @@ import io.github.churnml.error.TrainingException;
 import io.github.churnml.forest.Forest;
 import io.github.churnml.learn.ExampleRows;
 import io.github.churnml.learn.FittedLearner;
+import io.github.churnml.learn.TrainingData;
 import io.github.churnml.predictor.ForestPredictor;
 import io.github.churnml.predictor.LogOdds;
 import io.github.churnml.prepare.FeatureMatrix;
@@ -188,9 +189,14 @@ class SmileGradientBoostingTest {
             BoostingSettings settings = new BoostingSettings(120, 8, 6, 5, 0.2, 0.7, true, 0.2);
             Folds.Split split = Folds.holdOut(rows.labels(), 0.2, seed);
             FeatureMatrix slice = rows.features().select(split.test());
-            int[] labels = TrainingRows.select(rows.labels(), split.test());
+            int[] labels = TrainingData.of(rows.features(), rows.labels())
+                    .select(split.test())
+                    .labels();
             ExampleRows others = new ExampleRows(
-                    rows.features().select(split.train()), TrainingRows.select(rows.labels(), split.train()));
+                    rows.features().select(split.train()),
+                    TrainingData.of(rows.features(), rows.labels())
+                            .select(split.train())
+                            .labels());
             double[] all = StagedLoss.of(fit(settings.withRounds(120), others, seed), slice, labels);
             double[] kept = StagedLoss.of(fit(settings, rows, seed), slice, labels);
             assertThat(kept.length).isLessThan(120);

@@ -10,14 +10,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Turns the header record into names: as they stand, blank ones made up, none twice. */
-final class CsvHeader {
+/** Turns a header as a table has it into names: as they stand, blank ones made up, none twice. */
+final class HeaderNames {
 
-    private CsvHeader() {}
+    private HeaderNames() {}
 
     /** The names of the columns; what was made up is added to the notices. */
-    static List<String> names(List<String> raw, Path path, List<Notice> notices) {
+    static List<String> names(List<String> raw, @Nullable Path path, List<Notice> notices) {
         refuseDuplicates(raw, path);
         Set<String> taken = new HashSet<>(raw);
         List<String> names = new ArrayList<>(raw.size());
@@ -43,7 +44,7 @@ final class CsvHeader {
         return name;
     }
 
-    private static void refuseDuplicates(List<String> raw, Path path) {
+    private static void refuseDuplicates(List<String> raw, @Nullable Path path) {
         Map<String, Integer> positions = new HashMap<>();
         for (int i = 0; i < raw.size(); i++) {
             String name = raw.get(i);

@@ -7,8 +7,13 @@ package io.github.churnml.data;
  * @param columns the most columns
  * @param rows the most rows
  */
-record CsvLimits(int fieldChars, int columns, long rows) {
+record TableLimits(int fieldChars, int columns, long rows) {
 
     /** 16 million characters, 10,000 columns, as many rows as an array holds. */
-    static final CsvLimits STANDARD = new CsvLimits(1 << 24, 10_000, Integer.MAX_VALUE - 8);
+    static final TableLimits STANDARD = new TableLimits(1 << 24, 10_000, Integer.MAX_VALUE - 8);
+
+    /** The same, for rows that are not kept. */
+    TableLimits withoutRows() {
+        return new TableLimits(fieldChars, columns, Long.MAX_VALUE);
+    }
 }

@@ -1,0 +1,68 @@
+package io.github.churnml.data;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a JSON table, read ahead by one. */
+final class JsonRows implements TableRows {
+
+    private final List<String> names;
+    private final JsonFeed feed;
+    private String @Nullable [] ahead;
+    private long row;
+
+    private JsonRows(JsonTable table, Progress progress) {
+        names = table.names();
+        long size = table.size();
+        feed = table.open(done -> progress.at("reading", size + Math.min(done, size), 2 * size));
+    }
+
+    static JsonRows open(Path path, ReadOptions options) {
+        JsonTable table = new JsonTable(path, TableLimits.STANDARD.withoutRows(), options.progress(), 2);
+        return new JsonRows(table, options.progress());
+    }
+
+    @Override
+    public List<String> header() {
+        return names;
+    }
+
+    @Override
+    public long rowNumber() {
+        return row;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (ahead == null) {
+            String[] texts = new String[names.size()];
+            Arrays.fill(texts, "");
+            boolean more = feed.next((key, s, from, to) -> {
+                if (key.column() >= 0) {
+                    texts[key.column()] = new String(s, from, to - from);
+                }
+            });
+            ahead = more ? texts : null;
+        }
+        return ahead != null;
+    }
+
+    @Override
+    public String[] next() {
+        if (!hasNext() || ahead == null) {
+            throw new NoSuchElementException();
+        }
+        String[] texts = ahead;
+        ahead = null;
+        row++;
+        return texts;
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}

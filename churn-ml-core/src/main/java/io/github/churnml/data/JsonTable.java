@@ -1,0 +1,118 @@
+package io.github.churnml.data;
+
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * A JSON table as a source of cells: a list of objects or objects one after the other, such as one per line. A pass
+ * beforehand finds the keys, which are the columns; a row without a key misses the value.
+ */
+final class JsonTable implements TableSource {
+
+    private static final char[] NONE = {};
+
+    private final Path path;
+    private final TableLimits limits;
+    private final JsonKeys keys;
+    private final long size;
+    private final List<String> names;
+    private final List<Notice> notices = new ArrayList<>();
+
+    /** Opens a table and finds its keys; the listener is told how much of {@code passes} passes that is. */
+    JsonTable(Path path, TableLimits limits, Progress progress, int passes) {
+        this.path = path;
+        this.limits = limits;
+        this.keys = new JsonKeys(limits.columns());
+        byte[] head = TableFile.head(path, "a JSON file");
+        if (TableFormat.isBlank(head) && head.length < TableFile.HEAD) {
+            throw TableFile.empty(path);
+        }
+        this.size = TableFile.size(path);
+        long total = passes * size;
+        requireRows(findKeys(done -> progress.at("reading", Math.min(done, size), total)));
+        this.names = HeaderNames.names(keys.close(), path, notices);
+        if (names.isEmpty()) {
+            throw new DataException(
+                    "The rows of " + TableFile.shortName(path) + " have no keys.",
+                    "Maybe the query that made the file selected no columns.",
+                    Where.in(path));
+        }
+    }
+
+    static Dataset read(Path path, ReadOptions options) {
+        return read(path, options, TableLimits.STANDARD);
+    }
+
+    static Dataset read(Path path, ReadOptions options, TableLimits limits) {
+        return TableReader.read(new JsonTable(path, limits, options.progress(), 3), options);
+    }
+
+    private long findKeys(LongConsumer progress) {
+        try (JsonFeed feed = new JsonFeed(path, limits, keys, progress)) {
+            while (feed.next((key, s, from, to) -> {})) {
+                // The keys are noted on the way.
+            }
+            return feed.row();
+        }
+    }
+
+    private void requireRows(long rows) {
+        if (rows == 0) {
+            throw new DataException(
+                    "The file " + Wording.path(path) + " has no rows.",
+                    "Maybe the query that made it found nothing.",
+                    Where.in(path));
+        }
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    JsonFeed open(LongConsumer progress) {
+        return new JsonFeed(path, limits, keys, progress);
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public int passesBefore() {
+        return 1;
+    }
+
+    @Override
+    public Passed pass(Cells cells, LongConsumer progress) {
+        cells.header(names);
+        long[] last = new long[names.size()];
+        try (JsonFeed feed = open(progress)) {
+            JsonFeed.Values values = (key, s, from, to) -> {
+                // A key that is null here and an object there has no column.
+                if (key.column() >= 0) {
+                    last[key.column()] = feed.row() + 1;
+                    cells.cell(key.column(), s, from, to, feed.row() + 1);
+                }
+            };
+            while (feed.next(values)) {
+                for (int column = 0; column < last.length; column++) {
+                    if (last[column] != feed.row()) {
+                        cells.cell(column, NONE, 0, 0, feed.row());
+                    }
+                }
+            }
+            return new Passed(feed.row(), notices);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.churnml.data;
+
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.Where;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns any source into a dataset in two passes: the first learns every column's type from all of its values in bounded
+ * memory, the second fills arrays of exactly the right length. No string is kept per cell, and the table is never held in
+ * memory in another form.
+ */
+final class TableReader {
+
+    /** Distinct values tracked per column: few enough for the processor's cache; and over all columns together. */
+    private static final int MOST_DISTINCT = 1 << 13;
+
+    private static final int MOST_DISTINCT_IN_ALL = 1 << 23;
+    private static final int FEWEST_DISTINCT = 1 << 10;
+
+    private TableReader() {}
+
+    static Dataset read(TableSource source, ReadOptions options) {
+        MarkerMatcher markers = new MarkerMatcher(options.missing());
+        Probing probing = new Probing(markers);
+        TableSource.Passed first = source.pass(probing, progress(source, 0, options.progress()));
+        List<Notice> notices = new ArrayList<>(first.notices());
+        List<ColumnBuilder> builders = builders(source, probing, first.rows(), options, markers, notices);
+        Building building = new Building(source.path(), probing.names, first.rows(), builders);
+        TableSource.Passed second = source.pass(building, progress(source, 1, options.progress()));
+        if (second.rows() != first.rows()) {
+            throw changed(source.path());
+        }
+        return Dataset.of(building.columns(), notices);
+    }
+
+    private static LongConsumer progress(TableSource source, int pass, Progress listener) {
+        long before = (source.passesBefore() + pass) * source.size();
+        long total = (source.passesBefore() + 2) * source.size();
+        return done -> listener.at("reading", before + Math.min(done, source.size()), total);
+    }
+
+    private static List<ColumnBuilder> builders(
+            TableSource source,
+            Probing probing,
+            long rows,
+            ReadOptions options,
+            MarkerMatcher markers,
+            List<Notice> notices) {
+        ColumnTypes types = new ColumnTypes(probing.names, options.types(), source.path());
+        List<ColumnType> decided = new ArrayList<>();
+        for (int i = 0; i < probing.names.size(); i++) {
+            decided.add(types.decide(i, probing.probes[i], notices));
+        }
+        List<ColumnBuilder> builders = new ArrayList<>();
+        for (int i = 0; i < probing.names.size(); i++) {
+            Dates.Format format = Dates.first(probing.probes[i].dateFormats()).orElse(Dates.Format.ISO);
+            builders.add(ColumnBuilder.of(probing.names.get(i), decided.get(i), format, markers, (int) rows));
+        }
+        return builders;
+    }
+
+    static DataException changed(@Nullable Path path) {
+        String what = path == null ? "The table" : "The file (" + path + ")";
+        return new DataException(
+                what + " changed while it was being read.",
+                "Maybe another process still writes it: try again when it is done.",
+                Where.in(path));
+    }
+
+    /** The first pass. */
+    private static final class Probing implements Cells {
+        private final MarkerMatcher markers;
+        private List<String> names = List.of();
+        private ColumnProbe[] probes = {};
+
+        Probing(MarkerMatcher markers) {
+            this.markers = markers;
+        }
+
+        @Override
+        public void header(List<String> header) {
+            names = header;
+            int distinct = Math.max(FEWEST_DISTINCT, Math.min(MOST_DISTINCT, MOST_DISTINCT_IN_ALL / header.size()));
+            probes = new ColumnProbe[header.size()];
+            for (int i = 0; i < probes.length; i++) {
+                probes[i] = new ColumnProbe(markers, distinct);
+            }
+        }
+
+        @Override
+        public void cell(int column, char[] s, int from, int to, long row) {
+            probes[column].add(s, from, to, row);
+        }
+    }
+
+    /** The second pass. */
+    private static final class Building implements Cells {
+        private final @Nullable Path path;
+        private final List<String> names;
+        private final long expectedRows;
+        private final ColumnBuilder[] builders;
+
+        Building(@Nullable Path path, List<String> names, long rows, List<ColumnBuilder> builders) {
+            this.path = path;
+            this.names = names;
+            this.expectedRows = rows;
+            this.builders = builders.toArray(new ColumnBuilder[0]);
+        }
+
+        @Override
+        public void header(List<String> header) {
+            if (!header.equals(names)) {
+                throw changed(path);
+            }
+        }
+
+        @Override
+        public void cell(int column, char[] s, int from, int to, long row) {
+            if (row > expectedRows || !builders[column].add((int) row - 1, s, from, to)) {
+                throw changed(path);
+            }
+        }
+
+        List<Column> columns() {
+            List<Column> columns = new ArrayList<>(builders.length);
+            for (int i = 0; i < builders.length; i++) {
+                columns.add(builders[i].build());
+                builders[i] = null;
+            }
+            return columns;
+        }
+    }
+}

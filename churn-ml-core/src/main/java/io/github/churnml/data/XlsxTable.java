@@ -1,0 +1,237 @@
+package io.github.churnml.data;
+
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sheet of an Excel workbook as a source of cells. A look beforehand refuses what is not safe to read and finds the
+ * columns that hold anything; the first row that holds anything is the header, and empty rows are skipped.
+ */
+final class XlsxTable implements TableSource, AutoCloseable {
+
+    private final Path path;
+    private final TableLimits limits;
+    private final ReadableWorkbook workbook;
+    private final XlsxDates dates;
+    private final List<Notice> notices = new ArrayList<>();
+    private final Sheet sheet;
+    private final XlsxScan scan;
+    private final long size;
+
+    private XlsxTable(Path path, TableLimits limits, ReadableWorkbook workbook, Sheet sheet, XlsxScan scan, long size) {
+        this.path = path;
+        this.limits = limits;
+        this.workbook = workbook;
+        this.dates = new XlsxDates(workbook.isDate1904());
+        this.sheet = sheet;
+        this.scan = scan;
+        this.size = size;
+    }
+
+    static Dataset read(Path path, ReadOptions options) {
+        return read(path, options, TableLimits.STANDARD, XlsxLimits.STANDARD);
+    }
+
+    static Dataset read(Path path, ReadOptions options, TableLimits limits, XlsxLimits bounds) {
+        try (XlsxTable table = open(path, options, limits, bounds, 3)) {
+            return TableReader.read(table, options);
+        }
+    }
+
+    /** Opens a workbook and looks at its sheet; the listener is told how much of {@code passes} passes that is. */
+    static XlsxTable open(Path path, ReadOptions options, TableLimits limits, XlsxLimits bounds, int passes) {
+        XlsxKind.requireWorkbook(path);
+        try (XlsxArchive archive = new XlsxArchive(path, bounds)) {
+            int shared = XlsxShared.count(archive, bounds);
+            ReadableWorkbook workbook = workbook(path, archive);
+            try {
+                return new Choice(archive, bounds, shared, workbook, limits, options, passes).open();
+            } catch (RuntimeException e) {
+                close(workbook, path);
+                throw e;
+            }
+        }
+    }
+
+    private static ReadableWorkbook workbook(Path path, XlsxArchive archive) {
+        File file;
+        try {
+            file = path.toFile();
+        } catch (UnsupportedOperationException e) {
+            throw new DataException(
+                    "The workbook " + Wording.path(path) + " is not a file of this computer's own file system.",
+                    "Maybe copy it to a folder first.",
+                    Where.in(path),
+                    e);
+        }
+        try {
+            return new ReadableWorkbook(file, new ReadingOptions(archive.hasStyles(), true));
+        } catch (IOException | RuntimeException e) {
+            throw XlsxArchive.damaged(path, e);
+        }
+    }
+
+    /** Finds the sheet that is meant. */
+    private record Choice(
+            XlsxArchive archive,
+            XlsxLimits bounds,
+            int shared,
+            ReadableWorkbook workbook,
+            TableLimits limits,
+            ReadOptions options,
+            int passes) {
+
+        XlsxTable open() {
+            List<Sheet> sheets = workbook.getSheets().toList();
+            String wanted = options.sheet();
+            return wanted == null ? first(sheets) : table(named(sheets, wanted), true);
+        }
+
+        private XlsxTable first(List<Sheet> sheets) {
+            List<Sheet> visible = sheets.stream()
+                    .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
+                    .toList();
+            for (Sheet sheet : visible) {
+                XlsxTable table = table(sheet, false);
+                if (!table.scan.isEmpty()) {
+                    if (visible.size() > 1) {
+                        table.notices.add(new Notice(
+                                "sheet-chosen",
+                                "",
+                                "The workbook has " + visible.size() + " visible sheets; "
+                                        + Wording.name(sheet.getName()) + " is read, the first that holds anything."));
+                    }
+                    return table;
+                }
+            }
+            throw new DataException(
+                    "The workbook " + Wording.path(archive.path()) + " has no visible sheet that holds anything.",
+                    sheets.isEmpty() ? "" : "Maybe name one of its sheets: " + Wording.names(names(sheets)) + ".",
+                    Where.in(archive.path()));
+        }
+
+        private XlsxTable table(Sheet sheet, boolean required) {
+            String part = archive.target(sheet.getId());
+            long size = Math.max(1, archive.claimed(part));
+            XlsxScan scan = new XlsxScan(archive, shared, limits.fieldChars());
+            Progress progress = options.progress();
+            LongConsumer seen = done -> progress.at("reading", Math.min(done, size), passes * size);
+            archive.walk(part, bounds.sheetBytes(), seen, scan);
+            if (required && scan.isEmpty()) {
+                throw new DataException(
+                        "Sheet " + Wording.name(sheet.getName()) + " of " + TableFile.shortName(archive.path())
+                                + " is empty.",
+                        "Maybe the table is on another sheet: "
+                                + Wording.names(names(workbook.getSheets().toList())) + ".",
+                        Where.in(archive.path()));
+            }
+            return new XlsxTable(archive.path(), limits, workbook, sheet, scan, size);
+        }
+
+        /** By its exact name, then without blanks around it, then by its number. */
+        private Sheet named(List<Sheet> sheets, String wanted) {
+            for (Predicate<String> same : List.<Predicate<String>>of(
+                    wanted::equals, name -> name.strip().equals(wanted.strip()))) {
+                for (Sheet sheet : sheets) {
+                    if (sheet.getName() != null && same.test(sheet.getName())) {
+                        return sheet;
+                    }
+                }
+            }
+            if (wanted.strip().matches("[0-9]{1,6}")) {
+                int number = Integer.parseInt(wanted.strip());
+                if (number >= 1 && number <= sheets.size()) {
+                    return sheets.get(number - 1);
+                }
+            }
+            throw new ConfigurationException(
+                    "The workbook " + TableFile.shortName(archive.path()) + " has no sheet " + Wording.name(wanted)
+                            + "; it has " + Wording.names(names(sheets)) + ".",
+                    Wording.maybeNearest(wanted, names(sheets)),
+                    Where.in(archive.path()));
+        }
+
+        private static List<String> names(List<Sheet> sheets) {
+            return sheets.stream().map(sheet -> String.valueOf(sheet.getName())).toList();
+        }
+    }
+
+    /** Opens the rows below the header; {@code progress} is told how much of {@link #size} is done. */
+    XlsxFeed feed(LongConsumer progress) {
+        return new XlsxFeed(this, progress);
+    }
+
+    Sheet sheet() {
+        return sheet;
+    }
+
+    XlsxScan scan() {
+        return scan;
+    }
+
+    XlsxDates dates() {
+        return dates;
+    }
+
+    TableLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public int passesBefore() {
+        return 1;
+    }
+
+    @Override
+    public Passed pass(Cells cells, LongConsumer progress) {
+        try (XlsxFeed feed = feed(progress)) {
+            cells.header(feed.names());
+            for (String[] texts = feed.next(); texts != null; texts = feed.next()) {
+                for (int column = 0; column < texts.length; column++) {
+                    char[] s = texts[column].toCharArray();
+                    cells.cell(column, s, 0, s.length, feed.row());
+                }
+            }
+            List<Notice> all = new ArrayList<>(notices);
+            all.addAll(feed.notices());
+            return new Passed(feed.row(), all);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(workbook, path);
+    }
+
+    private static void close(ReadableWorkbook workbook, @Nullable Path path) {
+        try {
+            workbook.close();
+        } catch (IOException e) {
+            throw new DataException("The workbook cannot be closed: " + e.getMessage() + ".", "", Where.in(path), e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.churnml.learn;
+
+import io.github.churnml.error.TrainingException;
+import io.github.churnml.prepare.FeatureMatrix;
+import java.util.Arrays;
+
+/**
+ * What a learner learns from. The arrays are shared, not copied, and no learner changes them.
+ *
+ * <p>Only the ratios of the weights count: a learner divides them by their mean. Weights that are all the same are as
+ * none, and a row of weight 0 is not learnt from.
+ *
+ * @param features the encoded features
+ * @param labels 1 for the positive class, 0 otherwise; one per row
+ * @param weights how much each row counts, not negative; one per row
+ */
+public record TrainingData(FeatureMatrix features, int[] labels, double[] weights) {
+
+    /** Checks that there are as many labels and weights as rows, and no other labels than 0 and 1. */
+    public TrainingData {
+        if (labels.length != features.rows()) {
+            throw new IllegalArgumentException(labels.length + " labels for " + features.rows() + " rows");
+        }
+        if (weights.length != labels.length) {
+            throw new IllegalArgumentException(weights.length + " weights for " + labels.length + " rows");
+        }
+        for (int label : labels) {
+            if (label != 0 && label != 1) {
+                throw new IllegalArgumentException("label " + label);
+            }
+        }
+    }
+
+    /**
+     * Rows that all weigh the same.
+     *
+     * @param features the encoded features
+     * @param labels 1 for the positive class, 0 otherwise; one per row
+     * @return the data, every weight being 1
+     */
+    public static TrainingData of(FeatureMatrix features, int[] labels) {
+        double[] weights = new double[labels.length];
+        Arrays.fill(weights, 1);
+        return new TrainingData(features, labels, weights);
+    }
+
+    /**
+     * The same rows with other weights.
+     *
+     * @param other one per row, not negative
+     * @return the data with these weights
+     */
+    public TrainingData withWeights(double[] other) {
+        return new TrainingData(features, labels, other);
+    }
+
+    /** {@return how many rows there are} */
+    public int rows() {
+        return labels.length;
+    }
+
+    /** {@return whether not all rows weigh the same} */
+    public boolean weighted() {
+        for (double weight : weights) {
+            if (weight != weights[0]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return the weights divided by their mean, as a new array; exactly 1 each where they do not differ} */
+    public double[] relativeWeights() {
+        double[] relative = new double[weights.length];
+        if (!weighted()) {
+            Arrays.fill(relative, 1);
+            return relative;
+        }
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        for (int i = 0; i < relative.length; i++) {
+            relative[i] = weights[i] / sum * weights.length;
+        }
+        return relative;
+    }
+
+    /**
+     * Some rows.
+     *
+     * @param rows the rows, each from 0
+     * @return copies of them
+     */
+    public TrainingData select(int[] rows) {
+        int[] selectedLabels = new int[rows.length];
+        double[] selectedWeights = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selectedLabels[i] = labels[rows[i]];
+            selectedWeights[i] = weights[rows[i]];
+        }
+        return new TrainingData(features.select(rows), selectedLabels, selectedWeights);
+    }
+
+    /** {@return how many rows the rarer class has} */
+    public int smallerClass() {
+        int positive = 0;
+        for (int label : labels) {
+            positive += label;
+        }
+        return Math.min(positive, labels.length - positive);
+    }
+
+    /**
+     * Checks that a learner can learn from these rows; every learner begins with it.
+     *
+     * @param learner what is to learn
+     * @throws io.github.churnml.error.ConfigurationException if the weights differ and the learner takes none
+     * @throws TrainingException if there is no feature, only one class (rows of weight 0 left out), a weight that is
+     *     negative or not finite, or a value that the learner does not take; the exception says where
+     */
+    public void check(Learner learner) {
+        TrainingDataCheck.check(this, learner);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.churnml.prepare;
+
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dates;
+import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.Numbers;
+import io.github.churnml.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How a column's text becomes numbers or dates.
+ *
+ * @param type {@link ColumnType#NUMERIC} or {@link ColumnType#DATE}
+ * @param loose whether currency signs, thousands separators and per cent signs are taken off
+ * @param decimalComma whether a comma separates the decimals, and dots the thousands
+ * @param lenient whether text that is no number counts as missing, as it did in training
+ * @param dateFormat how dates are written
+ * @param missing the texts that stand for a missing value
+ */
+record NumberText(
+        ColumnType type,
+        boolean loose,
+        boolean decimalComma,
+        boolean lenient,
+        Dates.Format dateFormat,
+        MissingMarkers missing) {
+
+    /** {@code NaN} for missing, infinite for an infinite number; what is neither is for {@link #isReadable} to tell. */
+    double parse(String text) {
+        String bare = text.strip();
+        if (missing.isMissing(bare)) {
+            return Double.NaN;
+        }
+        double value = value(bare);
+        return Double.isNaN(value) && type == ColumnType.NUMERIC && Numbers.isInfinite(bare)
+                ? Double.POSITIVE_INFINITY
+                : value;
+    }
+
+    /** Whether a text that was parsed to {@code NaN} may stand for a missing value. */
+    boolean isReadable(String text) {
+        return lenient || missing.isMissing(text.strip());
+    }
+
+    /** Whether a number is one of the missing markers, such as −999. */
+    double[] markers() {
+        return missing.markers().stream()
+                .mapToDouble(this::value)
+                .filter(Double::isFinite)
+                .toArray();
+    }
+
+    private double value(String bare) {
+        if (type == ColumnType.DATE) {
+            return Dates.parse(bare, dateFormat);
+        }
+        if (decimalComma) {
+            return Numbers.looseParse(withPoint(bare));
+        }
+        double value = Numbers.parse(bare);
+        return Double.isNaN(value) && loose ? Numbers.looseParse(bare) : value;
+    }
+
+    /** {@code 1.234,50} as {@code 1234.50}; a text that has no such form stays as it is. */
+    static String withPoint(String text) {
+        int comma = text.indexOf(',');
+        return comma != text.lastIndexOf(',') || text.indexOf('.', comma + 1) > comma && comma >= 0
+                ? text
+                : text.replace(".", "").replace(',', '.');
+    }
+
+    void state(Map<String, Object> state) {
+        state.put("loose", loose);
+        if (decimalComma) {
+            state.put("decimalComma", true);
+        }
+        if (lenient) {
+            state.put("lenient", true);
+        }
+        state.put("dateFormat", dateFormat.pattern());
+        state.put("missing", List.copyOf(missing.markers()));
+    }
+
+    static NumberText of(Settings state) {
+        String type = state.choice("type", List.of(ColumnType.NUMERIC.label(), ColumnType.DATE.label()));
+        List<Dates.Format> formats = List.of(Dates.Format.values());
+        List<String> patterns = formats.stream().map(Dates.Format::pattern).toList();
+        return new NumberText(
+                type.equals(ColumnType.DATE.label()) ? ColumnType.DATE : ColumnType.NUMERIC,
+                state.flag("loose"),
+                state.has("decimalComma") && state.flag("decimalComma"),
+                state.has("lenient") && state.flag("lenient"),
+                formats.get(patterns.indexOf(state.choice("dateFormat", patterns))),
+                new MissingMarkers(Set.copyOf(state.texts("missing"))));
+    }
+}
