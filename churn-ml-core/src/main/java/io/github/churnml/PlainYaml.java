@@ -10,7 +10,7 @@ import java.util.Map;
  * spellings, whole and decimal numbers, {@code null} and {@code ~}; all else is text, among it {@code Yes}, {@code No},
  * {@code on} and {@code off}, so that {@code positive: Yes} means what it says. Quoted scalars and keys are text. Refused,
  * with the line: anchors, aliases and merge keys (so nothing can multiply), tags other than the core ones, a key that
- * stands twice, a second document, more than 32 levels, more than 1 MB.
+ * stands twice, half of a character, a second document, more than 32 levels, more than 1 MB.
  */
 final class PlainYaml {
 
@@ -37,7 +37,8 @@ final class PlainYaml {
      * @param tree null, {@code String}, {@code Boolean}, {@code Integer}, {@code Long}, {@code Double}, {@code List} and
      *     {@code Map} with text keys, at most 32 deep
      * @return text that {@link #read} turns into an equal tree
-     * @throws IllegalArgumentException if a value is of another type or nested too deep
+     * @throws IllegalArgumentException if a value is of another type, nested too deep, or a text with half of a character
+     *     (a surrogate without its other half)
      */
     static String write(Map<String, ?> tree) {
         return YamlWriter.write(tree);

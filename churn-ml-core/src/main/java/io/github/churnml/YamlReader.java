@@ -45,7 +45,8 @@ final class YamlReader {
         } catch (MarkedYAMLException e) {
             throw problem(
                     blame, e.getProblemMark(), "is not valid: " + said(e), "Maybe indentation or quotes are off.");
-        } catch (YAMLException e) {
+        } catch (YAMLException
+                | NumberFormatException e) { // the latter from escapes and directives with too many digits
             throw blame.of("The YAML is not valid.", "Maybe indentation or quotes are off.");
         }
     }
@@ -144,11 +145,23 @@ final class YamlReader {
         if (scalar.getTag() != null && !scalar.getTag().equals(CORE + "str")) {
             throw unknownTag(event, scalar.getTag());
         }
+        requireWhole(scalar);
         return scalar.getValue();
+    }
+
+    /** An escape can write half of a character, which is none (YAML 1.2, section 5.1). */
+    private void requireWhole(ScalarEvent scalar) {
+        if (!YamlScalar.isWhole(scalar.getValue())) {
+            throw problem(
+                    scalar,
+                    "holds half of a character (a surrogate without its other half)",
+                    "Maybe write the character itself instead of its escapes.");
+        }
     }
 
     private @Nullable Object scalar(ScalarEvent scalar) {
         String tag = scalar.getTag();
+        requireWhole(scalar);
         if (tag == null ? !scalar.isPlain() : tag.equals("!") || tag.equals(CORE + "str")) {
             return scalar.getValue();
         }
@@ -223,11 +236,11 @@ final class YamlReader {
         return blame.of("The YAML" + line + " " + problem + ".", maybe);
     }
 
-    /** What the parser says, without its full stop and without line breaks. */
+    /** What the parser says, without its full stop, line breaks and the control characters that it quotes. */
     private static String said(MarkedYAMLException e) {
         String problem =
                 e.getProblem() == null ? "it cannot be read" : e.getProblem().strip();
-        String line = problem.replaceAll("\\s+", " ");
+        String line = problem.replaceAll("[\\s\\p{IsControl}]+", " ");
         String bare = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
         return bare.length() > LONGEST_REASON ? bare.substring(0, LONGEST_REASON) + "…" : bare;
     }

@@ -45,6 +45,11 @@ final class YamlScalar {
         return value.toString();
     }
 
+    /** Whether every surrogate in a text has its other half. */
+    static boolean isWhole(String text) {
+        return text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+    }
+
     private static Object numberOrText(String text) {
         if ("+-.0123456789".indexOf(text.charAt(0)) < 0) {
             return text;

@@ -105,6 +105,9 @@ final class YamlWriter {
     }
 
     private void scalar(String text, ScalarStyle style) throws IOException {
+        if (!YamlScalar.isWhole(text)) {
+            throw new IllegalArgumentException("a text holds half of a character");
+        }
         emitter.emit(new ScalarEvent(null, null, new ImplicitTuple(true, true), text, null, null, style));
     }
 

@@ -183,6 +183,17 @@ class ModelFileTest {
     }
 
     @Test
+    void file_thatImputesMoreColumnsThanThereAre_isRefused() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(ModelFile.bytes(model)));
+        String pipeline = new String(entries.get("pipeline.json"), StandardCharsets.UTF_8);
+        assertThat(pipeline).contains("\"fills\": [").contains("\"indicated\": [");
+        String changed = pipeline.replace("\"fills\": [", "\"fills\": [" + " 0,".repeat(50))
+                .replaceAll("\"indicated\": \\[[^]]*]", "\"indicated\": [40]");
+        entries.put("pipeline.json", changed.getBytes(StandardCharsets.UTF_8));
+        assertRefused(ModelParts.zip(entries), "The imputed values do not fit the ");
+    }
+
+    @Test
     void file_thatIsNotThere_orAFolder_isRefused() {
         assertThatThrownBy(() -> ChurnModel.load(folder.resolve("none.churn")))
                 .isInstanceOf(ModelFileException.class)

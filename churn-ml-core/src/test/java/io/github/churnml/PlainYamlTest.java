@@ -244,6 +244,29 @@ class PlainYamlTest {
     }
 
     @Test
+    void read_halfOfACharacter_isRefused() {
+        String problem = " holds half of a character (a surrogate without its other half).\n"
+                + "Maybe write the character itself instead of its escapes.";
+        assertRefused("a: 1\nb: \"x\\ud800y\"", "The YAML, line 2," + problem);
+        assertRefused("\"\\udc00\": 1", "The YAML, line 1," + problem);
+        assertThat(read("a: \"\\U0001F600\"")).containsEntry("a", "\uD83D\uDE00");
+    }
+
+    @Test
+    void read_numberTooLongForTheParserItself_isRefused() {
+        String problem = "The YAML is not valid.\nMaybe indentation or quotes are off.";
+        assertRefused("a: \"\\Ud9218868\"", problem);
+        assertRefused("a: \"\\UFFFFFFFF\"", problem);
+    }
+
+    @Test
+    void read_endWhereANameIsNeeded_isRefusedInPrintableWords() {
+        assertRefused("&", "The YAML, line 1, is not valid: unexpected character found (0).\nMaybe ");
+        assertRefused("a: \"\\Ux\u0085y\"", "The YAML, line 1, is not valid: expected escape sequence of 8");
+        assertThatThrownBy(() -> read("a: \"\\Ux\u0085y\"")).message().doesNotContain("\u0085");
+    }
+
+    @Test
     void read_brokenSyntax_namesTheLine() {
         assertRefused(
                 "a: 1\nb: c: 2",
@@ -319,6 +342,9 @@ class PlainYamlTest {
         assertThatThrownBy(() -> PlainYaml.write(Map.of("a", Map.of(1, 2))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("key (1) is not a text");
+        assertThatThrownBy(() -> PlainYaml.write(Map.of("a", "\ud83d a")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a text holds half of a character");
         List<Object> deep = new ArrayList<>();
         for (int i = 0; i < 31; i++) {
             deep = new ArrayList<>(List.of(deep));
@@ -347,7 +373,7 @@ class PlainYamlTest {
 
     @Provide
     Arbitrary<Map<String, Object>> trees() {
-        return PlainTrees.mappings();
+        return PlainTrees.mappings().filter(tree -> YamlScalar.isWhole(tree.toString()));
     }
 
     private static void assertReadOrRefused(String text) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** The lenient reading of {@link Numbers#looseParse}: undresses a text layer by layer until a plain number is left. */
 final class LooseNumber {
 
-    /** Longer texts hide no number; the limit keeps the pattern's work small. */
+    /** Longer texts hide no number, though they may be one; the limit keeps the pattern's work small. */
     private static final int LONGEST = 64;
 
     private static final String SIGNS = "$€£¥";
@@ -25,8 +25,8 @@ final class LooseNumber {
 
     static double parse(String text) {
         String rest = trim(text);
-        if (rest.isEmpty() || rest.length() > LONGEST) {
-            return Double.NaN;
+        if (rest.length() > LONGEST) {
+            return Numbers.parse(rest);
         }
         boolean negative = rest.startsWith("(") && rest.endsWith(")");
         if (negative) {

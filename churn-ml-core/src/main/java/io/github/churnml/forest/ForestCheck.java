@@ -8,11 +8,17 @@ final class ForestCheck {
     /** So large that no honest log-odds reach it, so small that no sum over an array of trees overflows. */
     static final double LARGEST_VALUE = 1e100;
 
+    /** Far more than there are columns and levels; a few bytes must not ask for an array of any size. */
+    static final int MOST_FEATURES = 1 << 20;
+
     private ForestCheck() {}
 
     /** The first problem as a clause such as "node 3 …", or null if all is well. */
     static @Nullable String problem(
             Nodes nodes, int[] starts, int features, double baseScore, Aggregation aggregation) {
+        if (features > MOST_FEATURES) {
+            return "it has " + features + " features where " + MOST_FEATURES + " are the most";
+        }
         if (!(Math.abs(baseScore) <= LARGEST_VALUE)) {
             return "the base score is (" + baseScore + ")";
         }

@@ -100,7 +100,7 @@ public sealed interface DerivedFeature {
                 require(
                         ascending,
                         name,
-                        "has the edges " + edges + ", which do not ascend",
+                        "has the edges " + Wording.value(edges) + ", which do not ascend",
                         "Maybe sort them and drop repeated ones.");
             }
         }

@@ -182,7 +182,12 @@ class NumbersTest {
     }
 
     @Test
-    void looseParse_overlongText_givesNaN() {
+    void looseParse_overlongText_isReadIfItIsAPlainNumber() {
         assertThat(Numbers.looseParse("1".repeat(1000))).isNaN();
+        assertThat(Numbers.looseParse("$" + "1".repeat(100))).isNaN();
+        String plain = "2.2250738585" + "8".repeat(100);
+        assertThat(Numbers.looseParse(" " + plain))
+                .isEqualTo(Numbers.parse(plain))
+                .isFinite();
     }
 }

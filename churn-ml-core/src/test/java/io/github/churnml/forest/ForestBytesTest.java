@@ -123,6 +123,14 @@ class ForestBytesTest {
     }
 
     @Test
+    void features_moreThanAnyTableHas_areRefused() {
+        refused(
+                with(FEATURES_AT, Integer.MAX_VALUE),
+                "The model's forest is damaged: it has 2147483647 features where 1048576 are the most.");
+        assertThat(Forest.fromBytes(with(FEATURES_AT, 1 << 20)).features()).isEqualTo(1 << 20);
+    }
+
+    @Test
     void features_lessThanAskedFor_areRefused() {
         refused(with(FEATURES_AT, 1), "The model's forest is damaged: tree 0: node 1: it asks for feature (1) of 1.");
         refused(with(FEATURES_AT, -1), "The model's forest is damaged: ");

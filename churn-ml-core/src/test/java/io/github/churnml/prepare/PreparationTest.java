@@ -211,7 +211,11 @@ class PreparationTest {
                 data, Derive.countOf("n", "Gold", "plan"), "(Gold), which stands in none", "'Basic', 'Pro'");
         assertThatThrownBy(() -> Derive.bucket("b", "tenure", 2, 1))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("which do not ascend");
+                .hasMessageContaining("has the edges ([2.0, 1.0]), which do not ascend");
+        assertThatThrownBy(() -> Derive.bucket("b", "tenure", new double[1000]))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("has the edges ([0.0, 0.0, 0.0")
+                .hasMessageContaining("…), which do not ascend");
         assertThatThrownBy(() -> Derive.bucket("b", "tenure"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("has no edges");

@@ -1,0 +1,76 @@
+package io.github.churnml;
+
+import io.github.churnml.learn.Learner;
+import io.github.churnml.settings.Blame;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Opens what the root package hides about model files to the fuzz targets, which live in a package of their own. */
+public final class ModelParts {
+
+    private static final String MANIFEST = "manifest.json";
+
+    private ModelParts() {}
+
+    /** A model small enough to be changed thousands of times a second, of the learner's own plain pipeline. */
+    public static ChurnModel train(Learner learner) {
+        return train(SmallModel.pipeline(learner));
+    }
+
+    /** The same of a given pipeline over the synthetic customers. */
+    public static ChurnModel train(ChurnPipeline pipeline) {
+        return pipeline.fit(SmallModel.customers(160, 3), FitOptions.standard().withCreated(SmallModel.THEN));
+    }
+
+    public static byte[] bytes(ChurnModel model) {
+        return ModelFile.bytes(model);
+    }
+
+    public static LinkedHashMap<String, byte[]> unzip(byte[] file) {
+        return StoredZip.read(file, Blame.modelFile(null));
+    }
+
+    /** Wraps entries as a model file whose checksums hold again, as far as its manifest can still be read. */
+    public static byte[] zip(Map<String, byte[]> entries) {
+        LinkedHashMap<String, byte[]> sound = new LinkedHashMap<>(entries);
+        sound.computeIfPresent(MANIFEST, (name, manifest) -> withChecksums(manifest, entries));
+        return StoredZip.write(sound);
+    }
+
+    public static Map<String, Object> readJson(byte[] json, Path blamed) {
+        return PlainJson.read(json, Blame.modelFile(blamed), "pipeline.json");
+    }
+
+    public static byte[] writeJson(Map<String, ?> tree) {
+        return PlainJson.write(tree);
+    }
+
+    private static byte[] withChecksums(byte[] manifest, Map<String, byte[]> entries) {
+        Map<String, Object> tree;
+        try {
+            tree = readJson(manifest, null);
+        } catch (io.github.churnml.error.ModelFileException e) {
+            return manifest;
+        }
+        Map<String, Object> checksums = new LinkedHashMap<>();
+        entries.forEach((name, content) -> {
+            if (!name.equals(MANIFEST)) {
+                checksums.put(name, sha256(content));
+            }
+        });
+        tree.put("checksums", checksums);
+        return PlainJson.write(tree);
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
