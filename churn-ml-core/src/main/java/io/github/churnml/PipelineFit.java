@@ -16,6 +16,7 @@ import io.github.churnml.prepare.Target;
 import io.github.churnml.prepare.TrainingRows;
 import io.github.churnml.recipe.FittedRecipe;
 import io.github.churnml.recipe.Recipe;
+import io.github.churnml.resample.NoResampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,14 @@ final class PipelineFit {
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();
         notices.addAll(kept.fitted().preparation().notices());
+        if (!(pipeline.balance() instanceof NoResampling) && judged.priorOffset() == 0) {
+            notices.add(
+                    new Notice(
+                            "nothing-balanced",
+                            "",
+                            "Balancing by " + pipeline.balance().name()
+                                    + " changed nothing: the classes are as even as was asked for. Maybe ask for a larger ratio."));
+        }
         if (kept.fitted().importances().values().stream().allMatch(share -> share == 0)) {
             notices.add(new Notice(
                     "nothing-learnt",
@@ -72,8 +81,18 @@ final class PipelineFit {
         return model;
     }
 
-    /** A feature derived from the target would give the answer away. */
+    /** A feature derived from the target would give the answer away, and synonyms of its labels would do nothing. */
     private void requireTargetUnseen(Target target) {
+        for (String column : pipeline.clean().synonyms().keySet()) {
+            if (column.strip().equals(target.column().strip())) {
+                throw new ConfigurationException(
+                        "Synonyms are given for " + Wording.name(column)
+                                + ", which is the target; its labels are taken as they are.",
+                        "Maybe repair the labels in the table, or name the positive one: all others then mean that a customer"
+                                + " stayed.",
+                        Where.column(target.column()));
+            }
+        }
         for (DerivedFeature feature : pipeline.derive()) {
             for (String column : feature.columns()) {
                 if (column.strip().equals(target.column().strip())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
 import io.github.churnml.data.Progress;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.learn.FittedLearner;
@@ -14,6 +15,7 @@ import io.github.churnml.learn.TrainingData;
 import io.github.churnml.learn.neural.MultilayerPerceptron;
 import io.github.churnml.learn.smile.SmileRandomForest;
 import io.github.churnml.predictor.LinearPredictor;
+import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.Encoding;
 import io.github.churnml.resample.ClassWeights;
 import io.github.churnml.resample.RandomOver;
@@ -109,6 +111,23 @@ class BalanceTest {
         assertThatThrownBy(() -> both.fit(data))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("Target encoding does not go together with balancing by (smote-nc)");
+    }
+
+    @Test
+    void ratioThatIsReachedAlready_isNoticed() {
+        ChurnModel model = fit(SmoteNc.standard().withRatio(0.01), true, SmallModel.boosting());
+        assertThat(model.notices()).extracting(Notice::code).contains("nothing-balanced");
+        assertThat(model.evaluation().priorCorrection()).isNull();
+    }
+
+    @Test
+    void synonymsOfTheTarget_areRefused() {
+        ChurnPipeline pipeline = SmallModel.pipeline(SmallModel.boosting()).toBuilder()
+                .clean(Cleaning.standard().withSynonyms("churned", Map.of("yes left", "Yes")))
+                .build();
+        assertThatThrownBy(() -> pipeline.fit(data))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Synonyms are given for 'churned', which is the target");
     }
 
     @Test

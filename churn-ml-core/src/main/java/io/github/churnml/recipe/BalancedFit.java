@@ -67,7 +67,8 @@ final class BalancedFit {
             throw new ConfigurationException(
                     "Target encoding does not go together with balancing by "
                             + Wording.value(recipe.balance().name())
-                            + ": a made row would carry the labels of the rows that it is made from.",
+                            + ": its cross-fitted values belong to the rows as the table has them, not to rows that are made,"
+                            + " copied, dropped or weighed.",
                     "Maybe encode by frequency, or do not balance.",
                     Where.nowhere());
         }
