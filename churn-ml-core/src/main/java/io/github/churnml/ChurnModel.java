@@ -1,12 +1,12 @@
 package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.data.CsvOptions;
-import io.github.churnml.data.CsvRows;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Field;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.Schema;
+import io.github.churnml.data.TableRows;
 import io.github.churnml.drift.ReferenceProfile;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
@@ -78,17 +78,17 @@ public final class ChurnModel {
     }
 
     /**
-     * Reads a CSV file as training read its own: what were levels in training are levels here too, whatever they look like,
+     * Reads a table of any format as training read its own: what were levels in training are levels here too, whatever they look like,
      * and dates are read as training wrote them. Scoring the table then gives what scoring its rows of text gives.
      *
      * @param path the file
-     * @param options charset, delimiter and progress; types of the model's inputs are set here
+     * @param options charset, delimiter, sheet and progress; types of the model's inputs are set here
      * @return the table
      * @throws DataException if the file is not a usable table, or lacks an input column
      */
-    public Dataset readCsv(Path path, CsvOptions options) {
-        CsvOptions typed = options;
-        try (CsvRows rows = CsvRows.open(path, options)) {
+    public Dataset read(Path path, ReadOptions options) {
+        ReadOptions typed = options;
+        try (TableRows rows = TableRows.open(path, options)) {
             scorer().forColumns(rows.header());
             if (new Schema(rows.header().stream()
                             .map(name -> new Field(name, ColumnType.TEXT))
@@ -105,7 +105,7 @@ public final class ChurnModel {
                 typed = typed.withType(input.name(), ColumnType.CATEGORICAL);
             }
         }
-        return Dataset.readCsv(path, typed);
+        return Dataset.read(path, typed);
     }
 
     /**

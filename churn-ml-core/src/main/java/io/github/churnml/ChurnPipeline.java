@@ -9,6 +9,7 @@ import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.Imputing;
 import io.github.churnml.prepare.Preparation;
 import io.github.churnml.recipe.Recipe;
+import io.github.churnml.resample.Resampler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class ChurnPipeline {
     private final Cleaning cleaning;
     private final List<DerivedFeature> derive;
     private final Imputing imputing;
+    private final Resampler balance;
+    private final boolean correctPrior;
     private final Encoding encoding;
     private final Learner learner;
     private final double holdOut;
@@ -49,6 +52,8 @@ public final class ChurnPipeline {
         this.cleaning = builder.cleaning;
         this.derive = List.copyOf(builder.derive);
         this.imputing = builder.imputing;
+        this.balance = builder.balance;
+        this.correctPrior = builder.correctPrior;
         this.encoding = builder.encoding;
         this.learner = builder.learner();
         this.holdOut = builder.holdOut;
@@ -206,6 +211,16 @@ public final class ChurnPipeline {
         return imputing;
     }
 
+    /** {@return how the proportion of the classes is changed in the rows that are learnt from} */
+    public Resampler balance() {
+        return balance;
+    }
+
+    /** {@return whether probabilities that balancing shifts are shifted back} */
+    public boolean correctPrior() {
+        return correctPrior;
+    }
+
     /** {@return how levels are encoded} */
     public Encoding encode() {
         return encoding;
@@ -239,7 +254,8 @@ public final class ChurnPipeline {
     Recipe recipe(String targetColumn) {
         Set<String> hidden = new TreeSet<>(exclude);
         hidden.add(targetColumn);
-        return new Recipe(new Preparation(cleaning, derive, imputing, hidden, types), encoding, learner);
+        Preparation preparation = new Preparation(cleaning, derive, imputing, hidden, types);
+        return new Recipe(preparation, balance, correctPrior, encoding, learner);
     }
 
     @Override

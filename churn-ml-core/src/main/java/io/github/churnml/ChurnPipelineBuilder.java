@@ -10,6 +10,7 @@ import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.Imputing;
+import io.github.churnml.resample.Resampler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +41,8 @@ public final class ChurnPipelineBuilder {
     Cleaning cleaning = Cleaning.standard();
     final List<DerivedFeature> derive = new ArrayList<>();
     Imputing imputing = Imputing.standard();
+    Resampler balance = Resampler.none();
+    boolean correctPrior = true;
     Encoding encoding = Encoding.standard();
     private @Nullable Learner learner;
     double holdOut = 0.2;
@@ -59,6 +62,8 @@ public final class ChurnPipelineBuilder {
         cleaning = from.clean();
         derive.addAll(from.derive());
         imputing = from.impute();
+        balance = from.balance();
+        correctPrior = from.correctPrior();
         encoding = from.encode();
         learner = from.learner();
         holdOut = from.holdOut();
@@ -147,6 +152,30 @@ public final class ChurnPipelineBuilder {
      */
     public ChurnPipelineBuilder impute(Imputing value) {
         imputing = value;
+        return this;
+    }
+
+    /**
+     * How the proportion of the classes is changed in the rows that are learnt from; not at all by default. Rows that are
+     * judged on are never touched.
+     *
+     * @param value such as {@code SmoteNc.standard()}
+     * @return this
+     */
+    public ChurnPipelineBuilder balance(Resampler value) {
+        balance = value;
+        return this;
+    }
+
+    /**
+     * Whether probabilities that balancing shifts are shifted back to how frequent leavers are; true by default. Of no
+     * effect without balancing.
+     *
+     * @param value whether
+     * @return this
+     */
+    public ChurnPipelineBuilder correctPrior(boolean value) {
+        correctPrior = value;
         return this;
     }
 

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well a model does on rows whose outcome is known.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param confusion decisions against outcomes at the threshold
  * @param deciles lift and gain by tenth of customers, most likely to leave first
  * @param threshold the probability from which a customer is predicted to leave
+ * @param priorCorrection what correcting for balanced classes does, or null where nothing was balanced or it was not looked at
  * @param describes which rows and which model these figures speak of, in plain words
  */
 public record Evaluation(
@@ -25,6 +27,7 @@ public record Evaluation(
         ConfusionMatrix confusion,
         List<DecileRow> deciles,
         double threshold,
+        @Nullable PriorCorrection priorCorrection,
         String describes) {
 
     /** Copies the collections. */
@@ -39,7 +42,12 @@ public record Evaluation(
                 ConfusionMatrix.at(labels, probabilities, threshold),
                 GainsTable.byDecile(labels, probabilities),
                 threshold,
+                null,
                 describes);
+    }
+
+    Evaluation with(PriorCorrection correction) {
+        return new Evaluation(metrics, confusion, deciles, threshold, correction, describes);
     }
 
     /**

@@ -64,6 +64,10 @@ final class ManifestJson {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("describes", evaluation.describes());
         state.put("threshold", evaluation.threshold());
+        PriorCorrection correction = evaluation.priorCorrection();
+        if (correction != null) {
+            state.put("priorCorrection", correction(correction));
+        }
         Map<String, Object> metrics = new LinkedHashMap<>();
         evaluation.metrics().forEach((metric, estimate) -> metrics.put(metric.label(), estimate(estimate)));
         state.put("metrics", metrics);
@@ -100,10 +104,37 @@ final class ManifestJson {
         for (Settings decile : state.sections("deciles")) {
             deciles.add(decile(decile));
         }
-        Evaluation evaluation =
-                new Evaluation(metrics, confusion, deciles, state.number("threshold"), state.text("describes"));
+        Evaluation evaluation = new Evaluation(
+                metrics, confusion, deciles, state.number("threshold"), correctionOf(state), state.text("describes"));
         state.finish();
         return evaluation;
+    }
+
+    private static Map<String, Object> correction(PriorCorrection correction) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("applied", correction.applied());
+        state.put("offset", correction.offset());
+        state.put("brier", correction.brier());
+        state.put("ece", correction.ece());
+        state.put("brierWithout", correction.brierWithout());
+        state.put("eceWithout", correction.eceWithout());
+        return state;
+    }
+
+    private static @Nullable PriorCorrection correctionOf(Settings evaluation) {
+        if (!evaluation.has("priorCorrection")) {
+            return null;
+        }
+        Settings state = evaluation.section("priorCorrection");
+        PriorCorrection correction = new PriorCorrection(
+                state.flag("applied"),
+                state.number("offset"),
+                state.number("brier"),
+                state.number("ece"),
+                state.number("brierWithout"),
+                state.number("eceWithout"));
+        state.finish();
+        return correction;
     }
 
     private static Map<String, Object> estimate(Estimate estimate) {

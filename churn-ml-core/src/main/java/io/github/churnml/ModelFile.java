@@ -109,7 +109,9 @@ final class ModelFile {
         for (Settings state : pipeline.sections("members")) {
             FittedEncoding encoding = FittedEncoding.of(state.section("encoding"), preparation.variables());
             String entry = state.text("entry");
-            members.add(new Member(encoding, Predictor.fromBytes(state.text("kind"), require(entries, entry, blame))));
+            double offset = state.has("offset") ? state.number("offset") : 0;
+            Predictor predictor = Predictor.fromBytes(state.text("kind"), require(entries, entry, blame));
+            members.add(new Member(encoding, predictor, state.has("offset") ? state.number("offset") : 0));
             state.finish();
         }
         pipeline.choice("combiner", List.of("meanLogOdds"));
@@ -141,6 +143,9 @@ final class ModelFile {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("kind", member.predictor().kind());
             entry.put("entry", entryName(i, member));
+            if (member.offset() != 0) {
+                entry.put("offset", member.offset());
+            }
             entry.put("encoding", member.encoding().state());
             members.add(entry);
         }

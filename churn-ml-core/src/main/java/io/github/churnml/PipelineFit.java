@@ -8,6 +8,8 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.metrics.BrierScore;
+import io.github.churnml.metrics.ExpectedCalibrationError;
 import io.github.churnml.predictor.LogOdds;
 import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.prepare.Target;
@@ -52,16 +54,7 @@ final class PipelineFit {
         stage("learning", 1);
         Recipe.Fit judged = fit(recipe, rows, split.train());
         stage("judging", 2);
-        double[] probabilities = judged.fitted().logOdds(rows.data().select(split.test()));
-        for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = LogOdds.toProbability(probabilities[i]);
-        }
-        Evaluation evaluation = Evaluation.of(
-                pick(rows.labels(), split.test()),
-                probabilities,
-                pipeline.threshold(),
-                pipeline.seed(),
-                describe(split));
+        Evaluation evaluation = judge(judged, rows, split);
         stage("learning from all rows", 3);
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();
@@ -156,6 +149,35 @@ final class PipelineFit {
             }
         }
         return List.copyOf(once);
+    }
+
+    private Evaluation judge(Recipe.Fit judged, TrainingRows rows, Folds.Split split) {
+        Dataset heldOut = rows.data().select(split.test());
+        int[] labels = pick(rows.labels(), split.test());
+        double[] probabilities = probabilities(judged.fitted(), heldOut);
+        Evaluation evaluation =
+                Evaluation.of(labels, probabilities, pipeline.threshold(), pipeline.seed(), describe(split));
+        double offset = judged.priorOffset();
+        if (offset == 0) {
+            return evaluation;
+        }
+        double[] with = probabilities(judged.fitted().withOffset(offset), heldOut);
+        double[] without = probabilities(judged.fitted().withOffset(0), heldOut);
+        return evaluation.with(new PriorCorrection(
+                pipeline.correctPrior(),
+                offset,
+                BrierScore.of(labels, with),
+                ExpectedCalibrationError.of(labels, with),
+                BrierScore.of(labels, without),
+                ExpectedCalibrationError.of(labels, without)));
+    }
+
+    private static double[] probabilities(FittedRecipe fitted, Dataset rows) {
+        double[] scores = fitted.logOdds(rows);
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = LogOdds.toProbability(scores[i]);
+        }
+        return scores;
     }
 
     private String describe(Folds.Split split) {

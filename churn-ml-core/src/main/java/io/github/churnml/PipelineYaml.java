@@ -10,6 +10,7 @@ import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.Imputing;
+import io.github.churnml.resample.Resampler;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.Settings;
 import java.io.IOException;
@@ -74,6 +75,8 @@ final class PipelineYaml {
                 "derive",
                 pipeline.derive().stream().map(DerivedFeature::settings).toList());
         settings.put("impute", pipeline.impute().settings());
+        settings.put("balance", pipeline.balance().settings());
+        settings.put("correctPrior", pipeline.correctPrior());
         settings.put("encode", pipeline.encode().settings());
         Map<String, Object> learner = new LinkedHashMap<>();
         learner.put("name", pipeline.learner().name());
@@ -157,9 +160,23 @@ final class PipelineYaml {
         if (settings.has("impute")) {
             builder.impute(Imputing.of(settings.section("impute")));
         }
+        if (settings.has("balance")) {
+            builder.balance(balance(settings));
+        }
+        if (settings.has("correctPrior")) {
+            builder.correctPrior(settings.flag("correctPrior"));
+        }
         if (settings.has("encode")) {
             builder.encode(Encoding.of(settings.section("encode")));
         }
+    }
+
+    private static Resampler balance(Settings settings) {
+        if (settings.value("balance") instanceof Map) {
+            return Resampler.of(settings.section("balance"));
+        }
+        String method = settings.choice("balance", Resampler.names());
+        return Resampler.of(Settings.of(Map.of("method", method), settings::problem));
     }
 
     private static Cleaning cleaning(Settings settings) {

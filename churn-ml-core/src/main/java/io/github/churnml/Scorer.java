@@ -102,7 +102,7 @@ public final class Scorer {
 
     /**
      * Scores every row of a table, on all cores. Columns that the model does not need are ignored. A file is best read with
-     * {@link ChurnModel#readCsv}, so that a short one is typed as the training table was.
+     * {@link ChurnModel#read}, so that a short one is typed as the training table was.
      *
      * @param data a table with all input columns
      * @return one probability per row, in the table's order

@@ -9,6 +9,7 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.CsvOptions;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.ReadOptions;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
@@ -264,7 +265,7 @@ class ChurnModelTest {
         Path few = Files.writeString(
                 folder.resolve("few.csv"),
                 "zip,start,end,age\n01,02/03/2024,05/05/2024,-999\n1,03/03/2024,06/05/2024,30\n");
-        Predictions batch = model.scorer().score(model.readCsv(few, CsvOptions.standard()));
+        Predictions batch = model.scorer().score(model.read(few, ReadOptions.standard()));
         RowScorer rows = model.scorer().forColumns(List.of("zip", "start", "end", "age"));
         assertThat(batch.probability(0))
                 .isEqualTo(rows.score(List.of("01", "02/03/2024", "05/05/2024", "-999"), 1)

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  churn profile --data customers.csv --target churned    what is in a table, and what is suspicious",
             "  churn train                                            on the project's own customers",
             "  churn train --data customers.csv --target churned      on yours",
             "  churn evaluate --model artifacts/model.churn --data later.csv",
@@ -64,6 +65,7 @@ final class ChurnCommand implements Runnable {
 
     private static CommandLine commandLine(Surroundings surroundings, boolean json) {
         CommandLine line = new CommandLine(new ChurnCommand());
+        line.addSubcommand("profile", new ProfileCommand(surroundings));
         line.addSubcommand("train", new TrainCommand(surroundings));
         line.addSubcommand("evaluate", new EvaluateCommand(surroundings));
         line.addSubcommand("inspect", new InspectCommand(surroundings));

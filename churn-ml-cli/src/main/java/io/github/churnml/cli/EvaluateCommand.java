@@ -31,7 +31,11 @@ final class EvaluateCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init") // required
     Path model;
 
-    @Option(names = "--data", paramLabel = "FILE", required = true, description = "The customers, as CSV.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            required = true,
+            description = "The customers, as CSV, Excel or JSON.")
     @SuppressWarnings("NullAway.Init") // required
     Path data;
 
@@ -43,7 +47,7 @@ final class EvaluateCommand extends Subcommand {
     String target;
 
     @Mixin
-    final CsvFlags csv = new CsvFlags();
+    final ReadFlags reading = new ReadFlags();
 
     EvaluateCommand(Surroundings surroundings) {
         super(surroundings);
@@ -55,7 +59,7 @@ final class EvaluateCommand extends Subcommand {
         Evaluation evaluation;
         try (ProgressLine progress = progress()) {
             Dataset table =
-                    new JudgedTable(loaded, target).read(data, csv.options().withProgress(progress));
+                    new JudgedTable(loaded, target).read(data, reading.options().withProgress(progress));
             evaluation = loaded.evaluate(table);
         }
         answer(() -> json(evaluation), () -> text(loaded, evaluation));

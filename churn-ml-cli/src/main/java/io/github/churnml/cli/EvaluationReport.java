@@ -5,6 +5,7 @@ import static io.github.churnml.cli.TextTable.decimals;
 import static io.github.churnml.cli.TextTable.percent;
 
 import io.github.churnml.Evaluation;
+import io.github.churnml.PriorCorrection;
 import io.github.churnml.metrics.ConfusionMatrix;
 import io.github.churnml.metrics.DecileRow;
 import io.github.churnml.metrics.Estimate;
@@ -13,6 +14,7 @@ import io.github.churnml.prepare.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** An evaluation for people and for programs. */
@@ -31,7 +33,34 @@ final class EvaluationReport {
         document.put("intervals", intervals);
         document.put("threshold", evaluation.threshold());
         document.put("describes", evaluation.describes());
+        PriorCorrection correction = evaluation.priorCorrection();
+        if (correction != null) {
+            Map<String, Object> shifted = new LinkedHashMap<>();
+            shifted.put("applied", correction.applied());
+            shifted.put("offset", correction.offset());
+            shifted.put("brier", correction.brier());
+            shifted.put("ece", correction.ece());
+            shifted.put("brier_without", correction.brierWithout());
+            shifted.put("ece_without", correction.eceWithout());
+            document.put("prior_correction", shifted);
+        }
         return document;
+    }
+
+    /** What correcting for balanced classes does, as lines of text; empty where nothing was balanced. */
+    static String correction(Evaluation evaluation) {
+        PriorCorrection correction = evaluation.priorCorrection();
+        if (correction == null) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%nProbabilities %s shifted back from balanced classes: Brier %.4f, ECE %.4f with, %.4f, %.4f without.%n",
+                correction.applied() ? "are" : "are not",
+                correction.brier(),
+                correction.ece(),
+                correction.brierWithout(),
+                correction.eceWithout());
     }
 
     static Map<String, Object> confusion(Evaluation evaluation) {

@@ -87,6 +87,7 @@ final class InspectCommand extends Subcommand {
         line(text, "data", "SHA-256 " + manifest.dataFingerprint());
         text.append("\nMeasured on ").append(model.evaluation().describes()).append(":\n");
         text.append(EvaluationReport.metricsTable(model.evaluation()));
+        text.append(EvaluationReport.correction(model.evaluation()));
         text.append("\nNeeds these columns:\n").append(ModelInputs.table(model));
         text.append("\nWhat counts most:\n").append(TrainReport.importances(model, MOST_IMPORTANCES));
         return text.toString();

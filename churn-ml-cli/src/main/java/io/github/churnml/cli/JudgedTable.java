@@ -4,8 +4,8 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.data.CsvOptions;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.ReadOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 record JudgedTable(ChurnModel model, @Nullable String target) {
 
-    Dataset read(Path path, CsvOptions options) {
+    Dataset read(Path path, ReadOptions options) {
         String own = model.target().column();
         String named = target == null ? own : target;
-        CsvOptions typed = named.equals(own) ? options : options.withType(named, ColumnType.CATEGORICAL);
-        Dataset table = model.readCsv(path, typed);
+        ReadOptions typed = named.equals(own) ? options : options.withType(named, ColumnType.CATEGORICAL);
+        Dataset table = model.read(path, typed);
         return named.equals(own) ? table : renamed(table, table.column(named), own);
     }
 

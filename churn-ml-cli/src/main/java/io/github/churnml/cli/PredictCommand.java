@@ -2,9 +2,10 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.RowScorer;
-import io.github.churnml.data.CsvOptions;
 import io.github.churnml.data.CsvRows;
 import io.github.churnml.data.OutputFile;
+import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.TableRows;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -41,7 +42,11 @@ final class PredictCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init") // required
     Path model;
 
-    @Option(names = "--data", paramLabel = "FILE", required = true, description = "The customers, as CSV.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            required = true,
+            description = "The customers, as CSV, Excel or JSON.")
     @SuppressWarnings("NullAway.Init") // required
     Path data;
 
@@ -54,7 +59,7 @@ final class PredictCommand extends Subcommand {
     String out;
 
     @Mixin
-    final CsvFlags csv = new CsvFlags();
+    final ReadFlags reading = new ReadFlags();
 
     PredictCommand(Surroundings surroundings) {
         super(surroundings);
@@ -66,9 +71,9 @@ final class PredictCommand extends Subcommand {
         ChurnModel loaded = ChurnModel.load(model);
         ScoreSummary summary = new ScoreSummary();
         try (ProgressLine progress = progress()) {
-            CsvOptions options =
-                    csv.options().withProgress((stage, done, total) -> progress.at("scoring", done, total));
-            try (CsvRows rows = CsvRows.open(data, options)) {
+            ReadOptions options =
+                    reading.options().withProgress((stage, done, total) -> progress.at("scoring", done, total));
+            try (TableRows rows = TableRows.open(data, options)) {
                 RowScorer scorer = loaded.scorer().forColumns(rows.header());
                 write(new ScoredTable(rows, scorer, startsWithMark(rows), summary));
             }
@@ -124,8 +129,11 @@ final class PredictCommand extends Subcommand {
     }
 
     /** Whether the file begins with a byte order mark, so that a spreadsheet reads what comes out as it read what came in. */
-    private boolean startsWithMark(CsvRows rows) {
-        byte[] mark = "\uFEFF".getBytes(rows.charset());
+    private boolean startsWithMark(TableRows rows) {
+        if (!(rows instanceof CsvRows)) {
+            return false;
+        }
+        byte[] mark = "\uFEFF".getBytes(WrittenForm.of(rows).charset());
         try (InputStream in = Files.newInputStream(data)) {
             return Arrays.equals(in.readNBytes(mark.length), mark);
         } catch (IOException e) {

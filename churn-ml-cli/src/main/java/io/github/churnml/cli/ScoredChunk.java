@@ -4,8 +4,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.churnml.Prediction;
 import io.github.churnml.RowScorer;
-import io.github.churnml.data.CsvRows;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.TableRows;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -34,8 +34,9 @@ final class ScoredChunk {
     }
 
     /** The header line: the table's names, then ours, each with a suffix as long as it is taken. */
-    static String header(CsvRows table) {
-        List<String> names = new ArrayList<>(table.rawHeader());
+    static String header(TableRows table) {
+        WrittenForm form = WrittenForm.of(table);
+        List<String> names = new ArrayList<>(form.header());
         for (String name : ADDED) {
             String free = name;
             while (taken(free, table.header())) {
@@ -43,11 +44,11 @@ final class ScoredChunk {
             }
             names.add(free);
         }
-        return lines(table.delimiter(), List.<String[]>of(names.toArray(new String[0])));
+        return lines(form.delimiter(), List.<String[]>of(names.toArray(new String[0])));
     }
 
     /** Takes the next rows: so many, or fewer if they are long. */
-    static ScoredChunk read(CsvRows table) {
+    static ScoredChunk read(TableRows table) {
         List<String[]> rows = new ArrayList<>();
         long first = table.rowNumber() + 1;
         long characters = 0;
@@ -58,7 +59,7 @@ final class ScoredChunk {
                 characters += value.length();
             }
         }
-        return new ScoredChunk(table.delimiter(), rows, first);
+        return new ScoredChunk(WrittenForm.of(table).delimiter(), rows, first);
     }
 
     /** Scores the rows and turns them into text; the rows themselves are given up. */

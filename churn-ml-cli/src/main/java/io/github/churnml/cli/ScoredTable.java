@@ -1,7 +1,7 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.RowScorer;
-import io.github.churnml.data.CsvRows;
+import io.github.churnml.data.TableRows;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -28,7 +28,7 @@ final class ScoredTable {
 
     private static final int CHUNKS_PER_CORE = 3;
 
-    private final CsvRows rows;
+    private final TableRows rows;
     private final RowScorer scorer;
     private final boolean marked;
     private final ScoreSummary summary;
@@ -41,7 +41,7 @@ final class ScoredTable {
      * @param marked whether to begin with a byte order mark
      * @param summary adds up what is found
      */
-    ScoredTable(CsvRows rows, RowScorer scorer, boolean marked, ScoreSummary summary) {
+    ScoredTable(TableRows rows, RowScorer scorer, boolean marked, ScoreSummary summary) {
         this.rows = rows;
         this.scorer = scorer;
         this.marked = marked;
@@ -60,7 +60,8 @@ final class ScoredTable {
             // One encoder over the whole file: what cannot be written is an error and not a question mark.
             Writer writer = new OutputStreamWriter(
                     out,
-                    rows.charset()
+                    WrittenForm.of(rows)
+                            .charset()
                             .newEncoder()
                             .onMalformedInput(CodingErrorAction.REPORT)
                             .onUnmappableCharacter(CodingErrorAction.REPORT));
@@ -71,7 +72,7 @@ final class ScoredTable {
         } catch (CharacterCodingException e) {
             throw new OutputException(
                     "A label of the model cannot be written in the table's character set "
-                            + Wording.name(rows.charset().name()) + ".",
+                            + Wording.name(WrittenForm.of(rows).charset().name()) + ".",
                     "Maybe convert the table to UTF-8 first.",
                     Where.nowhere(),
                     e);

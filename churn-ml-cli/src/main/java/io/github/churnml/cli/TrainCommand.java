@@ -4,9 +4,9 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.FitOptions;
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.data.CsvOptions;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.ReadOptions;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Target;
 import java.nio.file.Path;
@@ -38,7 +38,10 @@ import picocli.CommandLine.Option;
         })
 final class TrainCommand extends Subcommand {
 
-    @Option(names = "--data", paramLabel = "FILE", description = "The customers, as CSV. Default: the project's own.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "The customers, as CSV, Excel or JSON. Default: the project's own.")
     @Nullable
     Path data;
 
@@ -53,7 +56,7 @@ final class TrainCommand extends Subcommand {
     final PipelineFlags wish = new PipelineFlags();
 
     @Mixin
-    final CsvFlags csv = new CsvFlags();
+    final ReadFlags reading = new ReadFlags();
 
     TrainCommand(Surroundings surroundings) {
         super(surroundings);
@@ -68,7 +71,7 @@ final class TrainCommand extends Subcommand {
         List<Notice> notices = new ArrayList<>();
         TrainReport report;
         try (ProgressLine progress = progress()) {
-            Dataset read = Dataset.readCsv(table.path(), reading(asked).withProgress(progress));
+            Dataset read = Dataset.read(table.path(), reading(asked).withProgress(progress));
             ChurnPipeline resolved = resolve(asked, read, notices);
             ChurnModel model = resolved.fit(read, options.withProgress(progress));
             notices.addAll(model.notices());
@@ -87,8 +90,8 @@ final class TrainCommand extends Subcommand {
     }
 
     /** What the pipeline knows of the table holds for its reader too. */
-    private CsvOptions reading(ChurnPipeline pipeline) {
-        CsvOptions options = csv.options();
+    private ReadOptions reading(ChurnPipeline pipeline) {
+        ReadOptions options = reading.options();
         options = options.withMissing(options.missing().and(pipeline.clean().missing()));
         for (Map.Entry<String, ColumnType> type : pipeline.types().entrySet()) {
             options = options.withType(type.getKey(), type.getValue());

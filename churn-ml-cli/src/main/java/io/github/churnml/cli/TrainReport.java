@@ -79,6 +79,7 @@ record TrainReport(Path file, Dataset data, List<Notice> notices, ChurnModel mod
         text.append("\nLearnt: ").append(Learnt.of(manifest));
         text.append("\nMeasured on ").append(model.evaluation().describes()).append(":\n");
         text.append(EvaluationReport.metricsTable(model.evaluation()));
+        text.append(EvaluationReport.correction(model.evaluation()));
         text.append("\nWhat counts most:\n").append(importances(model, MOST_IMPORTANCES));
         text.append("\nWritten:\n");
         artifacts.files().forEach(path -> text.append("  ").append(path).append('\n'));

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Tells from a column's name whether it names a row: {@code customerID}, {@code phone number}, {@code ACCOUNT_NO}. */
-final class IdentifierNames {
+public final class IdentifierNames {
 
     /** Words that say so wherever they stand. */
     private static final Set<String> ANYWHERE =
@@ -18,7 +18,13 @@ final class IdentifierNames {
 
     private IdentifierNames() {}
 
-    static boolean isIdLike(String name) {
+    /**
+     * Whether a name says that its column names rows, or what rows belong to.
+     *
+     * @param name the column's name
+     * @return whether it does
+     */
+    public static boolean isIdLike(String name) {
         List<String> words = words(name);
         if (words.isEmpty()) {
             return false;
@@ -27,8 +33,13 @@ final class IdentifierNames {
                 || words.stream().anyMatch(ANYWHERE::contains);
     }
 
-    /** Splits at what is neither letter nor digit, and where a capital follows a small letter. */
-    static List<String> words(String name) {
+    /**
+     * Splits a name at what is neither letter nor digit, and where a capital follows a small letter.
+     *
+     * @param name the column's name
+     * @return its words in lower case, none of them empty
+     */
+    public static List<String> words(String name) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {

@@ -3,23 +3,29 @@ package io.github.churnml.data;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@link MissingMarkers} over character ranges: most values are told apart by their first character alone. */
+/** {@link MissingMarkers} over character ranges: nearly all values are told apart by first character and length. */
 final class MarkerMatcher {
 
     private static final int ASCII = 128;
+    private static final char[][] NONE = {};
 
-    private final List<char[]> markers = new ArrayList<>();
-    private final boolean[] first = new boolean[ASCII];
+    private final char[][] all;
+    /** The markers that a value beginning with this character may be. */
+    private final char[][][] byFirst = new char[ASCII][][];
 
     MarkerMatcher(MissingMarkers missing) {
-        for (String marker : missing.markers()) {
-            if (marker.isEmpty()) {
-                continue;
+        all = missing.markers().stream()
+                .filter(marker -> !marker.isEmpty())
+                .map(String::toCharArray)
+                .toArray(char[][]::new);
+        for (char c = 0; c < ASCII; c++) {
+            List<char[]> candidates = new ArrayList<>();
+            for (char[] marker : all) {
+                if (same(c, marker[0])) {
+                    candidates.add(marker);
+                }
             }
-            markers.add(marker.toCharArray());
-            for (char c = 0; c < ASCII; c++) {
-                first[c] |= same(c, marker.charAt(0));
-            }
+            byFirst[c] = candidates.toArray(NONE);
         }
     }
 
@@ -28,21 +34,17 @@ final class MarkerMatcher {
         if (from == to) {
             return true;
         }
-        if (s[from] < ASCII && !first[s[from]]) {
-            return false;
-        }
-        for (char[] marker : markers) {
-            if (matches(marker, s, from, to)) {
+        char first = s[from];
+        char[][] candidates = first < ASCII ? byFirst[first] : all;
+        for (char[] marker : candidates) {
+            if (marker.length == to - from && matches(marker, s, from)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean matches(char[] marker, char[] s, int from, int to) {
-        if (marker.length != to - from) {
-            return false;
-        }
+    private static boolean matches(char[] marker, char[] s, int from) {
         for (int i = 0; i < marker.length; i++) {
             if (!same(marker[i], s[from + i])) {
                 return false;
@@ -51,10 +53,14 @@ final class MarkerMatcher {
         return true;
     }
 
-    /** The comparison of {@link String#equalsIgnoreCase}. */
+    /** The comparison of {@link String#equalsIgnoreCase}, quick within ASCII. */
     private static boolean same(char a, char b) {
         if (a == b) {
             return true;
+        }
+        if ((a | b) < ASCII) {
+            char lower = (char) (a | 0x20);
+            return (a ^ b) == 0x20 && lower >= 'a' && lower <= 'z';
         }
         char upperA = Character.toUpperCase(a);
         char upperB = Character.toUpperCase(b);

@@ -17,6 +17,16 @@ public interface Learner {
     Map<String, Object> settings();
 
     /**
+     * The share of the rows that a fit sets aside to stop early by. Whoever resamples sets them aside first, so that they
+     * stay as they are, and gives them as {@link TrainingData#validation}.
+     *
+     * @return from 0, for a learner that sets none aside, to below 1
+     */
+    default double validationFraction() {
+        return 0;
+    }
+
+    /**
      * Learns. The data are not changed.
      *
      * @param data features encoded as {@link #takes} asks, labels and weights; both classes occur

@@ -3,6 +3,7 @@ package io.github.churnml.learn;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.prepare.FeatureMatrix;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a learner learns from. The arrays are shared, not copied, and no learner changes them.
@@ -13,8 +14,14 @@ import java.util.Arrays;
  * @param features the encoded features
  * @param labels 1 for the positive class, 0 otherwise; one per row
  * @param weights how much each row counts, not negative; one per row
+ * @param validation rows that a learner that stops early judges its rounds by, in place of a slice of these; null where it
+ *     is to set a slice aside itself
  */
-public record TrainingData(FeatureMatrix features, int[] labels, double[] weights) {
+public record TrainingData(
+        FeatureMatrix features,
+        int[] labels,
+        double[] weights,
+        @Nullable TrainingData validation) {
 
     /** Checks that there are as many labels and weights as rows, and no other labels than 0 and 1. */
     public TrainingData {
@@ -29,6 +36,27 @@ public record TrainingData(FeatureMatrix features, int[] labels, double[] weight
                 throw new IllegalArgumentException("label " + label);
             }
         }
+    }
+
+    /**
+     * Rows without any to validate on.
+     *
+     * @param features the encoded features
+     * @param labels 1 for the positive class, 0 otherwise; one per row
+     * @param weights how much each row counts, not negative; one per row
+     */
+    public TrainingData(FeatureMatrix features, int[] labels, double[] weights) {
+        this(features, labels, weights, null);
+    }
+
+    /**
+     * The same rows with others to validate on.
+     *
+     * @param other rows that are not learnt from
+     * @return the data
+     */
+    public TrainingData withValidation(TrainingData other) {
+        return new TrainingData(features, labels, weights, other);
     }
 
     /**
@@ -51,7 +79,7 @@ public record TrainingData(FeatureMatrix features, int[] labels, double[] weight
      * @return the data with these weights
      */
     public TrainingData withWeights(double[] other) {
-        return new TrainingData(features, labels, other);
+        return new TrainingData(features, labels, other, validation);
     }
 
     /** {@return how many rows there are} */

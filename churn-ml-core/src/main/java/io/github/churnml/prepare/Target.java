@@ -4,6 +4,7 @@ import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.OutcomeLabels;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,43 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param negative the other label, or {@code not} and the positive one if there are several others
  */
 public record Target(String column, String positive, String negative) {
-
-    private static final Set<String> LEFT = Set.of(
-            "1",
-            "true",
-            "yes",
-            "y",
-            "t",
-            "churn",
-            "churned",
-            "churner",
-            "left",
-            "exited",
-            "lost",
-            "leaver",
-            "cancelled",
-            "canceled",
-            "closed",
-            "inactive",
-            "attrited",
-            "attrited customer");
-    private static final Set<String> STAYED = Set.of(
-            "0",
-            "false",
-            "no",
-            "n",
-            "f",
-            "retained",
-            "stayed",
-            "active",
-            "existing",
-            "existing customer",
-            "loyal",
-            "current",
-            "not churned",
-            "no churn",
-            "non-churn",
-            "nonchurn");
 
     /**
      * Finds the target's labels in a table.
@@ -174,13 +138,9 @@ public record Target(String column, String positive, String negative) {
 
     private static String workOut(Map<String, Integer> counts) {
         List<String> labels = List.copyOf(counts.keySet());
-        for (Set<String> known : List.of(LEFT, STAYED)) {
-            for (int i = 0; i < 2; i++) {
-                if (known.contains(labels.get(i).toLowerCase(Locale.ROOT))
-                        && !known.contains(labels.get(1 - i).toLowerCase(Locale.ROOT))) {
-                    return known == LEFT ? labels.get(i) : labels.get(1 - i);
-                }
-            }
+        Optional<String> meant = OutcomeLabels.whoLeft(labels.get(0), labels.get(1));
+        if (meant.isPresent()) {
+            return meant.get();
         }
         return counts.get(labels.get(0)) <= counts.get(labels.get(1)) ? labels.get(0) : labels.get(1);
     }

@@ -20,6 +20,22 @@ public record TypedTable(List<Variable> variables, double[][] columns, int rows)
     }
 
     /**
+     * Some rows.
+     *
+     * @param selected the rows, each from 0
+     * @return a table of copies
+     */
+    public TypedTable select(int[] selected) {
+        double[][] picked = new double[columns.length][selected.length];
+        for (int j = 0; j < columns.length; j++) {
+            for (int i = 0; i < selected.length; i++) {
+                picked[j][i] = columns[j][selected[i]];
+            }
+        }
+        return new TypedTable(variables, picked, selected.length);
+    }
+
+    /**
      * One row.
      *
      * @param row the row, from 0

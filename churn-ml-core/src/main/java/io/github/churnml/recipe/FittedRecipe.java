@@ -49,6 +49,18 @@ public final class FittedRecipe {
         return members;
     }
 
+    /**
+     * The same recipe with the same offset for every member.
+     *
+     * @param offset added to each member's log-odds
+     * @return the recipe
+     */
+    public FittedRecipe withOffset(double offset) {
+        return new FittedRecipe(
+                preparation,
+                members.stream().map(member -> member.withOffset(offset)).toList());
+    }
+
     /** {@return a work array for {@link #logOdds(double[], double[])}, to be used by one thread at a time} */
     public double[] newFeatures() {
         return new double[widestMember];
@@ -65,7 +77,7 @@ public final class FittedRecipe {
         double sum = 0;
         for (Member member : members) {
             member.encoding().encode(prepared, features);
-            sum += member.predictor().logOdds(features);
+            sum += member.predictor().logOdds(features) + member.offset();
         }
         return members.size() == 1 ? sum : sum / members.size();
     }

@@ -9,7 +9,8 @@ import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.Preparation;
 import io.github.churnml.prepare.TrainingTable;
-import io.github.churnml.prepare.TypedTable;
+import io.github.churnml.resample.NoResampling;
+import io.github.churnml.resample.Resampler;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +18,13 @@ import java.util.Map;
  * Everything that learns from rows, as one value that can be fitted again and again.
  *
  * @param preparation how rows become numbers and level codes
- * @param encoding how these become the learner's features
+ * @param balance how the proportion of the classes is changed in the rows that are learnt from
+ * @param correctPrior whether probabilities that balancing shifts are shifted back
+ * @param encoding how numbers and codes become the learner's features
  * @param learner what learns
  */
-public record Recipe(Preparation preparation, Encoding encoding, Learner learner) {
+public record Recipe(
+        Preparation preparation, Resampler balance, boolean correctPrior, Encoding encoding, Learner learner) {
 
     /**
      * The outcome of {@link Recipe#fit}.
@@ -28,8 +32,9 @@ public record Recipe(Preparation preparation, Encoding encoding, Learner learner
      * @param fitted what was learnt
      * @param refit the same recipe with what the learner found fixed, to be fitted again on more rows
      * @param found what the learner found, such as {@code rounds}
+     * @param priorOffset what has to be added to log-odds to undo the balancing, whether or not it was; 0 without balancing
      */
-    public record Fit(FittedRecipe fitted, Recipe refit, Map<String, Object> found) {}
+    public record Fit(FittedRecipe fitted, Recipe refit, Map<String, Object> found, double priorOffset) {}
 
     /**
      * Settles what is settled over a whole table, see {@link Preparation#surveyed}.
@@ -38,7 +43,7 @@ public record Recipe(Preparation preparation, Encoding encoding, Learner learner
      * @return the same recipe, with what was found
      */
     public Recipe surveyed(Dataset data) {
-        return new Recipe(preparation.surveyed(data), encoding, learner);
+        return new Recipe(preparation.surveyed(data), balance, correctPrior, encoding, learner);
     }
 
     /**
@@ -49,17 +54,23 @@ public record Recipe(Preparation preparation, Encoding encoding, Learner learner
      * @param seed decides every random step
      * @param progress told about stages of the work
      * @return what was learnt
+     * @throws io.github.churnml.error.ConfigurationException if the parts do not go together
      */
     public Fit fit(Dataset rows, int[] labels, long seed, Progress progress) {
         FittedPreparation prepared = preparation.fit(rows);
-        TypedTable table = prepared.table(rows);
+        TrainingTable training = new TrainingTable(prepared.table(rows), labels);
+        if (!(balance instanceof NoResampling)) {
+            return new BalancedFit(this, prepared, seed).run(training, progress);
+        }
         CrossFitted encoded = encoding.crossFit(
-                new TrainingTable(table, labels),
-                learner.takes().nominal(),
-                learner.takes().scaled(),
-                seed);
+                training, learner.takes().nominal(), learner.takes().scaled(), seed);
         FittedLearner learnt = learner.fit(encoded.training(), labels, seed, progress);
-        FittedRecipe fitted = new FittedRecipe(prepared, List.of(new Member(encoded.serving(), learnt.predictor())));
-        return new Fit(fitted, new Recipe(preparation, encoding, learnt.refit()), learnt.found());
+        return outcome(prepared, new Member(encoded.serving(), learnt.predictor()), learnt, 0);
+    }
+
+    Fit outcome(FittedPreparation prepared, Member member, FittedLearner learnt, double priorOffset) {
+        Recipe refit = new Recipe(preparation, balance, correctPrior, encoding, learnt.refit());
+        Member corrected = correctPrior && priorOffset != 0 ? member.withOffset(priorOffset) : member;
+        return new Fit(new FittedRecipe(prepared, List.of(corrected)), refit, learnt.found(), priorOffset);
     }
 }

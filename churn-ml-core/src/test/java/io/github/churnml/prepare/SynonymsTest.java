@@ -95,12 +95,12 @@ class SynonymsTest {
 
     @Test
     void columnWithSynonyms_isNotTurnedIntoNumbers() {
-        Dataset data = Tables.of(levels("size", "1", "2", "3", "2"));
+        Dataset data = Tables.of(levels("size", "$1", "$2", "$3", "$2"));
         assertThat(fit(Cleaning.standard(), data).inputs().get(0).type()).isEqualTo(ColumnType.NUMERIC);
-        Input input = fit(Cleaning.standard().withSynonyms("size", Map.of("1", "small")), data)
+        Input input = fit(Cleaning.standard().withSynonyms("size", Map.of("$1", "small")), data)
                 .inputs()
                 .get(0);
-        assertThat(input.levels()).containsExactly("2", "3", "small");
+        assertThat(input.levels()).containsExactly("$2", "$3", "small");
     }
 
     @Test

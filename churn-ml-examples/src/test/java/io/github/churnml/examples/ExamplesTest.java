@@ -44,6 +44,16 @@ class ExamplesTest {
     }
 
     @Test
+    void balanceClasses_showsFindings_andThatShiftingBackHelps() {
+        String printed = output(() -> BalanceClasses.main(
+                new String[] {ROOT.resolve("data/customers.csv").toString()}));
+        assertThat(printed).contains("finding: ", "none: ROC-AUC 0.8", "smote-nc: ROC-AUC 0.8");
+        double shifted = Double.parseDouble(printed.replaceAll("(?s).*smote-nc: [^,]*, Brier (\\S+).*", "$1"));
+        double without = Double.parseDouble(printed.replaceAll("(?s).*probabilities back: Brier (\\S+).*", "$1"));
+        assertThat(shifted).isLessThan(without);
+    }
+
+    @Test
     void readme_quotesTheExamples_lineByLine() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md")).replace("\r", "");
         String source = Files.readString(

@@ -84,7 +84,16 @@ public final class MultilayerPerceptron implements Learner {
         return new FittedLearner(predictor, refit, Map.of("epochs", outcome.epochs()));
     }
 
+    @Override
+    public double validationFraction() {
+        return settings.earlyStopping() ? settings.validationFraction() : 0;
+    }
+
     private NetworkTraining.Outcome train(TrainingData data, long seed, Progress progress) {
+        TrainingData given = data.validation();
+        if (given != null) {
+            return NetworkTraining.train(data, settings.earlyStopping() ? given : null, settings, seed, progress);
+        }
         boolean judged = settings.earlyStopping()
                 && data.smallerClass() * settings.validationFraction() >= FEWEST_ROWS_TO_JUDGE_BY;
         if (!judged) {

@@ -59,6 +59,11 @@ public final class SmileGradientBoosting implements Learner {
         return settings.toMap();
     }
 
+    @Override
+    public double validationFraction() {
+        return settings.earlyStopping() ? settings.validationFraction() : 0;
+    }
+
     /**
      * Grows the trees; {@code found} holds {@code rounds}, the number kept.
      *
@@ -82,14 +87,21 @@ public final class SmileGradientBoosting implements Learner {
 
     /** The forest cut at its best round, or null if the rows are too few to judge rounds by. */
     private @Nullable Forest stopped(TrainingData data, long seed, Progress progress) {
+        TrainingData validation = data.validation();
+        if (validation != null) {
+            return cut(data, validation, seed, progress);
+        }
         if (data.smallerClass() * settings.validationFraction() < FEWEST_ROWS_TO_JUDGE_BY) {
             return null;
         }
         Folds.Split split = Folds.holdOut(data.labels(), settings.validationFraction(), seed);
-        TrainingData slice = data.select(split.test());
-        Forest forest = grow(data.select(split.train()), seed, progress);
+        return cut(data.select(split.train()), data.select(split.test()), seed, progress);
+    }
+
+    private Forest cut(TrainingData data, TrainingData slice, long seed, Progress progress) {
+        Forest forest = grow(data, seed, progress);
         progress.at("validating", 0, 1);
-        int rounds = StagedLoss.bestRound(forest, slice.features(), slice.labels());
+        int rounds = StagedLoss.bestRound(forest, slice);
         progress.at("validating", 1, 1);
         return forest.firstTrees(rounds);
     }

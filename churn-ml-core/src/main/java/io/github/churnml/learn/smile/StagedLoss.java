@@ -1,6 +1,7 @@
 package io.github.churnml.learn.smile;
 
 import io.github.churnml.forest.Forest;
+import io.github.churnml.learn.TrainingData;
 import io.github.churnml.prepare.FeatureMatrix;
 
 /**
@@ -17,21 +18,28 @@ final class StagedLoss {
     private final Forest forest;
     private final FeatureMatrix features;
     private final int[] labels;
+    private final double[] weights;
 
-    private StagedLoss(Forest forest, FeatureMatrix features, int[] labels) {
+    private StagedLoss(Forest forest, TrainingData slice) {
         this.forest = forest;
-        this.features = features;
-        this.labels = labels;
+        this.features = slice.features();
+        this.labels = slice.labels();
+        this.weights = slice.weights();
     }
 
     /** The mean log loss after each tree, added up in row order. */
     static double[] of(Forest forest, FeatureMatrix features, int[] labels) {
-        return new StagedLoss(forest, features, labels).means();
+        return new StagedLoss(forest, TrainingData.of(features, labels)).means();
     }
 
     /** How many trees to keep; at least 1. */
     static int bestRound(Forest forest, FeatureMatrix features, int[] labels) {
-        StagedLoss staged = new StagedLoss(forest, features, labels);
+        return bestRound(forest, TrainingData.of(features, labels));
+    }
+
+    /** How many trees to keep by rows that count by their weights; at least 1. */
+    static int bestRound(Forest forest, TrainingData slice) {
+        StagedLoss staged = new StagedLoss(forest, slice);
         return staged.firstWithinOneStandardError(least(staged.means())) + 1;
     }
 
@@ -42,13 +50,21 @@ final class StagedLoss {
         for (int i = 0; i < labels.length; i++) {
             lossesOf(i, row, losses);
             for (int tree = 0; tree < sums.length; tree++) {
-                sums[tree] += losses[tree];
+                sums[tree] += weights[i] * losses[tree];
             }
         }
         for (int tree = 0; tree < sums.length; tree++) {
-            sums[tree] /= labels.length;
+            sums[tree] /= total();
         }
         return sums;
+    }
+
+    private double total() {
+        double total = 0;
+        for (double weight : weights) {
+            total += weight;
+        }
+        return total;
     }
 
     private static int least(double[] losses) {
@@ -71,14 +87,14 @@ final class StagedLoss {
             lossesOf(i, row, losses);
             for (int tree = 0; tree < best; tree++) {
                 double difference = losses[tree] - losses[best];
-                sums[tree] += difference;
-                squares[tree] += difference * difference;
+                sums[tree] += weights[i] * difference;
+                squares[tree] += weights[i] * difference * difference;
             }
         }
         int n = labels.length;
         for (int tree = 0; tree < best; tree++) {
-            double mean = sums[tree] / n;
-            double variance = Math.max(squares[tree] / n - mean * mean, 0);
+            double mean = sums[tree] / total();
+            double variance = Math.max(squares[tree] / total() - mean * mean, 0);
             if (mean <= Math.sqrt(variance / n)) {
                 return tree;
             }

@@ -1,6 +1,6 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.data.CsvOptions;
+import io.github.churnml.data.ReadOptions;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a CSV file is to be read where that is not to be worked out. */
-final class CsvFlags {
+/** How a table is to be read where that is not to be worked out; its format always is, by its content. */
+final class ReadFlags {
 
     private static final Map<String, Character> NAMED =
             Map.of("tab", '\t', "\\t", '\t', "comma", ',', "semicolon", ';', "bar", '|', "pipe", '|');
@@ -31,10 +31,20 @@ final class CsvFlags {
     @Nullable
     String charset;
 
-    CsvOptions options() {
-        CsvOptions options = CsvOptions.standard();
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME",
+            description = "A workbook's sheet, by name or number. Default: the first that holds anything.")
+    @Nullable
+    String sheet;
+
+    ReadOptions options() {
+        ReadOptions options = ReadOptions.standard();
         if (delimiter != null) {
             options = options.withDelimiter(character(delimiter));
+        }
+        if (sheet != null) {
+            options = options.withSheet(sheet);
         }
         return charset == null ? options : options.withCharset(charset(charset));
     }

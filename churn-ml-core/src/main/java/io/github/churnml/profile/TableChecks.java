@@ -1,0 +1,128 @@
+package io.github.churnml.profile;
+
+import io.github.churnml.data.Notice;
+import io.github.churnml.error.Wording;
+import java.util.List;
+
+/** Whether the rows and the target are fit to be learned from. */
+final class TableChecks {
+
+    private static final int FEW_LEFT = 50;
+    private static final double RARE = 0.02;
+
+    private final List<Facts> columns;
+    private final Findings findings;
+
+    /** Of all columns but the target. */
+    TableChecks(List<Facts> columns, Findings findings) {
+        this.columns = columns;
+        this.findings = findings;
+    }
+
+    void rows(int rows, DuplicateCounts duplicates) {
+        if (rows == 0) {
+            findings.add(FindingKind.NO_ROWS, 0, List.of(), "The table has no rows.", "Check what was exported.");
+        }
+        if (duplicates.exact() > 0) {
+            findings.add(
+                    FindingKind.EXACT_DUPLICATES,
+                    duplicates.exact(),
+                    List.of(),
+                    Say.count(duplicates.exact(), "row equals", "rows equal") + " an earlier one in every column ("
+                            + Say.percent((double) duplicates.exact() / rows) + " of all).",
+                    "Drop them for training, as cleaning does by default: a customer must not be both learned from and"
+                            + " judged on.");
+        }
+        if (duplicates.lookAlikes() > 0) {
+            findings.add(
+                    FindingKind.LOOK_ALIKES,
+                    duplicates.lookAlikes(),
+                    duplicates.identifiers(),
+                    Say.count(duplicates.lookAlikes(), "row equals", "rows equal")
+                            + " an earlier one in everything but the identifier "
+                            + Wording.names(duplicates.identifiers()) + ".",
+                    "Find out whether these are different customers who look alike, which is harmless, or one customer"
+                            + " under two identifiers.");
+        }
+    }
+
+    /** What a reader noticed and the values no longer show. */
+    void notices(List<Notice> notices) {
+        for (Notice notice : notices) {
+            if (notice.code().equals(FindingKind.AMBIGUOUS_DATES.code())) {
+                findings.add(
+                        FindingKind.AMBIGUOUS_DATES,
+                        0,
+                        List.of(notice.column()),
+                        Say.columns(List.of(notice.column())) + " holds dates that read both month-first and day-first;"
+                                + " they were taken month-first.",
+                        "Write them as yyyy-MM-dd to be sure.");
+            }
+        }
+    }
+
+    void target(TargetSummary target) {
+        List<String> name = List.of(target.column());
+        String quoted = "Target " + Wording.name(target.column());
+        if (target.distinct() < 2) {
+            findings.add(
+                    FindingKind.TARGET_ONE_CLASS,
+                    0,
+                    name,
+                    quoted
+                            + (target.distinct() == 0
+                                    ? " has no values."
+                                    : " has one class only, "
+                                            + Wording.value(
+                                                    target.classes().get(0).level()) + "."),
+                    "Choose another column, or a table with customers who left and customers who stayed.");
+        } else if (target.positive() == null) {
+            findings.add(
+                    FindingKind.TARGET_MANY_CLASSES,
+                    0,
+                    name,
+                    quoted + " has " + Say.count(target.distinct()) + " classes, such as "
+                            + Wording.names(target.classes().stream()
+                                    .map(LevelCount::level)
+                                    .limit(3)
+                                    .toList())
+                            + ", so it cannot be told who left.",
+                    "Say which label means that a customer left; all others then mean that one stayed.");
+        } else if (target.left() < FEW_LEFT || target.rate() < RARE) {
+            findings.add(
+                    FindingKind.TARGET_RARE,
+                    0,
+                    name,
+                    "Only " + Say.count(target.left(), "customer", "customers") + " left (" + Say.percent(target.rate())
+                            + " of those whose outcome is known).",
+                    "Expect wide intervals; more customers who left help more than more customers.");
+        }
+        if (target.missing() > 0) {
+            findings.add(
+                    FindingKind.TARGET_MISSING,
+                    target.missing(),
+                    name,
+                    quoted + " is missing in " + Say.count(target.missing(), "row", "rows") + ".",
+                    "These rows cannot be learned from and are dropped in training; make sure that they are not all of"
+                            + " one kind.");
+        }
+    }
+
+    /** Without a target: which column seems to be it. Gives back the names that may be. */
+    List<String> noTarget() {
+        List<String> candidates = columns.stream()
+                .filter(facts -> facts.distinct() == 2 && AfterEventNames.isOutcome(facts.name()))
+                .map(Facts::name)
+                .toList();
+        if (!candidates.isEmpty()) {
+            findings.add(
+                    FindingKind.NO_TARGET,
+                    0,
+                    candidates,
+                    "No target was given, so columns that know too much could be looked for by name only; "
+                            + Wording.names(candidates) + " may be it.",
+                    "Name the target.");
+        }
+        return candidates;
+    }
+}

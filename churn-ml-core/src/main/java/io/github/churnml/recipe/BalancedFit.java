@@ -1,0 +1,119 @@
+package io.github.churnml.recipe;
+
+import io.github.churnml.data.Folds;
+import io.github.churnml.data.Progress;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.learn.FittedLearner;
+import io.github.churnml.learn.Learner;
+import io.github.churnml.learn.Learners;
+import io.github.churnml.learn.TrainingData;
+import io.github.churnml.prepare.Encoding;
+import io.github.churnml.prepare.FittedEncoding;
+import io.github.churnml.prepare.FittedPreparation;
+import io.github.churnml.prepare.TrainingTable;
+import io.github.churnml.prepare.TypedTable;
+import io.github.churnml.resample.ClassWeights;
+import io.github.churnml.resample.PriorShift;
+import io.github.churnml.resample.Resampled;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns from balanced rows. The rows that a learner stops early by are set aside before anything is balanced: no row made
+ * from them, and no neighbour of them, is learnt from, and they keep the proportion that customers have.
+ */
+final class BalancedFit {
+
+    private static final int FEWEST_ROWS_TO_JUDGE_BY = 10;
+
+    private final Recipe recipe;
+    private final Learner learner;
+    private final FittedPreparation prepared;
+    private final long seed;
+
+    BalancedFit(Recipe recipe, FittedPreparation prepared, long seed) {
+        this.recipe = recipe;
+        this.learner = recipe.learner();
+        this.prepared = prepared;
+        this.seed = seed;
+    }
+
+    Recipe.Fit run(TrainingTable training, Progress progress) {
+        requireFittingParts();
+        TypedTable table = training.table();
+        int[] labels = training.labels();
+        FittedEncoding encoding = recipe.encoding()
+                .fit(table, learner.takes().nominal(), learner.takes().scaled());
+        Folds.Split split = slice(labels);
+        int[] learnt = split == null ? IntStream.range(0, labels.length).toArray() : split.train();
+        Resampled balanced = recipe.balance().resample(table.select(learnt), pick(labels, learnt), seed);
+        TrainingData data = new TrainingData(encoding.encode(balanced.table()), balanced.labels(), weights(balanced));
+        if (split != null) {
+            int[] judged = pick(labels, split.test());
+            data = data.withValidation(TrainingData.of(encoding.encode(table.select(split.test())), judged)
+                    .withWeights(asBalanced(judged, balanced.prior())));
+        }
+        FittedLearner fitted = learner.fit(data, seed, progress);
+        double offset = PriorShift.logOddsOffset(balanced.prior(), share(pick(labels, learnt)));
+        return recipe.outcome(prepared, new Member(encoding, fitted.predictor()), fitted, offset);
+    }
+
+    private void requireFittingParts() {
+        Encoding encoding = recipe.encoding();
+        if (encoding.levels() == Encoding.Levels.TARGET || encoding.columns().containsValue(Encoding.Levels.TARGET)) {
+            throw new ConfigurationException(
+                    "Target encoding does not go together with balancing by "
+                            + Wording.value(recipe.balance().name())
+                            + ": a made row would carry the labels of the rows that it is made from.",
+                    "Maybe encode by frequency, or do not balance.",
+                    Where.nowhere());
+        }
+        if (recipe.balance() instanceof ClassWeights) {
+            Learners.requireWeights(learner);
+        }
+    }
+
+    /** The rows to stop early by, or null if the learner needs none or there are too few. */
+    private Folds.@Nullable Split slice(int[] labels) {
+        double fraction = learner.validationFraction();
+        int positives = IntStream.of(labels).sum();
+        int fewer = Math.min(positives, labels.length - positives);
+        return fraction == 0 || fewer * fraction < FEWEST_ROWS_TO_JUDGE_BY
+                ? null
+                : Folds.holdOut(labels, fraction, seed);
+    }
+
+    private static double[] weights(Resampled balanced) {
+        double[] weights = balanced.weights();
+        if (weights == null) {
+            weights = new double[balanced.labels().length];
+            Arrays.fill(weights, 1);
+        }
+        return weights;
+    }
+
+    /** Weights by which rows count as if their classes were as frequent as among the balanced rows. */
+    private static double[] asBalanced(int[] labels, double prior) {
+        double share = share(labels);
+        double[] weights = new double[labels.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = labels[i] == 1 ? prior / share : (1 - prior) / (1 - share);
+        }
+        return weights;
+    }
+
+    private static double share(int[] labels) {
+        return (double) IntStream.of(labels).sum() / labels.length;
+    }
+
+    private static int[] pick(int[] labels, int[] rows) {
+        int[] picked = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = labels[rows[i]];
+        }
+        return picked;
+    }
+}
