@@ -194,6 +194,18 @@ class ModelFileTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // what the model file's own writer nests is known
+    void file_thatEncodesAColumnTwice_isRefused() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(ModelFile.bytes(model)));
+        Map<String, Object> pipeline = ModelParts.readJson(entries.get("pipeline.json"), null);
+        Map<String, Object> member = ((List<Map<String, Object>>) pipeline.get("members")).get(0);
+        List<Object> parts = ((Map<String, List<Object>>) member.get("encoding")).get("parts");
+        parts.add(parts.get(0));
+        entries.put("pipeline.json", ModelParts.writeJson(pipeline));
+        assertRefused(ModelParts.zip(entries), "Key 'members[0].encoding.parts' encodes a column twice.");
+    }
+
+    @Test
     void file_thatIsNotThere_orAFolder_isRefused() {
         assertThatThrownBy(() -> ChurnModel.load(folder.resolve("none.churn")))
                 .isInstanceOf(ModelFileException.class)

@@ -1,5 +1,6 @@
 package io.github.churnml.prepare;
 
+import io.github.churnml.error.Wording;
 import io.github.churnml.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,11 @@ public final class FittedEncoding {
         List<EncodedColumn> columns = state.sections("parts").stream()
                 .map(part -> EncodedColumn.of(part, variables))
                 .toList();
+        // Once each: names of features repeat a column's levels, so that a short list of parts could ask for any
+        // memory.
+        if (columns.stream().mapToInt(EncodedColumn::variable).distinct().count() != columns.size()) {
+            throw state.problem("Key " + Wording.name(state.nameOf("parts")) + " encodes a column twice.", "");
+        }
         state.finish();
         return new FittedEncoding(columns, variables);
     }

@@ -17,6 +17,10 @@ final class Allocation {
         return THREADS.getCurrentThreadAllocatedBytes();
     }
 
+    static boolean isModest(long before) {
+        return soFar() - before <= MODEST;
+    }
+
     static void requireModest(long before) {
         long allocated = soFar() - before;
         if (allocated > MODEST) {

@@ -18,6 +18,7 @@ final class FuzzTargets {
         List<FuzzTarget> targets = new ArrayList<>(List.of(
                 TableTargets.csv(),
                 TableTargets.csvRows(),
+                TableTargets.profile(),
                 JsonTables.whole(),
                 JsonTables.rows(),
                 TextTargets.numbers(),

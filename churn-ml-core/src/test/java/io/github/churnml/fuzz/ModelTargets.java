@@ -21,6 +21,7 @@ import io.github.churnml.prepare.Derive;
 import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.Imputing;
 import io.github.churnml.prepare.Winsorising;
+import io.github.churnml.resample.SmoteNc;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,8 +64,11 @@ final class ModelTargets {
     private final byte[] boosting = ModelParts.bytes(ModelParts.train(
             SmileGradientBoosting.builder().trees(3).earlyStopping(false).build()));
     private final byte[] linear = ModelParts.bytes(ModelParts.train(everyStep()));
-    private final byte[] randomForest = ModelParts.bytes(
-            ModelParts.train(SmileRandomForest.builder().trees(3).build()));
+    private final byte[] balanced = ModelParts.bytes(ModelParts.train(ChurnPipeline.builder()
+            .target("churned", "Yes")
+            .balance(SmoteNc.standard())
+            .learner(SmileRandomForest.builder().trees(3).build())
+            .build()));
     private final byte[] network = ModelParts.bytes(ModelParts.train(
             MultilayerPerceptron.builder().hiddenUnits(3).epochs(2).build()));
 
@@ -131,16 +135,16 @@ final class ModelTargets {
     List<FuzzTarget> all() {
         return List.of(
                 file(),
-                entry("model-manifest", boosting, MANIFEST),
+                entry("model-manifest", balanced, MANIFEST),
                 entry("model-pipeline", boosting, PIPELINE),
                 entry("model-steps", linear, PIPELINE),
                 entry("model-reference", boosting, "reference.json"),
                 entry("model-forest", boosting, "model.0.forest"),
-                entry("model-random-forest", randomForest, "model.0.forest"),
+                entry("model-random-forest", balanced, "model.0.forest"),
                 entry("model-linear", linear, "model.0.linear"),
                 entry("model-network", network, "model.0.network"),
-                edits("model-manifest-edits", boosting, MANIFEST),
-                edits("model-pipeline-edits", boosting, PIPELINE),
+                edits("model-manifest-edits", balanced, MANIFEST),
+                edits("model-pipeline-edits", balanced, PIPELINE),
                 edits("model-steps-edits", linear, PIPELINE),
                 edits("model-reference-edits", boosting, "reference.json"));
     }
@@ -148,7 +152,7 @@ final class ModelTargets {
     private FuzzTarget file() {
         return FuzzTarget.of(
                 "model",
-                List.of(boosting, linear, randomForest, network, Seeds.bytes('P', 'K', 3, 4), new byte[0]),
+                List.of(boosting, linear, balanced, network, Seeds.bytes('P', 'K', 3, 4), new byte[0]),
                 WORDS,
                 loader("any.churn", bytes -> bytes),
                 ModelUse::use);

@@ -30,7 +30,8 @@ final class Refusal {
         require(!lines[0].isBlank(), "it begins with an empty line", e);
         require(lines.length == 1 || lines[1].startsWith("Maybe "), "its second line offers no way out", e);
         require(said.chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)), "it has control characters", e);
-        require(!QUOTED.matcher(lines[0]).replaceAll("").matches(".*\\bnull\\b.*"), "it speaks of null", e);
+        boolean ofNull = QUOTED.matcher(lines[0]).replaceAll("").matches(".*\\bnull\\b.*");
+        require(!ofNull || isFrom(input, "null"), "it speaks of null", e);
         Matcher inside = INSIDE.matcher(said);
         while (inside.find()) {
             String found = inside.group();
