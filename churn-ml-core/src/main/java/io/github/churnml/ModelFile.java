@@ -109,7 +109,6 @@ final class ModelFile {
         for (Settings state : pipeline.sections("members")) {
             FittedEncoding encoding = FittedEncoding.of(state.section("encoding"), preparation.variables());
             String entry = state.text("entry");
-            double offset = state.has("offset") ? state.number("offset") : 0;
             Predictor predictor = Predictor.fromBytes(state.text("kind"), require(entries, entry, blame));
             members.add(new Member(encoding, predictor, state.has("offset") ? state.number("offset") : 0));
             state.finish();

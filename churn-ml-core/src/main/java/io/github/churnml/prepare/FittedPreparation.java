@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  */
 public final class FittedPreparation {
 
+    /** Twice the columns that a reader lets a table have; what a model file claims beyond that is not believed. */
+    private static final int MOST_COLUMNS = 20_000;
+
     private final List<Input> inputs;
     private final List<DerivedFeature> derive;
     private final FittedDerivations derivations;
@@ -118,6 +121,11 @@ public final class FittedPreparation {
         List<Input> inputs = state.sections("inputs").stream().map(Input::of).toList();
         List<DerivedFeature> derive =
                 state.sections("derive").stream().map(DerivedFeature::of).toList();
+        if (inputs.size() + derive.size() > MOST_COLUMNS) {
+            throw state.problem(
+                    "It has " + (inputs.size() + derive.size()) + " columns; at most " + MOST_COLUMNS + " are read.",
+                    "");
+        }
         FittedDerivations derivations = FittedDerivations.of(derive, inputs, state);
         FittedImputing imputing = FittedImputing.of(state.section("impute"), derivations.variables());
         state.finish();

@@ -469,6 +469,17 @@ class PreparationTest {
         assertThat(row[2]).isEqualTo(2);
     }
 
+    @Test
+    void state_withMoreColumnsThanATableCanHave_isRefused() {
+        FittedPreparation fitted = preparation().fit(Tables.of(numbers("x", 1, 2)));
+        Map<String, Object> state = fitted.state();
+        state.put(
+                "inputs",
+                java.util.Collections.nCopies(20_001, fitted.inputs().get(0).state()));
+        assertThatThrownBy(() -> FittedPreparation.of(Settings.of(state, Blame.modelFile(null))))
+                .hasMessageContaining("It has 20001 columns; at most 20000 are read.");
+    }
+
     private static void assertConfiguration(Dataset data, DerivedFeature wish, String problem, String maybe) {
         assertThatThrownBy(() -> preparation(wish).fit(data))
                 .isInstanceOf(ConfigurationException.class)
