@@ -16,8 +16,8 @@
  * <tr><td>{@code decides-target}</td><td>high</td><td>ROC-AUC of at least 0.98 alone, in either direction</td></tr>
  * <tr><td>{@code pair-decides-target}</td><td>high</td><td>the same of two columns together, while neither does alone; up
  * to three pairs</td></tr>
- * <tr><td>{@code level-always-leaves}</td><td>high</td><td>a level or value whose customers (all but) always left, in rows
- * enough</td></tr>
+ * <tr><td>{@code level-always-leaves}</td><td>high</td><td>a level or value, or a whole tenth of numbers with many values,
+ * whose customers (all but) always left, in rows enough</td></tr>
  * <tr><td>{@code after-event-date}</td><td>high</td><td>a date that goes on after all other dates have ended, and has to
  * do with leaving</td></tr>
  * <tr><td>{@code after-event-name}</td><td>high, medium if its values say little</td><td>a name such as {@code CLOSEDATE} or

@@ -94,7 +94,7 @@ class RepeatsTest {
                 .numbers("nearly", row -> rounded(100 * noise(row, 1), 2) * 2 + (row == 500 ? 0.5 : 0))
                 .numbers("noisy", row -> rounded(100 * noise(row, 1) + noise(row, 2), 2))
                 .numbers("square", row -> 10_000 * noise(row, 1) * noise(row, 1))
-                .numbers("coarse", row -> Math.rint(2 * noise(row, 1)))
+                .numbers("coarse", row -> Math.rint(10 * noise(row, 1)))
                 .numbers("step", row -> noise(row, 1) < 0.5 ? 0 : 1);
         assertThat(repeats(table)).isEmpty();
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
@@ -99,6 +100,11 @@ final class Table {
     /** A number in [0, 1) that depends on row and stream alone. */
     static double noise(int row, int stream) {
         return new SplittableRandom(row * 1_000_003L + stream).nextDouble();
+    }
+
+    /** A standard normal number that depends on row and stream alone. */
+    static double normal(int row, int stream) {
+        return new Random(row * 1_000_003L + stream).nextGaussian();
     }
 
     /** About 30 % of the rows, at random. */
