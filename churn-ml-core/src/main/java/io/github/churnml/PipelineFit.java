@@ -10,10 +10,10 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.metrics.BrierScore;
 import io.github.churnml.metrics.ExpectedCalibrationError;
-import io.github.churnml.predictor.LogOdds;
 import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.prepare.Target;
 import io.github.churnml.prepare.TrainingRows;
+import io.github.churnml.prepare.TypedTable;
 import io.github.churnml.recipe.FittedRecipe;
 import io.github.churnml.recipe.Recipe;
 import io.github.churnml.resample.NoResampling;
@@ -171,17 +171,17 @@ final class PipelineFit {
     }
 
     private Evaluation judge(Recipe.Fit judged, TrainingRows rows, Folds.Split split) {
-        Dataset heldOut = rows.data().select(split.test());
+        TypedTable heldOut = judged.fitted().preparation().table(rows.data().select(split.test()));
         int[] labels = pick(rows.labels(), split.test());
-        double[] probabilities = probabilities(judged.fitted(), heldOut);
+        double[] probabilities = judged.fitted().probabilities(heldOut);
         Evaluation evaluation =
                 Evaluation.of(labels, probabilities, pipeline.threshold(), pipeline.seed(), describe(split));
         double offset = judged.priorOffset();
         if (offset == 0) {
             return evaluation;
         }
-        double[] with = probabilities(judged.fitted().withOffset(offset), heldOut);
-        double[] without = probabilities(judged.fitted().withOffset(0), heldOut);
+        double[] with = judged.fitted().withOffset(offset).probabilities(heldOut);
+        double[] without = judged.fitted().withOffset(0).probabilities(heldOut);
         return evaluation.with(new PriorCorrection(
                 pipeline.correctPrior(),
                 offset,
@@ -189,14 +189,6 @@ final class PipelineFit {
                 ExpectedCalibrationError.of(labels, with),
                 BrierScore.of(labels, without),
                 ExpectedCalibrationError.of(labels, without)));
-    }
-
-    private static double[] probabilities(FittedRecipe fitted, Dataset rows) {
-        double[] scores = fitted.logOdds(rows);
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = LogOdds.toProbability(scores[i]);
-        }
-        return scores;
     }
 
     private String describe(Folds.Split split) {

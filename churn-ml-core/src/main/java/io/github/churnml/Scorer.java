@@ -110,10 +110,7 @@ public final class Scorer {
      */
     public Predictions score(Dataset data) {
         TypedTable table = preparation.table(data);
-        double[] scores = fitted.logOdds(table);
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = LogOdds.toProbability(scores[i]);
-        }
+        double[] probabilities = fitted.probabilities(table);
         Map<String, Long> unknown = new LinkedHashMap<>();
         for (int j = 0; j < preparation.inputs().size(); j++) {
             if (table.variables().get(j).nominal()) {
@@ -125,7 +122,7 @@ public final class Scorer {
                 }
             }
         }
-        return new Predictions(scores, unknown);
+        return new Predictions(probabilities, unknown);
     }
 
     /**

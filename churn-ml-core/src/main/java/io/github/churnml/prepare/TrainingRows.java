@@ -27,7 +27,8 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
      * @param table the table as read
      * @param targetColumn the target's name
      * @param positive the label of customers who left, or null to work it out
-     * @param dropDuplicates whether rows equal in every column, the identifier included, are reduced to the first
+     * @param dropDuplicates whether rows equal in every column, the identifier included, are reduced to the first; without an
+     *     identifier only where they are few, for many are customers who look alike
      * @return the rows
      * @throws io.github.churnml.error.DataException if the target cannot be used, see {@link Target#find}
      */

@@ -19,4 +19,18 @@ public record TrainingTable(TypedTable table, int[] labels) {
             }
         }
     }
+
+    /**
+     * Some rows with their labels.
+     *
+     * @param rows the rows, each from 0
+     * @return a table of copies
+     */
+    public TrainingTable select(int[] rows) {
+        int[] picked = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = labels[rows[i]];
+        }
+        return new TrainingTable(table.select(rows), picked);
+    }
 }

@@ -13,7 +13,6 @@ import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.FittedEncoding;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.TrainingTable;
-import io.github.churnml.prepare.TypedTable;
 import io.github.churnml.resample.ClassWeights;
 import io.github.churnml.resample.PriorShift;
 import io.github.churnml.resample.Resampled;
@@ -43,21 +42,22 @@ final class BalancedFit {
 
     Recipe.Fit run(TrainingTable training, Progress progress) {
         requireFittingParts();
-        TypedTable table = training.table();
-        int[] labels = training.labels();
         FittedEncoding encoding = recipe.encoding()
-                .fit(table, learner.takes().nominal(), learner.takes().scaled());
-        Folds.Split split = slice(labels);
-        int[] learnt = split == null ? IntStream.range(0, labels.length).toArray() : split.train();
-        Resampled balanced = recipe.balance().resample(table.select(learnt), pick(labels, learnt), seed);
+                .fit(
+                        training.table(),
+                        learner.takes().nominal(),
+                        learner.takes().scaled());
+        Folds.Split split = slice(training.labels());
+        TrainingTable learnt = split == null ? training : training.select(split.train());
+        Resampled balanced = recipe.balance().resample(learnt.table(), learnt.labels(), seed);
         TrainingData data = new TrainingData(encoding.encode(balanced.table()), balanced.labels(), weights(balanced));
         if (split != null) {
-            int[] judged = pick(labels, split.test());
-            data = data.withValidation(TrainingData.of(encoding.encode(table.select(split.test())), judged)
-                    .withWeights(asBalanced(judged, balanced.prior())));
+            TrainingTable judged = training.select(split.test());
+            data = data.withValidation(TrainingData.of(encoding.encode(judged.table()), judged.labels())
+                    .withWeights(asBalanced(judged.labels(), balanced.prior())));
         }
         FittedLearner fitted = learner.fit(data, seed, progress);
-        double offset = PriorShift.logOddsOffset(balanced.prior(), share(pick(labels, learnt)));
+        double offset = PriorShift.logOddsOffset(balanced.prior(), share(learnt.labels()));
         return recipe.outcome(prepared, new Member(encoding, fitted.predictor()), fitted, offset);
     }
 
@@ -108,13 +108,5 @@ final class BalancedFit {
 
     private static double share(int[] labels) {
         return (double) IntStream.of(labels).sum() / labels.length;
-    }
-
-    private static int[] pick(int[] labels, int[] rows) {
-        int[] picked = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            picked[i] = labels[rows[i]];
-        }
-        return picked;
     }
 }
