@@ -165,7 +165,7 @@ public final class Scorer {
     Prediction predict(double[] prepared) {
         List<String> unknown = unknownLevels(prepared);
         preparation.apply(prepared);
-        double probability = LogOdds.toProbability(fitted.logOdds(prepared, fitted.newFeatures()));
+        double probability = LogOdds.toProbability(fitted.kernel().logOdds(prepared));
         boolean positive = probability >= threshold;
         return new Prediction(probability, positive, target.label(positive), RiskTier.of(probability), unknown);
     }

@@ -16,16 +16,18 @@ public final class Forest {
     private final int features;
     private final double baseScore;
     private final Aggregation aggregation;
+    private final Precision precision;
     /** Where each tree's nodes start, and where the last one's end. */
     private final int[] starts;
 
     private final Nodes nodes;
 
     /** Parts that {@link ForestCheck} has found to be sound. */
-    Forest(int features, double baseScore, Aggregation aggregation, int[] starts, Nodes nodes) {
+    Forest(int features, double baseScore, Aggregation aggregation, Precision precision, int[] starts, Nodes nodes) {
         this.features = features;
         this.baseScore = baseScore;
         this.aggregation = aggregation;
+        this.precision = precision;
         this.starts = starts;
         this.nodes = nodes;
     }
@@ -43,6 +45,11 @@ public final class Forest {
     /** {@return how the trees' values become log-odds} */
     public Aggregation aggregation() {
         return aggregation;
+    }
+
+    /** {@return how values are compared and added up} */
+    public Precision precision() {
+        return precision;
     }
 
     /** {@return how many trees there are; 0 for a forest that is its base score alone} */
@@ -109,7 +116,7 @@ public final class Forest {
         int node = starts[tree];
         int feature = nodes.feature[node];
         while (feature >= 0) {
-            node = nodes.next(node, row[feature]);
+            node = nodes.next(node, precision.round(row[feature]));
             feature = nodes.feature[node];
         }
         return node;
@@ -125,7 +132,12 @@ public final class Forest {
     public Forest firstTrees(int trees) {
         checkTrees(trees);
         return new Forest(
-                features, baseScore, aggregation, Arrays.copyOf(starts, trees + 1), nodes.first(starts[trees]));
+                features,
+                baseScore,
+                aggregation,
+                precision,
+                Arrays.copyOf(starts, trees + 1),
+                nodes.first(starts[trees]));
     }
 
     /**
@@ -152,7 +164,7 @@ public final class Forest {
                 cover[node] = cover[nodes.left[node]] + cover[nodes.right[node]];
             }
         }
-        return new Forest(features, baseScore, aggregation, starts, nodes.withCover(cover));
+        return new Forest(features, baseScore, aggregation, precision, starts, nodes.withCover(cover));
     }
 
     /** {@return for each feature, the gains of all splits on it added in node order} */
@@ -237,6 +249,16 @@ public final class Forest {
     }
 
     /**
+     * Whether a split takes zero for missing.
+     *
+     * @param node the node
+     * @return whether numbers of up to 10<sup>−35</sup> in size go where missing values go; false for a leaf
+     */
+    public boolean zeroMissing(int node) {
+        return nodes.zeroMissing[node];
+    }
+
+    /**
      * The left child of a split.
      *
      * @param node the node
@@ -287,22 +309,23 @@ public final class Forest {
     }
 
     /**
-     * The binary form, version 1 for a sum of log-odds and version 2 for anything else. All numbers are little-endian;
-     * nothing follows the last word.
+     * The binary form, the lowest version that can say what the forest is: version 1 for a sum of log-odds, version 2 for a
+     * mean of probabilities, version 3 for float precision or splits that take zero for missing. All numbers are
+     * little-endian; nothing follows the last word.
      *
      * <table>
      * <caption>Layout of a forest</caption>
      * <tr><th>bytes</th><th>what</th></tr>
      * <tr><td>4</td><td>{@code CMLF} in ASCII</td></tr>
-     * <tr><td>int32</td><td>version, 1 or 2</td></tr>
-     * <tr><td>byte</td><td>how numbers are compared: 0 for {@code double} with ≤ going left</td></tr>
-     * <tr><td>byte</td><td>in version 2 only, how the trees' values become log-odds: 1 for the mean of
-     * probabilities</td></tr>
+     * <tr><td>int32</td><td>version, 1 to 3</td></tr>
+     * <tr><td>byte</td><td>precision: 0 for {@code double}, 1 (in version 3 only) for {@code float}; ≤ goes left</td></tr>
+     * <tr><td>byte</td><td>from version 2 on, how the trees' values become log-odds: 0 for their sum, in version 3
+     * only; 1 for the mean of probabilities</td></tr>
      * <tr><td>float64</td><td>base score</td></tr>
      * <tr><td>4 × int32</td><td>features, trees T, nodes N, words W of all level sets</td></tr>
      * <tr><td>T × int32</td><td>nodes of each tree</td></tr>
      * <tr><td>N × 49</td><td>per node: int32 feature (−1 in a leaf), int32 left, int32 right (node numbers over all trees,
-     * −1 in a leaf), byte flags (1: missing goes left), int32 words of its level set, float64 threshold, float64 value,
+     * −1 in a leaf), byte flags (1: missing goes left; 2, in version 3 only: zero is missing), int32 words of its level set, float64 threshold, float64 value,
      * float64 cover, float64 gain</td></tr>
      * <tr><td>W × int64</td><td>the level sets one after the other in node order; code c is bit c mod 64 of word ⌊c / 64⌋</td></tr>
      * </table>
@@ -326,9 +349,20 @@ public final class Forest {
     }
 
     private double sum(double[] row, int trees, double start) {
+        if (precision == Precision.FLOAT) {
+            return floatSum(row, trees, (float) start);
+        }
         double sum = start;
         for (int tree = 0; tree < trees; tree++) {
             sum += nodes.value[leafOf(tree, row)];
+        }
+        return sum;
+    }
+
+    private float floatSum(double[] row, int trees, float start) {
+        float sum = start;
+        for (int tree = 0; tree < trees; tree++) {
+            sum += (float) nodes.value[leafOf(tree, row)];
         }
         return sum;
     }

@@ -18,6 +18,7 @@ public final class ForestBuilder {
     private final int features;
     private final double baseScore;
     private final Aggregation aggregation;
+    private final Precision precision;
     private final List<Integer> starts = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
 
@@ -41,12 +42,26 @@ public final class ForestBuilder {
      * @throws IllegalArgumentException if there are fewer than no features
      */
     public ForestBuilder(int features, double baseScore, Aggregation aggregation) {
+        this(features, baseScore, aggregation, Precision.DOUBLE);
+    }
+
+    /**
+     * An empty forest of a given arithmetic.
+     *
+     * @param features how many features a row has
+     * @param baseScore the log-odds to begin with
+     * @param aggregation what leaf values are, and how they become log-odds
+     * @param precision how values are compared and added up; with {@link Precision#FLOAT} only sums of log-odds
+     * @throws IllegalArgumentException if there are fewer than no features
+     */
+    public ForestBuilder(int features, double baseScore, Aggregation aggregation, Precision precision) {
         if (features < 0) {
             throw new IllegalArgumentException(features + " features");
         }
         this.features = features;
         this.baseScore = baseScore;
         this.aggregation = aggregation;
+        this.precision = precision;
     }
 
     /**
@@ -81,7 +96,24 @@ public final class ForestBuilder {
      * @return its node number
      */
     public int splitAt(int feature, double threshold, boolean missingLeft, double cover, double gain) {
-        return add(Node.atThreshold(split(feature), threshold, missingLeft, cover, gain));
+        return splitAt(feature, threshold, missingLeft, false, cover, gain);
+    }
+
+    /**
+     * Adds a split of a number that may take zero for missing; its children are still to be added.
+     *
+     * @param feature the feature, from 0
+     * @param threshold values up to and including it go left: finite
+     * @param missingLeft whether missing values go left
+     * @param zeroMissing whether numbers of up to 10<sup>−35</sup> in size go where missing values go, as LightGBM has it
+     *     with {@code zero_as_missing}
+     * @param cover how many training rows pass, not negative
+     * @param gain by how much it reduces the loss, not negative
+     * @return its node number
+     */
+    public int splitAt(
+            int feature, double threshold, boolean missingLeft, boolean zeroMissing, double cover, double gain) {
+        return add(Node.atThreshold(split(feature), threshold, missingLeft, zeroMissing, cover, gain));
     }
 
     /**
@@ -129,11 +161,11 @@ public final class ForestBuilder {
         }
         bounds[starts.size()] = nodes.size();
         Nodes packed = Nodes.of(nodes);
-        String problem = ForestCheck.problem(packed, bounds, features, baseScore, aggregation);
+        String problem = ForestCheck.problem(packed, bounds, features, baseScore, aggregation, precision);
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }
-        return new Forest(features, baseScore, aggregation, bounds, packed);
+        return new Forest(features, baseScore, aggregation, precision, bounds, packed);
     }
 
     private int add(Node node) {

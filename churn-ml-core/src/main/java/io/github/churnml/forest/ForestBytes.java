@@ -13,20 +13,22 @@ final class ForestBytes {
     /** Has one byte more in its header: the aggregation. Written only where version 1 could not say the same. */
     private static final int VERSION_WITH_AGGREGATION = 2;
 
-    private static final byte DOUBLE_LESS_OR_EQUAL = 0;
+    /** Has float precision or splits that take zero for missing. */
+    private static final int VERSION_WITH_PRECISION = 3;
+
     private static final int HEADER = 4 + 4 + 1 + 8 + 4 * 4;
     private static final int NODE = 3 * 4 + 1 + 4 + 4 * 8;
     private static final int MISSING_LEFT = 1;
+    private static final int ZERO_MISSING = 2;
 
     private ForestBytes() {}
 
     static byte[] write(Forest forest, Nodes nodes, int[] starts) {
-        boolean first = forest.aggregation() == Aggregation.SUM_OF_LOG_ODDS;
-        int version = first ? VERSION : VERSION_WITH_AGGREGATION;
+        int version = version(forest, nodes);
         long length = length(version, forest.trees(), nodes.size(), nodes.words.length);
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
-        out.putInt(MAGIC).putInt(version).put(DOUBLE_LESS_OR_EQUAL);
-        if (!first) {
+        out.putInt(MAGIC).putInt(version).put((byte) forest.precision().code());
+        if (version > VERSION) {
             out.put((byte) forest.aggregation().code());
         }
         out.putDouble(forest.baseScore())
@@ -39,7 +41,7 @@ final class ForestBytes {
         }
         for (int i = 0; i < nodes.size(); i++) {
             out.putInt(nodes.feature[i]).putInt(nodes.left[i]).putInt(nodes.right[i]);
-            out.put((byte) (nodes.missingLeft[i] ? MISSING_LEFT : 0));
+            out.put((byte) ((nodes.missingLeft[i] ? MISSING_LEFT : 0) | (nodes.zeroMissing[i] ? ZERO_MISSING : 0)));
             out.putInt(nodes.setStart[i + 1] - nodes.setStart[i]);
             out.putDouble(nodes.threshold[i]).putDouble(nodes.value[i]);
             out.putDouble(nodes.cover[i]).putDouble(nodes.gain[i]);
@@ -50,9 +52,21 @@ final class ForestBytes {
         return out.array();
     }
 
+    private static int version(Forest forest, Nodes nodes) {
+        boolean anyZero = false;
+        for (boolean zeroMissing : nodes.zeroMissing) {
+            anyZero |= zeroMissing;
+        }
+        if (anyZero || forest.precision() != Precision.DOUBLE) {
+            return VERSION_WITH_PRECISION;
+        }
+        return forest.aggregation() == Aggregation.SUM_OF_LOG_ODDS ? VERSION : VERSION_WITH_AGGREGATION;
+    }
+
     static Forest read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int version = readVersion(in);
+        Precision precision = readPrecision(in, version);
         Aggregation aggregation = readAggregation(in, version);
         double baseScore = in.getDouble();
         int features = in.getInt();
@@ -65,12 +79,13 @@ final class ForestBytes {
                     + " nodes and " + words + " words");
         }
         int[] starts = readStarts(in, trees, size);
-        Nodes nodes = readNodes(in, size, words);
-        String problem = ForestCheck.problem(nodes, starts, features, baseScore, aggregation);
+        Nodes nodes = readNodes(
+                in, size, words, version == VERSION_WITH_PRECISION ? MISSING_LEFT | ZERO_MISSING : MISSING_LEFT);
+        String problem = ForestCheck.problem(nodes, starts, features, baseScore, aggregation, precision);
         if (problem != null) {
             throw damaged(problem);
         }
-        return new Forest(features, baseScore, aggregation, starts, nodes);
+        return new Forest(features, baseScore, aggregation, precision, starts, nodes);
     }
 
     private static int readVersion(ByteBuffer in) {
@@ -84,16 +99,21 @@ final class ForestBytes {
             throw damaged("it ends within its header");
         }
         int version = in.getInt();
-        byte comparison = in.get();
-        boolean known = version == VERSION || version == VERSION_WITH_AGGREGATION;
-        if (!known || comparison != DOUBLE_LESS_OR_EQUAL) {
-            throw new ModelFileException(
-                    "The model's forest is of format (" + version + ") with comparison (" + comparison
-                            + ") where format 1 or 2 with comparison 0 is known.",
-                    "Maybe it was made by a later version of this library: update.",
-                    Where.nowhere());
+        if (version < VERSION || version > VERSION_WITH_PRECISION) {
+            throw later("is of format (" + version + ") where formats 1 to 3 are known");
         }
         return version;
+    }
+
+    private static Precision readPrecision(ByteBuffer in, int version) {
+        byte code = in.get();
+        if (code == Precision.DOUBLE.code()) {
+            return Precision.DOUBLE;
+        }
+        if (version != VERSION_WITH_PRECISION || code != Precision.FLOAT.code()) {
+            throw later("is of format (" + version + ") with precision (" + code + "), which is not known");
+        }
+        return Precision.FLOAT;
     }
 
     private static Aggregation readAggregation(ByteBuffer in, int version) {
@@ -101,16 +121,14 @@ final class ForestBytes {
             return Aggregation.SUM_OF_LOG_ODDS;
         }
         byte code = in.get();
-        if (code != Aggregation.MEAN_OF_PROBABILITIES.code()) {
-            throw new ModelFileException(
-                    "The model's forest has aggregation (" + code + ") where 1 is known.",
-                    "Maybe it was made by a later version of this library: update.",
-                    Where.nowhere());
+        boolean sum = version == VERSION_WITH_PRECISION && code == Aggregation.SUM_OF_LOG_ODDS.code();
+        if (!sum && code != Aggregation.MEAN_OF_PROBABILITIES.code()) {
+            throw later("has aggregation (" + code + "), which is not known");
         }
         if (in.remaining() < HEADER - 4 - 4 - 1) {
             throw damaged("it ends within its header");
         }
-        return Aggregation.MEAN_OF_PROBABILITIES;
+        return sum ? Aggregation.SUM_OF_LOG_ODDS : Aggregation.MEAN_OF_PROBABILITIES;
     }
 
     private static int[] readStarts(ByteBuffer in, int trees, int size) {
@@ -125,7 +143,7 @@ final class ForestBytes {
         return starts;
     }
 
-    private static Nodes readNodes(ByteBuffer in, int size, int words) {
+    private static Nodes readNodes(ByteBuffer in, int size, int words, int flagsKnown) {
         Nodes nodes = new Nodes(size, words);
         for (int i = 0; i < size; i++) {
             nodes.feature[i] = in.getInt();
@@ -133,10 +151,11 @@ final class ForestBytes {
             nodes.right[i] = in.getInt();
             byte flags = in.get();
             int count = in.getInt();
-            if ((flags & ~MISSING_LEFT) != 0 || count < 0 || count > words - nodes.setStart[i]) {
+            if ((flags & ~flagsKnown) != 0 || count < 0 || count > words - nodes.setStart[i]) {
                 throw damaged("node " + i + " has flags (" + flags + ") and a level set of (" + count + ") words");
             }
-            nodes.missingLeft[i] = flags == MISSING_LEFT;
+            nodes.missingLeft[i] = (flags & MISSING_LEFT) != 0;
+            nodes.zeroMissing[i] = (flags & ZERO_MISSING) != 0;
             nodes.setStart[i + 1] = nodes.setStart[i] + count;
             nodes.threshold[i] = in.getDouble();
             nodes.value[i] = in.getDouble();
@@ -154,6 +173,13 @@ final class ForestBytes {
 
     private static long length(int version, long trees, long nodes, long words) {
         return HEADER + (version == VERSION ? 0 : 1) + 4 * trees + NODE * nodes + 8 * words;
+    }
+
+    private static ModelFileException later(String what) {
+        return new ModelFileException(
+                "The model's forest " + what + ".",
+                "Maybe it was made by a later version of this library: update.",
+                Where.nowhere());
     }
 
     private static ModelFileException damaged(String problem) {

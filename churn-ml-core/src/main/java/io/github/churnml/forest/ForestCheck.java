@@ -8,6 +8,9 @@ final class ForestCheck {
     /** So large that no honest log-odds reach it, so small that no sum over an array of trees overflows. */
     static final double LARGEST_VALUE = 1e100;
 
+    /** The same for sums of {@code float}s. */
+    private static final double LARGEST_FLOAT_VALUE = 1e25;
+
     /** Far more than there are columns and levels; a few bytes must not ask for an array of any size. */
     static final int MOST_FEATURES = 1 << 20;
 
@@ -15,11 +18,14 @@ final class ForestCheck {
 
     /** The first problem as a clause such as "node 3 …", or null if all is well. */
     static @Nullable String problem(
-            Nodes nodes, int[] starts, int features, double baseScore, Aggregation aggregation) {
+            Nodes nodes, int[] starts, int features, double baseScore, Aggregation aggregation, Precision precision) {
+        if (precision == Precision.FLOAT && aggregation != Aggregation.SUM_OF_LOG_ODDS) {
+            return "it takes means of probabilities in float arithmetic";
+        }
         if (features > MOST_FEATURES) {
             return "it has " + features + " features where " + MOST_FEATURES + " are the most";
         }
-        if (!(Math.abs(baseScore) <= LARGEST_VALUE)) {
+        if (!(Math.abs(baseScore) <= LARGEST_VALUE) || !holds(precision, baseScore)) {
             return "the base score is (" + baseScore + ")";
         }
         if (starts[0] != 0 || starts[starts.length - 1] != nodes.size()) {
@@ -29,6 +35,7 @@ final class ForestCheck {
         for (int tree = 0; tree + 1 < starts.length; tree++) {
             String problem = treeProblem(nodes, starts[tree], starts[tree + 1], features, reached);
             problem = problem == null ? valueProblem(nodes, starts[tree], starts[tree + 1], aggregation) : problem;
+            problem = problem == null ? floatProblem(nodes, starts[tree], starts[tree + 1], precision) : problem;
             if (problem != null) {
                 return "tree " + tree + ": " + problem;
             }
@@ -78,12 +85,28 @@ final class ForestCheck {
         return null;
     }
 
+    private static @Nullable String floatProblem(Nodes nodes, int start, int end, Precision precision) {
+        for (int node = start; node < end; node++) {
+            if (!precision.holds(nodes.threshold[node]) || !holds(precision, nodes.value[node])) {
+                return "node " + (node - start) + ": its threshold (" + nodes.threshold[node] + ") or value ("
+                        + nodes.value[node] + ") is no float";
+            }
+        }
+        return null;
+    }
+
+    /** Whether a value is one that the arithmetic can add up. */
+    private static boolean holds(Precision precision, double value) {
+        return precision == Precision.DOUBLE || precision.holds(value) && Math.abs(value) <= LARGEST_FLOAT_VALUE;
+    }
+
     private static @Nullable String leafProblem(Nodes nodes, int node) {
         boolean bare = nodes.left[node] == Nodes.NONE
                 && nodes.right[node] == Nodes.NONE
                 && nodes.threshold[node] == 0
                 && nodes.gain[node] == 0
                 && !nodes.missingLeft[node]
+                && !nodes.zeroMissing[node]
                 && !nodes.hasSet(node);
         return bare ? null : "it is a leaf with parts of a split";
     }
@@ -92,7 +115,9 @@ final class ForestCheck {
         if (nodes.value[node] != 0) {
             return "it is a split with the value of a leaf";
         }
-        return nodes.hasSet(node) && nodes.threshold[node] != 0 ? "it splits on levels and at a threshold" : null;
+        return nodes.hasSet(node) && (nodes.threshold[node] != 0 || nodes.zeroMissing[node])
+                ? "it splits on levels and at a threshold"
+                : null;
     }
 
     private static @Nullable String childrenProblem(Nodes nodes, int node, int end, boolean[] reached) {

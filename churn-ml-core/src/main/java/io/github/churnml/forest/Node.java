@@ -6,6 +6,7 @@ record Node(
         double threshold,
         long[] levels,
         boolean missingLeft,
+        boolean zeroMissing,
         int left,
         int right,
         double value,
@@ -15,18 +16,20 @@ record Node(
     private static final long[] NO_LEVELS = {};
 
     static Node leaf(double value, double cover) {
-        return new Node(Nodes.NONE, 0, NO_LEVELS, false, Nodes.NONE, Nodes.NONE, value, cover, 0);
+        return new Node(Nodes.NONE, 0, NO_LEVELS, false, false, Nodes.NONE, Nodes.NONE, value, cover, 0);
     }
 
-    static Node atThreshold(int feature, double threshold, boolean missingLeft, double cover, double gain) {
-        return new Node(feature, threshold, NO_LEVELS, missingLeft, Nodes.NONE, Nodes.NONE, 0, cover, gain);
+    static Node atThreshold(
+            int feature, double threshold, boolean missingLeft, boolean zeroMissing, double cover, double gain) {
+        return new Node(
+                feature, threshold, NO_LEVELS, missingLeft, zeroMissing, Nodes.NONE, Nodes.NONE, 0, cover, gain);
     }
 
     static Node onLevels(int feature, long[] levels, boolean missingLeft, double cover, double gain) {
-        return new Node(feature, 0, levels, missingLeft, Nodes.NONE, Nodes.NONE, 0, cover, gain);
+        return new Node(feature, 0, levels, missingLeft, false, Nodes.NONE, Nodes.NONE, 0, cover, gain);
     }
 
     Node withChildren(int newLeft, int newRight) {
-        return new Node(feature, threshold, levels, missingLeft, newLeft, newRight, value, cover, gain);
+        return new Node(feature, threshold, levels, missingLeft, zeroMissing, newLeft, newRight, value, cover, gain);
     }
 }

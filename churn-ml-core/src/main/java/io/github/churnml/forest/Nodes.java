@@ -8,11 +8,15 @@ final class Nodes {
 
     static final int NONE = -1;
 
+    /** The largest number, by size, that a split which takes zero for missing takes for zero: LightGBM's kZeroThreshold. */
+    static final double NEARLY_ZERO = 1e-35f;
+
     final int[] feature;
     final double[] threshold;
     final int[] left;
     final int[] right;
     final boolean[] missingLeft;
+    final boolean[] zeroMissing;
     final double[] value;
     final double[] cover;
     final double[] gain;
@@ -27,6 +31,7 @@ final class Nodes {
         left = new int[nodes];
         right = new int[nodes];
         missingLeft = new boolean[nodes];
+        zeroMissing = new boolean[nodes];
         value = new double[nodes];
         cover = new double[nodes];
         gain = new double[nodes];
@@ -40,6 +45,7 @@ final class Nodes {
         left = Arrays.copyOf(of.left, nodes);
         right = Arrays.copyOf(of.right, nodes);
         missingLeft = Arrays.copyOf(of.missingLeft, nodes);
+        zeroMissing = Arrays.copyOf(of.zeroMissing, nodes);
         value = Arrays.copyOf(of.value, nodes);
         this.cover = Arrays.copyOf(cover, nodes);
         gain = Arrays.copyOf(of.gain, nodes);
@@ -66,6 +72,7 @@ final class Nodes {
         left[i] = node.left();
         right[i] = node.right();
         missingLeft[i] = node.missingLeft();
+        zeroMissing[i] = node.zeroMissing();
         value[i] = node.value();
         cover[i] = node.cover();
         gain[i] = node.gain();
@@ -97,10 +104,13 @@ final class Nodes {
         return new Nodes(this, size(), newCover);
     }
 
-    /** The child that a value of the node's feature leads to. */
+    /** The child that a value of the node's feature leads to, once it is rounded as the forest's precision asks. */
     int next(int node, double x) {
         if (hasSet(node)) {
             return nextByLevel(node, x);
+        }
+        if (zeroMissing[node] && Math.abs(x) <= NEARLY_ZERO) {
+            return missingLeft[node] ? left[node] : right[node];
         }
         if (x <= threshold[node]) {
             return left[node];

@@ -23,6 +23,9 @@
  * set</td><td>any other code: one outside the set, unknown, negative or no whole number</td></tr>
  * </table>
  *
+ * <p>Forests of other systems keep their arithmetic: {@link io.github.churnml.forest.Precision} says whether values are
+ * rounded to {@code float} before they are compared, and a split on a number may take zero for missing.
+ *
  * <p>The nodes of a tree lie next to each other, the root first and every child after its parent. Trees are read from
  * bytes that may come from anyone: whatever passes {@link io.github.churnml.forest.Forest#fromBytes} can be scored
  * without a crash, an endless loop or a number that is not finite.

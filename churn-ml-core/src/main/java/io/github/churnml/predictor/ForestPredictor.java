@@ -29,6 +29,16 @@ public final class ForestPredictor implements Predictor {
     }
 
     @Override
+    public Kernel kernel() {
+        return new RowKernel(features()) {
+            @Override
+            public double logOdds(double[] row) {
+                return forest.score(row);
+            }
+        };
+    }
+
+    @Override
     public int features() {
         return forest.features();
     }

@@ -62,6 +62,16 @@ public final class LinearPredictor implements Predictor {
     }
 
     @Override
+    public Kernel kernel() {
+        return new RowKernel(features()) {
+            @Override
+            public double logOdds(double[] row) {
+                return LinearPredictor.this.logOdds(row);
+            }
+        };
+    }
+
+    @Override
     public int features() {
         return coefficients.length;
     }

@@ -115,13 +115,43 @@ public final class NetworkPredictor implements Predictor {
      */
     @Override
     public double logOdds(double[] features) {
+        checkLength(features);
+        return logOdds(features, newUnits());
+    }
+
+    private void checkLength(double[] features) {
         if (features.length != sizes[0]) {
             throw new IllegalArgumentException("a row of " + features.length + " values for " + sizes[0] + " features");
         }
+    }
+
+    @Override
+    public Kernel kernel() {
+        return new RowKernel(sizes[0]) {
+            private final double[][] units = newUnits();
+
+            @Override
+            public double logOdds(double[] row) {
+                checkLength(row);
+                return NetworkPredictor.this.logOdds(row, units);
+            }
+        };
+    }
+
+    /** Work space: the values of each layer's units. */
+    private double[][] newUnits() {
+        double[][] units = new double[sizes.length][];
+        for (int layer = 1; layer < sizes.length; layer++) {
+            units[layer] = new double[sizes[layer]];
+        }
+        return units;
+    }
+
+    private double logOdds(double[] features, double[][] units) {
         double[] values = features;
         int start = 0;
         for (int layer = 1; layer < sizes.length; layer++) {
-            double[] sums = new double[sizes[layer]];
+            double[] sums = units[layer];
             start = sums(start, values, sums);
             if (layer < sizes.length - 1) {
                 for (int unit = 0; unit < sums.length; unit++) {

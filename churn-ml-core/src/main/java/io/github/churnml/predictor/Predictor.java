@@ -10,7 +10,7 @@ import java.util.List;
 public sealed interface Predictor permits ForestPredictor, LinearPredictor, NetworkPredictor {
 
     /**
-     * The answer for one row; allocates nothing, but for the hidden values of a network.
+     * The answer for one row, by the plainest way there is: what every {@link #kernel} is checked against.
      *
      * @param features one encoded value per feature
      * @return the log-odds of the positive class
@@ -20,6 +20,9 @@ public sealed interface Predictor permits ForestPredictor, LinearPredictor, Netw
 
     /** {@return how many features a row has} */
     int features();
+
+    /** {@return a fast way to score, with work space for one thread at a time} */
+    Kernel kernel();
 
     /** {@return each feature's share in the answers: not negative, adding up to 1 unless all are 0} */
     double[] importances();

@@ -38,7 +38,18 @@ public final class FittedEncoding {
      * @param into where to write, one value per feature
      */
     public void encode(double[] row, double[] into) {
-        int at = 0;
+        encode(row, into, 0);
+    }
+
+    /**
+     * Encodes one prepared row into a place of an array.
+     *
+     * @param row a prepared row
+     * @param into where to write, one value per feature
+     * @param from the place of the first
+     */
+    public void encode(double[] row, double[] into, int from) {
+        int at = from;
         for (EncodedColumn column : columns) {
             column.encode(row[column.variable()], into, at);
             at += column.width();

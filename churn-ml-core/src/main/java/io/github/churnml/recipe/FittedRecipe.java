@@ -20,7 +20,6 @@ public final class FittedRecipe {
 
     private final FittedPreparation preparation;
     private final List<Member> members;
-    private final int widestMember;
 
     /**
      * Puts the parts together.
@@ -34,10 +33,6 @@ public final class FittedRecipe {
         }
         this.preparation = preparation;
         this.members = List.copyOf(members);
-        this.widestMember = members.stream()
-                .mapToInt(member -> member.predictor().features())
-                .max()
-                .orElseThrow();
     }
 
     /** {@return what every member's rows go through} */
@@ -62,25 +57,9 @@ public final class FittedRecipe {
                 members.stream().map(member -> member.withOffset(offset)).toList());
     }
 
-    /** {@return a work array for {@link #logOdds(double[], double[])}, to be used by one thread at a time} */
-    public double[] newFeatures() {
-        return new double[widestMember];
-    }
-
-    /**
-     * The log-odds of one prepared row: the mean over members, in their order.
-     *
-     * @param prepared a row that {@link FittedPreparation#apply} has been through
-     * @param features a work array from {@link #newFeatures}
-     * @return log-odds before calibration
-     */
-    public double logOdds(double[] prepared, double[] features) {
-        double sum = 0;
-        for (Member member : members) {
-            member.encoding().encode(prepared, features);
-            sum += member.predictor().logOdds(features) + member.offset();
-        }
-        return members.size() == 1 ? sum : sum / members.size();
+    /** {@return work space to score rows in, for one thread at a time} */
+    public RecipeKernel kernel() {
+        return new RecipeKernel(members);
     }
 
     /**
@@ -92,11 +71,15 @@ public final class FittedRecipe {
     public double[] logOdds(TypedTable table) {
         double[] logOdds = new double[table.rows()];
         IntStream.range(0, (table.rows() + CHUNK - 1) / CHUNK).parallel().forEach(c -> {
-            double[] row = new double[table.variables().size()];
-            double[] features = newFeatures();
-            for (int i = c * CHUNK; i < Math.min(logOdds.length, (c + 1) * CHUNK); i++) {
-                table.row(i, row);
-                logOdds[i] = logOdds(row, features);
+            RecipeKernel kernel = kernel();
+            double[][] rows = new double[RecipeKernel.BATCH][table.variables().size()];
+            int end = Math.min(logOdds.length, (c + 1) * CHUNK);
+            for (int from = c * CHUNK; from < end; from += rows.length) {
+                int count = Math.min(rows.length, end - from);
+                for (int i = 0; i < count; i++) {
+                    table.row(from + i, rows[i]);
+                }
+                kernel.logOdds(rows, count, logOdds, from);
             }
         });
         return logOdds;

@@ -233,7 +233,7 @@ class ForestBytesTest {
         for (byte code : new byte[] {0, 2, -1}) {
             byte[] bytes = averaged();
             bytes[9] = code;
-            refused(bytes, "The model's forest has aggregation (" + code + ") where 1 is known.");
+            refused(bytes, "The model's forest has aggregation (" + code + "), which is not known.");
         }
     }
 
@@ -248,12 +248,42 @@ class ForestBytesTest {
     }
 
     @Test
+    void forestOfFloatsAndZeros_writtenAndRead_scoresAndSplitsAsBefore() {
+        byte[] bytes = ofFloats();
+        Forest read = Forest.fromBytes(bytes);
+        assertThat(bytes[4]).isEqualTo((byte) 3);
+        assertThat(read.toBytes()).isEqualTo(bytes);
+        assertThat(read.precision()).isEqualTo(Precision.FLOAT);
+        assertThat(read.zeroMissing(0)).isTrue();
+        assertThat(read.score(new double[] {0})).isEqualTo(0.5f + 0.1f);
+        assertThat(read.score(new double[] {1})).isEqualTo(0.5f + 0.2f);
+    }
+
+    @Test
+    void bytesOfFloats_cutOrWithAnyBitFlipped_areRefusedOrStillAForest() {
+        byte[] bytes = ofFloats();
+        for (int length = 0; length < bytes.length; length++) {
+            refused(Arrays.copyOf(bytes, length), "The model's ");
+        }
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            byte[] flipped = bytes.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            scoresOrIsRefused(flipped, new double[] {1});
+        }
+    }
+
+    private static byte[] ofFloats() {
+        ForestBuilder builder = new ForestBuilder(1, 0.5, Aggregation.SUM_OF_LOG_ODDS, Precision.FLOAT).startTree();
+        int root = builder.splitAt(0, 0.75, true, true, 3, 1);
+        builder.children(root, builder.leaf(0.1f, 1), builder.leaf(0.2f, 2));
+        return builder.build().toBytes();
+    }
+
+    @Test
     void bytes_ofALaterVersion_areRefused() {
-        refused(
-                with(4, 3),
-                "The model's forest is of format (3) with comparison (0) where format 1 or 2 with comparison 0");
-        byte[] comparison = example();
-        comparison[8] = 1;
-        refused(comparison, "The model's forest is of format (1) with comparison (1) where");
+        refused(with(4, 4), "The model's forest is of format (4) where formats 1 to 3 are known.");
+        byte[] precision = example();
+        precision[8] = 1;
+        refused(precision, "The model's forest is of format (1) with precision (1), which is not known.");
     }
 }

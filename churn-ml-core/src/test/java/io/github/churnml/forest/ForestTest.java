@@ -97,4 +97,45 @@ class ForestTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the first 3 of 2 trees");
     }
+
+    @Test
+    void forestOfFloats_comparesAndAddsAsFloats() {
+        ForestBuilder builder = new ForestBuilder(1, 0.1f, Aggregation.SUM_OF_LOG_ODDS, Precision.FLOAT);
+        for (int tree = 0; tree < 3; tree++) {
+            builder.startTree();
+            int root = builder.splitAt(0, 0.7f, false, 2, 1);
+            builder.children(root, builder.leaf(0.2f, 1), builder.leaf(1e8f, 1));
+        }
+        Forest forest = builder.build();
+        double next = 0.7f + 1e-12;
+        assertThat(forest.score(new double[] {next})).isEqualTo(0.1f + 0.2f + 0.2f + 0.2f);
+        assertThat(forest.score(new double[] {Math.nextUp(0.7f)})).isEqualTo(0.1f + 1e8f + 1e8f + 1e8f);
+        assertThat(forest.firstTrees(1).precision()).isEqualTo(Precision.FLOAT);
+    }
+
+    @Test
+    void forestOfFloats_withANumberThatIsNone_isRefused() {
+        ForestBuilder builder = new ForestBuilder(1, 0, Aggregation.SUM_OF_LOG_ODDS, Precision.FLOAT).startTree();
+        builder.leaf(0.1, 1);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tree 0: node 0: its threshold (0.0) or value (0.1) is no float");
+        ForestBuilder base = new ForestBuilder(1, 0.1, Aggregation.SUM_OF_LOG_ODDS, Precision.FLOAT);
+        assertThatThrownBy(base::build).hasMessage("the base score is (0.1)");
+        ForestBuilder mean = new ForestBuilder(1, 0, Aggregation.MEAN_OF_PROBABILITIES, Precision.FLOAT);
+        assertThatThrownBy(mean::build).hasMessage("it takes means of probabilities in float arithmetic");
+    }
+
+    @Test
+    void splitThatTakesZeroForMissing_sendsNearlyZeroWhereMissingGoes() {
+        ForestBuilder builder = new ForestBuilder(1, 0).startTree();
+        int root = builder.splitAt(0, 5, false, true, 2, 1);
+        builder.children(root, builder.leaf(1, 1), builder.leaf(2, 1));
+        Forest forest = builder.build();
+        for (double zero : new double[] {0.0, -0.0, 1e-36, -1e-36, Double.NaN}) {
+            assertThat(forest.score(new double[] {zero})).isEqualTo(2);
+        }
+        assertThat(forest.score(new double[] {1e-34})).isEqualTo(1);
+        assertThat(forest.score(new double[] {-1})).isEqualTo(1);
+    }
 }
