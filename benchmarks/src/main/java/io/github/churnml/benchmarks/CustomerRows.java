@@ -58,15 +58,6 @@ final class CustomerRows {
         return scored;
     }
 
-    /** The same numbers, one after the other. */
-    static double[] doubles(float[] numbers) {
-        double[] doubles = new double[numbers.length];
-        for (int i = 0; i < doubles.length; i++) {
-            doubles[i] = numbers[i];
-        }
-        return doubles;
-    }
-
     /** The same numbers, {@code [rows][columns]}. */
     static double[][] rows(float[] numbers) {
         double[][] rows = new double[numbers.length / COLUMNS][COLUMNS];

@@ -51,7 +51,7 @@ record CustomerTable(Path file, String positive, List<String> features) {
         if (Files.exists(shared)) {
             return new CustomerTable(shared, "1", ZUBALE);
         }
-        Path own = ModelFolder.file("customers.csv", file -> new SyntheticCustomers(ROWS, 1).writeCsv(file));
+        Path own = RunFolder.file("customers.csv", file -> new SyntheticCustomers(ROWS, 1).writeCsv(file));
         return new CustomerTable(own, "Yes", SYNTHETIC);
     }
 

@@ -39,21 +39,28 @@ public final class Launcher {
         CommandLineOptions given = new CommandLineOptions(
                 Arrays.stream(args).filter(arg -> !arg.equals(CHECK)).toArray(String[]::new));
         ChainedOptionsBuilder options = new OptionsBuilder().parent(given);
-        leaveOut(options, given, "contender", Contender.values());
-        leaveOut(options, given, "explainer", Explainer.values());
-        leaveOut(options, given, "format", ModelFormat.values());
+        leaveOut(options, given, ScoreOneRow.class, "contender", Contender.values());
+        leaveOut(options, given, ExplainOneRow.class, "explainer", Explainer.values());
+        leaveOut(options, given, LoadModel.class, "format", ModelFormat.values());
         if (check) {
             check(options);
         } else {
             if (given.getProfilers().isEmpty()) {
                 options.addProfiler(GCProfiler.class);
             }
+            if (!given.getJvmArgsAppend().hasValue()) {
+                options.jvmArgsAppend(RunFolder.forkArguments());
+            }
             new Runner(options.build()).run();
         }
     }
 
     private static void leaveOut(
-            ChainedOptionsBuilder options, CommandLineOptions given, String param, Optionally[] all) {
+            ChainedOptionsBuilder options,
+            CommandLineOptions given,
+            Class<?> question,
+            String param,
+            Optionally[] all) {
         if (given.getParameter(param).hasValue()) {
             return;
         }
@@ -64,12 +71,14 @@ public final class Launcher {
                             problem -> System.out.println("left out: " + param + " " + one + ": " + problem),
                             () -> there.add(one.toString()));
         }
-        options.param(param, there.toArray(String[]::new));
+        if (there.isEmpty()) {
+            options.exclude(question.getName());
+        } else {
+            options.param(param, there.toArray(String[]::new));
+        }
     }
 
     private static void check(ChainedOptionsBuilder options) throws RunnerException {
-        // Another run on the machine disturbs figures, which nobody reads here.
-        System.setProperty("jmh.ignoreLock", "true");
         TimeValue instant = TimeValue.milliseconds(50);
         Collection<RunResult> results = new Runner(options.forks(0)
                         .warmupIterations(1)
@@ -84,8 +93,9 @@ public final class Launcher {
                 .run();
         for (RunResult result : results) {
             var params = result.getParams();
-            List<String> values =
-                    params.getParamsKeys().stream().map(params::getParam).toList();
+            List<String> values = params.getParamsKeys().stream()
+                    .map(key -> key + "=" + params.getParam(key))
+                    .toList();
             System.out.println("starts: " + params.getBenchmark() + " " + params.getMode() + " " + values);
         }
         if (results.isEmpty()) {

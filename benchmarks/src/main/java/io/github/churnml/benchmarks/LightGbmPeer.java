@@ -47,7 +47,7 @@ final class LightGbmPeer implements Peer {
 
     /** The model as text. */
     static Path text(CustomerRows rows, Size size) {
-        return ModelFolder.file(Family.LIGHTGBM.file(size, "txt"), file -> Files.writeString(file, train(rows, size)));
+        return RunFolder.file(Family.LIGHTGBM.file(size, "txt"), file -> Files.writeString(file, train(rows, size)));
     }
 
     /** Loads a model; free it with {@code LGBM_BoosterFree}. */

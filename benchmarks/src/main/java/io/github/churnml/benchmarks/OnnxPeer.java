@@ -44,7 +44,7 @@ final class OnnxPeer implements Peer {
 
     /** The model's trees as ONNX. */
     static Path file(TrainedModel model) {
-        return ModelFolder.file(
+        return RunFolder.file(
                 model.family().file(model.size(), "onnx"), file -> Files.write(file, OnnxModel.of(model.forest())));
     }
 

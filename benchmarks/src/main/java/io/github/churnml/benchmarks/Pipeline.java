@@ -18,8 +18,7 @@ final class Pipeline {
     private Pipeline() {}
 
     static Path file(Size size) {
-        return ModelFolder.file(
-                "pipeline-" + size + ".churn", file -> train(size).save(file));
+        return RunFolder.file("pipeline-" + size + ".churn", file -> train(size).save(file));
     }
 
     private static ChurnModel train(Size size) {

@@ -23,11 +23,11 @@ record TrainedModel(Family family, Size size, CustomerRows rows, Forest forest, 
 
     static TrainedModel of(Family family, Size size) {
         CustomerRows rows = CustomerRows.load();
-        Path trees = ModelFolder.file(
+        Path trees = RunFolder.file(
                 family.file(size, "forest"),
                 file -> Files.write(file, family.grow(rows, size).toBytes()));
         Forest forest = Forest.fromBytes(read(trees));
-        Path answers = ModelFolder.file(
+        Path answers = RunFolder.file(
                 family.file(size, "expected"), file -> Files.write(file, bytes(family.expected(rows, size, forest))));
         double[] expected = new double[CustomerRows.SCORED];
         ByteBuffer.wrap(read(answers)).asDoubleBuffer().get(expected);

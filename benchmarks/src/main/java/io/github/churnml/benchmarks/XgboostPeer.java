@@ -32,13 +32,13 @@ final class XgboostPeer implements Peer {
 
     /** The model as JSON. */
     static Path json(CustomerRows rows, Size size) {
-        return ModelFolder.file(Family.XGBOOST.file(size, "json"), file -> save(train(rows, size), file));
+        return RunFolder.file(Family.XGBOOST.file(size, "json"), file -> save(train(rows, size), file));
     }
 
     /** The model as UBJSON. */
     static Path ubj(CustomerRows rows, Size size) {
         Path json = json(rows, size);
-        return ModelFolder.file(Family.XGBOOST.file(size, "ubj"), file -> save(load(json), file));
+        return RunFolder.file(Family.XGBOOST.file(size, "ubj"), file -> save(load(json), file));
     }
 
     /** Loads a model to be scored by one thread. */

@@ -15,7 +15,7 @@
  * <tr><td>Smile's gradient boosting</td><td>churn-ml, a plain traversal, Smile</td></tr>
  * </table>
  *
- * <p>Each model is grown once per run, into the folder that the system property {@code churn.benchmarks.models} names, so
+ * <p>Each model is grown once per run, into the folder that the system property {@code churn.benchmarks.folder} names, so
  * that all forks score the same trees. Where a peer's native library does not load, its lines are left out with a message
  * and the others run; without XGBoost, Smile grows the trees that ONNX Runtime is given.
  */

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where this run keeps its models, so that each is grown once and all forks score the same. */
-final class ModelFolder {
+/** Where a run keeps its models, so that each is grown once and all forks score the same. */
+final class RunFolder {
 
     /** Writes a file. */
     @FunctionalInterface
@@ -16,7 +16,7 @@ final class ModelFolder {
 
     private static final Path FOLDER = folder();
 
-    private ModelFolder() {}
+    private RunFolder() {}
 
     /** A file of this run, made by the writer if no fork before has. */
     static Path file(String name, Writer writer) {
@@ -35,9 +35,22 @@ final class ModelFolder {
         }
     }
 
+    /**
+     * How a fork is started: a fixed heap, and native libraries unpacked elsewhere than by the launcher. LightGBM4j
+     * unpacks to one fixed name, and writing over a library that another process has mapped makes that one crash.
+     */
+    static String[] forkArguments() {
+        try {
+            Path unpacked = Files.createDirectories(FOLDER.resolve("forks"));
+            return new String[] {"-Xms2g", "-Xmx2g", "-Djava.io.tmpdir=" + unpacked};
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Path folder() {
         try {
-            String named = System.getProperty("churn.benchmarks.models");
+            String named = System.getProperty("churn.benchmarks.folder");
             return named == null
                     ? Files.createTempDirectory("churn-benchmarks-")
                     : Files.createDirectories(Path.of(named));
