@@ -24,11 +24,15 @@ import java.util.Arrays;
  * share u where ρ = t / F and ρ′ = Z / F². Once the row has left the path, to know the feature changes nothing: κ = 0.
  * F is never below the smallest point, so a share of 0 divides nothing by 0.
  *
- * <p><b>Constants.</b> None beside the rule. Where F is 1 the table of 1 / F holds 1, which spares a branch.
+ * <p><b>Constants.</b> None beside the rule. Where a feature is asked for the first time Z and F are 1, which spares a
+ * branch.
  *
- * <p><b>Cost.</b> Splits × points. One point at a time, because then the scratch of a block stays in the first-level
- * cache and every loop that looks nothing up is vectorised by the compiler; with four points at a time, unrolled, none
- * is. Decisions are made by the sign of a difference: a branch here would be mispredicted every third time.
+ * <p><b>Cost.</b> Splits × points, in passes over arrays of one block and one point, which stay in the first-level cache
+ * or near it; all loops but those that look children, splits above or features up are vectorised by the compiler. For
+ * that, arrays are indexed by the loop's counter alone: with an offset added, the compiler of JDK 17 cannot tell
+ * reads from writes. Tried and no faster: two points in one pass (the same), and splits in an order by which one child
+ * of each needs no look-up (slower: more arrays at once than the cache takes). Decisions are the sign of a difference,
+ * not a branch, which would be mispredicted often enough to double the whole.
  *
  * <p><b>Rounding.</b> Every expectation lies between the tree's smallest and largest leaf, every weight is positive, and
  * nothing is divided by a share: errors stay near 1e-15 of the largest leaf values, added over the trees.

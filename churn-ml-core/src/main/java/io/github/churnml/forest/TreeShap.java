@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * if p is within 1e-9 of 0 or 1.
  *
  * <p><b>Cost.</b> Per row, splits × ⌈d / 2⌉ where d is the most different features on one path of a tree; no allocation
- * with a {@link Work}. Memory: about 100 bytes per split, and 8 × ⌈d / 2⌉ more as long as that is at most 32 MB in all;
+ * with a {@link Work}. Memory: about 60 bytes per split, and 8 × ⌈d / 2⌉ more as long as that is at most 32 MB in all;
  * beyond, rows take a fifth longer instead. See {@code ShapKernel} for the method.
  */
 public final class TreeShap {
