@@ -87,7 +87,8 @@ public final class RecordScorer<T extends Record> {
         List<String> absent = new ArrayList<>();
         for (int j = 0; j < bound.length; j++) {
             if (bound[j] == null) {
-                bound[j] = loose(inputs.get(j).name(), free, bound, type);
+                bound[j] = loose(inputs.get(j).name(), free, type);
+                free.remove(bound[j]);
             }
             if (bound[j] == null) {
                 absent.add(inputs.get(j).name());
@@ -107,18 +108,19 @@ public final class RecordScorer<T extends Record> {
         return Arrays.asList(components);
     }
 
-    private static @Nullable RecordComponent loose(
-            String column, List<RecordComponent> free, @Nullable RecordComponent[] bound, Class<?> type) {
+    private static @Nullable RecordComponent loose(String column, List<RecordComponent> free, Class<?> type) {
+        String letters = letters(column);
         List<RecordComponent> found = free.stream()
-                .filter(component -> letters(component.getName()).equals(letters(column)))
+                .filter(component ->
+                        !letters.isEmpty() && letters(component.getName()).equals(letters))
                 .toList();
-        if (found.size() > 1 || found.size() == 1 && Arrays.asList(bound).contains(found.get(0))) {
+        if (found.size() > 1) {
             throw new ConfigurationException(
-                    "Column " + Wording.name(column) + " could be told from others of record "
-                            + Wording.name(type.getSimpleName()) + " by case and marks only: "
+                    "Column " + Wording.name(column) + " could be meant by several components of record "
+                            + Wording.name(type.getSimpleName()) + ": "
                             + Wording.names(
                                     found.stream().map(RecordComponent::getName).toList()) + ".",
-                    "Maybe name the component exactly as the column.",
+                    "Maybe name one of them exactly as the column, or leave the others out.",
                     Where.column(column));
         }
         return found.isEmpty() ? null : found.get(0);

@@ -1,7 +1,6 @@
 package io.github.churnml.prepare;
 
 import java.time.LocalDate;
-import java.time.temporal.IsoFields;
 
 /** A part of a date as a number, in the ISO calendar and UTC. */
 public enum DatePart {
@@ -35,13 +34,17 @@ public enum DatePart {
         if (!(Math.abs(days) < LARGEST_DAY)) {
             return Double.NaN;
         }
-        LocalDate date = LocalDate.ofEpochDay((long) Math.floor(days));
+        long day = (long) Math.floor(days);
+        if (this == DAY_OF_WEEK) {
+            // 1970-01-01 was a Thursday.
+            return Math.floorMod(day + 3, 7) + 1;
+        }
+        LocalDate date = LocalDate.ofEpochDay(day);
         return switch (this) {
             case YEAR -> date.getYear();
-            case QUARTER -> date.get(IsoFields.QUARTER_OF_YEAR);
+            case QUARTER -> (date.getMonthValue() + 2) / 3;
             case MONTH -> date.getMonthValue();
-            case DAY_OF_MONTH -> date.getDayOfMonth();
-            case DAY_OF_WEEK -> date.getDayOfWeek().getValue();
+            default -> date.getDayOfMonth();
         };
     }
 }
