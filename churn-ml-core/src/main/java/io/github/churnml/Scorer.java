@@ -21,8 +21,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores rows: from raw values to a {@link Prediction}, through the very steps that training used. Immutable and safe for
- * any number of threads; a row, a batch and a reloaded model give the same bits. Needs no Smile on the class path.
+ * Scores rows: from raw values to a {@link Prediction} or a probability alone, through the very steps that training used.
+ * Immutable and safe for any number of threads; a row, a batch and a reloaded model give the same bits. Needs no Smile on
+ * the class path.
+ *
+ * <table>
+ * <caption>Ways to give a customer</caption>
+ * <tr><th>given</th><th>checked</th><th>made on the heap</th></tr>
+ * <tr><td>a {@code Map}, by column name</td><td>each row: a needed column that is no key is an error</td><td>what the caller
+ * makes</td></tr>
+ * <tr><td>a record, by {@link #forRecords(Class)}</td><td>names and types once</td><td>what the caller makes</td></tr>
+ * <tr><td>a {@link RowBuffer}, by name or position</td><td>each row: a needed column that is not set is an error</td><td>
+ * nothing</td></tr>
+ * <tr><td>a line of text, by {@link #forColumns}</td><td>the header once</td><td>copies of texts that are not plain</td></tr>
+ * <tr><td>a {@link Dataset}</td><td>once</td><td>the table's columns; on all cores</td></tr>
+ * </table>
+ *
+ * <p>Numbers are read from digits, levels are known by their spelling in training without a further look. Text that has to
+ * be looked into (blanks, other letter case, a currency sign, a date) is copied on the way.
  */
 public final class Scorer {
 
