@@ -24,13 +24,20 @@ final class KnownLevels {
     /** Whole numbers below this have one text, whether they come as {@code long} or as {@code double}. */
     static final double PLAIN_BELOW = 1e15;
 
+    /** More are not foreseen: a model file from anywhere must not cost more than its size. */
+    private static final int MOST_TEXTS = 100_000;
+
+    private static final long MOST_COMPARISONS = 10_000_000;
+
+    private final boolean foresees;
     private final Map<String, Integer> codes;
     /** Ascending, with +0 for both zeros. */
     private final double[] numbers;
 
     private final int[] codesOfNumbers;
 
-    private KnownLevels(Map<String, Integer> codes, TreeMap<Double, Integer> byNumber) {
+    private KnownLevels(boolean foresees, Map<String, Integer> codes, TreeMap<Double, Integer> byNumber) {
+        this.foresees = foresees;
         this.codes = codes;
         this.numbers =
                 byNumber.keySet().stream().mapToDouble(Double::doubleValue).toArray();
@@ -41,6 +48,11 @@ final class KnownLevels {
     static KnownLevels of(List<String> levels, Spelling spelling, ToIntFunction<String> slow) {
         Map<String, Integer> codes = new HashMap<>();
         TreeMap<Double, Integer> byNumber = new TreeMap<>();
+        long texts = 2L * (levels.size() + 2L * spelling.synonyms().size())
+                + spelling.missing().markers().size();
+        if (texts > MOST_TEXTS || texts * spelling.missing().markers().size() > MOST_COMPARISONS) {
+            return new KnownLevels(false, codes, byNumber);
+        }
         for (String text : foreseen(levels, spelling)) {
             codes.computeIfAbsent(text, slow::applyAsInt);
             double number = Numbers.parse(text.strip()) + 0.0;
@@ -48,7 +60,7 @@ final class KnownLevels {
                 byNumber.computeIfAbsent(number, value -> slow.applyAsInt(Numbers.text(value)));
             }
         }
-        return new KnownLevels(codes, byNumber);
+        return new KnownLevels(true, codes, byNumber);
     }
 
     /** The code, {@link Variable#MISSING} or {@link Variable#UNKNOWN} of a text, or {@link #NOT_FORESEEN}. */
@@ -58,10 +70,13 @@ final class KnownLevels {
     }
 
     /**
-     * The code of a finite number. One that is the number of no level, synonym or marker cannot be spelt like any of them
+     * The code of a finite number, or {@link #NOT_FORESEEN} where nothing was foreseen. Else one that is the number of no level, synonym or marker cannot be spelt like any of them
      * either, so it is unknown.
      */
     int code(double number) {
+        if (!foresees) {
+            return NOT_FORESEEN;
+        }
         int at = Arrays.binarySearch(numbers, number + 0.0);
         return at < 0 ? Variable.UNKNOWN : codesOfNumbers[at];
     }

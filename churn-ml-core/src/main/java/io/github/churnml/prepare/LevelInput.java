@@ -106,13 +106,16 @@ final class LevelInput implements Input {
         if (Double.isNaN(value)) {
             return Variable.MISSING;
         }
-        return Double.isInfinite(value) ? code(Numbers.text(value)) : known.code(value);
+        int quick = Double.isInfinite(value) ? KnownLevels.NOT_FORESEEN : known.code(value);
+        return quick == KnownLevels.NOT_FORESEEN ? codeBySpelling(Numbers.text(value)) : quick;
     }
 
     @Override
     public double readWhole(long value, long row) {
         // Shorter ones are written alike as whole numbers and as doubles.
-        return Math.abs((double) value) < KnownLevels.PLAIN_BELOW ? known.code(value) : code(Long.toString(value));
+        boolean plain = Math.abs((double) value) < KnownLevels.PLAIN_BELOW;
+        int quick = plain ? known.code(value) : KnownLevels.NOT_FORESEEN;
+        return quick == KnownLevels.NOT_FORESEEN ? codeBySpelling(Long.toString(value)) : quick;
     }
 
     @Override

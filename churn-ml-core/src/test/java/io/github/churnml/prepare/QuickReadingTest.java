@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -142,6 +143,24 @@ class QuickReadingTest {
             value = value == marker ? Double.NaN : value;
         }
         assertThat(input.read(text, 3)).isEqualTo(Double.valueOf(value));
+    }
+
+    @Test
+    void tooManyLevelsOrMarkers_areReadByTheRulesAlone_inShortTime() {
+        List<String> many =
+                IntStream.range(0, 60_000).mapToObj(Integer::toString).toList();
+        Set<String> markers = Set.copyOf(many.subList(0, 5_000));
+        for (LevelInput input : List.of(
+                input(many, List.of(), Set.of(), ColumnType.CATEGORICAL, true, false),
+                input(many.subList(0, 9_000), List.of(), markers, ColumnType.CATEGORICAL, true, false))) {
+            for (double number : new double[] {7, 8_000, -0.0, 0.5, 1e9}) {
+                assertThat(input.readNumber(number, 0)).isEqualTo(input.codeBySpelling(Numbers.text(number)));
+                assertThat(input.readWhole((long) number, 0))
+                        .isEqualTo(input.codeBySpelling(Long.toString((long) number)));
+            }
+            assertThat(input.read("8000", 0)).isEqualTo(8000);
+            assertThat(input.read("no", 0)).isEqualTo(Variable.UNKNOWN);
+        }
     }
 
     @Test
