@@ -78,7 +78,7 @@ final class ShapBlock {
         feature = ints(slots, s -> forest.feature(node[s]));
         asked = ints(slots, s -> ShapKernel.asked(feature[s], forest.missingLeft(node[s])));
         threshold = doubles(slots, s -> ShapKernel.threshold(forest.threshold(node[s])));
-        special = where(s -> forest.isOnLevels(node[s]));
+        special = where(s -> forest.isOnLevels(node[s]) || forest.zeroMissing(node[s]));
         leftShare = doubles(slots, s -> paths.leftShare[node[s]]);
         sharedAbove = doubles(slots, s -> paths.sharedAbove[node[s]]);
         repeated = where(s -> paths.above[node[s]] != NONE);

@@ -86,11 +86,12 @@ final class ShapKernel {
     }
 
     /** Puts a row where the splits look for it. */
-    static void prepare(double[] row, double[] values) {
+    static void prepare(Precision precision, double[] row, double[] values) {
         for (int j = 0; j < row.length; j++) {
-            boolean missing = Double.isNaN(row[j]);
-            values[asked(j, false)] = missing ? Double.POSITIVE_INFINITY : row[j];
-            values[asked(j, true)] = missing ? Double.NEGATIVE_INFINITY : row[j];
+            double value = precision.round(row[j]);
+            boolean missing = Double.isNaN(value);
+            values[asked(j, false)] = missing ? Double.POSITIVE_INFINITY : value;
+            values[asked(j, true)] = missing ? Double.NEGATIVE_INFINITY : value;
         }
     }
 

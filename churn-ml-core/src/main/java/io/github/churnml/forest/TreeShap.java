@@ -146,7 +146,7 @@ public final class TreeShap {
             throw new IllegalArgumentException("scratch of another forest");
         }
         Arrays.fill(into, 0);
-        ShapKernel.prepare(row, work.scratch.values);
+        ShapKernel.prepare(forest.precision(), row, work.scratch.values);
         for (int block = 0; block < blocks.size(); block++) {
             ShapKernel.add(blocks.get(block), row, into, work.scratch);
         }

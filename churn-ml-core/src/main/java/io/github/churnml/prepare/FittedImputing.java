@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What stands in for missing values, learnt from training rows: one fill per place of a row, further ones for some places
@@ -29,6 +30,11 @@ final class FittedImputing {
     private final Groups[] groups;
     private final int[] indicated;
     private final boolean[] nominal;
+    /** The places that hold numbers. */
+    private final int[] numbers;
+    /** The places that hold levels. */
+    private final int[] levels;
+
     private final List<Variable> variables;
 
     /** @param ownLevels the names of levels for missing values alone, by variable, where it is not the usual one */
@@ -50,6 +56,9 @@ final class FittedImputing {
             boolean own = nominal[j] && fills[j] == variable.levels().size();
             after.add(own ? withOwnLevel(variable) : variable);
         }
+        this.numbers =
+                IntStream.range(0, nominal.length).filter(j -> !nominal[j]).toArray();
+        this.levels = IntStream.range(0, nominal.length).filter(j -> nominal[j]).toArray();
         for (int place : indicated) {
             Variable of = before.get(place);
             after.add(Variable.number(indicatorName(of.name(), after), of.sources(), true));
@@ -68,13 +77,50 @@ final class FittedImputing {
         // Groups go by levels as they were read, and no place that is filled by groups makes groups itself.
         for (Groups group : groups) {
             double level = row[group.by];
-            if (level >= 0 && isMissing(row, group.column)) {
+            if (level >= 0 && isMissing(row[group.column], group.column)) {
                 row[group.column] = group.fills[(int) level];
             }
         }
-        for (int j = 0; j < fills.length; j++) {
-            if (isMissing(row, j)) {
-                row[j] = fills[j];
+        for (int place : numbers) {
+            if (Double.isNaN(row[place])) {
+                row[place] = fills[place];
+            }
+        }
+        for (int place : levels) {
+            if (row[place] == Variable.MISSING) {
+                row[place] = fills[place];
+            }
+        }
+    }
+
+    /** The same for rows of a table, a column at a time. */
+    void apply(double[][] columns, int from, int to) {
+        for (int i = 0; i < indicated.length; i++) {
+            double[] of = columns[indicated[i]];
+            double[] into = columns[fills.length + i];
+            for (int row = from; row < to; row++) {
+                into[row] = Double.isNaN(of[row]) ? 1 : 0;
+            }
+        }
+        for (Groups group : groups) {
+            double[] by = columns[group.by];
+            double[] filled = columns[group.column];
+            for (int row = from; row < to; row++) {
+                if (by[row] >= 0 && isMissing(filled[row], group.column)) {
+                    filled[row] = group.fills[(int) by[row]];
+                }
+            }
+        }
+        for (int place = 0; place < fills.length; place++) {
+            fill(columns[place], from, to, nominal[place], fills[place]);
+        }
+    }
+
+    private static void fill(double[] column, int from, int to, boolean nominal, double fill) {
+        for (int row = from; row < to; row++) {
+            double value = column[row];
+            if (nominal ? value == Variable.MISSING : Double.isNaN(value)) {
+                column[row] = fill;
             }
         }
     }
@@ -158,8 +204,8 @@ final class FittedImputing {
                 || fill == (int) fill && fill >= 0 && fill <= variable.levels().size();
     }
 
-    private boolean isMissing(double[] row, int place) {
-        return nominal[place] ? row[place] == Variable.MISSING : Double.isNaN(row[place]);
+    private boolean isMissing(double value, int place) {
+        return nominal[place] ? value == Variable.MISSING : Double.isNaN(value);
     }
 
     private Variable withOwnLevel(Variable variable) {

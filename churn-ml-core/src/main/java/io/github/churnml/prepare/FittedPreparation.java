@@ -22,6 +22,9 @@ public final class FittedPreparation {
     /** Twice the columns that a reader lets a table have; what a model file claims beyond that is not believed. */
     private static final int MOST_COLUMNS = 20_000;
 
+    /** Rows that go through all steps together: their columns stay in the second-level cache. */
+    private static final int CHUNK = 2048;
+
     private final List<Input> inputs;
     private final List<DerivedFeature> derive;
     private final FittedDerivations derivations;
@@ -95,8 +98,13 @@ public final class FittedPreparation {
         for (int j = 0; j < width; j++) {
             columns[j] = j < read.length ? read[j] : new double[data.rows()];
         }
-        forEachRow(columns, data.rows(), this::apply);
-        return new TypedTable(variables(), columns, data.rows());
+        int rows = data.rows();
+        IntStream.range(0, (rows + CHUNK - 1) / CHUNK).parallel().forEach(c -> {
+            int to = Math.min(rows, (c + 1) * CHUNK);
+            derivations.apply(columns, c * CHUNK, to);
+            imputing.apply(columns, c * CHUNK, to);
+        });
+        return new TypedTable(variables(), columns, rows);
     }
 
     /** {@return the fitted state by key, as {@link #of} reads it} */
@@ -150,26 +158,5 @@ public final class FittedPreparation {
                                         .map(near -> "Maybe " + Wording.name(near) + " should be named so.")
                                         .orElse("Maybe add it, with empty values where it is not known."),
                         Where.column(input.name())));
-    }
-
-    /** A step of one row. */
-    private interface RowStep {
-        void apply(double[] row);
-    }
-
-    private static void forEachRow(double[][] columns, int rows, RowStep step) {
-        int chunk = 8192;
-        IntStream.range(0, (rows + chunk - 1) / chunk).parallel().forEach(c -> {
-            double[] row = new double[columns.length];
-            for (int i = c * chunk; i < Math.min(rows, (c + 1) * chunk); i++) {
-                for (int j = 0; j < columns.length; j++) {
-                    row[j] = columns[j][i];
-                }
-                step.apply(row);
-                for (int j = 0; j < columns.length; j++) {
-                    columns[j][i] = row[j];
-                }
-            }
-        });
     }
 }

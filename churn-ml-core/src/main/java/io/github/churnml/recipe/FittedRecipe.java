@@ -72,14 +72,9 @@ public final class FittedRecipe {
         double[] logOdds = new double[table.rows()];
         IntStream.range(0, (table.rows() + CHUNK - 1) / CHUNK).parallel().forEach(c -> {
             RecipeKernel kernel = kernel();
-            double[][] rows = new double[RecipeKernel.BATCH][table.variables().size()];
             int end = Math.min(logOdds.length, (c + 1) * CHUNK);
-            for (int from = c * CHUNK; from < end; from += rows.length) {
-                int count = Math.min(rows.length, end - from);
-                for (int i = 0; i < count; i++) {
-                    table.row(from + i, rows[i]);
-                }
-                kernel.logOdds(rows, count, logOdds, from);
+            for (int from = c * CHUNK; from < end; from += RecipeKernel.BATCH) {
+                kernel.logOdds(table, from, Math.min(RecipeKernel.BATCH, end - from), logOdds);
             }
         });
         return logOdds;

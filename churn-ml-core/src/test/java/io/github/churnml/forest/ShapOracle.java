@@ -64,30 +64,42 @@ final class ShapOracle {
 
     /** A forest of up to 8 features whose paths ask again and again, with covers of every size that need not add up. */
     static Forest forest(long seed, Aggregation aggregation) {
+        return forest(seed, aggregation, Precision.DOUBLE);
+    }
+
+    static Forest forest(long seed, Aggregation aggregation, Precision precision) {
         SplittableRandom random = new SplittableRandom(seed);
         int features = 1 + random.nextInt(8);
-        ForestBuilder builder = new ForestBuilder(features, random.nextDouble() - 0.5, aggregation);
+        ForestBuilder builder =
+                new ForestBuilder(features, precision.round(random.nextDouble() - 0.5), aggregation, precision);
         int trees = random.nextInt(5);
         for (int tree = 0; tree < trees; tree++) {
             builder.startTree();
-            grow(builder, features, random.nextInt(9), aggregation, random);
+            grow(builder, features, random.nextInt(9), aggregation, precision, random);
         }
         return builder.build();
     }
 
     private static int grow(
-            ForestBuilder builder, int features, int depth, Aggregation aggregation, SplittableRandom random) {
+            ForestBuilder builder,
+            int features,
+            int depth,
+            Aggregation aggregation,
+            Precision precision,
+            SplittableRandom random) {
         if (depth == 0 || random.nextInt(8) == 0) {
             boolean probability = aggregation == Aggregation.MEAN_OF_PROBABILITIES;
-            return builder.leaf(random.nextDouble() * (probability ? 1 : 2) - (probability ? 0 : 1), cover(random));
+            return builder.leaf(
+                    precision.round(random.nextDouble() * (probability ? 1 : 2) - (probability ? 0 : 1)),
+                    cover(random));
         }
         int feature = random.nextInt(features);
         boolean missingLeft = random.nextBoolean();
         int node = feature % 3 == 2
                 ? builder.splitOn(feature, random.ints(3, 0, 10).toArray(), missingLeft, cover(random), 1)
-                : builder.splitAt(feature, threshold(random), missingLeft, cover(random), 1);
-        int left = grow(builder, features, depth - 1, aggregation, random);
-        int right = grow(builder, features, depth - 1, aggregation, random);
+                : builder.splitAt(feature, threshold(random), missingLeft, random.nextInt(4) == 0, cover(random), 1);
+        int left = grow(builder, features, depth - 1, aggregation, precision, random);
+        int right = grow(builder, features, depth - 1, aggregation, precision, random);
         builder.children(node, left, right);
         return node;
     }
@@ -123,6 +135,7 @@ final class ShapOracle {
             case 3 -> -0.0;
             case 4 -> 0.0;
             case 5 -> Double.MIN_VALUE;
+            case 6 -> Math.nextUp(random.nextInt(-3, 7) / 2.0);
             default -> random.nextInt(-3, 7) / 2.0;
         };
     }

@@ -30,6 +30,21 @@ class TreeShapPropertiesTest {
         }
     }
 
+    @Property(tries = 200)
+    void contributions_floatForest_areTheSumOverAllSetsOfFeatures(@ForAll long seed) {
+        Forest forest = ShapOracle.forest(seed, Aggregation.SUM_OF_LOG_ODDS, Precision.FLOAT);
+        TreeShap shap = TreeShap.of(forest);
+        SplittableRandom random = new SplittableRandom(~seed);
+        for (int i = 0; i < 5; i++) {
+            double[] row = ShapOracle.row(forest.features(), random);
+            double[] contributions = shap.contributions(row);
+            assertThat(contributions).containsExactly(ShapOracle.contributions(forest, row), ROUNDING);
+            // The forest itself adds up floats.
+            assertThat(shap.baseValue() + Arrays.stream(contributions).sum())
+                    .isCloseTo(forest.score(row), within(1e-5));
+        }
+    }
+
     @Property(tries = 300)
     void contributions_meanOfProbabilities_areInTheRatiosOfTheProbabilities(@ForAll long seed) {
         Forest forest = ShapOracle.forest(seed, Aggregation.MEAN_OF_PROBABILITIES);

@@ -165,7 +165,7 @@ class TreeShapTest {
         double[][] sums = new double[2][forest.features()];
         for (int i = 0; i < 2; i++) {
             ShapKernel.Scratch scratch = new ShapKernel.Scratch(forest.features(), blocks[i].room());
-            ShapKernel.prepare(row, scratch.values);
+            ShapKernel.prepare(forest.precision(), row, scratch.values);
             ShapKernel.add(blocks[i], row, sums[i], scratch);
         }
         assertThat(blocks[0].inverse).isNotNull();
