@@ -31,17 +31,24 @@ public final class Scorer {
     private final FittedPreparation preparation;
     private final Target target;
     private final double threshold;
+    private final Explanations explanations;
 
-    Scorer(FittedRecipe fitted, Target target, double threshold) {
+    Scorer(FittedRecipe fitted, Target target, double threshold, Explanations explanations) {
         this.fitted = fitted;
         this.preparation = fitted.preparation();
         this.target = target;
         this.threshold = threshold;
+        this.explanations = explanations;
     }
 
     /** {@return the raw columns that are needed, in the order of {@link #score(Object[])}} */
     public List<Input> inputs() {
         return preparation.inputs();
+    }
+
+    /** {@return the columns that reasons are given by: the inputs, and derived features of several of them} */
+    public List<String> explainedColumns() {
+        return explanations.columns();
     }
 
     /**
@@ -164,10 +171,12 @@ public final class Scorer {
     /** Finishes a row whose first places hold what the inputs have read. */
     Prediction predict(double[] prepared) {
         List<String> unknown = unknownLevels(prepared);
+        double[] read = Arrays.copyOf(prepared, preparation.inputs().size());
         preparation.apply(prepared);
         double probability = LogOdds.toProbability(fitted.kernel().logOdds(prepared));
         boolean positive = probability >= threshold;
-        return new Prediction(probability, positive, target.label(positive), RiskTier.of(probability), unknown);
+        return new Prediction(
+                probability, positive, target.label(positive), RiskTier.of(probability), unknown, explanations, read);
     }
 
     private List<String> unknownLevels(double[] prepared) {

@@ -13,8 +13,6 @@ import java.util.Map;
  */
 final class FittedImputing {
 
-    private static final String OWN_LEVEL = "(missing)";
-
     /**
      * Fills that depend on the level in another place.
      *
@@ -59,6 +57,11 @@ final class FittedImputing {
 
     List<Variable> variables() {
         return variables;
+    }
+
+    /** The place whose missing values another indicates; any other place itself. */
+    int indicated(int place) {
+        return place < fills.length ? place : indicated[place - fills.length];
     }
 
     void apply(double[] row) {
@@ -164,7 +167,7 @@ final class FittedImputing {
 
     private Variable withOwnLevel(Variable variable) {
         List<String> levels = new ArrayList<>(variable.levels());
-        levels.add(ownLevels.getOrDefault(variable.name(), OWN_LEVEL));
+        levels.add(ownLevels.getOrDefault(variable.name(), Variable.MISSING_LEVEL));
         return Variable.nominal(variable.name(), levels, variable.sources(), variable.feature());
     }
 
