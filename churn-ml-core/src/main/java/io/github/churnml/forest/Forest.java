@@ -122,6 +122,11 @@ public final class Forest {
         return node;
     }
 
+    /** Whether a value of a split's feature leads to its left child: the one place that decides, for whoever walks a tree. */
+    boolean goesLeft(int node, double x) {
+        return nodes.next(node, x) == nodes.left[node];
+    }
+
     /**
      * The forest cut after its first trees.
      *
