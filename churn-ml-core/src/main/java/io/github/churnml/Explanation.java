@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -29,7 +30,7 @@ public final class Explanation {
     private final double baseValue;
     private final double[] contributions;
     private final double[] standardErrors;
-    private final Words words;
+    private final Supplier<Words> words;
 
     /** Puts a value into words. */
     interface Words {
@@ -39,7 +40,12 @@ public final class Explanation {
     }
 
     /** @param contributions one per column, not copied; likewise the errors */
-    Explanation(List<String> columns, double baseValue, double[] contributions, double[] standardErrors, Words words) {
+    Explanation(
+            List<String> columns,
+            double baseValue,
+            double[] contributions,
+            double[] standardErrors,
+            Supplier<Words> words) {
         this.columns = columns;
         this.baseValue = baseValue;
         this.contributions = contributions;
@@ -89,13 +95,14 @@ public final class Explanation {
      */
     public List<Reason> reasons(int most) {
         requireOneOrMore(most);
+        Words inWords = words.get();
         return IntStream.range(0, contributions.length)
                 .filter(c -> Math.abs(contributions[c]) > 0)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(c -> -Math.abs(contributions[c]))
                         .thenComparing(columns::get))
                 .limit(most)
-                .map(c -> words.reason(c, contributions[c], standardErrors[c]))
+                .map(c -> inWords.reason(c, contributions[c], standardErrors[c]))
                 .toList();
     }
 

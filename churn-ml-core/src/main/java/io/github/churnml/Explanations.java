@@ -24,6 +24,9 @@ final class Explanations {
     private final FittedRecipe fitted;
     private final FittedPreparation preparation;
     private final @Nullable ReferenceProfile reference;
+    /** Made when it is first needed: two threads may make it at once, and get the same. */
+    private volatile @Nullable UsualValues usual;
+
     private final Queue<RecipeExplainer> idle = new ConcurrentLinkedQueue<>();
 
     Explanations(FittedRecipe fitted, @Nullable ReferenceProfile reference) {
@@ -67,12 +70,10 @@ final class Explanations {
         double[] contributions = new double[places.length];
         double[] errors = new double[places.length];
         explainer.contributions(prepared, contributions, errors);
-        return new Explanation(
-                explainer.columns(),
-                explainer.baseValue(),
-                contributions,
-                errors,
-                (position, contribution, error) -> words(read, prepared).reason(places[position], contribution, error));
+        return new Explanation(explainer.columns(), explainer.baseValue(), contributions, errors, () -> {
+            ReasonWords words = words(read, prepared);
+            return (position, contribution, error) -> words.reason(places[position], contribution, error);
+        });
     }
 
     private double[] prepared(double[] read) {
@@ -84,7 +85,16 @@ final class Explanations {
     private ReasonWords words(double[] read, double[] prepared) {
         double[] derived = Arrays.copyOf(read, prepared.length);
         preparation.derive(derived);
-        return new ReasonWords(preparation, reference, derived, prepared);
+        return new ReasonWords(preparation, usual(), derived, prepared);
+    }
+
+    private UsualValues usual() {
+        UsualValues made = usual;
+        if (made == null) {
+            made = new UsualValues(preparation.inputs(), reference);
+            usual = made;
+        }
+        return made;
     }
 
     /** The mean size of each column's contribution, largest first; chunks are added up in their order. */

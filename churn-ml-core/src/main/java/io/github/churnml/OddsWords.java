@@ -1,7 +1,5 @@
 package io.github.churnml;
 
-import java.util.Locale;
-
 /** What a contribution in log-odds does to the odds of leaving, in words that claim no more digits than anyone needs. */
 final class OddsWords {
 
@@ -37,8 +35,8 @@ final class OddsWords {
         if (factor > 1000) {
             return "more than 1,000 times as high";
         }
-        String format = factor < 9.95 ? "about %.1f times as high" : "about %.0f times as high";
-        return String.format(Locale.ROOT, format, factor);
+        long tenths = Math.round(10 * factor);
+        return "about " + (tenths < 100 ? tenths / 10 + "." + tenths % 10 : Math.round(factor)) + " times as high";
     }
 
     private static String lower(double factor) {

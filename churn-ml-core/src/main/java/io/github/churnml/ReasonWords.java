@@ -1,14 +1,9 @@
 package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.drift.ColumnProfile;
-import io.github.churnml.drift.LevelProfile;
-import io.github.churnml.drift.NumberProfile;
-import io.github.churnml.drift.ReferenceProfile;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.Variable;
-import org.jspecify.annotations.Nullable;
 
 /** Puts one row's values into words: what each is, whether that is usual, and what it does to the odds. */
 final class ReasonWords {
@@ -17,7 +12,7 @@ final class ReasonWords {
     static final String NOT_SEEN = "not seen in training";
 
     private final FittedPreparation preparation;
-    private final @Nullable ReferenceProfile reference;
+    private final UsualValues usual;
     private final double[] derived;
     private final double[] prepared;
 
@@ -27,10 +22,9 @@ final class ReasonWords {
      * @param derived the row with its derived features, missing values being missing
      * @param prepared the row with missing values filled in
      */
-    ReasonWords(
-            FittedPreparation preparation, @Nullable ReferenceProfile reference, double[] derived, double[] prepared) {
+    ReasonWords(FittedPreparation preparation, UsualValues usual, double[] derived, double[] prepared) {
         this.preparation = preparation;
-        this.reference = reference;
+        this.usual = usual;
         this.derived = derived;
         this.prepared = prepared;
     }
@@ -52,7 +46,8 @@ final class ReasonWords {
         }
         return isUnknown(place)
                 ? name + " holds a level that was " + NOT_SEEN
-                : name + " is " + Wording.plain(value(place)) + usual(place);
+                : name + " is " + Wording.plain(value(place))
+                        + usual.of(place, preparation.variables().get(place).nominal(), derived[place]);
     }
 
     private String value(int place) {
@@ -88,23 +83,5 @@ final class ReasonWords {
 
     private static String in(Variable variable, ColumnType type, double value) {
         return variable.nominal() ? variable.levels().get((int) value) : NumberWords.of(type, value);
-    }
-
-    /** What training rows held in a column, in brackets; empty where that is not known. */
-    private String usual(int place) {
-        if (reference == null) {
-            return "";
-        }
-        Variable variable = preparation.variables().get(place);
-        ColumnProfile profile = reference.find(variable.name()).orElse(null);
-        if (profile instanceof NumberProfile numbers) {
-            return NumberWords.range(numbers);
-        }
-        double code = derived[place];
-        if (profile instanceof LevelProfile levels && code >= 0) {
-            int level = levels.levels().indexOf(variable.levels().get((int) code));
-            return level < 0 ? "" : " (as for " + NumberWords.percent(levels.share(level)) + " of customers)";
-        }
-        return "";
     }
 }

@@ -296,7 +296,7 @@ class ExplanationTest {
                 0,
                 new double[] {0.5, -2, -0.5, 0},
                 new double[4],
-                (position, value, error) -> new Reason(String.valueOf(position), "", value, error, ""));
+                () -> (position, value, error) -> new Reason(String.valueOf(position), "", value, error, ""));
         assertThat(explanation.reasons(9)).extracting(Reason::column).containsExactly("1", "2", "0");
     }
 
