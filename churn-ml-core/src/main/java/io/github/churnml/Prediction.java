@@ -68,7 +68,8 @@ public final class Prediction {
      * @param most how many reasons to give at most, 1 or more
      * @return the reasons, largest |contribution| first, equal ones by column name; columns that contribute nothing are left
      *     out
-     * @throws io.github.churnml.error.ConfigurationException if fewer than one is asked for
+     * @throws io.github.churnml.error.ConfigurationException if fewer than one is asked for, or the model's trees cannot be
+     *     explained, see {@link io.github.churnml.forest.TreeShap#MOST_FEATURES_ON_PATH}
      */
     public List<Reason> reasons(int most) {
         Explanation.requireOneOrMore(most);

@@ -199,6 +199,10 @@ final class ExplainCommand extends Subcommand {
                 !importance && (metric != null || repeats != null || target != null),
                 "--metric, --repeats and --target belong to --importance",
                 "Maybe add --importance.");
+        refuse(
+                top != null && !one && out == null,
+                "--top says how many reasons to give, and none are asked for",
+                "Maybe add --row, --id or --out.");
         if (top != null && top < 1) {
             throw new ConfigurationException(
                     "The number of reasons is " + Wording.value(top) + " where 1 or more is needed.",

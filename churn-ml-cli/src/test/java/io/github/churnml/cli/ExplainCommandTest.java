@@ -272,6 +272,7 @@ class ExplainCommandTest {
         fails(2, "Option --row asks for one customer, --out for all.", "Maybe", "--row", 1, "--out", "x.csv");
         fails(2, "Option --importance is about all customers", "Maybe leave", "--importance", "--row", 1);
         fails(2, "Option --importance is about all customers", "Maybe leave", "--importance", "--top", 3);
+        fails(2, "Option --top says how many reasons to give", "Maybe add --row", "--top", 3);
         fails(2, "Option --metric, --repeats and --target belong to --importance.", "Maybe add", "--repeats", 3);
         fails(2, "Options --json and --out - both ask", "Maybe", "--json", "--out", "-");
         fails(2, "There is no metric 'roc_acu'.", "Maybe 'roc_auc' was meant.", "--importance", "--metric", "roc_acu");

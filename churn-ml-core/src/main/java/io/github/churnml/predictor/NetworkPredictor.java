@@ -148,20 +148,19 @@ public final class NetworkPredictor implements Predictor {
     }
 
     private double logOdds(double[] features, double[][] units) {
-        return fromLayer(2, sums(0, features, units[1]), units);
-    }
-
-    /** The answer once the sums of the layer before are there; they are overwritten. */
-    private double fromLayer(int first, int begin, double[][] units) {
-        int start = begin;
-        for (int layer = first; layer < sizes.length; layer++) {
-            double[] values = units[layer - 1];
-            for (int unit = 0; unit < values.length; unit++) {
-                values[unit] = activation.of(values[unit]);
+        double[] values = features;
+        int start = 0;
+        for (int layer = 1; layer < sizes.length; layer++) {
+            double[] sums = units[layer];
+            start = sums(start, values, sums);
+            if (layer < sizes.length - 1) {
+                for (int unit = 0; unit < sums.length; unit++) {
+                    sums[unit] = activation.of(sums[unit]);
+                }
             }
-            start = sums(start, values, units[layer]);
+            values = sums;
         }
-        return units[sizes.length - 1][0];
+        return values[0];
     }
 
     /** Fills in the weighted sums of a layer; where the next layer begins. */
@@ -184,28 +183,9 @@ public final class NetworkPredictor implements Predictor {
         return new SampledExplainer(this, background, new FeatureGroups(groups, count, features()), sampling);
     }
 
-    /** Scores rows that differ from the one before in one feature. */
+    /** Work space to move features one at a time. */
     NetworkWalk walk() {
-        return new NetworkWalk() {
-            private final double[][] units = newUnits();
-            private final double[] sums = new double[sizes[1]];
-            private final int second = (sizes[0] + 1) * sizes[1];
-
-            @Override
-            public void start(double[] features) {
-                sums(0, features, sums);
-            }
-
-            @Override
-            public double change(int feature, double by) {
-                int from = feature * sums.length;
-                for (int unit = 0; unit < sums.length; unit++) {
-                    sums[unit] += by * parameters[from + unit];
-                }
-                System.arraycopy(sums, 0, units[1], 0, sums.length);
-                return fromLayer(2, second, units);
-            }
-        };
+        return new NetworkWalk(activation, sizes, parameters);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class SampledExplainer implements Explainer {
     private final FeatureGroups groups;
     private final NetworkWalk walk;
     private final int[][] orders;
+    private final double[] start;
     private final double baseValue;
     private final double[] pair;
 
@@ -30,6 +31,8 @@ final class SampledExplainer implements Explainer {
         this.background = FeatureGroups.background(background, predictor.features());
         this.groups = groups;
         this.walk = predictor.walk();
+        walk.start(this.background);
+        this.start = walk.sums();
         this.orders = orders(predictor.features(), sampling);
         this.baseValue = predictor.logOdds(this.background);
         this.pair = new double[groups.count];
@@ -75,7 +78,7 @@ final class SampledExplainer implements Explainer {
     }
 
     private void walk(double[] features, int[] order, int from, int step) {
-        walk.start(background);
+        walk.restart(start);
         double before = baseValue;
         for (int i = from; i >= 0 && i < order.length; i += step) {
             int j = order[i];
