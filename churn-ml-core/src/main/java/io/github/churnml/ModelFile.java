@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +111,11 @@ final class ModelFile {
             FittedEncoding encoding = FittedEncoding.of(state.section("encoding"), preparation.variables());
             String entry = state.text("entry");
             Predictor predictor = Predictor.fromBytes(state.text("kind"), require(entries, entry, blame));
-            members.add(new Member(encoding, predictor, state.has("offset") ? state.number("offset") : 0));
+            members.add(new Member(
+                    encoding,
+                    predictor,
+                    state.has("offset") ? state.number("offset") : 0,
+                    Arrays.stream(state.numbers("background")).boxed().toList()));
             state.finish();
         }
         pipeline.choice("combiner", List.of("meanLogOdds"));
@@ -144,6 +149,9 @@ final class ModelFile {
             entry.put("entry", entryName(i, member));
             if (member.offset() != 0) {
                 entry.put("offset", member.offset());
+            }
+            if (!member.background().isEmpty()) {
+                entry.put("background", member.background());
             }
             entry.put("encoding", member.encoding().state());
             members.add(entry);

@@ -52,8 +52,9 @@ public final class Scorer {
     private final int[] levelPlaces;
 
     private final WorkSpaces spaces;
+    private final Explanations explanations;
 
-    Scorer(FittedRecipe fitted, Target target, double threshold) {
+    Scorer(FittedRecipe fitted, Target target, double threshold, Explanations explanations) {
         this.fitted = fitted;
         this.preparation = fitted.preparation();
         this.target = target;
@@ -64,11 +65,17 @@ public final class Scorer {
                 .filter(j -> inputs[j].variable().nominal())
                 .toArray();
         this.spaces = new WorkSpaces(fitted);
+        this.explanations = explanations;
     }
 
     /** {@return the raw columns that are needed, in the order of {@link #score(Object[])}} */
     public List<Input> inputs() {
         return preparation.inputs();
+    }
+
+    /** {@return the columns that reasons are given by: the inputs, and derived features of several of them} */
+    public List<String> explainedColumns() {
+        return explanations.columns();
     }
 
     /**
@@ -241,9 +248,11 @@ public final class Scorer {
     /** Finishes a row whose first places hold what the inputs have read. */
     Prediction predict(WorkSpace space) {
         List<String> unknown = unknownLevels(space.row);
+        double[] read = Arrays.copyOf(space.row, inputs.length);
         double probability = space.probability();
         boolean positive = probability >= threshold;
-        return new Prediction(probability, positive, target.label(positive), RiskTier.of(probability), unknown);
+        return new Prediction(
+                probability, positive, target.label(positive), RiskTier.of(probability), unknown, explanations, read);
     }
 
     private WorkSpace read(Map<String, ?> row) {

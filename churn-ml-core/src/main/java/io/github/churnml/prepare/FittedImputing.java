@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
  */
 final class FittedImputing {
 
-    private static final String OWN_LEVEL = "(missing)";
-
     /**
      * Fills that depend on the level in another place.
      *
@@ -68,6 +66,11 @@ final class FittedImputing {
 
     List<Variable> variables() {
         return variables;
+    }
+
+    /** The place whose missing values another indicates; any other place itself. */
+    int indicated(int place) {
+        return place < fills.length ? place : indicated[place - fills.length];
     }
 
     void apply(double[] row) {
@@ -210,7 +213,7 @@ final class FittedImputing {
 
     private Variable withOwnLevel(Variable variable) {
         List<String> levels = new ArrayList<>(variable.levels());
-        levels.add(ownLevels.getOrDefault(variable.name(), OWN_LEVEL));
+        levels.add(ownLevels.getOrDefault(variable.name(), Variable.MISSING_LEVEL));
         return Variable.nominal(variable.name(), levels, variable.sources(), variable.feature());
     }
 

@@ -74,6 +74,50 @@ public final class FittedPreparation {
         return notices;
     }
 
+    /** {@return the derived features, whose places in a prepared row follow those of the inputs} */
+    public List<DerivedFeature> derived() {
+        return derive;
+    }
+
+    /**
+     * Which column each place of a prepared row speaks of: an input of itself, a derived feature of the one input that it is
+     * made of, or of itself if there are several; an indicator of missing values of what it indicates.
+     *
+     * @return for each place the place of an input or derived feature
+     */
+    public int[] origins() {
+        List<Variable> variables = variables();
+        int[] origins = new int[variables.size()];
+        for (int place = 0; place < origins.length; place++) {
+            int of = imputing.indicated(place);
+            List<String> sources = variables.get(of).sources();
+            origins[place] = of < inputs.size() || sources.size() != 1
+                    ? of
+                    : Variable.find(variables, sources.get(0)).orElse(of);
+        }
+        return origins;
+    }
+
+    /**
+     * Computes a row's derived features in place, and leaves missing values missing: the first half of {@link #apply}.
+     *
+     * @param row as long as {@link #variables}; its first places hold what {@link #inputs} have read
+     */
+    public void derive(double[] row) {
+        derivations.apply(row);
+    }
+
+    /**
+     * What the inputs read in a whole table, before anything is derived or filled in.
+     *
+     * @param data a table with all input columns; others are ignored
+     * @return the values, {@code [inputs][rows]}
+     * @throws DataException if an input column is not there or holds a value of a wrong type
+     */
+    public double[][] read(Dataset data) {
+        return read(inputs, data);
+    }
+
     /**
      * Prepares one row in place.
      *

@@ -2,6 +2,7 @@ package io.github.churnml.recipe;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.predictor.LogOdds;
+import io.github.churnml.predictor.Sampling;
 import io.github.churnml.prepare.Feature;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.TypedTable;
@@ -60,6 +61,16 @@ public final class FittedRecipe {
     /** {@return work space to score rows in, for one thread at a time} */
     public RecipeKernel kernel() {
         return new RecipeKernel(members);
+    }
+
+    /**
+     * Work space to explain rows in, for one thread at a time.
+     *
+     * @param sampling how members that cannot be explained outright are sampled
+     * @return the explainer
+     */
+    public RecipeExplainer explainer(Sampling sampling) {
+        return new RecipeExplainer(this, sampling);
     }
 
     /**

@@ -38,6 +38,14 @@ class ExamplesTest {
         double forAYear = Double.parseDouble(lines.get(2).replaceAll(".*: ", ""));
         assertThat(forAYear).isLessThan(probability(lines.get(0)));
         assertThat(lines.get(4)).matches("by request: 0[.]\\d{3}");
+
+        String explained = output(() -> ExplainOneCustomer.main(new String[] {
+            model.toString(), ROOT.resolve("data/customers.csv").toString(), "17"
+        }));
+        assertThat(explained.lines().filter(line -> line.startsWith("because ")))
+                .hasSize(3)
+                .allMatch(line -> line.contains("s the risk of leaving"));
+        assertThat(explained).contains("on average {", "ROC-AUC without contract: -0.0");
     }
 
     @Test
