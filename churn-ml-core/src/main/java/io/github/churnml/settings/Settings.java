@@ -208,7 +208,7 @@ public final class Settings {
      * @return the numbers, {@code NaN} where the list holds null
      */
     public double[] numbersWithGaps(String key) {
-        if (!(value(key) instanceof List<?> list) || !list.contains(null)) {
+        if (!(value(key) instanceof List<?> list)) {
             return numbers(key);
         }
         double[] numbers = new double[list.size()];

@@ -70,10 +70,10 @@ abstract class Tokens {
         while (next() != Kind.OBJECT_END) {
             String name = text();
             if (!seen.add(name)) {
-                throw problem(upper(what) + " has the key " + Wording.name(name) + " twice.", "Maybe it is damaged.");
+                throw problem("The key " + Wording.name(name) + " is twice in " + what + ".", "Maybe it is damaged.");
             }
             if (seen.size() > MOST_FIELDS) {
-                throw problem(upper(what) + " has more than " + MOST_FIELDS + " keys.", "Maybe it is damaged.");
+                throw problem("More than " + MOST_FIELDS + " keys are in " + what + ".", "Maybe it is damaged.");
             }
             if (!field.read(name)) {
                 skip();
