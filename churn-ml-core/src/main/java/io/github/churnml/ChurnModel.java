@@ -21,7 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A trained model: what it needs, what it predicts, how good it is. Immutable, safe for any thread, saved as one file. */
+/**
+ * A model, trained here or {@linkplain ModelImport imported}: what it needs, what it predicts, how good it is. Immutable, safe
+ * for any thread, saved as one file.
+ */
 public final class ChurnModel {
 
     private final Manifest manifest;
@@ -73,7 +76,10 @@ public final class ChurnModel {
         return new Scorer(fitted, target, threshold, new Explanations(fitted, reference));
     }
 
-    /** {@return how well the pipeline did on rows it had not seen; {@link Evaluation#describes} says which} */
+    /**
+     * {@return how well the pipeline did on rows it had not seen; {@link Evaluation#describes} says which. Of an imported model
+     * it is {@linkplain Evaluation#isKnown not known} until {@link #evaluate} is asked}
+     */
     public Evaluation evaluation() {
         return manifest.evaluation();
     }
@@ -213,12 +219,15 @@ public final class ChurnModel {
         return fitted.importances();
     }
 
-    /** {@return what the training rows looked like, to compare later rows with} */
+    /**
+     * {@return what the training rows looked like, to compare later rows with; of no rows and no columns for an imported
+     * model}
+     */
     public ReferenceProfile referenceProfile() {
         return reference;
     }
 
-    /** {@return what was noticed while reading and fitting; empty for a model that was loaded} */
+    /** {@return what was noticed while reading, and fitting or importing; empty for a model that was loaded} */
     public List<Notice> notices() {
         return notices;
     }

@@ -2,6 +2,7 @@ package io.github.churnml.prepare;
 
 import io.github.churnml.error.Wording;
 import io.github.churnml.settings.Settings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,27 @@ public final class FittedEncoding {
                 .flatMap(column -> column.features(variables.get(column.variable())).stream())
                 .toList();
         this.plan = new EncodingPlan(this.columns, variables);
+    }
+
+    /**
+     * An encoding that gives each column's own codes and numbers on, for a model that came from elsewhere.
+     *
+     * @param columns the columns that {@link FittedPreparation#asGiven} was made of
+     * @return the encoding, with one feature per column
+     */
+    public static FittedEncoding asGiven(List<GivenColumn> columns) {
+        List<EncodedColumn> encoded = new ArrayList<>();
+        for (GivenColumn column : columns) {
+            encoded.add(column.encoded(encoded.size()));
+        }
+        return new FittedEncoding(
+                encoded,
+                columns.stream().map(column -> column.input().variable()).toList());
+    }
+
+    /** {@return whether a missing or unknown level becomes {@code NaN}} */
+    public boolean leavesMissing() {
+        return List.of(columns).stream().anyMatch(column -> column instanceof EncodedCodes);
     }
 
     /** {@return what each encoded value is} */

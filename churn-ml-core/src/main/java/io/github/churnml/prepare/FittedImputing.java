@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in for missing values, learnt from training rows: one fill per place of a row, further ones for some places
- * by the level of another, and the places of the indicators behind them.
+ * by the level of another, and the places of the indicators behind them. A place without a fill keeps its missing values.
  */
 final class FittedImputing {
 
@@ -35,14 +36,17 @@ final class FittedImputing {
 
     private final List<Variable> variables;
 
-    /** @param ownLevels the names of levels for missing values alone, by variable, where it is not the usual one */
+    /**
+     * @param fills {@code NaN} for a place that is not filled
+     * @param ownLevels the names of levels for missing values alone, by variable, where it is not the usual one
+     */
     FittedImputing(
             double[] fills,
             Map<String, String> ownLevels,
             List<Groups> groups,
             int[] indicated,
             List<Variable> before) {
-        this.fills = fills;
+        this.fills = fills.clone();
         this.ownLevels = ownLevels;
         this.groups = groups.toArray(Groups[]::new);
         this.indicated = indicated;
@@ -51,6 +55,9 @@ final class FittedImputing {
         for (int j = 0; j < fills.length; j++) {
             Variable variable = before.get(j);
             nominal[j] = variable.nominal();
+            if (nominal[j] && Double.isNaN(fills[j])) {
+                this.fills[j] = Variable.MISSING;
+            }
             boolean own = nominal[j] && fills[j] == variable.levels().size();
             after.add(own ? withOwnLevel(variable) : variable);
         }
@@ -62,6 +69,27 @@ final class FittedImputing {
             after.add(Variable.number(indicatorName(of.name(), after), of.sources(), true));
         }
         this.variables = List.copyOf(after);
+    }
+
+    /** Nothing is filled in, and nothing indicated. */
+    static FittedImputing none(List<Variable> variables) {
+        double[] fills = new double[variables.size()];
+        Arrays.fill(fills, Double.NaN);
+        return new FittedImputing(fills, Map.of(), List.of(), new int[0], variables);
+    }
+
+    /** Whether missing values stay in some place. */
+    boolean leavesMissing() {
+        for (int j = 0; j < fills.length; j++) {
+            if (isGap(j)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isGap(int place) {
+        return nominal[place] ? fills[place] == Variable.MISSING : Double.isNaN(fills[place]);
     }
 
     List<Variable> variables() {
@@ -130,7 +158,11 @@ final class FittedImputing {
 
     Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();
-        state.put("fills", boxed(fills));
+        List<@Nullable Double> values = new ArrayList<>(boxed(fills));
+        for (int j = 0; j < fills.length; j++) {
+            values.set(j, isGap(j) ? null : (Double) fills[j]);
+        }
+        state.put("fills", values);
         if (!ownLevels.isEmpty()) {
             state.put("ownLevels", new LinkedHashMap<String, Object>(ownLevels));
         }
@@ -150,7 +182,7 @@ final class FittedImputing {
     }
 
     static FittedImputing of(Settings state, List<Variable> before) {
-        double[] fills = state.numbers("fills");
+        double[] fills = state.numbersWithGaps("fills");
         int[] indicated = state.integers("indicated");
         List<Groups> groups = new ArrayList<>();
         for (Settings group : state.sections("groups")) {
@@ -201,9 +233,10 @@ final class FittedImputing {
         return fits;
     }
 
-    /** Whether a fill is any number, or the code of a level or of the one beyond the last. */
+    /** Whether a fill is none or any number, or the code of a level or of the one beyond the last. */
     private static boolean fits(double fill, Variable variable) {
-        return !variable.nominal()
+        return Double.isNaN(fill)
+                || !variable.nominal()
                 || fill == (int) fill && fill >= 0 && fill <= variable.levels().size();
     }
 

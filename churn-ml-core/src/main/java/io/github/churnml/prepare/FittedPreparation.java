@@ -59,6 +59,24 @@ public final class FittedPreparation {
         return new FittedPreparation(cleaned.inputs(), wish.derive(), derivations, imputing, cleaned.notices());
     }
 
+    /**
+     * A preparation that takes columns as they are given, for a model that came from elsewhere: nothing is derived, and
+     * missing values stay missing.
+     *
+     * @param columns the columns, whose names differ
+     * @return the preparation, without notices
+     */
+    public static FittedPreparation asGiven(List<GivenColumn> columns) {
+        List<Input> inputs = columns.stream().map(GivenColumn::input).toList();
+        FittedDerivations none = FittedDerivations.fit(List.of(), inputs, new ArrayList<>(), 0);
+        return new FittedPreparation(inputs, List.of(), none, FittedImputing.none(none.variables()), List.of());
+    }
+
+    /** {@return whether some values stay missing: a prepared row may then hold {@code NaN} or {@link Variable#MISSING}} */
+    public boolean leavesMissing() {
+        return imputing.leavesMissing();
+    }
+
     /** {@return the raw columns that are needed, in the order of {@link #apply}'s first places} */
     public List<Input> inputs() {
         return inputs;

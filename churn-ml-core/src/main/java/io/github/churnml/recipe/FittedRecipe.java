@@ -1,6 +1,7 @@
 package io.github.churnml.recipe;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.predictor.ForestPredictor;
 import io.github.churnml.predictor.LogOdds;
 import io.github.churnml.predictor.Sampling;
 import io.github.churnml.prepare.Feature;
@@ -27,10 +28,18 @@ public final class FittedRecipe {
      *
      * @param preparation what every member's rows go through
      * @param members at least one
+     * @throws IllegalArgumentException if there is none, or if missing values stay missing and one is not made of trees
      */
     public FittedRecipe(FittedPreparation preparation, List<Member> members) {
         if (members.isEmpty()) {
             throw new IllegalArgumentException("a model needs at least one member");
+        }
+        for (Member member : members) {
+            boolean missing = preparation.leavesMissing() || member.encoding().leavesMissing();
+            if (missing && !(member.predictor() instanceof ForestPredictor)) {
+                throw new IllegalArgumentException("Missing values stay missing, which a predictor of kind '"
+                        + member.predictor().kind() + "' cannot take.");
+            }
         }
         this.preparation = preparation;
         this.members = List.copyOf(members);

@@ -28,7 +28,11 @@ final class FuzzTargets {
                 ModelTargets.json(),
                 ModelTargets.forestBytes(),
                 ModelTargets.linearBytes(),
-                ModelTargets.networkBytes()));
+                ModelTargets.networkBytes(),
+                ForeignTargets.xgboostJson(),
+                ForeignTargets.xgboostUbjson(),
+                ForeignTargets.lightGbm(),
+                ForeignTargets.schema()));
         targets.addAll(Workbooks.all());
         targets.addAll(new ModelTargets().all());
         return targets;
