@@ -56,7 +56,7 @@ final class ReasonWords {
         if (isUnknown(place)) {
             return NOT_SEEN;
         }
-        if (variable.nominal() ? value == Variable.MISSING : Double.isNaN(value)) {
+        if (isMissing(variable, value)) {
             return NOT_KNOWN + filled(place, variable);
         }
         return in(variable, type(place), value);
@@ -66,9 +66,13 @@ final class ReasonWords {
         return preparation.variables().get(place).nominal() && derived[place] == Variable.UNKNOWN;
     }
 
-    /** What stood in for a missing value, unless that is the level of missing values, or no learner saw it. */
+    private static boolean isMissing(Variable variable, double value) {
+        return variable.nominal() ? value == Variable.MISSING : Double.isNaN(value);
+    }
+
+    /** What stood in for a missing value: nothing if no learner saw it, it stayed missing or got a level of its own. */
     private String filled(int place, Variable variable) {
-        if (!variable.feature()) {
+        if (!variable.feature() || isMissing(variable, prepared[place])) {
             return "";
         }
         String fill = in(variable, type(place), prepared[place]);

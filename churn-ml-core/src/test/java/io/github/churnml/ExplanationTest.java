@@ -290,6 +290,40 @@ class ExplanationTest {
     }
 
     @Test
+    void missingValue_thatStaysMissing_isTakenAsNothing() {
+        ChurnModel model = models.get("boosting");
+        var preparation = model.fitted().preparation();
+        double[] row = new double[preparation.variables().size()];
+        for (int place = 0; place < row.length; place++) {
+            row[place] = preparation.variables().get(place).nominal() ? -1 : Double.NaN;
+        }
+        ReasonWords words = new ReasonWords(preparation, new UsualValues(model.inputs(), null), row, row);
+        for (int place = 0; place < model.inputs().size(); place++) {
+            Reason reason = words.reason(place, 0.1, 0);
+            assertThat(reason.value()).isEqualTo("not known");
+            assertThat(reason.sentence())
+                    .isEqualTo(reason.column()
+                            + " is not known, which raises the risk of leaving: odds up by about 10 %.");
+        }
+    }
+
+    @Test
+    void withoutReferenceProfile_sentencesHaveNoRemarks() {
+        ChurnModel model = models.get("boosting");
+        ChurnModel bare = new ChurnModel(
+                model.manifest(),
+                model.fitted(),
+                model.target(),
+                model.threshold(),
+                new io.github.churnml.drift.ReferenceProfile(0, List.of()),
+                List.of());
+        assertThat(bare.scorer().score(row(2)).reasons(20))
+                .isNotEmpty()
+                .noneMatch(reason -> reason.sentence().contains("typically")
+                        || reason.sentence().contains("of customers"));
+    }
+
+    @Test
     void equalContributions_areInTheOrderOfTheirNames() {
         Explanation explanation = new Explanation(
                 List.of("b", "c", "a", "d"),
