@@ -48,7 +48,7 @@ class ImportCommandTest {
             split_feature=1
             split_gain=1
             threshold=0.5
-            decision_type=8
+            decision_type=10
             left_child=-1
             right_child=-2
             leaf_value=0 2

@@ -3,12 +3,15 @@ package io.github.churnml.fuzz;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ImportSchema;
 import io.github.churnml.ModelImport;
+import io.github.churnml.ModelParts;
 import io.github.churnml.forest.foreign.ForeignForest;
 import io.github.churnml.forest.foreign.ForeignModels;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Other systems' models, imported and used, and the schema that may come with one. */
 final class ForeignTargets {
@@ -94,6 +97,29 @@ final class ForeignTargets {
         return model("xgboost-ubjson", ForeignModels.xgboostUbjson(), UBJSON_WORDS);
     }
 
+    /** The structure is edited, so that what is behind the parser is reached more often. */
+    static FuzzTarget xgboostEdits() {
+        byte[] plain = new String(ForeignModels.xgboostJson(), StandardCharsets.UTF_8)
+                .replace("NaN", "0.5")
+                .getBytes(StandardCharsets.UTF_8);
+        Map<String, Object> tree = ModelParts.readJson(plain, null);
+        return FuzzTarget.of(
+                "xgboost-edits",
+                ModelTargets.scripts(),
+                List.of(),
+                bytes -> imported(ModelImport.of(ForeignForest.of(written(EditScript.apply(tree, bytes))))),
+                ModelUse::use);
+    }
+
+    /** A script may nest deeper than our writer goes, which is no matter of reading. */
+    private static byte[] written(Map<String, Object> tree) {
+        try {
+            return ModelParts.writeJson(tree);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
     static FuzzTarget lightGbm() {
         return model("lightgbm", ForeignModels.lightGbm().getBytes(StandardCharsets.UTF_8), TEXT_WORDS);
     }
@@ -122,7 +148,7 @@ final class ForeignTargets {
     }
 
     private static FuzzTarget model(String name, byte[] sound, List<String> words) {
-        List<byte[]> seeds = new java.util.ArrayList<>(List.of(sound, new byte[0]));
+        List<byte[]> seeds = new ArrayList<>(List.of(sound, new byte[0]));
         for (int part = 1; part < 8; part++) {
             seeds.add(Arrays.copyOf(sound, sound.length * part / 8));
         }

@@ -30,6 +30,7 @@ final class FuzzTargets {
                 ModelTargets.linearBytes(),
                 ModelTargets.networkBytes(),
                 ForeignTargets.xgboostJson(),
+                ForeignTargets.xgboostEdits(),
                 ForeignTargets.xgboostUbjson(),
                 ForeignTargets.lightGbm(),
                 ForeignTargets.schema()));
