@@ -1,13 +1,16 @@
 package io.github.churnml.predictor;
 
 import io.github.churnml.forest.Forest;
+import io.github.churnml.forest.ForestScorer;
+import org.jspecify.annotations.Nullable;
 
-/** A predictor made of trees. */
+/** A predictor made of trees, which are compiled when the first kernel is asked for. */
 public final class ForestPredictor implements Predictor {
 
     static final String KIND = "forest";
 
     private final Forest forest;
+    private volatile @Nullable ForestScorer scorer;
 
     /**
      * A predictor of a forest.
@@ -30,12 +33,43 @@ public final class ForestPredictor implements Predictor {
 
     @Override
     public Kernel kernel() {
-        return new RowKernel(features()) {
-            @Override
-            public double logOdds(double[] row) {
-                return forest.score(row);
+        return new ForestKernel(scorer());
+    }
+
+    /**
+     * The trees compiled for speed: by the first call, once; the threads that ask meanwhile wait.
+     *
+     * @return the scorer that every {@link #kernel} shares
+     */
+    public ForestScorer scorer() {
+        ForestScorer made = scorer;
+        if (made == null) {
+            synchronized (this) {
+                made = scorer;
+                if (made == null) {
+                    made = ForestScorer.of(forest);
+                    scorer = made;
+                }
             }
-        };
+        }
+        return made;
+    }
+
+    private record ForestKernel(ForestScorer scorer, ForestScorer.Scratch scratch) implements Kernel {
+
+        ForestKernel(ForestScorer scorer) {
+            this(scorer, scorer.newScratch());
+        }
+
+        @Override
+        public double logOdds(double[] features) {
+            return scorer.score(features, scratch);
+        }
+
+        @Override
+        public void logOdds(double[] rows, int count, double[] into) {
+            scorer.score(rows, count, into, scratch);
+        }
     }
 
     @Override
