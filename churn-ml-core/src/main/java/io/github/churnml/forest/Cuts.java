@@ -15,39 +15,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cuts {
 
-    /** The most cuts, before equal ones are merged, that a forest may have: sorted in tenths of a second, 16 MB. */
-    private static final int MOST = 1 << 21;
+    /** The most cuts, before equal ones are merged, that a forest may have beyond {@link #PER_NODE} per node. */
+    private static final int MOST = 1 << 20;
+
+    private static final int PER_NODE = 4;
 
     /** The feature of each slot. */
     final int[] features;
     /** The slot of each feature, or −1. */
     private final int[] slots;
-    /** Cuts of all slots, ascending within each and filled up with ∞ to one less than a power of two. */
-    private final double[] cuts;
-    /** Where each slot's cuts begin. */
-    private final int[] starts;
-    /** Half of that power of two for each slot: the first step of a search; 0 without cuts. */
-    private final int[] steps;
+    /** How a number is found among the cuts of each slot. */
+    private final CutSearch[] searches;
     /** The first cell of each slot, and the number of all cells at the end. */
     final int[] cells;
 
-    private Cuts(int[] features, int[] slots, double[][] bySlot) {
+    private Cuts(int[] features, int[] slots, CutSearch[] searches) {
         this.features = features;
         this.slots = slots;
-        starts = new int[features.length];
-        steps = new int[features.length];
+        this.searches = searches;
         cells = new int[features.length + 1];
-        int size = 0;
         for (int slot = 0; slot < features.length; slot++) {
-            starts[slot] = size;
-            steps[slot] = Integer.highestOneBit(bySlot[slot].length);
-            cells[slot + 1] = cells[slot] + bySlot[slot].length + 2;
-            size += 2 * steps[slot];
-        }
-        cuts = new double[size];
-        Arrays.fill(cuts, Double.POSITIVE_INFINITY);
-        for (int slot = 0; slot < features.length; slot++) {
-            System.arraycopy(bySlot[slot], 0, cuts, starts[slot], bySlot[slot].length);
+            cells[slot + 1] = cells[slot] + searches[slot].count + 2;
         }
     }
 
@@ -60,7 +48,7 @@ final class Cuts {
                 int count = count(nodes, node);
                 bounds[nodes.feature[node] + 1] += count;
                 all += count;
-                if (all > MOST) {
+                if (all > MOST + (long) PER_NODE * nodes.size()) {
                     return null;
                 }
             }
@@ -73,16 +61,16 @@ final class Cuts {
         double[] sorted = sorted(nodes, bounds);
         int[] slots = new int[features];
         int[] asked = new int[used];
-        double[][] bySlot = new double[used][];
+        CutSearch[] searches = new CutSearch[used];
         int slot = 0;
         for (int feature = 0; feature < features; feature++) {
             slots[feature] = bounds[feature + 1] > bounds[feature] ? slot : -1;
             if (slots[feature] >= 0) {
                 asked[slot] = feature;
-                bySlot[slot++] = distinct(sorted, bounds[feature], bounds[feature + 1]);
+                searches[slot++] = new CutSearch(distinct(sorted, bounds[feature], bounds[feature + 1]));
             }
         }
-        return new Cuts(asked, slots, bySlot);
+        return new Cuts(asked, slots, searches);
     }
 
     /** How many cuts {@link #put} writes for a split. */
@@ -161,13 +149,17 @@ final class Cuts {
     }
 
     long bytes() {
-        return 8L * cuts.length + 4L * (slots.length + 4L * features.length);
+        long bytes = 4L * (slots.length + 3L * features.length);
+        for (CutSearch search : searches) {
+            bytes += search.bytes();
+        }
+        return bytes;
     }
 
     /** A number that goes every way as those of a slot's cell do, the cell counted from 0 within the slot. */
     double example(int slot, int cell) {
-        int count = cells[slot + 1] - cells[slot] - 2;
-        return cell < count ? cuts[starts[slot] + cell] : cell == count ? Double.POSITIVE_INFINITY : Double.NaN;
+        int count = searches[slot].count;
+        return cell < count ? searches[slot].cuts[cell] : cell == count ? Double.POSITIVE_INFINITY : Double.NaN;
     }
 
     /** The cells, within the slot, before which a split may change its mind: a sorted array without repetition. */
@@ -177,40 +169,43 @@ final class Cuts {
         int slot = slots[nodes.feature[node]];
         int[] changes = new int[own.length];
         for (int i = 0; i < own.length; i++) {
-            changes[i] = find(slot, own[i]) + 1;
+            changes[i] = searches[slot].below(own[i]) + 1;
         }
-        return Arrays.stream(changes).sorted().distinct().toArray();
+        if (changes.length == 1) {
+            return changes;
+        }
+        Arrays.sort(changes);
+        int count = 1;
+        for (int i = 1; i < changes.length; i++) {
+            if (changes[i] > changes[count - 1]) {
+                changes[count++] = changes[i];
+            }
+        }
+        return Arrays.copyOf(changes, count);
     }
 
-    /** How many of a slot's cuts lie below a number; 0 for {@code NaN}. */
-    private int find(int slot, double x) {
-        int start = starts[slot];
-        int below = 0;
-        // Without a branch on the row: the condition becomes a conditional move.
-        for (int step = steps[slot]; step > 0; step >>>= 1) {
-            below += x > cuts[start + below + step - 1] ? step : 0;
-        }
-        return below;
-    }
-
-    /** The cells of one row, which begins at an offset. */
-    void cells(double[] rows, int offset, Precision precision, int[] into) {
+    /** The cells of one row. */
+    void cells(double[] row, Precision precision, int[] into) {
         for (int slot = 0; slot < features.length; slot++) {
-            into[slot] = cell(slot, precision.round(rows[offset + features[slot]]));
+            double x = precision.round(row[features[slot]]);
+            into[slot] = x == x ? cells[slot] + searches[slot].below(x) : cells[slot + 1] - 1;
         }
     }
 
-    private int cell(int slot, double x) {
-        return x == x ? cells[slot] + find(slot, x) : cells[slot + 1] - 1;
-    }
-
-    /** The cells of many rows, {@code into[row · slots + slot]}. */
+    /** The cells of many rows of a width, the first at an offset: {@code into[row · slots + slot]}. */
     void cells(double[] rows, int offset, int width, int count, Precision precision, int[] into) {
         for (int slot = 0; slot < features.length; slot++) {
-            for (int i = 0; i < count; i++) {
-                double x = precision.round(rows[offset + i * width + features[slot]]);
-                into[i * features.length + slot] = cell(slot, x);
-            }
+            int first = offset + features[slot];
+            searches[slot].cells(rows, first, width, count, precision, into, slot, features.length, cells[slot]);
+        }
+    }
+
+    /** The places of a row, as {@link Walks} wants them, of which the cells begin at an offset. */
+    void places(int[] rowCells, int offset, int[] into) {
+        for (int slot = 0; slot < features.length; slot++) {
+            int cell = rowCells[offset + slot];
+            into[2 * slot] = cell;
+            into[2 * slot + 1] = cell == cells[slot + 1] - 1 ? cells[slot] : cell;
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.churnml.forest;
 
+import java.util.Arrays;
+
 /**
  * The leaf values of a run of trees, each tree's as many as the masks have bits for it, and the kernel that adds them up
  * in tree order. A mask word holds the bits of one tree or, one above the other, of several; exactly one bit of each is
@@ -12,7 +14,7 @@ abstract sealed class Leaves permits Leaves.OfFloat, Leaves.OfDouble {
     /** Neutral in a sum, even in one that is −0. */
     private static final double NOTHING = -0.0;
 
-    /** How many bits of a mask belong to one tree: 8, 16, 32 or 64. */
+    /** How many bits of a mask belong to one tree: a power of two up to 64. */
     final int width;
 
     private Leaves(int width) {
@@ -24,9 +26,9 @@ abstract sealed class Leaves permits Leaves.OfFloat, Leaves.OfDouble {
         return precision == Precision.FLOAT ? new OfFloat(values, width) : new OfDouble(values, width);
     }
 
-    static double[] newValues(int words) {
-        double[] values = new double[words * 64];
-        java.util.Arrays.fill(values, NOTHING);
+    static double[] newValues(int size) {
+        double[] values = new double[size];
+        Arrays.fill(values, NOTHING);
         return values;
     }
 

@@ -2,108 +2,134 @@ package io.github.churnml.forest;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lays out the masks of a run of trees. The masks of a cell are found by asking every split of the slot, by
- * {@link Nodes#next} itself, where an example of the cell's numbers goes; from one cell to the next only trees with a split
- * that changes there are asked again.
- */
+/** Compiles a run of trees into a {@link MaskTable}: masks for their tops, walks for what lies below. */
 final class MaskCompiler {
 
-    /** The most rows that slots looked up together may need: their table should not outgrow that of one numeric column. */
+    /** The most rows that slots looked up together may need: about those of one numeric column of a histogram learner. */
     private static final int MOST_COMBINATIONS = 256;
 
+    /** The exits of the tops of trees that have more than 64 leaves. */
+    private static final int TOP_EXITS = Integer.getInteger("top", 32);
+
+    /** Runs are made no shorter than this, since each costs a loop of its own. */
+    private static final int FEWEST_TREES = 16;
+
+    /** How many words of masks can be joined in the time that walking one level of a tree takes. */
+    private static final int WORDS_PER_LEVEL = 12;
+
+    private final Forest forest;
     private final Nodes nodes;
     private final Cuts cuts;
-    private final int from;
-    private final int to;
-    private final int width;
-    private final int words;
-    /** By node: the first leaf to the left, the first to the right, the first behind; counted in the tree. */
-    private final int[] first;
-
-    private final int[] middle;
-    private final int[] end;
     private final int[] starts;
-    private final double[] values;
-    /** Each tree's bits, before any is cleared. */
+    private final Tops tops;
+    private final int words;
     private final long[] all;
+    private int rowsLeft;
 
-    private MaskCompiler(Forest forest, Cuts cuts, int[] starts, int from, int to, int width) {
-        nodes = forest.parts();
+    private MaskCompiler(Forest forest, Cuts cuts, int from, int to, int mostExits, long mostBytes) {
+        this.forest = forest;
         this.cuts = cuts;
-        this.starts = starts;
-        this.from = from;
-        this.to = to;
-        this.width = width;
-        words = Math.max(1, ((to - from) * width + 63) / 64);
-        int size = starts[to] - starts[from];
-        first = new int[size];
-        middle = new int[size];
-        end = new int[size];
-        values = Leaves.newValues(words);
+        nodes = forest.parts();
+        starts = forest.starts();
+        tops = Tops.of(nodes, starts, from, to, mostExits);
+        words = Math.max(1, (tops.exits.length + 63) / 64);
+        rowsLeft = (int) Math.min(1 << 24, mostBytes / MaskTable.bytesOfRow(words));
         all = new long[words];
+        for (int lane = 0; lane < words * (64 / tops.width); lane++) {
+            // Trees that there are not have one exit, so that every mask has a bit.
+            all[lane * tops.width >> 6] |= (from + lane < to ? tops.all(from + lane) : 1) << lane * tops.width;
+        }
     }
 
+    /** The tables of a forest, or null if plain traversal is the better way. */
     static MaskTable @Nullable [] compile(Forest forest, Cuts cuts) {
-        int most = 0;
         int[] starts = forest.starts();
+        int most = 1;
+        long levels = 0;
         for (int tree = 0; tree < forest.trees(); tree++) {
-            most = Math.max(most, (starts[tree + 1] - starts[tree] + 1) / 2);
+            int leaves = (starts[tree + 1] - starts[tree] + 1) / 2;
+            most = Math.max(most, leaves);
+            levels += 32 - Integer.numberOfLeadingZeros(leaves);
         }
-        if (most > 64) {
+        if (cuts.slots() > levels) {
+            // Finding a row's place on every feature takes longer than asking for those that it meets.
             return null;
         }
-        int width = Math.max(8, most <= 1 ? 8 : Integer.highestOneBit(most - 1) * 2);
-        int parts = Integer.getInteger("parts", 1);
-        MaskTable[] t = new MaskTable[parts];
-        for (int i = 0; i < parts; i++) {
-            t[i] = new MaskCompiler(
-                            forest, cuts, starts, forest.trees() * i / parts, forest.trees() * (i + 1) / parts, width)
-                    .table(forest.precision());
+        int exits = most <= 64 ? 64 : TOP_EXITS;
+        MaskTable[] tables = null;
+        if ((long) forest.trees() * Math.min(exits, most) * 16 <= ForestScorer.MOST_BYTES) {
+            int runs = 1;
+            do {
+                tables = tables(forest, cuts, exits, runs, levels);
+                runs *= 2;
+            } while (tables == null && most <= 64 && forest.trees() / runs >= FEWEST_TREES);
         }
-        return t;
+        return tables != null ? tables : tables(forest, cuts, 1, 1, levels);
     }
 
-    private MaskTable table(Precision precision) {
-        Arrays.fill(all, 0);
-        for (int lane = 0; lane < words * (64 / width); lane++) {
-            int leaves = 1;
-            if (from + lane < to) {
-                leaves = number(starts[from + lane], 0, lane * width);
+    private static MaskTable @Nullable [] tables(Forest forest, Cuts cuts, int exits, int runs, long levels) {
+        MaskTable[] tables = new MaskTable[runs];
+        long bytes = ForestScorer.MOST_BYTES;
+        long joined = 0;
+        for (int run = 0; run < runs; run++) {
+            int from = (int) ((long) forest.trees() * run / runs);
+            int to = (int) ((long) forest.trees() * (run + 1) / runs);
+            MaskTable table = new MaskCompiler(forest, cuts, from, to, exits, bytes).table();
+            if (table == null) {
+                return null;
             }
-            all[lane * width >> 6] |= bits(0, leaves) << lane * width;
+            bytes -= table.bytesOfRows();
+            joined += (long) table.lookups() * table.words;
+            tables[run] = table;
         }
+        return exits == 1 || joined <= WORDS_PER_LEVEL * levels + 256 ? tables : null;
+    }
+
+    private @Nullable MaskTable table() {
+        List<SlotMasks> slots = new ArrayList<>();
         int[][] bySlot = splitsBySlot();
-        List<SlotMasks> made = new ArrayList<>();
         for (int slot = 0; slot < bySlot.length; slot++) {
             if (bySlot[slot].length > 0) {
-                made.add(masks(slot, bySlot[slot]));
+                SlotMasks masks = SlotMasks.of(tops, cuts, nodes, starts, slot, bySlot[slot], all, rowsLeft);
+                if (masks == null) {
+                    return null;
+                }
+                rowsLeft -= masks.rows.size();
+                slots.add(masks);
             }
         }
-        return group(made, precision);
+        Leaves leaves = null;
+        Walks walks = null;
+        if (tops.deep) {
+            int count = starts[tops.to] - starts[tops.from];
+            walks = WalkPacker.pack(nodes, cuts, tops, count, forest.precision());
+            if (walks == null) {
+                return null;
+            }
+        } else {
+            leaves = leaves();
+        }
+        return join(slots, leaves, walks);
     }
 
-    private int number(int node, int leaf, int offset) {
-        if (nodes.isLeaf(node)) {
-            values[offset + leaf] = nodes.value[node];
-            return leaf + 1;
+    private Leaves leaves() {
+        double[] values = Leaves.newValues(words * (64 / tops.width) * tops.width);
+        for (int i = 0; i < tops.exits.length; i++) {
+            if (tops.exits[i] >= 0) {
+                values[i] = nodes.value[tops.exits[i]];
+            }
         }
-        int i = node - starts[from];
-        first[i] = leaf;
-        middle[i] = number(nodes.left[node], leaf, offset);
-        end[i] = number(nodes.right[node], middle[i], offset);
-        return end[i];
+        return Leaves.of(values, tops.width, forest.precision());
     }
 
     private int[][] splitsBySlot() {
         int[] counts = new int[cuts.slots()];
-        for (int node = starts[from]; node < starts[to]; node++) {
-            if (!nodes.isLeaf(node)) {
+        for (int node = tops.start; node < starts[tops.to]; node++) {
+            if (tops.decides(node)) {
                 counts[cuts.slot(nodes.feature[node])]++;
             }
         }
@@ -112,8 +138,8 @@ final class MaskCompiler {
             bySlot[slot] = new int[counts[slot]];
         }
         Arrays.fill(counts, 0);
-        for (int node = starts[from]; node < starts[to]; node++) {
-            if (!nodes.isLeaf(node)) {
+        for (int node = tops.start; node < starts[tops.to]; node++) {
+            if (tops.decides(node)) {
                 int slot = cuts.slot(nodes.feature[node]);
                 bySlot[slot][counts[slot]++] = node;
             }
@@ -121,177 +147,70 @@ final class MaskCompiler {
         return bySlot;
     }
 
-    /** The rows of one slot, and which of them each of its cells has. */
-    private record SlotMasks(int slot, List<long[]> rows, int[] rowOf) {}
-
-    private SlotMasks masks(int slot, int[] splits) {
-        int[] treeStart = new int[splits.length]; // first split of the same tree in the list
-        int[] lane = new int[splits.length];
-        int tree = from;
-        for (int i = 0; i < splits.length; i++) {
-            while (splits[i] >= starts[tree + 1]) {
-                tree++;
-            }
-            lane[i] = tree - from;
-            treeStart[i] = i > 0 && lane[i - 1] == lane[i] ? treeStart[i - 1] : i;
-        }
-        int cells = cuts.cells[slot + 1] - cuts.cells[slot];
-        int[][] changes = new int[splits.length][];
-        int[] counts = new int[cells + 1];
-        boolean plain = true;
-        for (int i = 0; i < splits.length; i++) {
-            changes[i] = cuts.changes(nodes, splits[i]);
-            plain &= changes[i].length == 1;
-            for (int c : changes[i]) {
-                counts[c + 1]++;
-            }
-        }
-        for (int c = 0; c < cells; c++) {
-            counts[c + 1] += counts[c];
-        }
-        int[] events = new int[counts[cells]];
-        int[] next = counts.clone();
-        for (int i = 0; i < splits.length; i++) {
-            for (int c : changes[i]) {
-                events[next[c]++] = i;
-            }
-        }
-        List<long[]> rows = new ArrayList<>();
-        int[] rowOf = new int[cells];
-        Map<Row, Integer> known = new HashMap<>();
-        long[] row = all.clone();
-        for (int i = 0; i < splits.length; i++) {
-            if (treeStart[i] == i) {
-                refresh(row, splits, treeStart, lane, i, cuts.example(slot, 0));
-            }
-        }
-        rowOf[0] = add(row, rows, known, plain);
-        for (int c = 1; c < cells - 1; c++) {
-            if (counts[c + 1] == counts[c]) {
-                rowOf[c] = rowOf[c - 1];
-                continue;
-            }
-            row = row.clone();
-            for (int e = counts[c]; e < counts[c + 1]; e++) {
-                refresh(row, splits, treeStart, lane, treeStart[events[e]], cuts.example(slot, c));
-            }
-            rowOf[c] = add(row, rows, known, plain);
-        }
-        row = all.clone();
-        for (int i = 0; i < splits.length; i++) {
-            if (treeStart[i] == i) {
-                refresh(row, splits, treeStart, lane, i, Double.NaN);
-            }
-        }
-        if (plain && Arrays.equals(row, rows.get(0))) {
-            rowOf[cells - 1] = 0;
-        } else if (plain && Arrays.equals(row, rows.get(rows.size() - 1))) {
-            rowOf[cells - 1] = rows.size() - 1;
-        } else {
-            rowOf[cells - 1] = add(row, rows, known, plain);
-        }
-        return new SlotMasks(slot, rows, rowOf);
-    }
-
-    private static int add(long[] row, List<long[]> rows, Map<Row, Integer> known, boolean plain) {
-        if (!plain) {
-            Integer before = known.putIfAbsent(new Row(row), rows.size());
-            if (before != null) {
-                return before;
-            }
-        }
-        rows.add(row);
-        return rows.size() - 1;
-    }
-
-    private static final class Row {
-        private final long[] words;
-        private final int hash;
-
-        Row(long[] words) {
-            this.words = words;
-            hash = Arrays.hashCode(words);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Row && Arrays.equals(((Row) other).words, words);
-        }
-    }
-
-    private void refresh(long[] row, int[] splits, int[] treeStart, int[] lane, int start, double x) {
-        long mask = -1;
-        for (int i = start; i < splits.length && treeStart[i] == start; i++) {
-            int n = splits[i] - starts[from];
-            mask &= nodes.next(splits[i], x) == nodes.left[splits[i]]
-                    ? ~bits(middle[n], end[n])
-                    : ~bits(first[n], middle[n]);
-        }
-        int bit = lane[start] * width;
-        long whole = width == 64 ? -1 : (1L << width) - 1;
-        int word = bit >> 6;
-        row[word] = row[word] & ~(whole << bit) | all[word] & (mask & whole) << bit;
-    }
-
-    private static long bits(int from, int to) {
-        return to - from == 64 ? -1 : ((1L << to - from) - 1) << from;
-    }
-
-    private MaskTable group(List<SlotMasks> made, Precision precision) {
-        made.sort((a, b) -> Integer.compare(b.rows.size(), a.rows.size()));
+    /** Puts slots together, largest first, each with the first others that leave room for it. */
+    private static List<List<SlotMasks>> groups(List<SlotMasks> slots) {
+        slots.sort(Comparator.comparingInt((SlotMasks masks) -> masks.rows.size()).reversed());
         List<List<SlotMasks>> groups = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
-        for (SlotMasks m : made) {
-            int g = 0;
-            while (g < groups.size() && (long) sizes.get(g) * m.rows.size() > MOST_COMBINATIONS) {
-                g++;
+        for (SlotMasks masks : slots) {
+            int group = 0;
+            while (group < groups.size() && (long) sizes.get(group) * masks.rows.size() > MOST_COMBINATIONS) {
+                group++;
             }
-            if (g == groups.size()) {
+            if (group == groups.size()) {
                 groups.add(new ArrayList<>());
                 sizes.add(1);
             }
-            groups.get(g).add(m);
-            sizes.set(g, sizes.get(g) * m.rows.size());
+            groups.get(group).add(masks);
+            sizes.set(group, sizes.get(group) * masks.rows.size());
         }
-        if (groups.isEmpty()) {
-            groups.add(List.of());
-        }
+        return groups;
+    }
+
+    private @Nullable MaskTable join(List<SlotMasks> masks, @Nullable Leaves leaves, @Nullable Walks walks) {
+        List<List<SlotMasks>> groups = groups(masks);
         List<long[]> rows = new ArrayList<>();
-        int[] slots = new int[made.size()];
-        int[] bounds = new int[groups.size() + 1];
+        int[] slots = new int[masks.size()];
+        int[] bounds = new int[Math.max(1, groups.size()) + 1];
         int[] parts = new int[cuts.cells()];
         int at = 0;
-        for (int g = 0; g < groups.size(); g++) {
+        for (int group = 0; group < groups.size(); group++) {
             int base = rows.size();
-            List<long[]> product = new ArrayList<>();
-            product.add(all);
-            for (SlotMasks m : groups.get(g)) {
-                slots[at++] = m.slot;
-                for (int c = 0; c < m.rowOf.length; c++) {
-                    parts[cuts.cells[m.slot] + c] = base + m.rowOf[c] * product.size();
+            List<long[]> joined = List.of();
+            for (SlotMasks own : groups.get(group)) {
+                int stride = Math.max(1, joined.size());
+                for (int cell = 0; cell < own.rowOf.length; cell++) {
+                    parts[cuts.cells[own.slot] + cell] = base + own.rowOf[cell] * stride;
                 }
                 base = 0;
-                List<long[]> wider = new ArrayList<>(product.size() * m.rows.size());
-                for (long[] mine : m.rows) {
-                    for (long[] theirs : product) {
-                        long[] both = mine.clone();
-                        for (int w = 0; w < words; w++) {
-                            both[w] &= theirs[w];
-                        }
-                        wider.add(both);
-                    }
-                }
-                product = wider;
+                slots[at++] = own.slot;
+                joined = joined.isEmpty() ? own.rows : product(own.rows, joined);
             }
-            rows.addAll(product);
-            bounds[g + 1] = at;
+            rowsLeft -= groups.get(group).size() > 1 ? joined.size() : 0;
+            if (rowsLeft < 0) {
+                return null;
+            }
+            rows.addAll(joined);
+            bounds[group + 1] = at;
         }
-        return new MaskTable(
-                words, Leaves.of(values, width, precision), rows.toArray(long[][]::new), slots, bounds, parts);
+        if (groups.isEmpty()) {
+            rows.add(all);
+        }
+        return new MaskTable(words, leaves, walks, rows.toArray(long[][]::new), slots, bounds, parts);
+    }
+
+    /** Every row of the first with every one of the second, the second running faster. */
+    private List<long[]> product(List<long[]> slow, List<long[]> fast) {
+        List<long[]> product = new ArrayList<>(slow.size() * fast.size());
+        for (long[] a : slow) {
+            for (long[] b : fast) {
+                long[] both = new long[words];
+                for (int i = 0; i < words; i++) {
+                    both[i] = a[i] & b[i];
+                }
+                product.add(both);
+            }
+        }
+        return product;
     }
 }

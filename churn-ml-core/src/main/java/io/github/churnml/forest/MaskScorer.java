@@ -54,11 +54,10 @@ final class MaskScorer implements ForestScorer {
             throw new IllegalArgumentException("a row of " + row.length + " values for " + features + " features");
         }
         Space space = (Space) scratch;
-        cuts.cells(row, 0, precision, space.cells);
+        cuts.cells(row, precision, space.cells);
         double sum = start();
         for (MaskTable table : tables) {
-            table.decide(space.cells, 0, space.chosen, space.masks[0]);
-            sum = table.leaves.add(space.masks[0], table.words, sum);
+            sum = add(table, 0, sum, space);
         }
         return finish(sum);
     }
@@ -86,9 +85,10 @@ final class MaskScorer implements ForestScorer {
         }
     }
 
+    /** Adds a table's trees to the sums of the rows whose cells are in the work space. */
     private void add(MaskTable table, int size, Space space) {
         int slots = cuts.slots();
-        int whole = size - size % TOGETHER;
+        int whole = table.leaves == null ? 0 : size - size % TOGETHER;
         for (int i = 0; i < whole; i += TOGETHER) {
             for (int k = 0; k < TOGETHER; k++) {
                 table.decide(space.cells, (i + k) * slots, space.chosen, space.masks[k]);
@@ -96,9 +96,18 @@ final class MaskScorer implements ForestScorer {
             table.leaves.add(space.masks, table.words, space.sums, i);
         }
         for (int i = whole; i < size; i++) {
-            table.decide(space.cells, i * slots, space.chosen, space.masks[0]);
-            space.sums[i] = table.leaves.add(space.masks[0], table.words, space.sums[i]);
+            space.sums[i] = add(table, i * slots, space.sums[i], space);
         }
+    }
+
+    /** Adds a table's trees to the sum of the row whose cells begin at an offset. */
+    private double add(MaskTable table, int offset, double sum, Space space) {
+        table.decide(space.cells, offset, space.chosen, space.masks[0]);
+        if (table.walks == null) {
+            return table.leaves.add(space.masks[0], table.words, sum);
+        }
+        cuts.places(space.cells, offset, space.places);
+        return table.walks.add(space.masks[0], space.places, space.positions, sum);
     }
 
     private double start() {
@@ -113,9 +122,7 @@ final class MaskScorer implements ForestScorer {
     public String describe() {
         StringBuilder text = new StringBuilder("masks: " + trees + " trees, " + cuts.slots() + " features");
         for (MaskTable table : tables) {
-            text.append("; ").append(table.lookups()).append(" look-ups in ").append(table.rows());
-            text.append(" rows of ").append(table.words).append(" words");
-            text.append(" of ").append(64 / table.leaves.width).append(" trees");
+            text.append("; ").append(table.describe());
         }
         return text.toString();
     }
@@ -134,6 +141,8 @@ final class MaskScorer implements ForestScorer {
         private final int slots;
         private final int[] chosen;
         private final long[][] masks;
+        private final int[] places;
+        private final int[] positions;
         private int[] cells;
         /** Made by the first batch: whoever scores single rows needs none. */
         private double[] sums = {};
@@ -141,10 +150,14 @@ final class MaskScorer implements ForestScorer {
         private Space(MaskScorer scorer) {
             int lookups = 0;
             int words = 0;
+            int walked = 0;
             for (MaskTable table : scorer.tables) {
                 lookups = Math.max(lookups, table.lookups());
                 words = Math.max(words, table.words);
+                walked = Math.max(walked, table.walks == null ? 0 : table.walks.positions());
             }
+            positions = new int[walked];
+            places = new int[walked == 0 ? 0 : 2 * scorer.cuts.slots()];
             slots = scorer.cuts.slots();
             chosen = new int[lookups];
             masks = new long[TOGETHER][words];

@@ -1,5 +1,7 @@
 package io.github.churnml.forest;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The masks of a run of trees, laid out in rows: each row holds one mask per tree, for one cell of a slot or, where slots of
  * few cells are taken together, for one combination of their cells. Rows that are alike are one. A row is an array of its
@@ -10,7 +12,11 @@ final class MaskTable {
     /** How many words a row has. */
     final int words;
 
-    final Leaves leaves;
+    /** The ends of trees that masks decide wholly; null if there are walks. */
+    final @Nullable Leaves leaves;
+    /** What follows where masks do not decide all; null if there are leaves. */
+    final @Nullable Walks walks;
+
     private final long[][] rows;
     /** The slots, those that are looked up together next to each other. */
     private final int[] slots;
@@ -19,9 +25,17 @@ final class MaskTable {
     /** What each cell of any slot adds to the number of its group's row. */
     private final int[] parts;
 
-    MaskTable(int words, Leaves leaves, long[][] rows, int[] slots, int[] groups, int[] parts) {
+    MaskTable(
+            int words,
+            @Nullable Leaves leaves,
+            @Nullable Walks walks,
+            long[][] rows,
+            int[] slots,
+            int[] groups,
+            int[] parts) {
         this.words = words;
         this.leaves = leaves;
+        this.walks = walks;
         this.rows = rows;
         this.slots = slots;
         this.groups = groups;
@@ -33,12 +47,22 @@ final class MaskTable {
         return groups.length - 1;
     }
 
-    int rows() {
-        return rows.length;
+    String describe() {
+        return lookups() + " look-ups in " + rows.length + " rows of " + words + " words"
+                + (walks == null ? "" : ", then walks of " + walks.size() + " nodes");
+    }
+
+    static long bytesOfRow(int words) {
+        return 8L * words + 20;
+    }
+
+    long bytesOfRows() {
+        return rows.length * bytesOfRow(words);
     }
 
     long bytes() {
-        return rows.length * (8L * words + 20) + leaves.bytes() + 4L * (slots.length + groups.length + parts.length);
+        long ends = (leaves == null ? 0 : leaves.bytes()) + (walks == null ? 0 : walks.bytes());
+        return bytesOfRows() + ends + 4L * (slots.length + groups.length + parts.length);
     }
 
     /** Writes one mask per tree, in which the bit of the leaf alone is left, for a row whose cells begin at an offset. */
