@@ -91,7 +91,15 @@ final class CutSearch {
      * that behind the last interval.
      */
     void cells(
-            double[] rows, int at, int width, int rowCount, Precision precision, int[] into, int to, int stride, int base) {
+            double[] rows,
+            int at,
+            int width,
+            int rowCount,
+            Precision precision,
+            int[] into,
+            int to,
+            int stride,
+            int base) {
         int missing = base + count + 1;
         for (int i = 0; i < rowCount; i++) {
             double x = precision.round(rows[at + i * width]);

@@ -61,12 +61,16 @@ abstract sealed class Leaves permits Leaves.OfFloat, Leaves.OfDouble {
         double add(long[] masks, int words, double sum) {
             float[] leaves = values;
             float total = (float) sum;
-            int lanes = 64 / width;
+            if (width == 64) {
+                for (int word = 0; word < words; word++) {
+                    total += leaves[(word << 6) + Long.numberOfTrailingZeros(masks[word])];
+                }
+                return total;
+            }
             for (int word = 0, base = 0; word < words; word++) {
                 long mask = masks[word];
-                for (int lane = 0; lane < lanes; lane++, base += width) {
-                    total += leaves[base + Long.numberOfTrailingZeros(mask)];
-                    mask >>>= width;
+                for (int bit = 0; bit < 64; bit += width, base += width) {
+                    total += leaves[base + Long.numberOfTrailingZeros(mask >>> bit)];
                 }
             }
             return total;
@@ -143,12 +147,16 @@ abstract sealed class Leaves permits Leaves.OfFloat, Leaves.OfDouble {
         double add(long[] masks, int words, double sum) {
             double[] leaves = values;
             double total = sum;
-            int lanes = 64 / width;
+            if (width == 64) {
+                for (int word = 0; word < words; word++) {
+                    total += leaves[(word << 6) + Long.numberOfTrailingZeros(masks[word])];
+                }
+                return total;
+            }
             for (int word = 0, base = 0; word < words; word++) {
                 long mask = masks[word];
-                for (int lane = 0; lane < lanes; lane++, base += width) {
-                    total += leaves[base + Long.numberOfTrailingZeros(mask)];
-                    mask >>>= width;
+                for (int bit = 0; bit < 64; bit += width, base += width) {
+                    total += leaves[base + Long.numberOfTrailingZeros(mask >>> bit)];
                 }
             }
             return total;

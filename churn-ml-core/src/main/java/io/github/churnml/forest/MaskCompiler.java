@@ -149,7 +149,8 @@ final class MaskCompiler {
 
     /** Puts slots together, largest first, each with the first others that leave room for it. */
     private static List<List<SlotMasks>> groups(List<SlotMasks> slots) {
-        slots.sort(Comparator.comparingInt((SlotMasks masks) -> masks.rows.size()).reversed());
+        slots.sort(
+                Comparator.comparingInt((SlotMasks masks) -> masks.rows.size()).reversed());
         List<List<SlotMasks>> groups = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
         for (SlotMasks masks : slots) {

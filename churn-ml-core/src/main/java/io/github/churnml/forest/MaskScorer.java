@@ -64,10 +64,7 @@ final class MaskScorer implements ForestScorer {
 
     @Override
     public void score(double[] rows, int count, double[] into, Scratch scratch) {
-        if (count < 0 || (long) count * features > rows.length || count > into.length) {
-            throw new IllegalArgumentException(
-                    count + " rows of " + features + " features in " + rows.length + " numbers, into " + into.length);
-        }
+        PlainScorer.checkRows(features, rows, count, into);
         Space space = (Space) scratch;
         int batch = space.batch();
         for (int from = 0; from < count; from += batch) {

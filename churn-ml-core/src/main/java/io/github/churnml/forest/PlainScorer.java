@@ -1,6 +1,6 @@
 package io.github.churnml.forest;
 
-/** Walks the forest as it is: for forests that no table fits. */
+/** Walks the forest as it is: for forests that no table fits, and for a few rows. */
 final class PlainScorer implements ForestScorer {
 
     private final Forest forest;
@@ -26,10 +26,18 @@ final class PlainScorer implements ForestScorer {
 
     @Override
     public void score(double[] rows, int count, double[] into, Scratch scratch) {
+        checkRows(forest.features(), rows, count, into);
         double[] row = ((Space) scratch).row;
         for (int i = 0; i < count; i++) {
             System.arraycopy(rows, i * row.length, row, 0, row.length);
             into[i] = forest.score(row);
+        }
+    }
+
+    static void checkRows(int features, double[] rows, int count, double[] into) {
+        if (count < 0 || (long) count * features > rows.length || count > into.length) {
+            throw new IllegalArgumentException(
+                    count + " rows of " + features + " features in " + rows.length + " numbers, into " + into.length);
         }
     }
 

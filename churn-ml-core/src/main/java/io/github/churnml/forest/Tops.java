@@ -73,9 +73,8 @@ final class Tops {
         int[] below = new int[end - start];
         // Children follow their parents.
         for (int node = end - 1; node >= start; node--) {
-            below[node - start] = nodes.isLeaf(node)
-                    ? 1
-                    : below[nodes.left[node] - start] + below[nodes.right[node] - start];
+            below[node - start] =
+                    nodes.isLeaf(node) ? 1 : below[nodes.left[node] - start] + below[nodes.right[node] - start];
         }
         return below;
     }
