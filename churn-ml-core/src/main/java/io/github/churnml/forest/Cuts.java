@@ -204,8 +204,8 @@ final class Cuts {
     void places(int[] rowCells, int offset, int[] into) {
         for (int slot = 0; slot < features.length; slot++) {
             int cell = rowCells[offset + slot];
-            into[2 * slot] = cell;
-            into[2 * slot + 1] = cell == cells[slot + 1] - 1 ? cells[slot] : cell;
+            into[2 * slot] = cell + 1;
+            into[2 * slot + 1] = (cell == cells[slot + 1] - 1 ? cells[slot] : cell) + 1;
         }
     }
 }

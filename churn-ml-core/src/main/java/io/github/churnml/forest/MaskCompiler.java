@@ -13,7 +13,7 @@ final class MaskCompiler {
     private static final int MOST_COMBINATIONS = 256;
 
     /** The exits of the tops of trees that have more than 64 leaves. */
-    private static final int TOP_EXITS = Integer.getInteger("top", 32);
+    private static final int TOP_EXITS = 32;
 
     /** Runs are made no shorter than this, since each costs a loop of its own. */
     private static final int FEWEST_TREES = 16;

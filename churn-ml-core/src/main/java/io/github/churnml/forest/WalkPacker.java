@@ -27,6 +27,7 @@ final class WalkPacker {
         this.cuts = cuts;
         this.tops = tops;
         packed = new long[count + 1];
+        packed[0] = Walks.leaf();
         values = new double[count + 1];
     }
 
@@ -64,7 +65,7 @@ final class WalkPacker {
             int node = open[--depth];
             int parent = parents[depth];
             if (parent > 0) {
-                packed[parent] |= Walks.split(0, 0, size - parent);
+                packed[parent] = Walks.withSkip(packed[parent], size - parent);
             }
             if (nodes.isLeaf(node)) {
                 packed[size] = Walks.leaf();
@@ -90,11 +91,11 @@ final class WalkPacker {
         int slot = cuts.slot(nodes.feature[node]);
         if (nodes.hasSet(node) || nodes.zeroMissing[node]) {
             int number = putBits(node, slot);
-            packed[size++] = Walks.splitByBits(2 * slot, number, 0);
+            packed[size++] = Walks.splitByBits(2 * slot, Math.max(0, number));
             return number >= 0;
         }
         int bound = cuts.cells[slot] + cuts.changes(nodes, node)[0];
-        packed[size++] = Walks.split(nodes.missingLeft[node] ? 2 * slot + 1 : 2 * slot, bound, 0);
+        packed[size++] = Walks.split(nodes.missingLeft[node] ? 2 * slot + 1 : 2 * slot, bound);
         return true;
     }
 

@@ -5,13 +5,15 @@ import java.util.Arrays;
 /**
  * The trees of a run as they are walked below their tops, and the kernel that does it.
  *
- * <p>Plan: a node is one word. A split on a number leads {@code place ≥ bound ? skip : 1} nodes ahead, computed without a
- * branch; a leaf is a split that leads to itself. What is compared is a row's <em>places</em>, two per slot: its cell, and
- * its cell again except that a missing value stands before the first interval, for splits that send it left. Eight trees
- * are walked in step, so that the loads of one hide those of the others. Splits whose cells to the left are no run from the
- * first on (levels, zero taken for missing) have a bit per cell instead of a bound.
+ * <p>Plan: a node is one word. A split on a number leads {@code place > bound ? skip : 1} nodes ahead, computed without a
+ * branch; a leaf is a split that leads to itself. What is compared is a row's <em>places</em>, two per slot: its cell plus 1,
+ * and the same again except that a missing value stands before the first interval, for splits that send it left. Eight trees
+ * are walked in step until the last has come to a leaf, so that the loads of one hide those of the others; leaving out
+ * those that have arrived was measured to gain nothing. Splits whose cells to the left are no run from the first on (levels,
+ * zero taken for missing) have a bit per cell instead.
  *
- * <p>Word: bits 0–21 bound, or the number of a split by bits; 22–39 place; 40–62 skip; 63 whether it is by bits.
+ * <p>Word: bits 0–21 bound, or the number of a split by bits; 22–39 place; 40 whether it is by bits; 41–63 skip − 1, which
+ * makes a word negative for a leaf alone.
  */
 final class Walks {
 
@@ -20,7 +22,8 @@ final class Walks {
 
     private static final int BOUND_BITS = 22;
     private static final int PLACE_BITS = 18;
-    private static final int SKIP_AT = BOUND_BITS + PLACE_BITS;
+    private static final int SKIP_AT = BOUND_BITS + PLACE_BITS + 1;
+    private static final long BY_BITS = 1L << SKIP_AT - 1;
     private static final int BOUND = (1 << BOUND_BITS) - 1;
     private static final int PLACE = (1 << PLACE_BITS) - 1;
 
@@ -60,17 +63,22 @@ final class Walks {
         bits = cellBits.words();
     }
 
-    static long split(int place, int bound, int skip) {
-        return (long) skip << SKIP_AT | (long) place << BOUND_BITS | bound;
+    /** A split on a number of which the skip is not known yet. */
+    static long split(int place, int bound) {
+        return (long) place << BOUND_BITS | bound;
     }
 
-    static long splitByBits(int place, int number, int skip) {
-        return Long.MIN_VALUE | split(place, number, skip);
+    static long splitByBits(int place, int number) {
+        return BY_BITS | split(place, number);
     }
 
-    /** At least 0 is any place, so it leads 0 nodes ahead. */
+    static long withSkip(long split, int skip) {
+        return split | (long) (skip - 1) << SKIP_AT;
+    }
+
+    /** More than 0 is any place, so it leads 0 nodes ahead. */
     static long leaf() {
-        return 0;
+        return withSkip(0, 0);
     }
 
     /** How many positions the kernel needs work space for. */
@@ -89,7 +97,7 @@ final class Walks {
     /** Adds the leaves that a row reaches to a sum, in tree order; {@code at} is work space. */
     double add(long[] masks, int[] places, int[] at, double sum) {
         enter(masks, at);
-        for (int tree = 0; tree < at.length && tree < trees; tree += TOGETHER) {
+        for (int tree = 0; tree < trees; tree += TOGETHER) {
             if (bits.length == 0) {
                 walk(places, at, tree);
             } else {
@@ -101,12 +109,16 @@ final class Walks {
 
     private void enter(long[] masks, int[] at) {
         int lanes = 64 / width;
-        for (int tree = 0, base = 0; tree < trees; ) {
+        int tree = 0;
+        for (int base = 0; tree < trees; ) {
             long mask = masks[tree / lanes];
             for (int lane = 0; lane < lanes && tree < trees; lane++, tree++, base += width) {
                 at[tree] = entries[base + Long.numberOfTrailingZeros(mask)];
                 mask >>>= width;
             }
+        }
+        for (; tree < positions(); tree++) {
+            at[tree] = 0;
         }
     }
 
@@ -120,7 +132,7 @@ final class Walks {
         int f = at[tree + 5];
         int g = at[tree + 6];
         int h = at[tree + 7];
-        long skips;
+        long atLeaves;
         do {
             long wa = all[a];
             long wb = all[b];
@@ -138,8 +150,8 @@ final class Walks {
             f += ahead(wf, places);
             g += ahead(wg, places);
             h += ahead(wh, places);
-            skips = wa | wb | wc | wd | we | wf | wg | wh;
-        } while (skips != 0);
+            atLeaves = wa & wb & wc & wd & we & wf & wg & wh;
+        } while (atLeaves >= 0);
         at[tree] = a;
         at[tree + 1] = b;
         at[tree + 2] = c;
@@ -152,24 +164,24 @@ final class Walks {
 
     private static int ahead(long word, int[] places) {
         int place = places[(int) (word >>> BOUND_BITS) & PLACE];
-        int right = ((int) word & BOUND) - 1 - place >> 31;
-        return 1 + (right & (int) (word >>> SKIP_AT) - 1);
+        int right = ((int) word & BOUND) - place >> 31;
+        return 1 + (right & (int) (word >> SKIP_AT));
     }
 
     private void walkWithBits(int[] places, int[] at, int tree) {
         for (int i = tree; i < tree + TOGETHER; i++) {
             int node = at[i];
-            for (long word = nodes[node]; word != 0; word = nodes[node]) {
-                node += word > 0 ? ahead(word, places) : aheadByBits(word, places);
+            for (long word = nodes[node]; word >= 0; word = nodes[node]) {
+                node += (word & BY_BITS) == 0 ? ahead(word, places) : aheadByBits(word, places);
             }
             at[i] = node;
         }
     }
 
     private int aheadByBits(long word, int[] places) {
-        int cell = places[(int) (word >>> BOUND_BITS) & PLACE];
+        int cell = places[(int) (word >>> BOUND_BITS) & PLACE] - 1;
         boolean left = (bits[bitsAt[(int) word & BOUND] + (cell >> 6)] >>> cell & 1) != 0;
-        return left ? 1 : (int) ((word & Long.MAX_VALUE) >>> SKIP_AT);
+        return left ? 1 : 1 + (int) (word >> SKIP_AT);
     }
 
     private double addFloats(int[] at, float sum) {

@@ -137,7 +137,7 @@ class ForestScorerTest {
         Forest forest = balanced(2500, 40);
         ForestScorer scorer =
                 check(forest, new SplittableRandom(1).doubles(140 * 40).toArray(), 140);
-        assertThat(scorer.describe()).contains("0 look-ups in 1 row", "then walks of");
+        assertThat(scorer.describe()).contains("1 look-ups in 1 rows", "then walks of");
         assertThat(scorer.bytes()).isLessThan(40L * forest.nodes());
     }
 

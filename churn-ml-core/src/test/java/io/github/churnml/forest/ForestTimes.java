@@ -68,7 +68,6 @@ public final class ForestTimes {
         double[] plain = new double[ROWS];
         double[] single = new double[ROWS];
         double[] batch = new double[ROWS];
-        double[] small = new double[ROWS];
         ForestScorer.Scratch scratch = scorer.newScratch();
         List<String> names = List.of("plain traversal", "compiled, single row", "compiled, batch");
         List<Runnable> ways = List.of(
