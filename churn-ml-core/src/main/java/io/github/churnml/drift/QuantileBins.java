@@ -51,7 +51,7 @@ final class QuantileBins {
     }
 
     /** The point some way above an order statistic towards the next, never outside of the two. */
-    private static double between(double[] sorted, int lower, double share) {
+    static double between(double[] sorted, int lower, double share) {
         double low = sorted[lower];
         if (share == 0) {
             return low;

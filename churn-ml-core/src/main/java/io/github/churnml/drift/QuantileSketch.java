@@ -1,0 +1,165 @@
+package io.github.churnml.drift;
+
+import java.util.Arrays;
+
+/**
+ * The distribution of any number of values in bounded memory, exact up to {@value #EXACT} of them. Mutable, for one thread.
+ *
+ * <p><b>Plan.</b> Values are gathered in a buffer of {@value #BUFFER}. A full buffer is sorted and stands at level 0, each
+ * of its values for one. Two sorted buffers of a level are merged and every second value goes on to the next level, where
+ * it stands for twice as many; first and second of the pairs take turns (J. I. Munro and M. S. Paterson, "Selection and
+ * sorting with limited storage", 1980; G. S. Manku, S. Rajagopalan and B. G. Lindsay 1998). Nothing is drawn at random:
+ * the same values in the same order, in the same chunks, give the same bits.
+ *
+ * <p><b>Error.</b> Halving two buffers whose values stand for {@code w} each moves a rank by {@code w} at most, so after
+ * {@code n} values a rank is wrong by at most {@code n log2(n / 8192) / 16384}: 0.05 % of n for a million values, 0.063 %
+ * for ten million. {@link #rankError} adds up what was really done. Since turns are taken, errors mostly cancel.
+ */
+public final class QuantileSketch {
+
+    /** Values in a buffer. */
+    static final int BUFFER = 1 << 13;
+
+    /** Up to this many values everything is exact. */
+    public static final int EXACT = 2 * BUFFER - 1;
+
+    private static final int LEVELS = 48;
+
+    private double[] gathered = new double[64];
+    private int count;
+    private final double[][] levels = new double[LEVELS][];
+    /** Whether the next halving of a level keeps the second of each pair. */
+    private final boolean[] second = new boolean[LEVELS];
+
+    private long values;
+    private long error;
+
+    /** An empty sketch. */
+    public QuantileSketch() {}
+
+    /**
+     * Takes a value in.
+     *
+     * @param value any number but {@code NaN}
+     */
+    public void add(double value) {
+        if (count == gathered.length) {
+            gathered = Arrays.copyOf(gathered, Math.min(BUFFER, 4 * count));
+        }
+        // Negative zero is zero, so that equal values are equal bits.
+        gathered[count++] = value + 0.0;
+        values++;
+        if (count == BUFFER) {
+            flush();
+        }
+    }
+
+    /**
+     * Takes in what another sketch has taken in.
+     *
+     * @param other another sketch, which stays as it is
+     */
+    public void merge(QuantileSketch other) {
+        error += other.error;
+        for (int level = 0; level < LEVELS; level++) {
+            if (other.levels[level] != null) {
+                values += (long) BUFFER << level;
+                carry(other.levels[level].clone(), level);
+            }
+        }
+        for (int i = 0; i < other.count; i++) {
+            add(other.gathered[i]);
+        }
+    }
+
+    /** {@return how many values were taken in} */
+    public long values() {
+        return values;
+    }
+
+    /** {@return by which share of all values a rank may be wrong at most; 0 while everything is exact} */
+    public double rankError() {
+        return values == 0 ? 0 : (double) error / values;
+    }
+
+    /**
+     * A quantile: the least value that at least the given share of all values does not exceed.
+     *
+     * @param share from 0 to 1
+     * @return one of the values, of a rank as {@link #rankError} says; {@code NaN} if there are none
+     * @throws IllegalArgumentException if the share is not from 0 to 1
+     */
+    public double quantile(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("a share of " + share);
+        }
+        WeightedValues all = weighted();
+        double wanted = share * values;
+        long seen = 0;
+        for (int i = 0; i < all.size(); i++) {
+            seen += all.weight(i);
+            if (seen >= wanted) {
+                return all.value(i);
+            }
+        }
+        return Double.NaN;
+    }
+
+    /** All that is kept, in ascending order. */
+    WeightedValues weighted() {
+        double[] all = Arrays.copyOf(gathered, count);
+        Arrays.sort(all);
+        long[] weights = new long[count];
+        Arrays.fill(weights, 1);
+        for (int level = 0; level < LEVELS; level++) {
+            double[] buffer = levels[level];
+            if (buffer != null) {
+                double[] merged = new double[all.length + buffer.length];
+                long[] mergedWeights = new long[merged.length];
+                int i = 0;
+                int j = 0;
+                for (int to = 0; to < merged.length; to++) {
+                    boolean own = j == buffer.length || i < all.length && all[i] <= buffer[j];
+                    mergedWeights[to] = own ? weights[i] : 1L << level;
+                    merged[to] = own ? all[i++] : buffer[j++];
+                }
+                all = merged;
+                weights = mergedWeights;
+            }
+        }
+        return new WeightedValues(all, weights);
+    }
+
+    private void flush() {
+        double[] full = gathered;
+        RadixSort.sort(full, count);
+        gathered = new double[BUFFER];
+        count = 0;
+        carry(full, 0);
+    }
+
+    private void carry(double[] full, int from) {
+        double[] buffer = full;
+        int level = from;
+        while (levels[level] != null) {
+            buffer = halved(levels[level], buffer, second[level]);
+            error += 1L << level;
+            second[level] = !second[level];
+            levels[level++] = null;
+        }
+        levels[level] = buffer;
+    }
+
+    /** Every second value of two sorted buffers put in order. */
+    private static double[] halved(double[] a, double[] b, boolean keepSecond) {
+        double[] half = new double[BUFFER];
+        int i = 0;
+        int j = 0;
+        for (int to = 0; to < BUFFER; to++) {
+            double first = j == BUFFER || i < BUFFER && a[i] <= b[j] ? a[i++] : b[j++];
+            double next = j == BUFFER || i < BUFFER && a[i] <= b[j] ? a[i++] : b[j++];
+            half[to] = keepSecond ? next : first;
+        }
+        return half;
+    }
+}
