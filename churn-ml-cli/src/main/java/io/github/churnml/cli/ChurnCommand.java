@@ -30,10 +30,11 @@ import picocli.CommandLine.Spec;
             "  churn inspect artifacts/model.churn",
             "  churn predict --model artifacts/model.churn --data new.csv --out scored.csv",
             "  churn explain --model artifacts/model.churn --data new.csv --row 17",
+            "  churn drift --ref customers.csv --new june.csv         do new customers still look like the old ones?",
             "  churn import --from xgboost.json --out model.churn     a model trained elsewhere",
             "  churn generate --rows 8000 --seed 42 --out customers.csv",
             "",
-            "Exit codes: 0 good, 1 failed, 2 wrong use, 3 bad data."
+            "Exit codes: 0 good, 1 failed, 2 wrong use, 3 bad data, 4 drift (only with drift --fail-on-drift)."
         })
 final class ChurnCommand implements Runnable {
 
@@ -73,6 +74,7 @@ final class ChurnCommand implements Runnable {
         line.addSubcommand("inspect", new InspectCommand(surroundings));
         line.addSubcommand("predict", new PredictCommand(surroundings));
         line.addSubcommand("explain", new ExplainCommand(surroundings));
+        line.addSubcommand("drift", new DriftCommand(surroundings));
         line.addSubcommand("import", new ImportCommand(surroundings));
         line.addSubcommand("generate", new GenerateCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());

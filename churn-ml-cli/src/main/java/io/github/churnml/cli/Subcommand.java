@@ -27,6 +27,11 @@ abstract class Subcommand implements Callable<Integer> {
     public final Integer call() {
         Logging.configure(common.logLevel);
         run();
+        return exit();
+    }
+
+    /** The exit code of a run that did not fail. */
+    int exit() {
         return 0;
     }
 

@@ -28,7 +28,9 @@ public final class HistogramBins {
         double[] edges = new double[bins - 1];
         for (int i = 1; i < bins; i++) {
             long position = (sorted.length - 1L) * i;
-            edges[i - 1] = QuantileBins.between(sorted, (int) (position / bins), (double) (position % bins) / bins);
+            int lower = (int) (position / bins);
+            double share = (double) (position % bins) / bins;
+            edges[i - 1] = share == 0 ? sorted[lower] : QuantileBins.between(sorted[lower], sorted[lower + 1], share);
         }
         return new HistogramBins(Arrays.stream(edges).distinct().toArray());
     }

@@ -19,10 +19,10 @@ public final class PopulationStabilityIndex {
     /** What is done about bins that one side never hit. */
     public enum Zeros {
         /**
-         * Ours: half a count is added to every bin of both sides, {@code (count + 1/2) / (n + bins / 2)}, the posterior mean
-         * under Jeffreys' prior. What a zero says then depends on how many rows said it.
+         * Ours: where one side never hit a bin, it counts as half a row there, so that what a zero says depends on how many
+         * rows said it; nothing else is touched. Shares that are equal give 0 whatever the sizes of the tables.
          */
-        HALF_COUNT,
+        HALF_ROW,
         /** A share of 0 becomes 0.0001; nothing is normalised again. Common in feature selection and credit scoring. */
         FLOOR,
         /** As {@link #FLOOR}, but a millionth of the side's least share above 0 where that is 0.0001 or less. */
@@ -36,7 +36,7 @@ public final class PopulationStabilityIndex {
     private PopulationStabilityIndex() {}
 
     /**
-     * By our convention, {@link Zeros#HALF_COUNT}.
+     * By our convention, {@link Zeros#HALF_ROW}.
      *
      * @param reference the counts of the reference by bin
      * @param current the counts of the other table by bin
@@ -44,7 +44,7 @@ public final class PopulationStabilityIndex {
      * @throws IllegalArgumentException if the lengths differ or a count is negative
      */
     public static double of(long[] reference, long[] current) {
-        return of(reference, current, Zeros.HALF_COUNT);
+        return of(reference, current, Zeros.HALF_ROW);
     }
 
     /**
@@ -68,7 +68,8 @@ public final class PopulationStabilityIndex {
         double sum = 0;
         for (int i = 0; i < p.length; i++) {
             // Equal shares add nothing, and a bin that nobody hit is none.
-            sum += p[i] == q[i] ? 0 : (p[i] - q[i]) * (StrictMath.log(p[i] + added) - StrictMath.log(q[i] + added));
+            boolean nothing = reference[i] + current[i] == 0 || p[i] == q[i];
+            sum += nothing ? 0 : (p[i] - q[i]) * (StrictMath.log(p[i] + added) - StrictMath.log(q[i] + added));
         }
         return sum;
     }
@@ -96,15 +97,14 @@ public final class PopulationStabilityIndex {
         double[] shares = new double[counts.length];
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < counts.length; i++) {
-            shares[i] = zeros == Zeros.HALF_COUNT
-                    ? (counts[i] + 0.5) / (total + 0.5 * counts.length)
-                    : (double) counts[i] / total;
+            shares[i] = (double) counts[i] / total;
             least = counts[i] > 0 ? Math.min(least, shares[i]) : least;
         }
         double floor = zeros == Zeros.FLOOR_BELOW_LEAST && least <= FLOOR ? least / SMALLER : FLOOR;
         for (int i = 0; i < counts.length; i++) {
             switch (zeros) {
                 case FLOOR, FLOOR_BELOW_LEAST -> shares[i] = counts[i] == 0 ? floor : shares[i];
+                case HALF_ROW -> shares[i] = counts[i] == 0 ? 0.5 / total : shares[i];
                 case ADDED -> shares[i] += FLOOR;
                 default -> {
                     // done, or nothing to do

@@ -20,16 +20,24 @@ final class QuantileBins {
 
     /** The inner edges, strictly ascending; none if there are fewer than twenty values or all are equal. */
     static double[] edges(double[] sorted) {
-        int bins = Math.min(MOST_BINS, sorted.length / LEAST_PER_BIN);
+        long[] ones = new long[sorted.length];
+        Arrays.fill(ones, 1);
+        return edges(new WeightedValues(sorted, ones));
+    }
+
+    /** The same of values that stand for several each. */
+    static double[] edges(WeightedValues values) {
+        int bins = (int) Math.min(MOST_BINS, values.total() / LEAST_PER_BIN);
         double[] edges = new double[Math.max(0, bins - 1)];
         double previous = Double.NEGATIVE_INFINITY;
         int kept = 0;
         for (int i = 1; i < bins; i++) {
             // In whole numbers, so that no rounding moves the position.
-            long position = (sorted.length - 1L) * i;
-            int lower = (int) (position / bins);
-            double edge = between(sorted, lower, (double) (position % bins) / bins);
-            if (sorted[lower] > previous && edge < sorted[sorted.length - 1]) {
+            long position = (values.total() - 1) * i;
+            double low = values.ofRank(position / bins);
+            double share = (double) (position % bins) / bins;
+            double edge = share == 0 ? low : between(low, values.ofRank(position / bins + 1), share);
+            if (low > previous && edge < values.value(values.size() - 1)) {
                 edges[kept++] = edge;
                 previous = edge;
             }
@@ -51,12 +59,7 @@ final class QuantileBins {
     }
 
     /** The point some way above an order statistic towards the next, never outside of the two. */
-    static double between(double[] sorted, int lower, double share) {
-        double low = sorted[lower];
-        if (share == 0) {
-            return low;
-        }
-        double high = sorted[lower + 1];
+    static double between(double low, double high, double share) {
         // Weighted rather than low + share * difference, which may exceed the range of a double.
         return Math.max(low, Math.min(high, low * (1 - share) + high * share));
     }

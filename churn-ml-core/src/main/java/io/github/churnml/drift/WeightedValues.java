@@ -34,12 +34,27 @@ final class WeightedValues {
         return values[index];
     }
 
+    /** The values, shared: not to be changed. */
+    double[] values() {
+        return values;
+    }
+
     long weight(int index) {
         return weights[index];
     }
 
     long total() {
         return total;
+    }
+
+    /** The value of a rank, from 0. */
+    double ofRank(long rank) {
+        long seen = 0;
+        int i = 0;
+        while (seen + weights[i] <= rank) {
+            seen += weights[i++];
+        }
+        return values[i];
     }
 
     /** How many values fall into each bin: {@code edges[i-1] < x <= edges[i]}. */

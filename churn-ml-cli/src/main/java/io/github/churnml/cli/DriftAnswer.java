@@ -1,0 +1,160 @@
+package io.github.churnml.cli;
+
+import static io.github.churnml.cli.TextTable.count;
+import static io.github.churnml.cli.TextTable.decimals;
+import static io.github.churnml.cli.TextTable.percent;
+
+import io.github.churnml.drift.ColumnBins;
+import io.github.churnml.drift.ColumnDrift;
+import io.github.churnml.drift.DriftReport;
+import io.github.churnml.drift.KsDistance;
+import io.github.churnml.drift.ShareChange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code churn drift} says, as JSON and as text.
+ *
+ * @param report what was found
+ * @param reference what was compared with, as given
+ * @param current the new table, as given
+ * @param target the column that says who left, or null
+ * @param added columns that only the new table has
+ */
+record DriftAnswer(
+        DriftReport report,
+        String reference,
+        String current,
+        @Nullable String target,
+        List<String> added) {
+
+    Map<String, Object> json() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("threshold", report.settings().threshold());
+        document.put("overall_drift", report.overallDrift());
+        document.put("status", report.verdict().label());
+        document.put("rule", report.rule());
+        Map<String, Object> features = new LinkedHashMap<>();
+        Map<String, Object> others = new LinkedHashMap<>();
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (ColumnDrift column : report.columns()) {
+            (column.counted() ? features : others).put(column.name(), column.psi());
+            columns.put(column.name(), column(column));
+        }
+        document.put("features", features);
+        document.put("not_counted", others);
+        document.put("reference", side(reference, report.referenceRows()));
+        document.put("new", side(current, report.currentRows()));
+        document.put("columns_only_in_new", added);
+        document.put("least_effect", report.settings().leastEffect());
+        document.put("false_alarms", report.settings().falseAlarms());
+        document.put("columns", columns);
+        return document;
+    }
+
+    private static Map<String, Object> side(String file, long rows) {
+        Map<String, Object> side = new LinkedHashMap<>();
+        side.put("file", file);
+        side.put("rows", rows);
+        return side;
+    }
+
+    private static Map<String, Object> column(ColumnDrift column) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("type", column.type().label());
+        one.put("counted", column.counted());
+        one.put("verdict", column.verdict().label());
+        one.put("reason", column.reason());
+        one.put("psi", column.psi());
+        one.put("psi_critical", column.criticalPsi());
+        one.put("p_value_adjusted", column.pValue());
+        column.ks().ifPresent(ks -> one.put("ks", ks(ks)));
+        one.put("jensen_shannon", column.jensenShannon());
+        one.put("hellinger", column.hellinger());
+        Map<String, Object> chiSquare = new LinkedHashMap<>();
+        chiSquare.put("statistic", column.chiSquare().statistic());
+        chiSquare.put("degrees", column.chiSquare().degrees());
+        chiSquare.put("p_value", column.chiSquare().pValue());
+        one.put("chi_square", chiSquare);
+        if (column.ks().isPresent()) {
+            one.put("wasserstein_sd", column.wasserstein());
+            one.put("mean_reference", column.referenceMean());
+            one.put("mean_new", column.currentMean());
+        }
+        one.put("missing", share(column.missing()));
+        one.put("unseen", share(column.unseen()));
+        one.put("bins", bins(column.bins()));
+        return one;
+    }
+
+    private static Map<String, Object> ks(KsDistance ks) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("statistic", ks.statistic());
+        one.put("p_value", ks.pValue());
+        one.put("from", ks.source().name().toLowerCase(Locale.ROOT));
+        one.put("error_at_most", ks.error());
+        return one;
+    }
+
+    private static Map<String, Object> share(ShareChange change) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("reference", change.reference());
+        one.put("new", change.current());
+        one.put("p_value", change.pValue());
+        return one;
+    }
+
+    private static Map<String, Object> bins(ColumnBins bins) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put(bins.levels().isEmpty() ? "edges" : "levels", bins.levels().isEmpty() ? bins.edges() : bins.levels());
+        one.put("reference", bins.reference());
+        one.put("new", bins.current());
+        return one;
+    }
+
+    String text() {
+        TextTable table = TextTable.ofNumbers("column", "PSI", "by chance", "KS", "KS p", "missing", "verdict");
+        for (ColumnDrift column : report.columns()) {
+            ShareChange missing = column.missing();
+            String gaps = missing.reference() + missing.current() == 0
+                    ? ""
+                    : percent(missing.reference()) + " > " + percent(missing.current());
+            table.row(
+                    column.name(),
+                    decimals(column.psi(), 3),
+                    decimals(column.criticalPsi(), 3),
+                    column.ks().map(ks -> decimals(ks.statistic(), 3)).orElse(""),
+                    column.ks().map(ks -> probability(ks.pValue())).orElse(""),
+                    gaps,
+                    column.counted()
+                            ? column.verdict().label()
+                            : "(" + column.verdict().label() + ")");
+        }
+        return "Reference: " + reference + ", " + count(report.referenceRows()) + " rows\nNew: " + current + ", "
+                + count(report.currentRows()) + " rows\n\n" + table + "\n" + headline() + "\n" + report.rule() + "\n"
+                + notes();
+    }
+
+    /** The answer in a few words. */
+    String headline() {
+        return switch (report.verdict()) {
+            case DRIFTED, SHIFTED -> "Drift: yes (" + report.verdict().label() + ").";
+            case STABLE -> "Drift: no.";
+            case NOT_ENOUGH_DATA -> "Drift: not enough data to tell.";
+        };
+    }
+
+    private String notes() {
+        String notes =
+                added.isEmpty() ? "" : "Only in the new table, not compared: " + String.join(", ", added) + ".\n";
+        boolean uncounted = report.columns().stream().anyMatch(column -> !column.counted());
+        return notes + (uncounted ? "In parentheses: reported, not counted.\n" : "");
+    }
+
+    static String probability(double p) {
+        return !Double.isFinite(p) ? "-" : p < 1e-4 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
+    }
+}

@@ -1,0 +1,222 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.data.OutputFile;
+import io.github.churnml.drift.DriftDetector;
+import io.github.churnml.drift.DriftReport;
+import io.github.churnml.drift.DriftSettings;
+import io.github.churnml.drift.TableLayout;
+import io.github.churnml.drift.TableTally;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code churn drift}: whether new customers still look like those of a reference, or of a model's training. */
+@Command(
+        name = "drift",
+        description = "Tells whether new customers still look like those of a reference, column by column.",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Writes drift_report.json and drift_report.html. A column has drifted if its PSI reaches the threshold,",
+            "and shifted if a smaller change is sure; either is drift. Exit code 0, or 4 with --fail-on-drift.",
+            "",
+            "Examples:",
+            "  churn drift --ref customers.csv --new june.csv --target churned",
+            "  churn drift --model artifacts/model.churn --new june.csv --fail-on-drift",
+            "  churn drift --ref a.csv --new b.csv --exclude month,region --threshold 0.25 --json"
+        })
+final class DriftCommand extends Subcommand {
+
+    /** Of a run that found drift and was asked to fail then. */
+    static final int DRIFT = 4;
+
+    /** What the new table is compared with: one of them. */
+    static final class Against {
+        @Option(
+                names = "--ref",
+                paramLabel = "FILE",
+                required = true,
+                description = "The reference, as CSV, Excel or JSON.")
+        @Nullable
+        Path ref;
+
+        @Option(
+                names = "--model",
+                paramLabel = "FILE",
+                required = true,
+                description = "Or a model: what it was trained on.")
+        @Nullable
+        Path model;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // required
+    Against against;
+
+    @Option(names = "--new", paramLabel = "FILE", required = true, description = "The new customers.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path current;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Columns that are reported and not counted.")
+    List<String> exclude = new ArrayList<>();
+
+    @Option(
+            names = "--target",
+            paramLabel = "COLUMN",
+            description = "The column that says who left: reported and not counted; the new table may lack it.")
+    @Nullable
+    String target;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "PSI",
+            defaultValue = "0.2",
+            description = "From which PSI a change is large. Default: ${DEFAULT-VALUE}.")
+    double threshold;
+
+    @Option(
+            names = "--least-effect",
+            paramLabel = "PSI",
+            description =
+                    "Below which PSI no change counts, however sure. Default: 0.02; the threshold if that is less.")
+    @Nullable
+    Double leastEffect;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            defaultValue = "artifacts",
+            description = "Where to write the reports. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    Path out;
+
+    @Option(names = "--fail-on-drift", description = "Exit with 4 if there is drift.")
+    boolean failOnDrift;
+
+    @Mixin
+    final ReadFlags reading = new ReadFlags();
+
+    private boolean drift;
+
+    DriftCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    void run() {
+        DriftSettings settings = settings();
+        DriftReport report;
+        List<String> added;
+        try (ProgressLine progress = progress()) {
+            TableTally reference = against.ref == null
+                    ? null
+                    : TableTally.of(against.ref, reading.options().withProgress(progress));
+            ChurnModel model = against.model == null ? null : ChurnModel.load(against.model);
+            TableLayout layout = reference == null ? layout(model) : reference.layout();
+            checkNames(layout.names(), model == null ? null : model.target().column());
+            TableTally found = TableTally.of(current, reading.options().withProgress(progress), layout);
+            requireColumns(layout.names(), found.header());
+            DriftDetector detector = new DriftDetector(settings);
+            report = reference == null
+                    ? detector.compare(model.referenceProfile(), found)
+                    : detector.compare(reference, found);
+            added = found.header().stream()
+                    .filter(name -> !layout.names().contains(name) && !name.equals(target))
+                    .toList();
+        }
+        drift = report.overallDrift();
+        Path folder = out;
+        Path json = folder.resolve("drift_report.json");
+        Path html = folder.resolve("drift_report.html");
+        DriftAnswer answer = new DriftAnswer(report, name(), current.toString(), target, added);
+        write(json, JsonText.of(answer.json()), () -> write(html, new DriftPage(answer).html(), () -> {}));
+        answer(answer::json, () -> answer.text() + (common.quiet ? "" : "\nWritten: " + json + ", " + html + "\n"));
+    }
+
+    @Override
+    int exit() {
+        return drift && failOnDrift ? DRIFT : 0;
+    }
+
+    private DriftSettings settings() {
+        Set<String> left = new LinkedHashSet<>(exclude);
+        if (target != null) {
+            left.add(target);
+        }
+        DriftSettings settings =
+                DriftSettings.standard().withThreshold(threshold).withExcluded(left);
+        return leastEffect == null ? settings : settings.withLeastEffect(leastEffect);
+    }
+
+    private String name() {
+        return String.valueOf(against.ref == null ? against.model : against.ref);
+    }
+
+    private TableLayout layout(@Nullable ChurnModel model) {
+        if (model == null || model.referenceProfile().columns().isEmpty()) {
+            throw new ConfigurationException(
+                    "The model " + Wording.name(name()) + " does not say what it was trained on.",
+                    "Maybe it was imported from another system: give its training table with --ref.",
+                    Where.in(against.model));
+        }
+        return TableLayout.of(model.inputs());
+    }
+
+    private void checkNames(List<String> known, @Nullable String modelTarget) {
+        for (String name : exclude) {
+            requireKnown(name, known, "--exclude");
+        }
+        if (target != null && !target.equals(modelTarget)) {
+            requireKnown(target, known, "--target");
+        }
+    }
+
+    private static void requireKnown(String name, Collection<String> known, String option) {
+        if (!known.contains(name)) {
+            throw new ConfigurationException(
+                    option + " names the column " + Wording.name(name) + ", which the reference does not have.",
+                    Wording.maybeNearest(name, known),
+                    Where.column(name));
+        }
+    }
+
+    /** All columns of the reference must be there, but those that are not counted. */
+    private void requireColumns(List<String> wanted, List<String> header) {
+        List<String> lacking = wanted.stream()
+                .filter(name -> !header.contains(name) && !exclude.contains(name) && !name.equals(target))
+                .toList();
+        if (!lacking.isEmpty()) {
+            throw new DataException(
+                    "The table " + Wording.path(current) + " lacks "
+                            + (lacking.size() == 1 ? "the column " : lacking.size() + " columns of the reference: ")
+                            + Wording.names(lacking) + ".",
+                    "Maybe it is another table, or leave out what it need not have with --exclude.",
+                    Where.column(lacking.get(0)).path(current));
+        }
+    }
+
+    private static void write(Path file, String text, Runnable next) {
+        OutputFile.write(file, stream -> {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+            next.run();
+        });
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.churnml.data;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import io.github.churnml.error.DataException;
+import java.io.CharArrayReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes blocks of whole CSV rows apart: those without quotes by looking for delimiters and line ends alone, those with
+ * quotes by the CSV parser. For one thread; reuses its space.
+ */
+final class CsvBlock {
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHS = 0x8080_8080_8080_8080L;
+    private static final long QUOTES = ONES * '"';
+    private static final java.lang.invoke.VarHandle LONGS =
+            java.lang.invoke.MethodHandles.byteArrayViewVarHandle(long[].class, java.nio.ByteOrder.LITTLE_ENDIAN);
+
+    private final CsvSource source;
+    private final CharsetDecoder decoder;
+    private char[] chars = {};
+
+    CsvBlock(CsvSource source) {
+        this.source = source;
+        this.decoder = source.charset()
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /** Whether there is a quote among the bytes; eight at a time (H. S. Warren, Hacker's Delight, 6-1). */
+    static boolean hasQuote(byte[] block, int length) {
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            long x = (long) LONGS.get(block, i) ^ QUOTES;
+            if ((x - ONES & ~x & HIGHS) != 0) {
+                return true;
+            }
+        }
+        for (; i < length; i++) {
+            if (block[i] == '"') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The names of the columns, of the block that the file begins with. */
+    List<String> header(byte[] block, int length) {
+        Feeding feeding = new Feeding(source, new Ignoring());
+        parse(feeding, new CharArrayReader(chars, 0, decode(block, length)));
+        List<String> header = feeding.header();
+        if (header == null) {
+            throw new CsvBlocks.Irregular("there is no header");
+        }
+        return header;
+    }
+
+    /** Takes the first block apart, whose first record is the header. */
+    void first(byte[] block, int length, RowSink<?> sink) {
+        parse(new Feeding(source, sink), new CharArrayReader(chars, 0, decode(block, length)));
+    }
+
+    /** Takes any further block apart. */
+    void rest(byte[] block, int length, int columns, RowSink<?> sink) {
+        int count = decode(block, length);
+        if (hasQuote(block, length)) {
+            String header = ("c" + source.delimiter()).repeat(columns - 1) + "c\n";
+            parse(new Feeding(source, sink), new Following(new StringReader(header), count));
+        } else {
+            split(count, columns, sink);
+        }
+    }
+
+    private void split(int count, int columns, RowSink<?> sink) {
+        char[] s = chars;
+        char delimiter = source.delimiter();
+        char greatest = (char) Math.max(delimiter, '\r');
+        int last = columns - 1;
+        int column = 0;
+        int start = 0;
+        for (int i = 0; i < count; i++) {
+            char c = s[i];
+            if (c > greatest) {
+                continue;
+            }
+            if (c == delimiter) {
+                if (column == last) {
+                    throw new CsvBlocks.Irregular("a row is too long");
+                }
+                sink.cell(column++, s, start, i);
+                start = i + 1;
+            } else if (c == '\n' || c == '\r') {
+                endRow(start, i, column, last, sink);
+                column = 0;
+                start = i + 1;
+            }
+        }
+        if (start < count || column > 0) {
+            endRow(start, count, column, last, sink);
+        }
+    }
+
+    private void endRow(int start, int end, int column, int last, RowSink<?> sink) {
+        if (column == 0 && Chars.start(chars, start, end) == end) {
+            return;
+        }
+        if (column != last) {
+            throw new CsvBlocks.Irregular("a row is too short");
+        }
+        sink.cell(column, chars, start, end);
+        sink.endRow();
+    }
+
+    private int decode(byte[] block, int length) {
+        if (chars.length < length) {
+            chars = new char[length];
+        }
+        CharBuffer out = CharBuffer.wrap(chars);
+        decoder.reset();
+        CoderResult result = decoder.decode(ByteBuffer.wrap(block, 0, length), out, true);
+        if (result.isUnderflow()) {
+            result = decoder.flush(out);
+        }
+        if (!result.isUnderflow()) {
+            throw new CsvBlocks.Irregular("the bytes are no text");
+        }
+        return out.position();
+    }
+
+    private void parse(Feeding feeding, Reader reader) {
+        try (CloseableIterator<Void> rows = de.siegmar.fastcsv.reader.CsvReader.builder()
+                .fieldSeparator(source.delimiter())
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .maxBufferSize(TableLimits.STANDARD.fieldChars())
+                .build(feeding, reader)
+                .iterator()) {
+            rows.hasNext();
+        } catch (de.siegmar.fastcsv.reader.CsvParseException | UncheckedIOException | DataException | IOException e) {
+            throw new CsvBlocks.Irregular(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The characters of the block after those of another reader. */
+    private final class Following extends Reader {
+        private final Reader before;
+        private final CharArrayReader block;
+
+        Following(Reader before, int count) {
+            this.before = before;
+            this.block = new CharArrayReader(chars, 0, count);
+        }
+
+        @Override
+        public int read(char[] target, int from, int length) throws IOException {
+            int count = before.read(target, from, length);
+            return count > 0 ? count : block.read(target, from, length);
+        }
+
+        @Override
+        public void close() {
+            block.close();
+        }
+    }
+
+    private static final class Feeding extends CsvHandler<Void> {
+        private final RowSink<?> sink;
+
+        Feeding(CsvSource source, RowSink<?> sink) {
+            super(source, TableLimits.STANDARD.withoutRows());
+            this.sink = sink;
+        }
+
+        @Override
+        void header(List<String> names) {
+            // Asked for when the block is done.
+        }
+
+        @Override
+        void field(int column, char[] s, int from, int to) {
+            sink.cell(column, s, from, to);
+        }
+
+        @Override
+        @Nullable
+        Void endRow() {
+            sink.endRow();
+            return null;
+        }
+    }
+
+    private static final class Ignoring implements RowSink<Ignoring> {
+        @Override
+        public void cell(int column, char[] s, int from, int to) {
+            // Only the header is wanted.
+        }
+
+        @Override
+        public void endRow() {
+            // Only the header is wanted.
+        }
+
+        @Override
+        public void merge(Ignoring later) {
+            throw new IllegalStateException("nothing was taken in");
+        }
+    }
+}

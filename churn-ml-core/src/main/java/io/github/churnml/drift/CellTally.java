@@ -1,0 +1,98 @@
+package io.github.churnml.drift;
+
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.LevelCells;
+import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.NumberCells;
+import io.github.churnml.error.DataException;
+import io.github.churnml.prepare.Input;
+
+/** Takes the cells of one column in. */
+sealed interface CellTally {
+
+    void add(char[] s, int from, int to);
+
+    /** Adds what a later tally of the same kind has taken in. */
+    void merge(CellTally later);
+
+    /** A column that nothing is kept of. */
+    record Ignored() implements CellTally {
+        @Override
+        public void add(char[] s, int from, int to) {
+            // Nothing is kept.
+        }
+
+        @Override
+        public void merge(CellTally later) {
+            // Nothing was kept.
+        }
+    }
+
+    /** Numbers or dates as a table's reader reads them. */
+    record Numbers(NumberCells cells, NumberTally tally) implements CellTally {
+        @Override
+        public void add(char[] s, int from, int to) {
+            tally.add(cells.read(s, from, to));
+        }
+
+        @Override
+        public void merge(CellTally later) {
+            tally.merge(((Numbers) later).tally);
+        }
+    }
+
+    /**
+     * Numbers or dates as a model's input reads them; what it refuses is unreadable.
+     *
+     * @param plain whether plain digits mean what they say
+     */
+    record InputNumbers(Input input, boolean plain, NumberTally tally) implements CellTally {
+
+        InputNumbers(Input input) {
+            this(
+                    input,
+                    input.type() == ColumnType.NUMERIC && !input.state().containsKey("decimalComma"),
+                    new NumberTally());
+        }
+
+        @Override
+        public void add(char[] s, int from, int to) {
+            double quick = plain ? NumberCells.plain(s, from, to) : Double.NaN;
+            tally.add(Double.isNaN(quick) ? slow(new String(s, from, to - from)) : input.readNumber(quick, 0));
+        }
+
+        private double slow(String text) {
+            if (text.isBlank()) {
+                return Double.NaN;
+            }
+            try {
+                return input.read(text, 0);
+            } catch (DataException unreadable) {
+                return Double.POSITIVE_INFINITY;
+            }
+        }
+
+        @Override
+        public void merge(CellTally later) {
+            tally.merge(((InputNumbers) later).tally);
+        }
+    }
+
+    /** Levels as the table spells them; what they mean is asked of each text once, at the end. */
+    record Levels(LevelCells cells) implements CellTally {
+
+        Levels(MissingMarkers missing) {
+            this(new LevelCells(missing));
+        }
+
+        @Override
+        public void add(char[] s, int from, int to) {
+            cells.add(s, from, to);
+        }
+
+        @Override
+        public void merge(CellTally later) {
+            cells.merge(((Levels) later).cells);
+        }
+    }
+}

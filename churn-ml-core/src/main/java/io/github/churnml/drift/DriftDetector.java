@@ -1,0 +1,219 @@
+package io.github.churnml.drift;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Compares a table with a reference, column by column. Immutable and safe for any thread.
+ *
+ * <p><b>Rule.</b> A column has <em>drifted</em> if its stability index reaches the threshold, and <em>shifted</em> if the
+ * index, or the change of the missing or the unseen share, reaches a smaller least effect; either only if chance does not
+ * explain it. Chance is asked three times per counted column (all bins, missing share, unseen share; two-sample chi-squared),
+ * and Holm's step-down method (S. Holm 1979) keeps the probability of any false alarm in the table below
+ * {@link DriftSettings#falseAlarms}, whatever the columns' dependence. So effect size decides, the sample's size is
+ * accounted for, and more columns do not mean more false alarms.
+ */
+public final class DriftDetector {
+
+    private final DriftSettings settings;
+
+    /**
+     * A detector.
+     *
+     * @param settings when a column has drifted
+     */
+    public DriftDetector(DriftSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Compares two tables of which everything is known; both must have been read by the layout of the reference.
+     *
+     * @param reference the reference
+     * @param current the other table
+     * @return how they differ, over the columns that both have
+     */
+    public DriftReport compare(TableTally reference, TableTally current) {
+        ReferenceProfile profile = reference.profile();
+        List<Compared> columns = new ArrayList<>();
+        for (ColumnProfile column : profile.columns()) {
+            if (current.header().contains(column.name())) {
+                columns.add(compared(column, reference.numbers(column.name()), current));
+            }
+        }
+        return report(profile.rows(), current.rows(), columns);
+    }
+
+    /**
+     * Compares a table with a profile, such as a model keeps of its training data.
+     *
+     * @param reference the profile
+     * @param current the table, read by the layout of the model's inputs
+     * @return how it differs, over the columns that both have
+     */
+    public DriftReport compare(ReferenceProfile reference, TableTally current) {
+        List<Compared> columns = new ArrayList<>();
+        for (ColumnProfile column : reference.columns()) {
+            if (current.header().contains(column.name())) {
+                columns.add(compared(column, Optional.empty(), current));
+            }
+        }
+        return report(reference.rows(), current.rows(), columns);
+    }
+
+    /**
+     * Compares a live window with the profile whose bins it counts.
+     *
+     * @param window the window
+     * @return how it differs
+     */
+    public DriftReport compare(DriftWindow window) {
+        List<Compared> columns = new ArrayList<>();
+        List<ColumnBins> bins = window.bins();
+        for (int i = 0; i < bins.size(); i++) {
+            ColumnProfile column = window.reference().columns().get(i);
+            KsDistance ks = column instanceof NumberProfile ? byBins(bins.get(i)) : null;
+            columns.add(new Compared(column, bins.get(i), window.rows(), ks, Double.NaN, Double.NaN));
+        }
+        return report(window.reference().rows(), window.rows(), columns);
+    }
+
+    private static Compared compared(ColumnProfile column, Optional<NumberTally> reference, TableTally current) {
+        if (column instanceof LevelProfile levels) {
+            return new Compared(
+                    column,
+                    ColumnBins.of(column, current.levels(levels)),
+                    current.rows(),
+                    null,
+                    Double.NaN,
+                    Double.NaN);
+        }
+        NumberProfile numbers = (NumberProfile) column;
+        NumberTally tally = current.numbers(column.name()).orElseGet(NumberTally::new);
+        WeightedValues values = tally.sketch().weighted();
+        double[] edges =
+                numbers.edges().stream().mapToDouble(Double::doubleValue).toArray();
+        long[] counts = Arrays.copyOf(values.counts(edges), edges.length + 3);
+        counts[edges.length + 1] = tally.unreadable();
+        counts[edges.length + 2] = tally.missing();
+        ColumnBins bins = ColumnBins.of(column, counts);
+        KsDistance ks = reference
+                .map(own -> KsDistance.of(own.sketch(), tally.sketch()))
+                .orElseGet(() -> byBins(bins));
+        double moved = reference
+                .filter(own -> numbers.standardDeviation() > 0)
+                .map(own -> Distances.wasserstein(own.sketch().weighted(), values) / numbers.standardDeviation())
+                .orElse(Double.NaN);
+        return new Compared(
+                column, bins, current.rows(), ks, moved, tally.moments().mean());
+    }
+
+    private static KsDistance byBins(ColumnBins bins) {
+        int numbers = bins.edges().size() + 1;
+        return KsDistance.of(
+                Arrays.copyOf(bins.referenceCounts(), numbers), Arrays.copyOf(bins.currentCounts(), numbers));
+    }
+
+    private DriftReport report(long referenceRows, long currentRows, List<Compared> columns) {
+        boolean enough = Math.min(referenceRows, currentRows) >= settings.leastRows();
+        List<Compared> counted = columns.stream().filter(this::isCounted).toList();
+        List<Double> raw = new ArrayList<>();
+        for (Compared column : counted) {
+            raw.addAll(pValues(column));
+        }
+        double[] adjusted = Holm.adjusted(raw);
+        List<ColumnDrift> drifts = new ArrayList<>();
+        int next = 0;
+        for (Compared column : columns) {
+            double[] p = new double[3];
+            for (int i = 0; i < p.length; i++) {
+                // What is not counted is judged as if it were one more.
+                p[i] = isCounted(column)
+                        ? adjusted[next++]
+                        : Math.min(1, pValues(column).get(i) * (raw.size() + p.length));
+            }
+            drifts.add(drift(column, p, enough, Math.max(1, counted.size())));
+        }
+        return new DriftReport(settings, referenceRows, currentRows, drifts);
+    }
+
+    private boolean isCounted(Compared column) {
+        return !settings.excluded().contains(column.reference().name());
+    }
+
+    private static List<Double> pValues(Compared column) {
+        return List.of(
+                column.shape().pValue(),
+                column.missing().pValue(),
+                column.unseen().pValue());
+    }
+
+    private ColumnDrift drift(Compared column, double[] p, boolean enough, int columns) {
+        ColumnBins bins = column.bins();
+        long[] reference = bins.referenceCounts();
+        long[] current = bins.currentCounts();
+        double psi = PopulationStabilityIndex.of(reference, current);
+        double critical = PopulationStabilityIndex.critical(
+                settings.falseAlarms() / columns, bins.hit(), column.reference().rows(), column.currentRows());
+        double least = Math.min(p[0], Math.min(p[1], p[2]));
+        Verdict verdict = enough ? verdict(column, psi, p) : Verdict.NOT_ENOUGH_DATA;
+        return new ColumnDrift(
+                column.reference().name(),
+                column.reference().type(),
+                isCounted(column),
+                verdict,
+                reason(column, verdict, psi, least),
+                psi,
+                critical,
+                least,
+                column.shape(),
+                Distances.jensenShannon(reference, current),
+                Distances.hellinger(reference, current),
+                column.ks(),
+                column.wasserstein(),
+                column.missing(),
+                column.unseen(),
+                column.reference() instanceof NumberProfile numbers ? numbers.mean() : Double.NaN,
+                column.currentMean(),
+                bins);
+    }
+
+    private Verdict verdict(Compared column, double psi, double[] p) {
+        double level = settings.falseAlarms();
+        boolean shape = p[0] < level && psi >= settings.leastEffect();
+        boolean missing = p[1] < level && Math.abs(column.missing().change()) >= settings.leastShare();
+        boolean unseen = p[2] < level && Math.abs(column.unseen().change()) >= settings.leastShare();
+        if (!shape && !missing && !unseen) {
+            return Verdict.STABLE;
+        }
+        return psi >= settings.threshold() ? Verdict.DRIFTED : Verdict.SHIFTED;
+    }
+
+    private String reason(Compared column, Verdict verdict, double psi, double p) {
+        String index = String.format(Locale.ROOT, "PSI %.3f, adjusted p-value %.2g", psi, p);
+        String missing = shares("missing values", column.missing());
+        String unseen = shares("rare, unseen or unreadable values", column.unseen());
+        return switch (verdict) {
+            case NOT_ENOUGH_DATA -> "fewer than " + settings.leastRows() + " rows on one side.";
+            case STABLE ->
+                p < settings.falseAlarms()
+                        ? "changed, but by too little to count (" + index + ")."
+                        : "nothing that chance does not explain (" + index + ").";
+            default -> index + missing + unseen + ".";
+        };
+    }
+
+    private String shares(String of, ShareChange change) {
+        return Math.abs(change.change()) < settings.leastShare()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %s from %.1f %% to %.1f %%",
+                        of,
+                        100 * change.reference(),
+                        100 * change.current());
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.churnml.drift;
+
+import io.github.churnml.error.Wording;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a table differs from a reference, column by column.
+ *
+ * @param settings when a column has drifted
+ * @param referenceRows the rows of the reference
+ * @param currentRows the rows of the other table
+ * @param columns one entry per column that both have, greatest stability index first
+ */
+public record DriftReport(DriftSettings settings, long referenceRows, long currentRows, List<ColumnDrift> columns) {
+
+    /**
+     * Orders the columns.
+     *
+     * @param settings when a column has drifted
+     * @param referenceRows the rows of the reference
+     * @param currentRows the rows of the other table
+     * @param columns one entry per column
+     */
+    public DriftReport {
+        columns = columns.stream()
+                .sorted(Comparator.comparingDouble(
+                                (ColumnDrift column) -> Double.isNaN(column.psi()) ? -1 : column.psi())
+                        .reversed())
+                .toList();
+    }
+
+    /** {@return the worst verdict of the counted columns; stable if there is none} */
+    public Verdict verdict() {
+        return columns.stream()
+                .filter(ColumnDrift::counted)
+                .map(ColumnDrift::verdict)
+                .max(Comparator.naturalOrder())
+                .orElse(Verdict.STABLE);
+    }
+
+    /** {@return whether at least one counted column has drifted or shifted} */
+    public boolean overallDrift() {
+        return verdict().isAlarm();
+    }
+
+    /** {@return the rule that led to the verdict, in a sentence} */
+    public String rule() {
+        String first = columns.stream()
+                .filter(column -> column.counted() && column.verdict() == verdict())
+                .map(column -> "Column " + Wording.name(column.name()) + ": " + column.reason())
+                .findFirst()
+                .orElse("No column is counted.");
+        return switch (verdict()) {
+            case DRIFTED ->
+                "At least one counted column has a PSI of " + settings.threshold()
+                        + " or more that chance does not explain. " + first;
+            case SHIFTED ->
+                "No counted column reaches a PSI of " + settings.threshold()
+                        + ", but at least one has changed more than chance explains and more than the least effect. "
+                        + first;
+            case NOT_ENOUGH_DATA -> "At least " + settings.leastRows() + " rows are needed on both sides.";
+            case STABLE -> "No counted column has changed by enough, or by more than chance explains.";
+        };
+    }
+
+    /**
+     * A column.
+     *
+     * @param name its name
+     * @return its entry, or empty if one of the tables does not have it
+     */
+    public Optional<ColumnDrift> find(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+}

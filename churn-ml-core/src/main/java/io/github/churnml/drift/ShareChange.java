@@ -1,0 +1,23 @@
+package io.github.churnml.drift;
+
+/**
+ * How a share of the rows changed.
+ *
+ * @param reference the share in the reference, from 0 to 1
+ * @param current the share in the other table
+ * @param pValue the probability of at least this change if nothing differs, from 0 to 1 (chi-squared, one degree of freedom)
+ */
+public record ShareChange(double reference, double current, double pValue) {
+
+    static ShareChange of(long inReference, long n, long inCurrent, long m) {
+        double p = ChiSquareTest.homogeneity(
+                        new long[] {inReference, n - inReference}, new long[] {inCurrent, m - inCurrent})
+                .pValue();
+        return new ShareChange(n == 0 ? 0 : (double) inReference / n, m == 0 ? 0 : (double) inCurrent / m, p);
+    }
+
+    /** {@return by how much the share grew, from -1 to 1} */
+    public double change() {
+        return current - reference;
+    }
+}

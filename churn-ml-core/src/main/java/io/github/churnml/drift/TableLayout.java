@@ -1,0 +1,149 @@
+package io.github.churnml.drift;
+
+import io.github.churnml.data.Column;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Dates;
+import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.NumberCells;
+import io.github.churnml.data.NumericColumn;
+import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.TableRows;
+import io.github.churnml.prepare.Input;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the columns of a table mean: which hold numbers, dates or levels, and how they are written. Two tables are compared
+ * by one layout, that of the reference. Immutable.
+ */
+public final class TableLayout {
+
+    /** Rows whose values settle the types; every later row is checked against them. */
+    private static final int SAMPLE = 20_000;
+
+    /** What one column means: by a model's input, or by a type with its way of writing. */
+    private record Meaning(
+            ColumnType type, Dates.Format format, @Nullable Input input) {}
+
+    private final Map<String, Meaning> meanings;
+    private final MissingMarkers missing;
+
+    private TableLayout(Map<String, Meaning> meanings, MissingMarkers missing) {
+        this.meanings = meanings;
+        this.missing = missing;
+    }
+
+    /**
+     * Of the columns that a model reads.
+     *
+     * @param inputs the model's inputs
+     * @return the layout
+     */
+    public static TableLayout of(List<Input> inputs) {
+        Map<String, Meaning> meanings = new LinkedHashMap<>();
+        for (Input input : inputs) {
+            meanings.put(input.name(), new Meaning(input.type(), Dates.Format.ISO, input));
+        }
+        return new TableLayout(meanings, new MissingMarkers(java.util.Set.of()));
+    }
+
+    /**
+     * Inferred from the first 20,000 rows of a table, as {@link Dataset#read(Path)} infers types.
+     *
+     * @param path the table
+     * @param options how to read it; its declared types and missing markers hold
+     * @return the layout
+     * @throws io.github.churnml.error.DataException if the file is not there, or not a table with rows
+     */
+    public static TableLayout infer(Path path, ReadOptions options) {
+        try (TableRows rows = TableRows.open(path, options.withProgress(io.github.churnml.data.Progress.none()))) {
+            List<String[]> sample = new ArrayList<>();
+            while (sample.size() < SAMPLE && rows.hasNext()) {
+                sample.add(rows.next());
+            }
+            ReadOptions quietly = options.withProgress(io.github.churnml.data.Progress.none());
+            return of(Dataset.ofTexts(rows.header(), sample, quietly), options.missing());
+        }
+    }
+
+    private static TableLayout of(Dataset sample, MissingMarkers missing) {
+        Map<String, Meaning> meanings = new LinkedHashMap<>();
+        for (Column column : sample.columns()) {
+            Dates.Format format = column instanceof NumericColumn numbers ? numbers.dateFormat() : Dates.Format.ISO;
+            meanings.put(column.name(), new Meaning(column.type(), format, null));
+        }
+        return new TableLayout(meanings, missing);
+    }
+
+    /** {@return the columns' names} */
+    public List<String> names() {
+        return List.copyOf(meanings.keySet());
+    }
+
+    /**
+     * What a column means.
+     *
+     * @param name its name
+     * @return its type
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public ColumnType type(String name) {
+        return meaning(name).type();
+    }
+
+    /**
+     * With columns taken as levels after all, since they hold texts that are neither numbers nor dates.
+     *
+     * @param names the columns
+     * @return a changed copy
+     */
+    public TableLayout withLevels(List<String> names) {
+        Map<String, Meaning> changed = new LinkedHashMap<>(meanings);
+        for (String name : names) {
+            changed.put(name, new Meaning(ColumnType.CATEGORICAL, Dates.Format.ISO, null));
+        }
+        return new TableLayout(changed, missing);
+    }
+
+    @Nullable
+    Input input(String name) {
+        return meaning(name).input();
+    }
+
+    /** A tally for each column of a table, by the table's header; of columns that are not known here, nothing is kept. */
+    CellTally[] tallies(List<String> header) {
+        CellTally[] tallies = new CellTally[header.size()];
+        Iterator<String> names = header.iterator();
+        for (int i = 0; i < tallies.length; i++) {
+            Meaning meaning = meanings.get(names.next());
+            tallies[i] = meaning == null ? new CellTally.Ignored() : tally(meaning);
+        }
+        return tallies;
+    }
+
+    private CellTally tally(Meaning meaning) {
+        if (meaning.type().isNumber()) {
+            return meaning.input() != null
+                    ? new CellTally.InputNumbers(meaning.input())
+                    : new CellTally.Numbers(
+                            new NumberCells(meaning.type(), meaning.format(), missing), new NumberTally());
+        }
+        return meaning.type().isCoded() || meaning.input() != null
+                ? new CellTally.Levels(missing)
+                : new CellTally.Ignored();
+    }
+
+    private Meaning meaning(String name) {
+        Meaning meaning = meanings.get(name);
+        if (meaning == null) {
+            throw new IllegalArgumentException("no column " + name);
+        }
+        return meaning;
+    }
+}
