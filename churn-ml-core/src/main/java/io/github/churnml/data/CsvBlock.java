@@ -12,6 +12,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class CsvBlock {
 
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
+    private static final long FEEDS = ONES * '\n';
+    private static final long RETURNS = ONES * '\r';
     private static final long QUOTES = ONES * '"';
     private static final java.lang.invoke.VarHandle LONGS =
             java.lang.invoke.MethodHandles.byteArrayViewVarHandle(long[].class, java.nio.ByteOrder.LITTLE_ENDIAN);
@@ -73,59 +76,43 @@ final class CsvBlock {
     }
 
     /** Takes any further block apart. */
-    void rest(byte[] block, int length, int columns, RowSink<?> sink) {
+    void rest(byte[] block, int length, boolean quoted, int columns, RowSink<?> sink) {
         int count = decode(block, length);
-        if (hasQuote(block, length)) {
+        if (quoted) {
             String header = ("c" + source.delimiter()).repeat(columns - 1) + "c\n";
             parse(new Feeding(source, sink), new Following(new StringReader(header), count));
         } else {
-            split(count, columns, sink);
+            Splitting splitting = new Splitting(columns, sink);
+            if (count == length) {
+                splitting.byBytes(block, count);
+            } else {
+                splitting.byChars(0, count);
+            }
+            splitting.end(count);
         }
     }
 
-    private void split(int count, int columns, RowSink<?> sink) {
-        char[] s = chars;
-        char delimiter = source.delimiter();
-        char greatest = (char) Math.max(delimiter, '\r');
-        int last = columns - 1;
-        int column = 0;
-        int start = 0;
-        for (int i = 0; i < count; i++) {
-            char c = s[i];
-            if (c > greatest) {
-                continue;
-            }
-            if (c == delimiter) {
-                if (column == last) {
-                    throw new CsvBlocks.Irregular("a row is too long");
-                }
-                sink.cell(column++, s, start, i);
-                start = i + 1;
-            } else if (c == '\n' || c == '\r') {
-                endRow(start, i, column, last, sink);
-                column = 0;
-                start = i + 1;
-            }
+    private static boolean isAscii(byte[] block, int length) {
+        long any = 0;
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            any |= (long) LONGS.get(block, i);
         }
-        if (start < count || column > 0) {
-            endRow(start, count, column, last, sink);
+        for (; i < length; i++) {
+            any |= block[i];
         }
-    }
-
-    private void endRow(int start, int end, int column, int last, RowSink<?> sink) {
-        if (column == 0 && Chars.start(chars, start, end) == end) {
-            return;
-        }
-        if (column != last) {
-            throw new CsvBlocks.Irregular("a row is too short");
-        }
-        sink.cell(column, chars, start, end);
-        sink.endRow();
+        return (any & HIGHS) == 0;
     }
 
     private int decode(byte[] block, int length) {
         if (chars.length < length) {
             chars = new char[length];
+        }
+        if (isAscii(block, length)) {
+            // All character sets that come here agree on ASCII.
+            // One copy and one widening, both by whole registers.
+            new String(block, 0, length, StandardCharsets.ISO_8859_1).getChars(0, length, chars, 0);
+            return length;
         }
         CharBuffer out = CharBuffer.wrap(chars);
         decoder.reset();
@@ -150,6 +137,78 @@ final class CsvBlock {
             rows.hasNext();
         } catch (de.siegmar.fastcsv.reader.CsvParseException | UncheckedIOException | DataException | IOException e) {
             throw new CsvBlocks.Irregular(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Rows without quotes: what stands between delimiters and ends of lines. */
+    private final class Splitting {
+        private final RowSink<?> sink;
+        private final int last;
+        private final char delimiter = source.delimiter();
+        private int column;
+        private int start;
+
+        Splitting(int columns, RowSink<?> sink) {
+            this.last = columns - 1;
+            this.sink = sink;
+        }
+
+        /** Where every byte is a character, eight are looked at in one go. */
+        void byBytes(byte[] block, int count) {
+            long delimiters = ONES * delimiter;
+            int i = 0;
+            for (; i + Long.BYTES <= count; i += Long.BYTES) {
+                long eight = (long) LONGS.get(block, i);
+                long hits = zeros(eight ^ delimiters) | zeros(eight ^ FEEDS) | zeros(eight ^ RETURNS);
+                for (; hits != 0; hits &= hits - 1) {
+                    at(i + (Long.numberOfTrailingZeros(hits) >>> 3));
+                }
+            }
+            byChars(i, count);
+        }
+
+        void byChars(int from, int count) {
+            char greatest = (char) Math.max(delimiter, '\r');
+            for (int i = from; i < count; i++) {
+                char c = chars[i];
+                if (c <= greatest && (c == delimiter || c == '\n' || c == '\r')) {
+                    at(i);
+                }
+            }
+        }
+
+        void end(int count) {
+            if (start < count || column > 0) {
+                endRow(count);
+            }
+        }
+
+        private void at(int i) {
+            if (chars[i] != delimiter) {
+                endRow(i);
+                column = 0;
+            } else if (column == last) {
+                throw new CsvBlocks.Irregular("a row is too long");
+            } else {
+                sink.cell(column++, chars, start, i);
+            }
+            start = i + 1;
+        }
+
+        private void endRow(int end) {
+            if (column == 0 && Chars.start(chars, start, end) == end) {
+                return;
+            }
+            if (column != last) {
+                throw new CsvBlocks.Irregular("a row is too short");
+            }
+            sink.cell(column, chars, start, end);
+            sink.endRow();
+        }
+
+        /** The high bit of every byte that is zero, and no other bit. */
+        private long zeros(long x) {
+            return ~((x & ~HIGHS) + ~HIGHS | x | ~HIGHS);
         }
     }
 

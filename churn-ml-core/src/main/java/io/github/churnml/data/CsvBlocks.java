@@ -39,6 +39,8 @@ final class CsvBlocks<S extends RowSink<S>> {
     private final Deque<byte[]> spare = new ArrayDeque<>();
     private final Deque<byte[]> used = new ArrayDeque<>();
     private final ThreadLocal<CsvBlock> parsers;
+    /** Whether the block that was cut last has a quote. */
+    private boolean hasQuote;
 
     CsvBlocks(CsvSource source, Progress progress, Function<List<String>, S> empty) {
         this.source = source;
@@ -96,10 +98,11 @@ final class CsvBlocks<S extends RowSink<S>> {
     }
 
     private void submit(byte[] block, int length, List<String> header, ExecutorService workers) {
+        boolean quoted = hasQuote;
         used.add(block);
         queue.add(workers.submit(() -> {
             S part = empty.apply(header);
-            parsers.get().rest(block, length, header.size(), part);
+            parsers.get().rest(block, length, quoted, header.size(), part);
             return part;
         }));
     }
@@ -127,7 +130,8 @@ final class CsvBlocks<S extends RowSink<S>> {
 
     /** Behind the last row that ends in the block. */
     private int cut(byte[] block, int filled, boolean ended) {
-        if (!CsvBlock.hasQuote(block, filled)) {
+        hasQuote = CsvBlock.hasQuote(block, filled);
+        if (!hasQuote) {
             int end = filled;
             while (!ended && end > 0 && block[end - 1] != '\n' && block[end - 1] != '\r') {
                 end--;

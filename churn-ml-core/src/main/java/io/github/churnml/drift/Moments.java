@@ -23,8 +23,8 @@ record Moments(double mean, double standardDeviation) {
         double min = values[0];
         double max = values[0];
         for (int i = 1; i < count; i++) {
-            min = Math.min(min, values[i]);
-            max = Math.max(max, values[i]);
+            min = values[i] < min ? values[i] : min;
+            max = values[i] > max ? values[i] : max;
         }
         int excess = Math.max(0, Math.getExponent(Math.max(-min, max)) - LARGEST_EXPONENT);
         double mean = mean(values, count, excess);
@@ -73,9 +73,15 @@ record Moments(double mean, double standardDeviation) {
 
     private static double squares(double[] values, int count, int excess, double mean) {
         double squares = 0;
-        for (int i = 0; i < count; i++) {
-            double distance = (excess == 0 ? values[i] : Math.scalb(values[i], -excess)) - mean;
-            squares += distance * distance;
+        if (excess == 0) {
+            for (int i = 0; i < count; i++) {
+                squares += (values[i] - mean) * (values[i] - mean);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                double distance = Math.scalb(values[i], -excess) - mean;
+                squares += distance * distance;
+            }
         }
         return squares;
     }

@@ -43,8 +43,9 @@ final class NumberTally {
 
     private void settle() {
         for (int i = 0; i < count; i++) {
-            min = Math.min(min, gathered[i]);
-            max = Math.max(max, gathered[i]);
+            double value = gathered[i];
+            min = value < min ? value : min;
+            max = value > max ? value : max;
         }
         moments = Moments.merged(moments, settled, Moments.of(gathered, count), count);
         settled += count;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableLayout {
 
     /** Rows whose values settle the types; every later row is checked against them. */
-    private static final int SAMPLE = 20_000;
+    private static final int SAMPLE = 5_000;
 
     /** What one column means: by a model's input, or by a type with its way of writing. */
     private record Meaning(
@@ -54,7 +54,7 @@ public final class TableLayout {
     }
 
     /**
-     * Inferred from the first 20,000 rows of a table, as {@link Dataset#read(Path)} infers types.
+     * Inferred from the first 5,000 rows of a table, as {@link Dataset#read(Path)} infers types.
      *
      * @param path the table
      * @param options how to read it; its declared types and missing markers hold
