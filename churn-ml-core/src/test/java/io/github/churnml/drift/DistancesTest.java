@@ -1,0 +1,121 @@
+package io.github.churnml.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.churnml.drift.PopulationStabilityIndex.Zeros;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class DistancesTest {
+
+    @Provide
+    Arbitrary<long[]> counts() {
+        return Arbitraries.longs()
+                .between(0, 1000)
+                .array(long[].class)
+                .ofSize(6)
+                .filter(one -> LongStream.of(one).sum() > 0);
+    }
+
+    @Property(tries = 300)
+    void psi_anyCountsAnyConvention_isFiniteNotNegativeAndSymmetric(
+            @ForAll("counts") long[] p, @ForAll("counts") long[] q, @ForAll Zeros zeros) {
+        double psi = PopulationStabilityIndex.of(p, q, zeros);
+        assertThat(psi).isFinite().isGreaterThanOrEqualTo(0);
+        assertThat(PopulationStabilityIndex.of(q, p, zeros)).isCloseTo(psi, within(1e-12 + 1e-12 * psi));
+        assertThat(PopulationStabilityIndex.of(p, p, zeros)).isZero();
+    }
+
+    @Property(tries = 200)
+    void psi_sameSharesOfAnotherSize_isZeroByOurConvention(@ForAll("counts") long[] p) {
+        long[] tenfold = LongStream.of(p).map(count -> 8 * count).toArray();
+        assertThat(PopulationStabilityIndex.of(p, tenfold)).isLessThan(p.length * 0.01);
+        if (LongStream.of(p).noneMatch(count -> count == 0)) {
+            assertThat(PopulationStabilityIndex.of(p, tenfold)).isZero();
+        }
+    }
+
+    @Property(tries = 300)
+    void distances_anyCounts_areBetweenZeroAndOneAndSymmetric(@ForAll("counts") long[] p, @ForAll("counts") long[] q) {
+        double[] there = {Distances.jensenShannon(p, q), Distances.hellinger(p, q), Distances.maximum(p, q)};
+        double[] back = {Distances.jensenShannon(q, p), Distances.hellinger(q, p), Distances.maximum(q, p)};
+        assertThat(Arrays.stream(there).allMatch(value -> value >= 0 && value <= 1))
+                .isTrue();
+        assertThat(there).usingComparatorWithPrecision(1e-12).containsExactly(back);
+        ChiSquareTest test = ChiSquareTest.homogeneity(p, q);
+        assertThat(test.pValue()).isBetween(0.0, 1.0);
+    }
+
+    @Property(tries = 300)
+    void ks_anySamples_pValueIsAProbabilityAndSidesCanBeExchanged(
+            @ForAll @Size(min = 1, max = 30) int[] x, @ForAll @Size(min = 1, max = 30) int[] y) {
+        double[] a = Arrays.stream(x).asDoubleStream().toArray();
+        double[] b = Arrays.stream(y).asDoubleStream().toArray();
+        TwoSampleKs there = TwoSampleKs.of(a, b);
+        TwoSampleKs back = TwoSampleKs.of(b, a);
+        assertThat(there.pValue()).isBetween(0.0, 1.0).isCloseTo(back.pValue(), within(1e-12));
+        assertThat(there.statistic()).isBetween(0.0, 1.0).isEqualTo(back.statistic());
+    }
+
+    @Test
+    void distances_nothingInCommon_reachOne() {
+        long[] p = {7, 0};
+        long[] q = {0, 3};
+        assertThat(Distances.jensenShannon(p, q)).isEqualTo(1);
+        assertThat(Distances.hellinger(p, q)).isEqualTo(1);
+        assertThat(Distances.maximum(p, q)).isEqualTo(1);
+        // Half a row in seven, half a row in three.
+        double expected = (1 - 0.5 / 3) * Math.log(6) + (1 - 0.5 / 7) * Math.log(14);
+        assertThat(PopulationStabilityIndex.of(p, q)).isCloseTo(expected, within(1e-12));
+    }
+
+    @Test
+    void wasserstein_shiftedSample_isTheShift() {
+        double[] x = {1, 5, 2, Double.NaN};
+        assertThat(Distances.wasserstein(x, new double[] {3, 7, 4})).isCloseTo(2, within(1e-12));
+        // Half of the mass moves by 4.
+        assertThat(Distances.wasserstein(new double[] {0, 0}, new double[] {0, 4}))
+                .isCloseTo(2, within(1e-12));
+        assertThat(Distances.wasserstein(x, new double[0])).isNaN();
+    }
+
+    @Test
+    void inputs_thatDoNotFit_areRefused() {
+        assertThatThrownBy(() -> PopulationStabilityIndex.of(new long[1], new long[2]))
+                .hasMessage("1 bins here, 2 there");
+        assertThatThrownBy(() -> PopulationStabilityIndex.of(new long[] {-1}, new long[] {1}))
+                .hasMessage("a count of -1");
+        assertThatThrownBy(() -> Distances.hellinger(new long[1], new long[2])).hasMessage("1 bins here, 2 there");
+        assertThatThrownBy(() -> PopulationStabilityIndex.critical(0, 3, 1, 1)).hasMessage("a level of 0.0");
+        assertThatThrownBy(() -> HistogramBins.quantiles(new double[] {Double.NaN}, 3))
+                .hasMessage("3 bins over 0 values");
+        assertThat(PopulationStabilityIndex.of(new long[2], new long[] {1, 1})).isNaN();
+    }
+
+    @Test
+    void holm_knownValues_agree() {
+        // R: p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")
+        assertThat(Holm.adjusted(java.util.List.of(0.01, 0.04, 0.03, 0.005)))
+                .usingComparatorWithPrecision(1e-12)
+                .containsExactly(0.03, 0.06, 0.06, 0.02);
+    }
+
+    @Test
+    void chiSquared_tables_agree() {
+        assertThat(ChiSquared.quantile(0.05, 1)).isCloseTo(3.841458820694124, within(1e-11));
+        assertThat(ChiSquared.quantile(0.01, 9)).isCloseTo(21.665994333461924, within(1e-10));
+        // With two degrees of freedom the survival function is exp(-x / 2), down to where only the tail is left.
+        assertThat(ChiSquared.survival(200, 2)).isCloseTo(Math.exp(-100), within(1e-12 * Math.exp(-100)));
+        assertThat(ChiSquared.survival(0.5, 2)).isCloseTo(Math.exp(-0.25), within(1e-13));
+        assertThat(ChiSquared.survival(0, 3)).isEqualTo(1);
+    }
+}
