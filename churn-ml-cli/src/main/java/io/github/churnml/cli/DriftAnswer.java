@@ -4,6 +4,7 @@ import static io.github.churnml.cli.TextTable.count;
 import static io.github.churnml.cli.TextTable.decimals;
 import static io.github.churnml.cli.TextTable.percent;
 
+import io.github.churnml.DomainClassifier;
 import io.github.churnml.drift.ColumnBins;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
@@ -21,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param report what was found
  * @param reference what was compared with, as given
  * @param current the new table, as given
- * @param target the column that says who left, or null
  * @param added columns that only the new table has
+ * @param together how well the tables can be told apart, or null if that was not asked for
  */
 record DriftAnswer(
         DriftReport report,
         String reference,
         String current,
-        @Nullable String target,
-        List<String> added) {
+        List<String> added,
+        DomainClassifier.@Nullable Difference together) {
 
     Map<String, Object> json() {
         Map<String, Object> document = new LinkedHashMap<>();
@@ -51,6 +52,13 @@ record DriftAnswer(
         document.put("columns_only_in_new", added);
         document.put("least_effect", report.settings().leastEffect());
         document.put("false_alarms", report.settings().falseAlarms());
+        if (together != null) {
+            Map<String, Object> classifier = new LinkedHashMap<>();
+            classifier.put("roc_auc", together.rocAuc());
+            classifier.put("by_chance_up_to", together.byChance());
+            classifier.put("columns", together.columns());
+            document.put("classifier", classifier);
+        }
         document.put("columns", columns);
         return document;
     }
@@ -151,7 +159,25 @@ record DriftAnswer(
         String notes =
                 added.isEmpty() ? "" : "Only in the new table, not compared: " + String.join(", ", added) + ".\n";
         boolean uncounted = report.columns().stream().anyMatch(column -> !column.counted());
+        if (together != null) {
+            notes += multivariate() + "\n";
+        }
         return notes + (uncounted ? "In parentheses: reported, not counted.\n" : "");
+    }
+
+    /** What the classifier says, or nothing. */
+    String multivariate() {
+        if (together == null) {
+            return "";
+        }
+        String apart = together.isSure()
+                ? "Rows can be told apart, mostly by "
+                        + String.join(
+                                ", ",
+                                together.columns().keySet().stream().limit(3).toList())
+                : "Rows cannot be told apart better than by chance";
+        return apart + " (ROC-AUC " + decimals(together.rocAuc(), 3) + ", by chance up to "
+                + decimals(together.byChance(), 3) + ").";
     }
 
     static String probability(double p) {

@@ -60,6 +60,8 @@ final class DriftPage {
                 .append(escape(answer.headline()))
                 .append("</p>\n<p>")
                 .append(escape(report.rule()))
+                .append("</p>\n<p>")
+                .append(escape(answer.multivariate()))
                 .append("</p>\n");
         table(page, report);
         page.append(
