@@ -202,7 +202,8 @@ final class DriftCommand extends Subcommand {
     private TableLayout layout(@Nullable ChurnModel model) {
         if (model == null || model.referenceProfile().columns().isEmpty()) {
             throw new ConfigurationException(
-                    "The model " + Wording.name(name()) + " does not say what it was trained on.",
+                    "The model " + Wording.path(java.util.Objects.requireNonNull(against.model))
+                            + " does not say what it was trained on.",
                     "Maybe it was imported from another system: give its training table with --ref.",
                     Where.in(against.model));
         }

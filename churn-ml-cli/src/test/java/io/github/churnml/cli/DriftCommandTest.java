@@ -150,4 +150,16 @@ class DriftCommandTest {
                 .contains("&lt;b&gt;x&lt;/b&gt;", "&lt;script&gt;")
                 .doesNotContain("<b>x", "<script>");
     }
+
+    @Test
+    void importedModel_saysThatItDoesNotKnowItsTrainingRows() {
+        Path text = Cli.write(folder.resolve("lightgbm.txt"), ImportCommandTest.LIGHTGBM);
+        Path model = folder.resolve("m.churn");
+        assertThat(Cli.run("import", "--from", text, "--out", model).exit()).isZero();
+        Cli.Result refused = drift("--model", model, "--new", reference());
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo("churn: The model (" + model + ") does not say what it was trained on.\n"
+                        + "churn: Maybe it was imported from another system: give its training table with --ref.\n");
+    }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportCommandTest {
 
     /** Two trees: one asks whether usage is at most 1.5, the other is a leaf; missing usage goes left. */
-    private static final String LIGHTGBM = """
+    static final String LIGHTGBM = """
             tree
             version=v4
             num_class=1

@@ -77,6 +77,21 @@ public record NumberProfile(
     }
 
     static NumberProfile of(Input input, double[] values) {
+        return of(input.name(), input.type(), values);
+    }
+
+    /**
+     * Profiles numbers that are no column of a table, such as a model's scores.
+     *
+     * @param name what they are called
+     * @param values one per row; {@code NaN} for missing
+     * @return the profile
+     */
+    public static NumberProfile of(String name, double[] values) {
+        return of(name, ColumnType.NUMERIC, values);
+    }
+
+    private static NumberProfile of(String name, ColumnType type, double[] values) {
         double[] present =
                 DoubleStream.of(values).filter(value -> !Double.isNaN(value)).toArray();
         long missing = values.length - present.length;
@@ -84,8 +99,8 @@ public record NumberProfile(
         Arrays.sort(present);
         double[] edges = QuantileBins.edges(present);
         return new NumberProfile(
-                input.name(),
-                input.type(),
+                name,
+                type,
                 values.length,
                 missing,
                 present.length == 0 ? Double.NaN : present[0],

@@ -22,6 +22,26 @@
  *
  * <p>Counts are kept rather than shares: they add up exactly, can be checked when a file is read, and can be added to
  * those of other rows. Never is there a row, a combination of columns or a rare level.
+ *
+ * <p><b>Comparing.</b> A {@link io.github.churnml.drift.TableTally} goes once through a table of any size, a
+ * {@link io.github.churnml.drift.DriftWindow} counts live rows over the bins of a profile, and a
+ * {@link io.github.churnml.drift.DriftDetector} says by {@link io.github.churnml.drift.DriftSettings} what changed.
+ *
+ * <table>
+ * <caption>What can be compared, and what is then known</caption>
+ * <tr><th>reference</th><th>current</th><th>bins, missing, unseen</th><th>Kolmogorov-Smirnov</th><th>Wasserstein</th></tr>
+ * <tr><td>table</td><td>table</td><td>yes</td><td>exact up to 10,000 rows a side, beyond that from sketches with a stated
+ * error</td><td>yes</td></tr>
+ * <tr><td>profile (a model)</td><td>table</td><td>yes</td><td>a lower bound, at the edges of the bins</td><td>no</td></tr>
+ * <tr><td>profile (a model)</td><td>window</td><td>yes</td><td>a lower bound</td><td>no</td></tr>
+ * </table>
+ *
+ * <p>Missing values have their own bin. So have, together, levels that the profile does not name (rare in the reference, or
+ * unseen) and text that is no number. A {@link io.github.churnml.drift.DriftReport} holds counts by bin: a level that is
+ * rare in the reference or new in the other table is never named, and sketches, which hold values, are neither written to a
+ * report nor kept in a model. {@link io.github.churnml.drift.PopulationStabilityIndex},
+ * {@link io.github.churnml.drift.TwoSampleKs}, {@link io.github.churnml.drift.Distances} and
+ * {@link io.github.churnml.drift.ChiSquareTest} can be used by themselves.
  */
 @NullMarked
 package io.github.churnml.drift;

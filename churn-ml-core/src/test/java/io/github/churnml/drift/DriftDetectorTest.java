@@ -203,4 +203,17 @@ class DriftDetectorTest {
                 .hasMessage("The drift setting 'falseAlarms' is (NaN).\nMaybe give a number above 0 and at most 1.");
         assertThat(DriftSettings.standard().withThreshold(0.01).leastEffect()).isEqualTo(0.01);
     }
+
+    @Test
+    void numberProfile_ofScores_canBeWatchedInAWindow() {
+        SplittableRandom random = new SplittableRandom(8);
+        NumberProfile scores = NumberProfile.of("score", random.doubles(5000).toArray());
+        DriftWindow window = new DriftWindow(new ReferenceProfile(5000, java.util.List.of(scores)));
+        for (int i = 0; i < 1000; i++) {
+            window.addNumber(0, random.nextDouble() * 0.7);
+            window.endRow();
+        }
+        assertThat(new DriftDetector(DriftSettings.standard()).compare(window).verdict())
+                .isEqualTo(Verdict.DRIFTED);
+    }
 }
