@@ -1,0 +1,5 @@
+/** x */
+@NullMarked
+package io.github.churnml.serving;
+
+import org.jspecify.annotations.NullMarked;
