@@ -11,6 +11,7 @@ import io.github.churnml.drift.ReferenceProfile;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.metrics.Metric;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.prepare.Target;
 import io.github.churnml.recipe.FittedRecipe;
@@ -20,7 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A trained model: what it needs, what it predicts, how good it is. Immutable, safe for any thread, saved as one file. */
+/**
+ * A model, trained here or {@linkplain ModelImport imported}: what it needs, what it predicts, how good it is. Immutable, safe
+ * for any thread, saved as one file.
+ */
 public final class ChurnModel {
 
     private final Manifest manifest;
@@ -69,10 +73,13 @@ public final class ChurnModel {
 
     /** {@return the part that applications keep at hand to score rows} */
     public Scorer scorer() {
-        return new Scorer(fitted, target, threshold);
+        return new Scorer(fitted, target, threshold, new Explanations(fitted, reference));
     }
 
-    /** {@return how well the pipeline did on rows it had not seen; {@link Evaluation#describes} says which} */
+    /**
+     * {@return how well the pipeline did on rows it had not seen; {@link Evaluation#describes} says which. Of an imported model
+     * it is {@linkplain Evaluation#isKnown not known} until {@link #evaluate} is asked}
+     */
     public Evaluation evaluation() {
         return manifest.evaluation();
     }
@@ -116,9 +123,64 @@ public final class ChurnModel {
      * @throws DataException if a needed column is not there or no row, or only one class, can be judged
      */
     public Evaluation evaluate(Dataset data) {
+        Dataset known = withKnownTarget(data);
+        int[] labels = labelsOfBothClasses(known);
+        return Evaluation.of(
+                labels,
+                scorer().score(known).probabilities(),
+                threshold,
+                manifest.seed(),
+                String.format(Locale.ROOT, "%,d rows with a known outcome by this model", labels.length));
+    }
+
+    /**
+     * How much worse the model does on a table with known outcomes once a column is shuffled, by the area under the ROC
+     * curve, over 20 repeats; see {@link PermutationImportance}, also for what it does not tell. Rows without a target are
+     * left out.
+     *
+     * @param data customers with the target column, none of which the model should have been trained on
+     * @return one drop per raw column that the model needs
+     * @throws DataException if a needed column is not there or no row, or only one class, can be judged
+     */
+    public PermutationImportance permutationImportance(Dataset data) {
+        return permutationImportance(data, Metric.ROC_AUC, PermutationImportance.REPEATS);
+    }
+
+    /**
+     * How much worse the model does on a table with known outcomes once a column is shuffled.
+     *
+     * @param data customers with the target column, none of which the model should have been trained on
+     * @param metric what is measured; metrics of decisions take the model's threshold
+     * @param repeats how often each column is shuffled, 2 to 1,000
+     * @return one drop per raw column that the model needs; the model's seed decides every shuffle
+     * @throws DataException if a needed column is not there or no row, or only one class, can be judged
+     * @throws io.github.churnml.error.ConfigurationException if there are too few or too many repeats
+     */
+    public PermutationImportance permutationImportance(Dataset data, Metric metric, int repeats) {
+        Dataset known = withKnownTarget(data);
+        int[] labels = labelsOfBothClasses(known);
+        return new ColumnShuffles(fitted, labels, metric, threshold).run(known, repeats, manifest.seed());
+    }
+
+    /**
+     * How much each column contributes to the log-odds of a table's rows on average, whichever way: the mean of
+     * |contribution|, see {@link Explanation}. Needs no outcomes; runs on all cores.
+     *
+     * @param data a table with all input columns
+     * @return log-odds by column, largest first; all 0 for a table without rows
+     * @throws DataException if an input column is not there, or a value is of a wrong type
+     */
+    public Map<String, Double> meanAbsoluteContributions(Dataset data) {
+        return new Explanations(fitted, reference).meanAbsolute(data);
+    }
+
+    private Dataset withKnownTarget(Dataset data) {
         int[] all = target.labels(data);
         int[] rows = IntStream.range(0, all.length).filter(i -> all[i] >= 0).toArray();
-        Dataset known = rows.length == all.length ? data : data.select(rows);
+        return rows.length == all.length ? data : data.select(rows);
+    }
+
+    private int[] labelsOfBothClasses(Dataset known) {
         int[] labels = target.labels(known);
         int positives = IntStream.of(labels).sum();
         if (positives == 0 || positives == labels.length) {
@@ -129,12 +191,7 @@ public final class ChurnModel {
                     "Maybe its labels are spelt differently here than in training, or the table holds one class only.",
                     Where.column(target.column()));
         }
-        return Evaluation.of(
-                labels,
-                scorer().score(known).probabilities(),
-                threshold,
-                manifest.seed(),
-                String.format(Locale.ROOT, "%,d rows with a known outcome by this model", labels.length));
+        return labels;
     }
 
     /** {@return where the model comes from} */
@@ -162,12 +219,15 @@ public final class ChurnModel {
         return fitted.importances();
     }
 
-    /** {@return what the training rows looked like, to compare later rows with} */
+    /**
+     * {@return what the training rows looked like, to compare later rows with; of no rows and no columns for an imported
+     * model}
+     */
     public ReferenceProfile referenceProfile() {
         return reference;
     }
 
-    /** {@return what was noticed while reading and fitting; empty for a model that was loaded} */
+    /** {@return what was noticed while reading, and fitting or importing; empty for a model that was loaded} */
     public List<Notice> notices() {
         return notices;
     }

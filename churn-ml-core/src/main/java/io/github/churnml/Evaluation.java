@@ -13,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well a model does on rows whose outcome is known.
+ * How well a model does on rows whose outcome is known. Of a model that was not judged, as an imported one, there is an
+ * evaluation of no rows: {@link #isKnown} is false and every metric {@code NaN}.
  *
  * @param metrics every metric with its 95 % bootstrap interval
  * @param confusion decisions against outcomes at the threshold
@@ -32,7 +33,7 @@ public record Evaluation(
 
     /** Copies the collections. */
     public Evaluation {
-        metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
+        metrics = Collections.unmodifiableMap(metrics.isEmpty() ? new EnumMap<>(Metric.class) : new EnumMap<>(metrics));
         deciles = List.copyOf(deciles);
     }
 
@@ -46,6 +47,22 @@ public record Evaluation(
                 describes);
     }
 
+    /** What is said of a model that was never judged. */
+    static Evaluation unknown(double threshold) {
+        return new Evaluation(
+                Map.of(),
+                new ConfusionMatrix(0, 0, 0, 0),
+                List.of(),
+                threshold,
+                null,
+                "no rows: the model was not judged");
+    }
+
+    /** {@return whether there were rows to judge by} */
+    public boolean isKnown() {
+        return rows() > 0;
+    }
+
     Evaluation with(PriorCorrection correction) {
         return new Evaluation(metrics, confusion, deciles, threshold, correction, describes);
     }
@@ -54,10 +71,11 @@ public record Evaluation(
      * One metric.
      *
      * @param metric which
-     * @return its value and interval
+     * @return its value and interval, {@code NaN} where it is not known
      */
     public Estimate metric(Metric metric) {
-        return metrics.get(metric);
+        Estimate known = metrics.get(metric);
+        return known != null ? known : new Estimate(Double.NaN, Double.NaN, Double.NaN, 0.95);
     }
 
     /** {@return the area under the ROC curve, from 0 to 1, with its interval} */

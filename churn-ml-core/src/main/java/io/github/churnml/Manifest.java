@@ -23,6 +23,7 @@ public final class Manifest {
     private final Evaluation evaluation;
     private final Map<String, Object> pipeline;
     private final Map<String, Object> found;
+    private final @Nullable Origin origin;
 
     Manifest(
             String name,
@@ -38,6 +39,38 @@ public final class Manifest {
             Evaluation evaluation,
             Map<String, Object> pipeline,
             Map<String, Object> found) {
+        this(
+                name,
+                version,
+                created,
+                libraryVersion,
+                jdk,
+                seed,
+                rows,
+                positives,
+                dataFingerprint,
+                gitCommit,
+                evaluation,
+                pipeline,
+                found,
+                null);
+    }
+
+    private Manifest(
+            String name,
+            String version,
+            Instant created,
+            String libraryVersion,
+            String jdk,
+            long seed,
+            long rows,
+            long positives,
+            String dataFingerprint,
+            @Nullable String gitCommit,
+            Evaluation evaluation,
+            Map<String, Object> pipeline,
+            Map<String, Object> found,
+            @Nullable Origin origin) {
         this.name = name;
         this.version = version;
         this.created = created;
@@ -51,6 +84,39 @@ public final class Manifest {
         this.evaluation = evaluation;
         this.pipeline = Collections.unmodifiableMap(new LinkedHashMap<>(pipeline));
         this.found = Collections.unmodifiableMap(new java.util.TreeMap<>(found));
+        this.origin = origin;
+    }
+
+    /** Of a model that was imported: what it was trained on, and how good it is, is not known. */
+    static Manifest imported(
+            String name,
+            String version,
+            Instant created,
+            String libraryVersion,
+            String jdk,
+            double threshold,
+            Map<String, Object> found,
+            Origin origin) {
+        return new Manifest(
+                name,
+                version,
+                created,
+                libraryVersion,
+                jdk,
+                0,
+                0,
+                0,
+                "",
+                null,
+                Evaluation.unknown(threshold),
+                Map.of(),
+                found,
+                origin);
+    }
+
+    /** {@return where the model was imported from; empty if it was trained by this library} */
+    public Optional<Origin> origin() {
+        return Optional.ofNullable(origin);
     }
 
     /** {@return the model's name} */
@@ -78,22 +144,25 @@ public final class Manifest {
         return jdk;
     }
 
-    /** {@return the seed of every random step} */
+    /** {@return the seed of every random step; 0 for an imported model} */
     public long seed() {
         return seed;
     }
 
-    /** {@return how many rows the model was fitted on} */
+    /** {@return how many rows the model was fitted on; 0 for an imported model, of which it is not known} */
     public long rows() {
         return rows;
     }
 
-    /** {@return how many of them are customers who left} */
+    /** {@return how many of them are customers who left; 0 for an imported model} */
     public long positives() {
         return positives;
     }
 
-    /** {@return the SHA-256 of the table that it was trained from, as {@code Dataset.fingerprint} gives it} */
+    /**
+     * {@return the SHA-256 of the table that it was trained from, as {@code Dataset.fingerprint} gives it; empty for an
+     * imported model}
+     */
     public String dataFingerprint() {
         return dataFingerprint;
     }
@@ -103,12 +172,12 @@ public final class Manifest {
         return Optional.ofNullable(gitCommit);
     }
 
-    /** {@return how well it did, and on what} */
+    /** {@return how well it did, and on what; {@linkplain Evaluation#isKnown not known} for an imported model} */
     public Evaluation evaluation() {
         return evaluation;
     }
 
-    /** {@return the pipeline's settings, as its YAML has them} */
+    /** {@return the pipeline's settings, as its YAML has them; empty for an imported model} */
     public Map<String, Object> pipeline() {
         return pipeline;
     }

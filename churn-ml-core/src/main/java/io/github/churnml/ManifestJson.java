@@ -27,21 +27,38 @@ final class ManifestJson {
         state.put("created", manifest.created().toString());
         state.put("libraryVersion", manifest.libraryVersion());
         state.put("jdk", manifest.jdk());
-        state.put("seed", manifest.seed());
-        state.put("rows", manifest.rows());
-        state.put("positives", manifest.positives());
-        state.put("dataFingerprint", manifest.dataFingerprint());
-        manifest.gitCommit().ifPresent(commit -> state.put("gitCommit", commit));
-        state.put("evaluation", evaluation(manifest.evaluation()));
+        manifest.origin()
+                .ifPresentOrElse(origin -> state.put("imported", origin(origin)), () -> putTraining(manifest, state));
         state.put("found", manifest.found());
         state.put("pipeline", manifest.pipeline());
         state.put("checksums", checksums);
         return state;
     }
 
-    static Manifest of(Settings state) {
+    private static void putTraining(Manifest manifest, Map<String, Object> state) {
+        state.put("seed", manifest.seed());
+        state.put("rows", manifest.rows());
+        state.put("positives", manifest.positives());
+        state.put("dataFingerprint", manifest.dataFingerprint());
+        manifest.gitCommit().ifPresent(commit -> state.put("gitCommit", commit));
+        state.put("evaluation", evaluation(manifest.evaluation()));
+    }
+
+    private static Map<String, Object> origin(Origin origin) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("system", origin.system());
+        state.put("objective", origin.objective());
+        state.put("sha256", origin.sha256());
+        return state;
+    }
+
+    /** @param threshold the pipeline's, which an evaluation that is not known speaks of */
+    static Manifest of(Settings state, double threshold) {
         Map<String, Object> found = plain(state.value("found"));
         Map<String, Object> pipeline = plain(state.value("pipeline"));
+        if (state.has("imported")) {
+            return imported(state, threshold, found);
+        }
         Manifest manifest = new Manifest(
                 state.text("name"),
                 state.text("version"),
@@ -56,6 +73,23 @@ final class ManifestJson {
                 evaluation(state.section("evaluation")),
                 pipeline,
                 found);
+        state.finish();
+        return manifest;
+    }
+
+    private static Manifest imported(Settings state, double threshold, Map<String, Object> found) {
+        Settings of = state.section("imported");
+        Origin origin = new Origin(of.text("system"), of.text("objective"), of.text("sha256"));
+        of.finish();
+        Manifest manifest = Manifest.imported(
+                state.text("name"),
+                state.text("version"),
+                created(state),
+                state.text("libraryVersion"),
+                state.text("jdk"),
+                threshold,
+                found,
+                origin);
         state.finish();
         return manifest;
     }

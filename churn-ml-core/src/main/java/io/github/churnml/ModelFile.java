@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,17 @@ import java.util.Map;
  */
 final class ModelFile {
 
-    /** Raised when an older reader could not read a newer file; every format from 1 on stays readable. */
-    static final int FORMAT = 1;
+    /**
+     * The highest format that is read; every one from 1 on stays readable. A file says the lowest that can say what it holds,
+     * so that older readers take what they can.
+     */
+    static final int FORMAT = 2;
+
+    /** Trained by this library. */
+    private static final int FORMAT_TRAINED = 1;
+
+    /** Has an origin elsewhere, missing values that stay missing, or levels by the origin's codes. */
+    private static final int FORMAT_IMPORTED = 2;
 
     private static final long LARGEST_FILE = 1L << 30;
     private static final String MANIFEST = "manifest.json";
@@ -57,7 +67,7 @@ final class ModelFile {
         Map<String, Object> checksums = new LinkedHashMap<>();
         parts.forEach((name, content) -> checksums.put(name, sha256(content)));
         LinkedHashMap<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(MANIFEST, PlainJson.write(ManifestJson.state(model.manifest(), FORMAT, checksums)));
+        entries.put(MANIFEST, PlainJson.write(ManifestJson.state(model.manifest(), format(model), checksums)));
         entries.putAll(parts);
         return StoredZip.write(entries);
     }
@@ -110,7 +120,11 @@ final class ModelFile {
             FittedEncoding encoding = FittedEncoding.of(state.section("encoding"), preparation.variables());
             String entry = state.text("entry");
             Predictor predictor = Predictor.fromBytes(state.text("kind"), require(entries, entry, blame));
-            members.add(new Member(encoding, predictor, state.has("offset") ? state.number("offset") : 0));
+            members.add(new Member(
+                    encoding,
+                    predictor,
+                    state.has("offset") ? state.number("offset") : 0,
+                    Arrays.stream(state.numbers("background")).boxed().toList()));
             state.finish();
         }
         pipeline.choice("combiner", List.of("meanLogOdds"));
@@ -120,7 +134,7 @@ final class ModelFile {
         double threshold = pipeline.number("threshold", Double.MIN_VALUE, 1);
         pipeline.finish();
         return new ChurnModel(
-                ManifestJson.of(manifest),
+                ManifestJson.of(manifest, threshold),
                 new FittedRecipe(preparation, members),
                 found,
                 threshold,
@@ -145,6 +159,9 @@ final class ModelFile {
             if (member.offset() != 0) {
                 entry.put("offset", member.offset());
             }
+            if (!member.background().isEmpty()) {
+                entry.put("background", member.background());
+            }
             entry.put("encoding", member.encoding().state());
             members.add(entry);
         }
@@ -153,6 +170,14 @@ final class ModelFile {
         state.put("calibrator", "none");
         state.put("threshold", model.threshold());
         return state;
+    }
+
+    private static int format(ChurnModel model) {
+        boolean imported = model.manifest().origin().isPresent()
+                || model.fitted().preparation().leavesMissing()
+                || model.fitted().members().stream()
+                        .anyMatch(member -> member.encoding().leavesMissing());
+        return imported ? FORMAT_IMPORTED : FORMAT_TRAINED;
     }
 
     private static String entryName(int member, Member of) {

@@ -1,9 +1,6 @@
 package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.Learners;
 import io.github.churnml.prepare.Cleaning;
@@ -13,9 +10,6 @@ import io.github.churnml.prepare.Imputing;
 import io.github.churnml.resample.Resampler;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.Settings;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,8 +20,6 @@ import java.util.TreeMap;
 
 /** The YAML form of a pipeline: every key is a method of {@link ChurnPipelineBuilder}. */
 final class PipelineYaml {
-
-    private static final long LARGEST_FILE = 1 << 20;
 
     private PipelineYaml() {}
 
@@ -201,24 +193,9 @@ final class PipelineYaml {
     }
 
     private static String text(Path path) {
-        try {
-            if (Files.size(path) > LARGEST_FILE) {
-                throw unreadable(path, "is larger than 1 MB", null);
-            }
-            return Files.readString(path);
-        } catch (CharacterCodingException e) {
-            throw unreadable(path, "is not UTF-8 text", e);
-        } catch (IOException e) {
-            throw unreadable(path, Files.exists(path) ? "cannot be read" : "is not there", e);
-        }
-    }
-
-    private static ConfigurationException unreadable(
-            Path path, String why, @org.jspecify.annotations.Nullable Exception e) {
-        return new ConfigurationException(
-                "Pipeline file " + Wording.path(path) + " " + why + ".",
-                "Maybe the path is wrong; `churn train` writes the pipeline that it ran as pipeline.yaml.",
-                Where.in(path),
-                e);
+        return YamlFile.text(
+                path,
+                "Pipeline file",
+                "Maybe the path is wrong; `churn train` writes the pipeline that it ran as pipeline.yaml.");
     }
 }

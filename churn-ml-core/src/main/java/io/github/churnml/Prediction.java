@@ -1,22 +1,115 @@
 package io.github.churnml;
 
 import io.github.churnml.decide.RiskTier;
+import io.github.churnml.predictor.Sampling;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What a model says of one customer.
- *
- * @param probability how likely the customer is to leave, from 0 to 1
- * @param positive whether that reaches the model's threshold
- * @param label the decision in the target's own words, such as {@code Yes}
- * @param tier the probability in three words
- * @param unknownLevels the columns whose level was not seen in training; usually empty
+ * What a model says of one customer. Immutable, safe for any thread; reasons are worked out when they are asked for. Two
+ * predictions are equal if they say the same of any two customers.
  */
-public record Prediction(
-        double probability, boolean positive, String label, RiskTier tier, List<String> unknownLevels) {
+public final class Prediction {
 
-    /** Copies the list. */
-    public Prediction {
-        unknownLevels = List.copyOf(unknownLevels);
+    private final double probability;
+    private final boolean positive;
+    private final String label;
+    private final RiskTier tier;
+    private final List<String> unknownLevels;
+    private final Explanations explanations;
+    private final double[] read;
+
+    /** @param read what the inputs read in the customer's row; not copied */
+    Prediction(
+            double probability,
+            boolean positive,
+            String label,
+            RiskTier tier,
+            List<String> unknownLevels,
+            Explanations explanations,
+            double[] read) {
+        this.probability = probability;
+        this.positive = positive;
+        this.label = label;
+        this.tier = tier;
+        this.unknownLevels = List.copyOf(unknownLevels);
+        this.explanations = explanations;
+        this.read = read;
+    }
+
+    /** {@return how likely the customer is to leave, from 0 to 1} */
+    public double probability() {
+        return probability;
+    }
+
+    /** {@return whether the probability reaches the model's threshold} */
+    public boolean positive() {
+        return positive;
+    }
+
+    /** {@return the decision in the target's own words, such as {@code Yes}} */
+    public String label() {
+        return label;
+    }
+
+    /** {@return the probability in three words} */
+    public RiskTier tier() {
+        return tier;
+    }
+
+    /** {@return the columns whose level was not seen in training; usually empty} */
+    public List<String> unknownLevels() {
+        return unknownLevels;
+    }
+
+    /**
+     * Why: the columns that moved this customer's log-odds furthest from those of a typical customer, either way.
+     *
+     * @param most how many reasons to give at most, 1 or more
+     * @return the reasons, largest |contribution| first, equal ones by column name; columns that contribute nothing are left
+     *     out
+     * @throws io.github.churnml.error.ConfigurationException if fewer than one is asked for, or the model's trees cannot be
+     *     explained, see {@link io.github.churnml.forest.TreeShap#MOST_FEATURES_ON_PATH}
+     */
+    public List<Reason> reasons(int most) {
+        Explanation.requireOneOrMore(most);
+        return explanation().reasons(most);
+    }
+
+    /** {@return all of why, for programs: every column's contribution; networks are sampled as usual} */
+    public Explanation explanation() {
+        return explanations.of(read);
+    }
+
+    /**
+     * All of why, sampled otherwise than usual.
+     *
+     * @param sampling how members that cannot be explained outright, which are networks, are sampled
+     * @return every column's contribution
+     */
+    public Explanation explanation(Sampling sampling) {
+        return explanations.of(read, sampling);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Prediction that
+                && Double.compare(probability, that.probability) == 0
+                && positive == that.positive
+                && label.equals(that.label)
+                && tier == that.tier
+                && unknownLevels.equals(that.unknownLevels);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(probability, positive, label, tier, unknownLevels);
+    }
+
+    /** {@return the answer, without anything that the customer's row held} */
+    @Override
+    public String toString() {
+        return "Prediction[probability=" + probability + ", positive=" + positive + ", label=" + label + ", tier="
+                + tier + ", unknownLevels=" + unknownLevels + "]";
     }
 }

@@ -5,25 +5,40 @@ import io.github.churnml.decide.RiskTier;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import io.github.churnml.predictor.LogOdds;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.prepare.Target;
 import io.github.churnml.prepare.TypedTable;
 import io.github.churnml.prepare.Variable;
 import io.github.churnml.recipe.FittedRecipe;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores rows: from raw values to a {@link Prediction}, through the very steps that training used. Immutable and safe for
- * any number of threads; a row, a batch and a reloaded model give the same bits. Needs no Smile on the class path.
+ * Scores rows: from raw values to a {@link Prediction} or a probability alone, through the very steps that training used.
+ * Immutable and safe for any number of threads; a row, a batch and a reloaded model give the same bits. Needs no Smile on
+ * the class path.
+ *
+ * <table>
+ * <caption>Ways to give a customer</caption>
+ * <tr><th>given</th><th>checked</th><th>made on the heap</th></tr>
+ * <tr><td>a {@code Map}, by column name</td><td>each row: a needed column that is no key is an error</td><td>what the caller
+ * makes</td></tr>
+ * <tr><td>a record, by {@link #forRecords(Class)}</td><td>names and types once</td><td>what the caller makes</td></tr>
+ * <tr><td>a {@link RowBuffer}, by name or position</td><td>each row: a needed column that is not set is an error</td><td>
+ * nothing</td></tr>
+ * <tr><td>a line of text, by {@link #forColumns}</td><td>the header once</td><td>copies of texts that are not plain</td></tr>
+ * <tr><td>a {@link Dataset}</td><td>once</td><td>the table's columns; on all cores</td></tr>
+ * </table>
+ *
+ * <p>Numbers are read from digits, levels are known by their spelling in training without a further look. Text that has to
+ * be looked into (blanks, other letter case, a currency sign, a date) is copied on the way.
  */
 public final class Scorer {
 
@@ -31,17 +46,36 @@ public final class Scorer {
     private final FittedPreparation preparation;
     private final Target target;
     private final double threshold;
+    private final InputNames names;
+    private final Input[] inputs;
+    /** The inputs that are levels. */
+    private final int[] levelPlaces;
 
-    Scorer(FittedRecipe fitted, Target target, double threshold) {
+    private final WorkSpaces spaces;
+    private final Explanations explanations;
+
+    Scorer(FittedRecipe fitted, Target target, double threshold, Explanations explanations) {
         this.fitted = fitted;
         this.preparation = fitted.preparation();
         this.target = target;
         this.threshold = threshold;
+        this.inputs = preparation.inputs().toArray(Input[]::new);
+        this.names = new InputNames(preparation.inputs());
+        this.levelPlaces = IntStream.range(0, inputs.length)
+                .filter(j -> inputs[j].variable().nominal())
+                .toArray();
+        this.spaces = new WorkSpaces(fitted);
+        this.explanations = explanations;
     }
 
     /** {@return the raw columns that are needed, in the order of {@link #score(Object[])}} */
     public List<Input> inputs() {
         return preparation.inputs();
+    }
+
+    /** {@return the columns that reasons are given by: the inputs, and derived features of several of them} */
+    public List<String> explainedColumns() {
+        return explanations.columns();
     }
 
     /**
@@ -53,28 +87,24 @@ public final class Scorer {
      * @throws DataException if a needed column is not in the map, or a value is of a wrong type
      */
     public Prediction score(Map<String, ?> row) {
-        List<Input> inputs = preparation.inputs();
-        double[] prepared = newRow();
-        List<String> absent = List.of();
-        for (int j = 0; j < inputs.size(); j++) {
-            String name = inputs.get(j).name();
-            Object value = row.get(name);
-            if (value == null && !row.containsKey(name)) {
-                Optional<String> key = row.keySet().stream()
-                        .filter(other -> other != null && other.strip().equals(name.strip()))
-                        .findFirst();
-                if (key.isEmpty()) {
-                    absent = absent.isEmpty() ? new ArrayList<>() : absent;
-                    absent.add(name);
-                }
-                value = key.<Object>map(row::get).orElse(null);
-            }
-            prepared[j] = absent.isEmpty() ? inputs.get(j).read(value, 0) : 0;
-        }
-        if (!absent.isEmpty()) {
-            throw missing(absent, row.keySet().stream().filter(Objects::nonNull).toList());
-        }
-        return predict(prepared);
+        WorkSpace space = read(row);
+        Prediction prediction = predict(space);
+        giveBack(space);
+        return prediction;
+    }
+
+    /**
+     * How likely a customer given by column name is to leave; the same as the probability of {@link #score(Map)}.
+     *
+     * @param row values by column name: exact, or without blanks around the name
+     * @return the probability, from 0 to 1
+     * @throws DataException if a needed column is not in the map, or a value is of a wrong type
+     */
+    public double probability(Map<String, ?> row) {
+        WorkSpace space = read(row);
+        double probability = space.probability();
+        giveBack(space);
+        return probability;
     }
 
     /**
@@ -85,19 +115,85 @@ public final class Scorer {
      * @throws DataException if there are too few or too many values, or one is of a wrong type
      */
     public Prediction score(@Nullable Object[] values) {
-        List<Input> inputs = preparation.inputs();
-        if (values.length != inputs.size()) {
-            throw new DataException(
-                    "The row has " + values.length + " values where the model needs " + inputs.size() + ".",
-                    "Maybe follow the order of these columns: "
-                            + Wording.names(inputs.stream().map(Input::name).toList()) + ".",
-                    Where.nowhere());
-        }
-        double[] prepared = newRow();
-        for (int j = 0; j < values.length; j++) {
-            prepared[j] = inputs.get(j).read(values[j], 0);
-        }
-        return predict(prepared);
+        WorkSpace space = read(values);
+        Prediction prediction = predict(space);
+        giveBack(space);
+        return prediction;
+    }
+
+    /**
+     * Makes a row to fill and score again and again without making objects. Make one for each thread, and few: it holds the
+     * work space of the whole model.
+     *
+     * @return a row of this model in which nothing is set
+     */
+    public RowBuffer newRow() {
+        return new RowBuffer(fitted, names);
+    }
+
+    /**
+     * The position of a column, for setting values of a {@link RowBuffer} without looking names up.
+     *
+     * @param name the name, exact or without blanks around it
+     * @return the position among {@link #inputs}, from 0
+     * @throws DataException if the model needs no such column
+     */
+    public int column(String name) {
+        return names.require(name);
+    }
+
+    /**
+     * Scores a row. It may be scored again; the first value set afterwards begins the next row.
+     *
+     * @param row a row that a scorer of this model has made, with every column set
+     * @return the prediction
+     * @throws DataException if a column is not set
+     * @throws IllegalArgumentException if the row is of another model
+     */
+    public Prediction score(RowBuffer row) {
+        return predict(row.filled(fitted));
+    }
+
+    /**
+     * How likely the customer of a row is to leave; allocates nothing. The row may be scored again; the first value set
+     * afterwards begins the next row.
+     *
+     * @param row a row that a scorer of this model has made, with every column set
+     * @return the probability, from 0 to 1
+     * @throws DataException if a column is not set
+     * @throws IllegalArgumentException if the row is of another model
+     */
+    public double probability(RowBuffer row) {
+        return row.filled(fitted).probability();
+    }
+
+    /**
+     * Prepares to score an application's own records. A component holds the values of the column of its name; where there is
+     * none, of the one column whose name differs in case and marks only ({@code monthlyCharges} holds {@code MonthlyCharges}
+     * or {@code monthly_charges}). Other components are ignored.
+     *
+     * @param type the record; in a named module, a public one of an exported package, or one that is open to reflection
+     * @param <T> the record
+     * @return scores such records
+     * @throws io.github.churnml.error.ConfigurationException if the record cannot be read, lacks a needed column, or has a
+     *     component of a type that its column cannot have
+     */
+    public <T extends Record> RecordScorer<T> forRecords(Class<T> type) {
+        return forRecords(type, MethodHandles.publicLookup());
+    }
+
+    /**
+     * As {@link #forRecords(Class)}, for a record that only the caller can read.
+     *
+     * @param type the record
+     * @param lookup {@code MethodHandles.lookup()}, called where the record can be read
+     * @param <T> the record
+     * @return scores such records
+     * @throws io.github.churnml.error.ConfigurationException if the record cannot be read, lacks a needed column, or has a
+     *     component of a type that its column cannot have
+     */
+    public <T extends Record> RecordScorer<T> forRecords(Class<T> type, MethodHandles.Lookup lookup) {
+        return new RecordScorer<>(this, type, lookup);
     }
 
     /**
@@ -112,14 +208,12 @@ public final class Scorer {
         TypedTable table = preparation.table(data);
         double[] probabilities = fitted.probabilities(table);
         Map<String, Long> unknown = new LinkedHashMap<>();
-        for (int j = 0; j < preparation.inputs().size(); j++) {
-            if (table.variables().get(j).nominal()) {
-                long count = Arrays.stream(table.columns()[j])
-                        .filter(code -> code == Variable.UNKNOWN)
-                        .count();
-                if (count > 0) {
-                    unknown.put(table.variables().get(j).name(), count);
-                }
+        for (int place : levelPlaces) {
+            long count = Arrays.stream(table.columns()[place])
+                    .filter(code -> code == Variable.UNKNOWN)
+                    .count();
+            if (count > 0) {
+                unknown.put(inputs[place].name(), count);
             }
         }
         return new Predictions(probabilities, unknown);
@@ -138,61 +232,64 @@ public final class Scorer {
 
     /** Which position of a header each input stands at. */
     int[] positions(List<String> columns) {
-        List<Input> inputs = preparation.inputs();
-        int[] positions = new int[inputs.size()];
-        List<String> absent = new ArrayList<>();
-        for (int j = 0; j < positions.length; j++) {
-            String name = inputs.get(j).name();
-            positions[j] = columns.indexOf(name);
-            for (int c = 0; positions[j] < 0 && c < columns.size(); c++) {
-                positions[j] = columns.get(c).strip().equals(name.strip()) ? c : -1;
-            }
-            if (positions[j] < 0) {
-                absent.add(name);
-            }
-        }
-        if (!absent.isEmpty()) {
-            throw missing(absent, columns);
-        }
-        return positions;
+        return names.positions(columns);
     }
 
-    double[] newRow() {
-        return new double[preparation.variables().size()];
+    /** Work space with a row to fill: for one row, then to be given back. */
+    WorkSpace take() {
+        return spaces.take();
+    }
+
+    /** Gives work space back, unless an exception left it half done. */
+    void giveBack(WorkSpace space) {
+        spaces.giveBack(space);
     }
 
     /** Finishes a row whose first places hold what the inputs have read. */
-    Prediction predict(double[] prepared) {
-        List<String> unknown = unknownLevels(prepared);
-        preparation.apply(prepared);
-        double probability = LogOdds.toProbability(fitted.kernel().logOdds(prepared));
+    Prediction predict(WorkSpace space) {
+        List<String> unknown = unknownLevels(space.row);
+        double[] read = Arrays.copyOf(space.row, inputs.length);
+        double probability = space.probability();
         boolean positive = probability >= threshold;
-        return new Prediction(probability, positive, target.label(positive), RiskTier.of(probability), unknown);
+        return new Prediction(
+                probability, positive, target.label(positive), RiskTier.of(probability), unknown, explanations, read);
     }
 
-    private List<String> unknownLevels(double[] prepared) {
-        List<Input> inputs = preparation.inputs();
+    private WorkSpace read(Map<String, ?> row) {
+        WorkSpace space = take();
+        String[] keys = names.names();
+        for (int j = 0; j < keys.length; j++) {
+            Object value = row.get(keys[j]);
+            if (value == null && !row.containsKey(keys[j])) {
+                value = names.underBareName(j, row);
+            }
+            space.row[j] = inputs[j].read(value, 0);
+        }
+        return space;
+    }
+
+    private WorkSpace read(@Nullable Object[] values) {
+        if (values.length != inputs.length) {
+            throw new DataException(
+                    "The row has " + values.length + " values where the model needs " + inputs.length + ".",
+                    "Maybe follow the order of these columns: " + Wording.names(List.of(names.names())) + ".",
+                    Where.nowhere());
+        }
+        WorkSpace space = take();
+        for (int j = 0; j < values.length; j++) {
+            space.row[j] = inputs[j].read(values[j], 0);
+        }
+        return space;
+    }
+
+    private List<String> unknownLevels(double[] row) {
         List<String> unknown = List.of();
-        for (int j = 0; j < inputs.size(); j++) {
-            if (prepared[j] == Variable.UNKNOWN
-                    && preparation.variables().get(j).nominal()) {
+        for (int place : levelPlaces) {
+            if (row[place] == Variable.UNKNOWN) {
                 unknown = unknown.isEmpty() ? new ArrayList<>() : unknown;
-                unknown.add(inputs.get(j).name());
+                unknown.add(inputs[place].name());
             }
         }
         return unknown;
-    }
-
-    private static DataException missing(List<String> absent, List<String> given) {
-        String first = absent.get(0);
-        return new DataException(
-                absent.size() == 1
-                        ? "Column " + Wording.name(first) + " is missing; the model needs it."
-                        : "Columns " + Wording.names(absent) + " are missing; the model needs them.",
-                Wording.nearest(first, given)
-                        .map(near -> "Maybe " + Wording.name(near) + " should be named " + Wording.name(first) + ".")
-                        .orElse(
-                                "Maybe give an empty value where it is not known; it is then filled in as in training."),
-                Where.column(first));
     }
 }

@@ -15,7 +15,8 @@
  *
  * <p>{@link io.github.churnml.ChurnPipeline} is the wish, a value with a YAML twin; {@link io.github.churnml.ChurnModel} is
  * what fitting it returns, immutable and saved as one file; {@link io.github.churnml.Scorer} is the part of it that
- * applications keep at hand. Training needs Smile on the class path, scoring does not.
+ * applications keep at hand, with {@link io.github.churnml.RowBuffer} and {@link io.github.churnml.RecordScorer} for those
+ * that score many customers one by one. Training needs Smile on the class path, scoring does not.
  *
  * <p>Honest by construction: what is judged on the hold-out has never seen it, and what is kept is fitted again with the
  * same settings on all rows, unless {@link io.github.churnml.ChurnPipelineBuilder#refit refit(false)} says otherwise.

@@ -47,6 +47,7 @@ final class ArchitectureTest {
             "prepare",
             "resample",
             "forest",
+            "forest.foreign",
             "predictor",
             "learn",
             "learn.smile",

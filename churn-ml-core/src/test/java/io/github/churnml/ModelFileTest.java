@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +134,46 @@ class ModelFileTest {
     }
 
     @Test
+    void file_ofAnImportedModel_stillLoadsAndScoresItsOldBits() throws IOException {
+        Path old = folder.resolve("format-2.churn");
+        List<String> expected;
+        try (var in = ModelFileTest.class.getResourceAsStream("/models/format-2.churn");
+                var scores = ModelFileTest.class.getResourceAsStream("/models/format-2.scores.txt")) {
+            Files.write(old, in.readAllBytes());
+            expected = new String(scores.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+        ChurnModel loaded = ChurnModel.load(old);
+        assertThat(ImportedFixture.bits(loaded)).isEqualTo(expected);
+        assertThat(ImportedFixture.bits(ImportedFixture.model())).isEqualTo(expected);
+        assertThat(loaded.manifest().origin())
+                .contains(ImportedFixture.model().manifest().origin().orElseThrow());
+        assertThat(ModelFile.bytes(loaded)).isEqualTo(Files.readAllBytes(old));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // what the model file's own writer nests is known
+    void file_thatLeavesMissingValuesToALinearModel_isRefused() throws IOException {
+        ChurnModel linear = SmallModel.of(SmileLogisticRegression.builder().build(), data);
+        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(ModelFile.bytes(linear)));
+        Map<String, Object> pipeline = ModelParts.readJson(entries.get("pipeline.json"), null);
+        Map<String, Object> preparation = (Map<String, Object>) pipeline.get("preparation");
+        List<Object> fills = ((Map<String, List<Object>>) preparation.get("impute")).get("fills");
+        List<Map<String, Object>> inputs = (List<Map<String, Object>>) preparation.get("inputs");
+        fills.set(
+                IntStream.range(0, fills.size())
+                        .filter(i -> "number".equals(inputs.get(i).get("kind")))
+                        .findFirst()
+                        .orElseThrow(),
+                null);
+        entries.put("pipeline.json", ModelParts.writeJson(pipeline));
+        assertRefused(
+                ModelParts.zip(entries),
+                "Missing values stay missing, which a predictor of kind 'linear' cannot take.");
+    }
+
+    @Test
     void file_alteredByOneByte_isRefused() throws IOException {
         byte[] good = ModelFile.bytes(model);
         SplittableRandom random = new SplittableRandom(1);
@@ -171,8 +212,8 @@ class ModelFileTest {
     @Test
     void file_ofAFutureFormat_namesTheWayOut() throws IOException {
         assertRefused(
-                changed("manifest.json", "\"format\": 1,", "\"format\": 2,"),
-                "It is of format 2; this version of churn-ml reads formats up to 1.");
+                changed("manifest.json", "\"format\": 1,", "\"format\": 3,"),
+                "It is of format 3; this version of churn-ml reads formats up to 2.");
     }
 
     @Test

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             "  churn evaluate --model artifacts/model.churn --data later.csv",
             "  churn inspect artifacts/model.churn",
             "  churn predict --model artifacts/model.churn --data new.csv --out scored.csv",
+            "  churn explain --model artifacts/model.churn --data new.csv --row 17",
+            "  churn import --from xgboost.json --out model.churn     a model trained elsewhere",
             "  churn generate --rows 8000 --seed 42 --out customers.csv",
             "",
             "Exit codes: 0 good, 1 failed, 2 wrong use, 3 bad data."
@@ -70,6 +72,8 @@ final class ChurnCommand implements Runnable {
         line.addSubcommand("evaluate", new EvaluateCommand(surroundings));
         line.addSubcommand("inspect", new InspectCommand(surroundings));
         line.addSubcommand("predict", new PredictCommand(surroundings));
+        line.addSubcommand("explain", new ExplainCommand(surroundings));
+        line.addSubcommand("import", new ImportCommand(surroundings));
         line.addSubcommand("generate", new GenerateCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());
         Help.Ansi ansi = surroundings.colour() ? Help.Ansi.ON : Help.Ansi.OFF;

@@ -5,6 +5,8 @@ import static io.github.churnml.cli.TextTable.percent;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.Manifest;
+import io.github.churnml.Origin;
+import io.github.churnml.error.Wording;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,18 +51,27 @@ final class InspectCommand extends Subcommand {
         document.put("library_version", manifest.libraryVersion());
         document.put("jdk", manifest.jdk());
         manifest.gitCommit().ifPresent(commit -> document.put("git_sha", commit));
-        document.put("seed", manifest.seed());
-        document.put("data_fingerprint", manifest.dataFingerprint());
-        document.put("rows", manifest.rows());
-        document.put("positives", manifest.positives());
+        manifest.origin()
+                .ifPresentOrElse(
+                        origin -> document.put("imported", Learnt.origin(origin)),
+                        () -> putTraining(manifest, document));
         document.put("target", model.target().column());
         document.put("positive", model.target().positive());
-        document.put("metrics", EvaluationReport.json(model.evaluation()));
+        if (model.evaluation().isKnown()) {
+            document.put("metrics", EvaluationReport.json(model.evaluation()));
+        }
         document.put("found", manifest.found());
         document.put("inputs", ModelInputs.json(model));
         document.put("importances", model.importances());
         document.put("pipeline", manifest.pipeline());
         return document;
+    }
+
+    private static void putTraining(Manifest manifest, Map<String, Object> document) {
+        document.put("seed", manifest.seed());
+        document.put("data_fingerprint", manifest.dataFingerprint());
+        document.put("rows", manifest.rows());
+        document.put("positives", manifest.positives());
     }
 
     private static String text(ChurnModel model) {
@@ -78,6 +89,29 @@ final class InspectCommand extends Subcommand {
                 "target",
                 "'" + model.target().column() + "', customers who left say '"
                         + model.target().positive() + "', predicted from probability " + model.threshold() + " on");
+        manifest.origin().ifPresentOrElse(origin -> origin(origin, text), () -> training(manifest, text));
+        if (model.evaluation().isKnown()) {
+            text.append("\nMeasured on ").append(model.evaluation().describes()).append(":\n");
+            text.append(EvaluationReport.metricsTable(model.evaluation()));
+            text.append(EvaluationReport.correction(model.evaluation()));
+        } else {
+            text.append(
+                    "\nNot measured yet: churn evaluate says how good it is, on customers whose outcome is known.\n");
+        }
+        text.append("\nNeeds these columns:\n").append(ModelInputs.table(model));
+        text.append("\nWhat counts most:\n").append(TrainReport.importances(model, MOST_IMPORTANCES));
+        return text.toString();
+    }
+
+    private static void origin(Origin origin, StringBuilder text) {
+        line(
+                text,
+                "imported",
+                "trained elsewhere for " + Wording.value(origin.objective()) + ", on rows that are not known");
+        line(text, "file", "SHA-256 " + origin.sha256());
+    }
+
+    private static void training(Manifest manifest, StringBuilder text) {
         line(
                 text,
                 "fitted on",
@@ -85,12 +119,6 @@ final class InspectCommand extends Subcommand {
                         + percent((double) manifest.positives() / manifest.rows()) + ") of whom left");
         line(text, "seed", String.valueOf(manifest.seed()));
         line(text, "data", "SHA-256 " + manifest.dataFingerprint());
-        text.append("\nMeasured on ").append(model.evaluation().describes()).append(":\n");
-        text.append(EvaluationReport.metricsTable(model.evaluation()));
-        text.append(EvaluationReport.correction(model.evaluation()));
-        text.append("\nNeeds these columns:\n").append(ModelInputs.table(model));
-        text.append("\nWhat counts most:\n").append(TrainReport.importances(model, MOST_IMPORTANCES));
-        return text.toString();
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -1,6 +1,8 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.Manifest;
+import io.github.churnml.Origin;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What learnt a model, and what it found on the way, in a few words. */
@@ -17,8 +19,20 @@ final class Learnt {
         return text.toString();
     }
 
-    /** The learner's name. */
+    /** Where a model was imported from. */
+    static Map<String, Object> origin(Origin origin) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("system", origin.system());
+        document.put("objective", origin.objective());
+        document.put("sha256", origin.sha256());
+        return document;
+    }
+
+    /** The learner's name, or the system that trained an imported model. */
     static String learner(Manifest manifest) {
+        if (manifest.origin().isPresent()) {
+            return manifest.origin().get().system();
+        }
         Object learner = manifest.pipeline().get("learner");
         return String.valueOf(learner instanceof Map<?, ?> settings ? settings.get("name") : learner);
     }

@@ -3,12 +3,8 @@ package io.github.churnml.cli;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.RowScorer;
 import io.github.churnml.data.CsvRows;
-import io.github.churnml.data.OutputFile;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.TableRows;
-import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,8 +31,6 @@ import picocli.CommandLine.Option;
             "  churn predict --model artifacts/model.churn --data new.csv --out - | head"
         })
 final class PredictCommand extends Subcommand {
-
-    private static final String STANDARD_OUTPUT = "-";
 
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.")
     @SuppressWarnings("NullAway.Init") // required
@@ -67,7 +61,8 @@ final class PredictCommand extends Subcommand {
 
     @Override
     void run() {
-        refuseContradictions();
+        TableOutput output = new TableOutput(out, data);
+        output.refuseContradictions(common.json);
         ChurnModel loaded = ChurnModel.load(model);
         ScoreSummary summary = new ScoreSummary();
         try (ProgressLine progress = progress()) {
@@ -75,25 +70,17 @@ final class PredictCommand extends Subcommand {
                     reading.options().withProgress((stage, done, total) -> progress.at("scoring", done, total));
             try (TableRows rows = TableRows.open(data, options)) {
                 RowScorer scorer = loaded.scorer().forColumns(rows.header());
-                write(new ScoredTable(rows, scorer, startsWithMark(rows), summary));
+                output.write(surroundings, new ScoredTable(rows, scorer, startsWithMark(rows), summary)::writeTo);
             }
         }
-        say(summary, loaded);
+        say(summary, loaded, output);
     }
 
-    private void write(ScoredTable table) {
-        if (out.equals(STANDARD_OUTPUT)) {
-            table.writeTo(new StandardOutput(surroundings.out()));
-        } else {
-            OutputFile.write(Path.of(out), table::writeTo);
-        }
-    }
-
-    private void say(ScoreSummary summary, ChurnModel loaded) {
+    private void say(ScoreSummary summary, ChurnModel loaded, TableOutput output) {
         if (!common.json && !common.quiet) {
             surroundings.err().print(summary.unknownLevels());
         }
-        if (out.equals(STANDARD_OUTPUT)) {
+        if (output.isStandardOutput()) {
             if (!common.quiet) {
                 surroundings.err().print(summary.text(out, loaded));
             }
@@ -101,31 +88,6 @@ final class PredictCommand extends Subcommand {
             answer(() -> summary.json(out), () -> summary.text(out, loaded));
         }
         surroundings.err().flush();
-    }
-
-    private void refuseContradictions() {
-        if (out.equals(STANDARD_OUTPUT)) {
-            if (common.json) {
-                throw new ConfigurationException(
-                        "Options --json and --out - both ask for standard output.",
-                        "Maybe write the table to a file.",
-                        Where.nowhere());
-            }
-        } else if (sameFile()) {
-            throw new ConfigurationException(
-                    "The file " + Wording.value(out) + " would be written over the table that is read.",
-                    "Maybe choose another name with --out.",
-                    Where.in(data));
-        }
-    }
-
-    private boolean sameFile() {
-        try {
-            Path target = Path.of(out);
-            return Files.isRegularFile(target) && Files.exists(data) && Files.isSameFile(target, data);
-        } catch (IOException e) {
-            return false; // What is wrong with the file is said by those who open it.
-        }
     }
 
     /** Whether the file begins with a byte order mark, so that a spreadsheet reads what comes out as it read what came in. */

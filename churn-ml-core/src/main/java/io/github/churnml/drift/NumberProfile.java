@@ -39,6 +39,9 @@ public record NumberProfile(
         List<Long> counts)
         implements ColumnProfile {
 
+    /** With fewer bins, a quantile within one would be a guess. */
+    private static final int LEAST_BINS = 4;
+
     /**
      * Checks that the parts agree.
      *
@@ -135,6 +138,31 @@ public record NumberProfile(
             bin++;
         }
         return bin;
+    }
+
+    /**
+     * The value that a given share of the values lies below, as nearly as the bins tell: linearly within a bin.
+     *
+     * @param share from 0 to 1; 0.25 asks for the lower quartile
+     * @return from {@code min} to {@code max}; {@code NaN} if there are fewer than four bins and yet more than one value
+     * @throws IllegalArgumentException if the share is not from 0 to 1
+     */
+    public double quantile(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("a share of " + share);
+        }
+        if (missing == rows || min < max && counts.size() < LEAST_BINS) {
+            return Double.NaN;
+        }
+        double wanted = share * (rows - missing);
+        int bin = 0;
+        while (bin < edges.size() && wanted > counts.get(bin)) {
+            wanted -= counts.get(bin++);
+        }
+        double low = bin == 0 ? min : edges.get(bin - 1);
+        double high = bin == edges.size() ? max : edges.get(bin);
+        double within = counts.get(bin) == 0 ? 0 : Math.min(1, wanted / counts.get(bin));
+        return Math.max(low, Math.min(high, low * (1 - within) + high * within));
     }
 
     @Override

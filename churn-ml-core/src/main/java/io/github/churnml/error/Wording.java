@@ -27,6 +27,16 @@ public final class Wording {
     }
 
     /**
+     * Text from outside as part of a sentence: cut and cleaned like a value, without brackets or quotes.
+     *
+     * @param text the text
+     * @return the text, safe to print
+     */
+    public static String plain(String text) {
+        return cut(text);
+    }
+
+    /**
      * A path, whole so that it can be found: in brackets, control characters shown as blanks.
      *
      * @param path the path

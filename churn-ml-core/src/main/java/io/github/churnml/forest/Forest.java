@@ -116,10 +116,20 @@ public final class Forest {
         int node = starts[tree];
         int feature = nodes.feature[node];
         while (feature >= 0) {
-            node = nodes.next(node, precision.round(row[feature]));
+            node = next(node, row[feature]);
             feature = nodes.feature[node];
         }
         return node;
+    }
+
+    /** Whether a value of a split's feature leads to its left child. */
+    boolean goesLeft(int node, double x) {
+        return next(node, x) == nodes.left[node];
+    }
+
+    /** The one place that decides, for whoever walks a tree. */
+    private int next(int node, double x) {
+        return nodes.next(node, precision.round(x));
     }
 
     /**

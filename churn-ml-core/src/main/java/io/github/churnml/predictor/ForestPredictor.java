@@ -1,6 +1,8 @@
 package io.github.churnml.predictor;
 
 import io.github.churnml.forest.Forest;
+import io.github.churnml.forest.TreeShap;
+import org.jspecify.annotations.Nullable;
 
 /** A predictor made of trees. */
 public final class ForestPredictor implements Predictor {
@@ -8,6 +10,8 @@ public final class ForestPredictor implements Predictor {
     static final String KIND = "forest";
 
     private final Forest forest;
+    /** Made when it is first needed: whoever only scores is spared the work and the memory. */
+    private volatile @Nullable TreeShap shap;
 
     /**
      * A predictor of a forest.
@@ -36,6 +40,18 @@ public final class ForestPredictor implements Predictor {
                 return forest.score(row);
             }
         };
+    }
+
+    @Override
+    public Explainer explainer(double[] background, int[] groups, int count, Sampling sampling) {
+        FeatureGroups grouped = new FeatureGroups(groups, count, features());
+        TreeShap made = shap;
+        if (made == null) {
+            // Two threads may make it at once: both get the same, and one is kept.
+            made = TreeShap.of(forest);
+            shap = made;
+        }
+        return new ForestExplainer(made, grouped);
     }
 
     @Override

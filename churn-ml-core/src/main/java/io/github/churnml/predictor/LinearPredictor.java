@@ -72,6 +72,11 @@ public final class LinearPredictor implements Predictor {
     }
 
     @Override
+    public Explainer explainer(double[] background, int[] groups, int count, Sampling sampling) {
+        return new LinearExplainer(this, background, new FeatureGroups(groups, count, features()));
+    }
+
+    @Override
     public int features() {
         return coefficients.length;
     }

@@ -179,6 +179,16 @@ public final class NetworkPredictor implements Predictor {
     }
 
     @Override
+    public Explainer explainer(double[] background, int[] groups, int count, Sampling sampling) {
+        return new SampledExplainer(this, background, new FeatureGroups(groups, count, features()), sampling);
+    }
+
+    /** Work space to move features one at a time. */
+    NetworkWalk walk() {
+        return new NetworkWalk(activation, sizes, parameters);
+    }
+
+    @Override
     public int features() {
         return sizes[0];
     }

@@ -24,6 +24,20 @@ public sealed interface Predictor permits ForestPredictor, LinearPredictor, Netw
     /** {@return a fast way to score, with work space for one thread at a time} */
     Kernel kernel();
 
+    /**
+     * Explains rows, with work space for one thread at a time: exactly for trees and linear predictors, by sampling for
+     * networks; the package says how.
+     *
+     * @param background what linear predictors and networks are explained against: one value per feature, usually the mean
+     *     over the training rows; empty for zeros. Trees need none
+     * @param groups for each feature the group that its contribution is added to, from 0
+     * @param count how many groups there are
+     * @param sampling how networks are sampled
+     * @return the explainer, whose contributions have one place per group
+     * @throws IllegalArgumentException if an array does not fit the features, or a group is not among those there are
+     */
+    Explainer explainer(double[] background, int[] groups, int count, Sampling sampling);
+
     /** {@return each feature's share in the answers: not negative, adding up to 1 unless all are 0} */
     double[] importances();
 

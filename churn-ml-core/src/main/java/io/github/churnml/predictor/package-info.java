@@ -17,6 +17,24 @@
  * rows</td></tr>
  * </table>
  *
+ * <h2>Explaining</h2>
+ *
+ * <p>{@link io.github.churnml.predictor.Predictor#explainer} splits the log-odds of a row into a base value, which is the
+ * same for all rows, and what each feature contributes: Shapley values of a game whose players are the features. What the
+ * game pays while a feature is left out differs by kind, and so does what the base value means.
+ *
+ * <table>
+ * <caption>How each kind is explained</caption>
+ * <tr><th>kind</th><th>by</th><th>a feature left out</th><th>base value</th><th>exact</th></tr>
+ * <tr><td>{@code forest}</td><td>{@link io.github.churnml.forest.TreeShap}</td><td>both ways of a split, weighed by how many
+ * training rows went there</td><td>the mean over the training rows</td><td>yes</td></tr>
+ * <tr><td>{@code linear}</td><td>coefficient · (value − background)</td><td>is as in the background</td><td>the log-odds of
+ * the background</td><td>yes</td></tr>
+ * <tr><td>{@code network}</td><td>{@linkplain io.github.churnml.predictor.Sampling sampled} orders of the features</td><td>is
+ * as in the background</td><td>the log-odds of the background</td><td>no: with a standard error per group; the sum
+ * is</td></tr>
+ * </table>
+ *
  * <p>The interface is sealed because a saved model must be readable for ever: a new kind comes with its binary form.
  */
 @NullMarked

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How one variable of a prepared row becomes one or more features. */
-sealed interface EncodedColumn permits EncodedNumber, EncodedSlots, EncodedLevels {
+sealed interface EncodedColumn permits EncodedNumber, EncodedCode, EncodedSlots, EncodedLevels, EncodedCodes {
 
     /** The place in the prepared row. */
     int variable();
@@ -25,12 +25,23 @@ sealed interface EncodedColumn permits EncodedNumber, EncodedSlots, EncodedLevel
     static EncodedColumn of(Settings state, List<Variable> variables) {
         int column = (int) state.integer("column", 0, variables.size() - 1L);
         Variable variable = variables.get(column);
-        EncodedColumn encoded = !variable.nominal()
-                ? new EncodedNumber(column, Scaling.of(state))
-                : state.has("values")
-                        ? EncodedLevels.of(state, column, variable)
-                        : EncodedSlots.of(state, column, variable);
+        EncodedColumn encoded = variable.nominal() ? ofLevels(state, column, variable) : ofNumbers(state, column);
         state.finish();
         return encoded;
+    }
+
+    private static EncodedColumn ofNumbers(Settings state, int column) {
+        return state.has("code") && state.flag("code")
+                ? new EncodedCode(column)
+                : new EncodedNumber(column, Scaling.of(state));
+    }
+
+    private static EncodedColumn ofLevels(Settings state, int column, Variable variable) {
+        if (state.has("codes")) {
+            return EncodedCodes.of(state, column, variable);
+        }
+        return state.has("values")
+                ? EncodedLevels.of(state, column, variable)
+                : EncodedSlots.of(state, column, variable);
     }
 }

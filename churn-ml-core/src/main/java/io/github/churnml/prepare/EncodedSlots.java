@@ -68,10 +68,19 @@ final class EncodedSlots implements EncodedColumn {
         return oneHot ? count : 1;
     }
 
+    /** Whether each level has a feature of 0 and 1; otherwise there is one feature of codes. */
+    boolean oneHot() {
+        return oneHot;
+    }
+
+    /** The one-hot column or new code of a level's code; −1 means none. */
+    int slot(int code) {
+        return code >= 0 && code < slots.length ? slots[code] : unknownSlot;
+    }
+
     @Override
     public void encode(double value, double[] into, int at) {
-        int code = (int) value;
-        int slot = code >= 0 && code < slots.length ? slots[code] : unknownSlot;
+        int slot = slot((int) value);
         if (!oneHot) {
             into[at] = slot >= 0 ? slot : Variable.UNKNOWN;
             return;

@@ -18,12 +18,14 @@ final class FittedDerivations {
 
     private final int first;
     private final BoundFeature.Formula[] formulas;
+    private final int[][] places;
     private final List<Variable> variables;
     private final Map<String, double[]> learnt = new LinkedHashMap<>();
 
     private FittedDerivations(int first, List<DerivedFeature> wishes, List<BoundFeature> bound, List<Variable> all) {
         this.first = first;
         this.formulas = bound.stream().map(BoundFeature::formula).toArray(BoundFeature.Formula[]::new);
+        this.places = bound.stream().map(BoundFeature::places).toArray(int[][]::new);
         this.variables = List.copyOf(all);
         for (int i = 0; i < bound.size(); i++) {
             if (learns(wishes.get(i))) {
@@ -89,6 +91,19 @@ final class FittedDerivations {
     void apply(double[] row) {
         for (int i = 0; i < formulas.length; i++) {
             row[first + i] = formulas[i].of(row);
+        }
+    }
+
+    /** The same for rows of a table, a feature at a time. */
+    void apply(double[][] columns, int from, int to) {
+        double[] row = new double[first + formulas.length];
+        for (int i = 0; i < formulas.length; i++) {
+            for (int r = from; r < to; r++) {
+                for (int place : places[i]) {
+                    row[place] = columns[place][r];
+                }
+                columns[first + i][r] = formulas[i].of(row);
+            }
         }
     }
 

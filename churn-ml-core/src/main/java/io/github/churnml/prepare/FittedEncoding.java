@@ -2,6 +2,7 @@ package io.github.churnml.prepare;
 
 import io.github.churnml.error.Wording;
 import io.github.churnml.settings.Settings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,39 @@ import java.util.stream.IntStream;
  */
 public final class FittedEncoding {
 
-    private static final int CHUNK = 8192;
+    private static final int CHUNK = 256;
 
     private final EncodedColumn[] columns;
     private final List<Feature> features;
+    private final EncodingPlan plan;
 
     FittedEncoding(List<EncodedColumn> columns, List<Variable> variables) {
         this.columns = columns.toArray(EncodedColumn[]::new);
         this.features = columns.stream()
                 .flatMap(column -> column.features(variables.get(column.variable())).stream())
                 .toList();
+        this.plan = new EncodingPlan(this.columns, variables);
+    }
+
+    /**
+     * An encoding that gives each column's own codes and numbers on, for a model that came from elsewhere.
+     *
+     * @param columns the columns that {@link FittedPreparation#asGiven} was made of
+     * @return the encoding, with one feature per column
+     */
+    public static FittedEncoding asGiven(List<GivenColumn> columns) {
+        List<EncodedColumn> encoded = new ArrayList<>();
+        for (GivenColumn column : columns) {
+            encoded.add(column.encoded(encoded.size()));
+        }
+        return new FittedEncoding(
+                encoded,
+                columns.stream().map(column -> column.input().variable()).toList());
+    }
+
+    /** {@return whether a missing or unknown level becomes {@code NaN}} */
+    public boolean leavesMissing() {
+        return List.of(columns).stream().anyMatch(column -> column instanceof EncodedCodes);
     }
 
     /** {@return what each encoded value is} */
@@ -49,11 +73,19 @@ public final class FittedEncoding {
      * @param from the place of the first
      */
     public void encode(double[] row, double[] into, int from) {
-        int at = from;
-        for (EncodedColumn column : columns) {
-            column.encode(row[column.variable()], into, at);
-            at += column.width();
-        }
+        plan.encode(row, into, from);
+    }
+
+    /**
+     * Encodes rows of a prepared table, column by column, into rows one after the other; the same bits as row by row.
+     *
+     * @param table prepared rows
+     * @param from the first row, from 0
+     * @param count how many rows
+     * @param into where to write, {@code [row · features + feature]}
+     */
+    public void encode(TypedTable table, int from, int count, double[] into) {
+        plan.encode(table.columns(), from, count, into);
     }
 
     /**
@@ -63,15 +95,16 @@ public final class FittedEncoding {
      * @return the features of every row
      */
     public FeatureMatrix encode(TypedTable table) {
-        double[][] encoded = new double[features.size()][table.rows()];
+        int width = plan.width();
+        double[][] encoded = new double[width][table.rows()];
         IntStream.range(0, (table.rows() + CHUNK - 1) / CHUNK).parallel().forEach(c -> {
-            double[] row = new double[table.variables().size()];
-            double[] into = new double[encoded.length];
-            for (int i = c * CHUNK; i < Math.min(table.rows(), (c + 1) * CHUNK); i++) {
-                table.row(i, row);
-                encode(row, into);
-                for (int j = 0; j < encoded.length; j++) {
-                    encoded[j][i] = into[j];
+            int from = c * CHUNK;
+            int count = Math.min(table.rows() - from, CHUNK);
+            double[] rows = new double[Math.multiplyExact(count, width)];
+            plan.encode(table.columns(), from, count, rows);
+            for (int j = 0; j < width; j++) {
+                for (int i = 0, at = j; i < count; i++, at += width) {
+                    encoded[j][from + i] = rows[at];
                 }
             }
         });

@@ -22,6 +22,9 @@ public final class FittedPreparation {
     /** Twice the columns that a reader lets a table have; what a model file claims beyond that is not believed. */
     private static final int MOST_COLUMNS = 20_000;
 
+    /** Rows that go through all steps together: their columns stay in the second-level cache. */
+    private static final int CHUNK = 2048;
+
     private final List<Input> inputs;
     private final List<DerivedFeature> derive;
     private final FittedDerivations derivations;
@@ -56,6 +59,24 @@ public final class FittedPreparation {
         return new FittedPreparation(cleaned.inputs(), wish.derive(), derivations, imputing, cleaned.notices());
     }
 
+    /**
+     * A preparation that takes columns as they are given, for a model that came from elsewhere: nothing is derived, and
+     * missing values stay missing.
+     *
+     * @param columns the columns, whose names differ
+     * @return the preparation, without notices
+     */
+    public static FittedPreparation asGiven(List<GivenColumn> columns) {
+        List<Input> inputs = columns.stream().map(GivenColumn::input).toList();
+        FittedDerivations none = FittedDerivations.fit(List.of(), inputs, new ArrayList<>(), 0);
+        return new FittedPreparation(inputs, List.of(), none, FittedImputing.none(none.variables()), List.of());
+    }
+
+    /** {@return whether some values stay missing: a prepared row may then hold {@code NaN} or {@link Variable#MISSING}} */
+    public boolean leavesMissing() {
+        return imputing.leavesMissing();
+    }
+
     /** {@return the raw columns that are needed, in the order of {@link #apply}'s first places} */
     public List<Input> inputs() {
         return inputs;
@@ -69,6 +90,50 @@ public final class FittedPreparation {
     /** {@return what was noticed while fitting: columns left out, numbers found in text} */
     public List<Notice> notices() {
         return notices;
+    }
+
+    /** {@return the derived features, whose places in a prepared row follow those of the inputs} */
+    public List<DerivedFeature> derived() {
+        return derive;
+    }
+
+    /**
+     * Which column each place of a prepared row speaks of: an input of itself, a derived feature of the one input that it is
+     * made of, or of itself if there are several; an indicator of missing values of what it indicates.
+     *
+     * @return for each place the place of an input or derived feature
+     */
+    public int[] origins() {
+        List<Variable> variables = variables();
+        int[] origins = new int[variables.size()];
+        for (int place = 0; place < origins.length; place++) {
+            int of = imputing.indicated(place);
+            List<String> sources = variables.get(of).sources();
+            origins[place] = of < inputs.size() || sources.size() != 1
+                    ? of
+                    : Variable.find(variables, sources.get(0)).orElse(of);
+        }
+        return origins;
+    }
+
+    /**
+     * Computes a row's derived features in place, and leaves missing values missing: the first half of {@link #apply}.
+     *
+     * @param row as long as {@link #variables}; its first places hold what {@link #inputs} have read
+     */
+    public void derive(double[] row) {
+        derivations.apply(row);
+    }
+
+    /**
+     * What the inputs read in a whole table, before anything is derived or filled in.
+     *
+     * @param data a table with all input columns; others are ignored
+     * @return the values, {@code [inputs][rows]}
+     * @throws DataException if an input column is not there or holds a value of a wrong type
+     */
+    public double[][] read(Dataset data) {
+        return read(inputs, data);
     }
 
     /**
@@ -95,8 +160,13 @@ public final class FittedPreparation {
         for (int j = 0; j < width; j++) {
             columns[j] = j < read.length ? read[j] : new double[data.rows()];
         }
-        forEachRow(columns, data.rows(), this::apply);
-        return new TypedTable(variables(), columns, data.rows());
+        int rows = data.rows();
+        IntStream.range(0, (rows + CHUNK - 1) / CHUNK).parallel().forEach(c -> {
+            int to = Math.min(rows, (c + 1) * CHUNK);
+            derivations.apply(columns, c * CHUNK, to);
+            imputing.apply(columns, c * CHUNK, to);
+        });
+        return new TypedTable(variables(), columns, rows);
     }
 
     /** {@return the fitted state by key, as {@link #of} reads it} */
@@ -150,26 +220,5 @@ public final class FittedPreparation {
                                         .map(near -> "Maybe " + Wording.name(near) + " should be named so.")
                                         .orElse("Maybe add it, with empty values where it is not known."),
                         Where.column(input.name())));
-    }
-
-    /** A step of one row. */
-    private interface RowStep {
-        void apply(double[] row);
-    }
-
-    private static void forEachRow(double[][] columns, int rows, RowStep step) {
-        int chunk = 8192;
-        IntStream.range(0, (rows + chunk - 1) / chunk).parallel().forEach(c -> {
-            double[] row = new double[columns.length];
-            for (int i = c * chunk; i < Math.min(rows, (c + 1) * chunk); i++) {
-                for (int j = 0; j < columns.length; j++) {
-                    row[j] = columns[j][i];
-                }
-                step.apply(row);
-                for (int j = 0; j < columns.length; j++) {
-                    columns[j][i] = row[j];
-                }
-            }
-        });
     }
 }

@@ -31,6 +31,36 @@ public sealed interface Input permits NumberInput, LevelInput {
     double read(@Nullable Object raw, long row);
 
     /**
+     * Reads one number that is not boxed; the same as {@link #read} of a {@link Double}, and allocates nothing.
+     *
+     * @param value the number, {@code NaN} if missing; for a column of levels, the number that a level is written as
+     * @param row the 1-based row for messages, or 0 if there is none
+     * @return what {@link #read} returns
+     * @throws io.github.churnml.error.DataException if the value is infinite in a column of numbers
+     */
+    double readNumber(double value, long row);
+
+    /**
+     * Reads one whole number that is not boxed; the same as {@link #read} of a {@link Long}. Allocates nothing, unless a
+     * level is looked for that has more than 15 digits.
+     *
+     * @param value the number; for a column of levels, the number that a level is written as
+     * @param row the 1-based row for messages, or 0 if there is none
+     * @return what {@link #read} returns
+     */
+    double readWhole(long value, long row);
+
+    /**
+     * Reads one boolean that is not boxed; the same as {@link #read} of a {@link Boolean}, and allocates nothing.
+     *
+     * @param value the boolean: 1 or 0 in a column of numbers; else the level that says so
+     * @param row the 1-based row for messages, or 0 if there is none
+     * @return what {@link #read} returns
+     * @throws io.github.churnml.error.DataException if the column is one of dates
+     */
+    double readFlag(boolean value, long row);
+
+    /**
      * Reads a whole column; the same as {@link #read} on every value, with levels looked up once each.
      *
      * @param column the column as some reader typed it

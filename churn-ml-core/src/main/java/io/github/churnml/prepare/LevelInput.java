@@ -9,6 +9,7 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.settings.Settings;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ final class LevelInput implements Input {
     private final List<String> levels;
     private final Map<String, Integer> codes = new HashMap<>();
     private final Map<String, Integer> codesByNumber = new HashMap<>();
+    private final KnownLevels known;
+    private final int yes;
+    private final int no;
 
     LevelInput(String name, boolean feature, Spelling spelling, List<String> levels) {
         this.name = name;
@@ -47,6 +51,9 @@ final class LevelInput implements Input {
                 codesByNumber.putIfAbsent(Numbers.text(number), code);
             }
         }
+        this.known = KnownLevels.of(this.levels, spelling, this::codeBySpelling);
+        this.yes = codeOf(true);
+        this.no = codeOf(false);
     }
 
     @Override
@@ -66,17 +73,23 @@ final class LevelInput implements Input {
 
     @Override
     public double read(@Nullable Object raw, long row) {
+        // What is common first, and classes before interfaces: a class is told by one comparison.
+        if (raw instanceof String text) {
+            return code(text);
+        }
         if (raw == null) {
             return Variable.MISSING;
         }
-        if (raw instanceof CharSequence || raw instanceof Character) {
-            return code(raw.toString());
+        if (raw instanceof Number number) {
+            return isWhole(number)
+                    ? readWhole(number.longValue(), row)
+                    : raw instanceof BigInteger ? code(raw.toString()) : readNumber(number.doubleValue(), row);
         }
         if (raw instanceof Boolean flag) {
-            return code(flag);
+            return readFlag(flag, row);
         }
-        if (raw instanceof Number number) {
-            return Double.isNaN(number.doubleValue()) ? Variable.MISSING : code(text(number));
+        if (raw instanceof CharSequence || raw instanceof Character) {
+            return code(raw.toString());
         }
         if (raw instanceof Enum<?> constant) {
             return code(constant.name());
@@ -86,6 +99,28 @@ final class LevelInput implements Input {
                         + raw.getClass().getSimpleName() + " where text is required.",
                 "Maybe give the level as text.",
                 Where.column(name).row(row));
+    }
+
+    @Override
+    public double readNumber(double value, long row) {
+        if (Double.isNaN(value)) {
+            return Variable.MISSING;
+        }
+        int quick = Double.isInfinite(value) ? KnownLevels.NOT_FORESEEN : known.code(value);
+        return quick == KnownLevels.NOT_FORESEEN ? codeBySpelling(Numbers.text(value)) : quick;
+    }
+
+    @Override
+    public double readWhole(long value, long row) {
+        // Shorter ones are written alike as whole numbers and as doubles.
+        boolean plain = Math.abs((double) value) < KnownLevels.PLAIN_BELOW;
+        int quick = plain ? known.code(value) : KnownLevels.NOT_FORESEEN;
+        return quick == KnownLevels.NOT_FORESEEN ? codeBySpelling(Long.toString(value)) : quick;
+    }
+
+    @Override
+    public double readFlag(boolean value, long row) {
+        return value ? yes : no;
     }
 
     @Override
@@ -145,6 +180,12 @@ final class LevelInput implements Input {
     }
 
     private int code(String text) {
+        int quick = known.code(text);
+        return quick == KnownLevels.NOT_FORESEEN ? codeBySpelling(text) : quick;
+    }
+
+    /** The code of any text, by all the rules; what {@link KnownLevels} was filled by and is checked against. */
+    int codeBySpelling(String text) {
         String level = spelling.level(text);
         if (level == null) {
             return Variable.MISSING;
@@ -157,8 +198,8 @@ final class LevelInput implements Input {
         return code == null ? Variable.UNKNOWN : code;
     }
 
-    private int code(boolean flag) {
-        int plain = code(String.valueOf(flag));
+    private int codeOf(boolean flag) {
+        int plain = codeBySpelling(String.valueOf(flag));
         if (plain != Variable.UNKNOWN) {
             return plain;
         }
@@ -173,18 +214,13 @@ final class LevelInput implements Input {
         }
         for (String synonym : spelling.synonyms().keySet()) {
             if (words.contains(synonym.strip().toLowerCase(Locale.ROOT))) {
-                return code(synonym);
+                return codeBySpelling(synonym);
             }
         }
         return Variable.UNKNOWN;
     }
 
-    private static String text(Number number) {
-        boolean whole = number instanceof Integer
-                || number instanceof Long
-                || number instanceof Short
-                || number instanceof Byte
-                || number instanceof java.math.BigInteger;
-        return whole ? number.toString() : Numbers.text(number.doubleValue());
+    private static boolean isWhole(Number number) {
+        return number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte;
     }
 }

@@ -30,12 +30,15 @@ final class NumberInput implements Input {
     private final boolean feature;
     private final NumberText text;
     private final double[] markers;
+    /** Whether plain digits mean what they say; a plain text that is a missing marker is then told by its number. */
+    private final boolean plain;
 
     NumberInput(String name, boolean feature, NumberText text) {
         this.name = name;
         this.feature = feature;
         this.text = text;
         this.markers = text.markers();
+        this.plain = text.type() == ColumnType.NUMERIC && !text.decimalComma();
     }
 
     @Override
@@ -55,18 +58,34 @@ final class NumberInput implements Input {
 
     @Override
     public double read(@Nullable Object raw, long row) {
+        // What is common first, and classes before interfaces: a class is told by one comparison.
+        if (raw instanceof Number number) {
+            return present(number.doubleValue(), row);
+        }
+        if (raw instanceof String given) {
+            return text(given, row);
+        }
         if (raw == null) {
             return Double.NaN;
         }
-        if (raw instanceof CharSequence || raw instanceof Character) {
-            String given = raw.toString();
-            double value = text.parse(given);
-            if (Double.isNaN(value) && !text.isReadable(given)) {
-                throw wrong(given, row);
-            }
-            return present(value, row);
-        }
-        return present(raw instanceof Number number ? number.doubleValue() : other(raw, row), row);
+        return raw instanceof CharSequence || raw instanceof Character
+                ? text(raw.toString(), row)
+                : present(other(raw, row), row);
+    }
+
+    @Override
+    public double readNumber(double value, long row) {
+        return present(value, row);
+    }
+
+    @Override
+    public double readWhole(long value, long row) {
+        return present(value, row);
+    }
+
+    @Override
+    public double readFlag(boolean value, long row) {
+        return type() == ColumnType.DATE ? other(value, row) : present(value ? 1 : 0, row);
     }
 
     @Override
@@ -116,6 +135,18 @@ final class NumberInput implements Input {
 
     static NumberInput of(Settings state) {
         return new NumberInput(state.text("name"), state.flag("feature"), NumberText.of(state));
+    }
+
+    private double text(String given, long row) {
+        double quick = plain ? PlainNumber.parse(given) : Double.NaN;
+        if (!Double.isNaN(quick)) {
+            return present(quick, row);
+        }
+        double value = text.parse(given);
+        if (Double.isNaN(value) && !text.isReadable(given)) {
+            throw wrong(given, row);
+        }
+        return present(value, row);
     }
 
     /** A value that is there: finite, and not one of the numbers that stand for a missing value. */

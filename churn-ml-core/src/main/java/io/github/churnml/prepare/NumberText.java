@@ -18,6 +18,7 @@ import java.util.Set;
  * @param lenient whether text that is no number counts as missing, as it did in training
  * @param dateFormat how dates are written
  * @param missing the texts that stand for a missing value
+ * @param flags whether the words true and false, in any case, are 1 and 0
  */
 record NumberText(
         ColumnType type,
@@ -25,7 +26,18 @@ record NumberText(
         boolean decimalComma,
         boolean lenient,
         Dates.Format dateFormat,
-        MissingMarkers missing) {
+        MissingMarkers missing,
+        boolean flags) {
+
+    NumberText(
+            ColumnType type,
+            boolean loose,
+            boolean decimalComma,
+            boolean lenient,
+            Dates.Format dateFormat,
+            MissingMarkers missing) {
+        this(type, loose, decimalComma, lenient, dateFormat, missing, false);
+    }
 
     /** {@code NaN} for missing, infinite for an infinite number; what is neither is for {@link #isReadable} to tell. */
     double parse(String text) {
@@ -34,6 +46,9 @@ record NumberText(
             return Double.NaN;
         }
         double value = value(bare);
+        if (flags && (bare.equalsIgnoreCase("true") || bare.equalsIgnoreCase("false"))) {
+            return bare.length() == 4 ? 1 : 0;
+        }
         return Double.isNaN(value) && type == ColumnType.NUMERIC && Numbers.isInfinite(bare)
                 ? Double.POSITIVE_INFINITY
                 : value;
@@ -79,6 +94,9 @@ record NumberText(
         if (lenient) {
             state.put("lenient", true);
         }
+        if (flags) {
+            state.put("flags", true);
+        }
         state.put("dateFormat", dateFormat.pattern());
         state.put("missing", List.copyOf(missing.markers()));
     }
@@ -93,6 +111,7 @@ record NumberText(
                 state.has("decimalComma") && state.flag("decimalComma"),
                 state.has("lenient") && state.flag("lenient"),
                 formats.get(patterns.indexOf(state.choice("dateFormat", patterns))),
-                new MissingMarkers(Set.copyOf(state.texts("missing"))));
+                new MissingMarkers(Set.copyOf(state.texts("missing"))),
+                state.has("flags") && state.flag("flags"));
     }
 }

@@ -20,6 +20,9 @@ public record Variable(String name, boolean nominal, List<String> levels, List<S
     /** The code of a level that was not seen in training. */
     public static final int UNKNOWN = -2;
 
+    /** The name of the level that missing levels get as their own, unless another was asked for. */
+    public static final String MISSING_LEVEL = "(missing)";
+
     /** Copies the lists. */
     public Variable {
         levels = List.copyOf(levels);

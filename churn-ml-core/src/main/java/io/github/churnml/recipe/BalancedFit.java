@@ -58,7 +58,8 @@ final class BalancedFit {
         }
         FittedLearner fitted = learner.fit(data, seed, progress);
         double offset = PriorShift.logOddsOffset(balanced.prior(), share(learnt.labels()));
-        return recipe.outcome(prepared, new Member(encoding, fitted.predictor()), fitted, offset);
+        return recipe.outcome(
+                prepared, new Member(encoding, fitted.predictor()).explainedBy(training.table()), fitted, offset);
     }
 
     private void requireFittingParts() {

@@ -1,7 +1,9 @@
 package io.github.churnml.recipe;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.predictor.ForestPredictor;
 import io.github.churnml.predictor.LogOdds;
+import io.github.churnml.predictor.Sampling;
 import io.github.churnml.prepare.Feature;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.TypedTable;
@@ -26,10 +28,18 @@ public final class FittedRecipe {
      *
      * @param preparation what every member's rows go through
      * @param members at least one
+     * @throws IllegalArgumentException if there is none, or if missing values stay missing and one is not made of trees
      */
     public FittedRecipe(FittedPreparation preparation, List<Member> members) {
         if (members.isEmpty()) {
             throw new IllegalArgumentException("a model needs at least one member");
+        }
+        for (Member member : members) {
+            boolean missing = preparation.leavesMissing() || member.encoding().leavesMissing();
+            if (missing && !(member.predictor() instanceof ForestPredictor)) {
+                throw new IllegalArgumentException("Missing values stay missing, which a predictor of kind '"
+                        + member.predictor().kind() + "' cannot take.");
+            }
         }
         this.preparation = preparation;
         this.members = List.copyOf(members);
@@ -63,6 +73,16 @@ public final class FittedRecipe {
     }
 
     /**
+     * Work space to explain rows in, for one thread at a time.
+     *
+     * @param sampling how members that cannot be explained outright are sampled
+     * @return the explainer
+     */
+    public RecipeExplainer explainer(Sampling sampling) {
+        return new RecipeExplainer(this, sampling);
+    }
+
+    /**
      * The log-odds of every prepared row, on all cores; bits do not depend on how many there are.
      *
      * @param table rows prepared by {@link #preparation}
@@ -72,14 +92,9 @@ public final class FittedRecipe {
         double[] logOdds = new double[table.rows()];
         IntStream.range(0, (table.rows() + CHUNK - 1) / CHUNK).parallel().forEach(c -> {
             RecipeKernel kernel = kernel();
-            double[][] rows = new double[RecipeKernel.BATCH][table.variables().size()];
             int end = Math.min(logOdds.length, (c + 1) * CHUNK);
-            for (int from = c * CHUNK; from < end; from += rows.length) {
-                int count = Math.min(rows.length, end - from);
-                for (int i = 0; i < count; i++) {
-                    table.row(from + i, rows[i]);
-                }
-                kernel.logOdds(rows, count, logOdds, from);
+            for (int from = c * CHUNK; from < end; from += RecipeKernel.BATCH) {
+                kernel.logOdds(table, from, Math.min(RecipeKernel.BATCH, end - from), logOdds);
             }
         });
         return logOdds;

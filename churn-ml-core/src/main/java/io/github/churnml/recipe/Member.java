@@ -1,7 +1,11 @@
 package io.github.churnml.recipe;
 
+import io.github.churnml.predictor.ForestPredictor;
 import io.github.churnml.predictor.Predictor;
 import io.github.churnml.prepare.FittedEncoding;
+import io.github.churnml.prepare.TypedTable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One predictor of a model with the encoding that it was trained on.
@@ -10,11 +14,14 @@ import io.github.churnml.prepare.FittedEncoding;
  * @param predictor turns features into log-odds
  * @param offset added to its log-odds: brings a predictor that was trained on balanced classes back to how frequent they
  *     are; 0 otherwise
+ * @param background what rows are explained against: the mean of each feature over the training rows; empty where none was
+ *     learnt, which stands for zeros, and for trees, which need none
  */
-public record Member(FittedEncoding encoding, Predictor predictor, double offset) {
+public record Member(FittedEncoding encoding, Predictor predictor, double offset, List<Double> background) {
 
-    /** Checks that both speak of the same features. */
+    /** Checks that the parts speak of the same features. */
     public Member {
+        background = List.copyOf(background);
         if (encoding.features().size() != predictor.features()) {
             throw new IllegalArgumentException("an encoding of "
                     + encoding.features().size() + " features for a predictor of " + predictor.features());
@@ -22,16 +29,25 @@ public record Member(FittedEncoding encoding, Predictor predictor, double offset
         if (!Double.isFinite(offset)) {
             throw new IllegalArgumentException("an offset of " + offset);
         }
+        if (!background.isEmpty() && background.size() != predictor.features()) {
+            throw new IllegalArgumentException(
+                    "a background of " + background.size() + " features for a predictor of " + predictor.features());
+        }
+        for (double mean : background) {
+            if (!Double.isFinite(mean)) {
+                throw new IllegalArgumentException("a background of " + mean);
+            }
+        }
     }
 
     /**
-     * A member without offset.
+     * A member without offset and background.
      *
      * @param encoding turns a prepared row into the predictor's features
      * @param predictor turns features into log-odds
      */
     public Member(FittedEncoding encoding, Predictor predictor) {
-        this(encoding, predictor, 0);
+        this(encoding, predictor, 0, List.of());
     }
 
     /**
@@ -41,6 +57,36 @@ public record Member(FittedEncoding encoding, Predictor predictor, double offset
      * @return the member
      */
     public Member withOffset(double other) {
-        return new Member(encoding, predictor, other);
+        return new Member(encoding, predictor, other, background);
+    }
+
+    /**
+     * The same member with the background that it needs to be explained.
+     *
+     * @param training the prepared training rows, as many of each class as there are customers of it
+     * @return the member; itself if its predictor needs none
+     */
+    public Member explainedBy(TypedTable training) {
+        return predictor instanceof ForestPredictor ? this : new Member(encoding, predictor, offset, means(training));
+    }
+
+    /** The mean of each feature, its rows added up in their order. */
+    private List<Double> means(TypedTable training) {
+        double[] row = new double[training.variables().size()];
+        double[] features = new double[predictor.features()];
+        double[] means = new double[features.length];
+        for (int i = 0; i < training.rows(); i++) {
+            training.row(i, row);
+            encoding.encode(row, features);
+            for (int j = 0; j < means.length; j++) {
+                // Moved by its share rather than added to a sum, which could exceed the range of a double.
+                means[j] += features[j] / (i + 1) - means[j] / (i + 1);
+            }
+        }
+        List<Double> boxed = new ArrayList<>(means.length);
+        for (double mean : means) {
+            boxed.add(mean);
+        }
+        return boxed;
     }
 }

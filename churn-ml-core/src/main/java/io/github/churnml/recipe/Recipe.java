@@ -65,7 +65,8 @@ public record Recipe(
         CrossFitted encoded = encoding.crossFit(
                 training, learner.takes().nominal(), learner.takes().scaled(), seed);
         FittedLearner learnt = learner.fit(encoded.training(), labels, seed, progress);
-        return outcome(prepared, new Member(encoded.serving(), learnt.predictor()), learnt, 0);
+        Member member = new Member(encoded.serving(), learnt.predictor()).explainedBy(training.table());
+        return outcome(prepared, member, learnt, 0);
     }
 
     Fit outcome(FittedPreparation prepared, Member member, FittedLearner learnt, double priorOffset) {

@@ -1,6 +1,7 @@
 package io.github.churnml.recipe;
 
 import io.github.churnml.predictor.Kernel;
+import io.github.churnml.prepare.TypedTable;
 import java.util.List;
 
 /**
@@ -49,12 +50,12 @@ public final class RecipeKernel {
     /**
      * The log-odds of many prepared rows.
      *
-     * @param prepared as many prepared rows as {@code count}, or more
+     * @param table prepared rows
+     * @param from the first row, from 0
      * @param count how many there are, at most 128
-     * @param into receives log-odds before calibration
-     * @param from where to begin writing
+     * @param into receives log-odds before calibration, in the places of the rows
      */
-    void logOdds(double[][] prepared, int count, double[] into, int from) {
+    void logOdds(TypedTable table, int from, int count, double[] into) {
         if (scores.length == 0) {
             scores = new double[BATCH];
             int widest = 0;
@@ -65,9 +66,7 @@ public final class RecipeKernel {
         }
         for (int m = 0; m < kernels.length; m++) {
             Member member = members.get(m);
-            for (int i = 0; i < count; i++) {
-                member.encoding().encode(prepared[i], rows, i * features[m].length);
-            }
+            member.encoding().encode(table, from, count, rows);
             kernels[m].logOdds(rows, count, scores);
             for (int i = 0; i < count; i++) {
                 into[from + i] = (m == 0 ? 0 : into[from + i]) + (scores[i] + member.offset());

@@ -202,6 +202,27 @@ public final class Settings {
     }
 
     /**
+     * A list of finite numbers with gaps; an absent key is an empty list.
+     *
+     * @param key the key
+     * @return the numbers, {@code NaN} where the list holds null
+     */
+    public double[] numbersWithGaps(String key) {
+        if (!(value(key) instanceof List<?> list)) {
+            return numbers(key);
+        }
+        double[] numbers = new double[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            Object item = list.get(i);
+            numbers[i] = item instanceof Number number ? number.doubleValue() : Double.NaN;
+            if (item != null && !Double.isFinite(numbers[i])) {
+                throw wrong(key, item, "a list of numbers");
+            }
+        }
+        return numbers;
+    }
+
+    /**
      * A list of whole numbers; an absent key is an empty list.
      *
      * @param key the key

@@ -28,7 +28,12 @@ final class FuzzTargets {
                 ModelTargets.json(),
                 ModelTargets.forestBytes(),
                 ModelTargets.linearBytes(),
-                ModelTargets.networkBytes()));
+                ModelTargets.networkBytes(),
+                ForeignTargets.xgboostJson(),
+                ForeignTargets.xgboostEdits(),
+                ForeignTargets.xgboostUbjson(),
+                ForeignTargets.lightGbm(),
+                ForeignTargets.schema()));
         targets.addAll(Workbooks.all());
         targets.addAll(new ModelTargets().all());
         return targets;

@@ -3,6 +3,7 @@ package io.github.churnml.fuzz;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ModelParts;
 import io.github.churnml.Prediction;
+import io.github.churnml.Reason;
 import io.github.churnml.Scorer;
 import io.github.churnml.predictor.Predictor;
 import io.github.churnml.prepare.Input;
@@ -75,6 +76,9 @@ final class ModelUse {
         double probability = prediction.probability();
         require(probability >= 0 && probability <= 1, "a probability of " + probability);
         require(prediction.label() != null && prediction.tier() != null, "a prediction with holes");
+        for (Reason reason : prediction.reasons(3)) {
+            require(reason.contribution() != 0 && !reason.sentence().isEmpty(), "a reason that says nothing");
+        }
         return probability;
     }
 

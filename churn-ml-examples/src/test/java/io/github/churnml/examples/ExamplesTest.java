@@ -32,6 +32,20 @@ class ExamplesTest {
         List<String> lines = scored.lines().toList();
         assertThat(probability(lines.get(0))).isGreaterThan(probability(lines.get(1)) + 0.2);
         assertThat(scored).contains("are missing; the model needs them.").contains("Maybe give an empty value");
+        assertThat(scored)
+                .contains("are not set in this row; the model needs them.")
+                .contains("Maybe call setMissing");
+        double forAYear = Double.parseDouble(lines.get(2).replaceAll(".*: ", ""));
+        assertThat(forAYear).isLessThan(probability(lines.get(0)));
+        assertThat(lines.get(4)).matches("by request: 0[.]\\d{3}");
+
+        String explained = output(() -> ExplainOneCustomer.main(new String[] {
+            model.toString(), ROOT.resolve("data/customers.csv").toString(), "17"
+        }));
+        assertThat(explained.lines().filter(line -> line.startsWith("because ")))
+                .hasSize(3)
+                .allMatch(line -> line.contains("s the risk of leaving"));
+        assertThat(explained).contains("on average {", "ROC-AUC without contract: -0.0");
     }
 
     @Test

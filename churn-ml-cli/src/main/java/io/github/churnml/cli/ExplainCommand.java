@@ -1,0 +1,231 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.PermutationImportance;
+import io.github.churnml.Prediction;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.TableRows;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.metrics.Metric;
+import io.github.churnml.predictor.Sampling;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code churn explain}: why a model says what it says, of one customer or of all. */
+@Command(
+        name = "explain",
+        description =
+                "Says why: for one customer (--row, --id), for every row of a file (--out), or what counts over all of them.",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Contributions are in log-odds and add up, with a base value, to the customer's: 0.69 doubles the odds of leaving,",
+            "-0.69 halves them. They tell what the model has learnt to go with leaving, which need not be its cause.",
+            "",
+            "Examples:",
+            "  churn explain --model artifacts/model.churn --data new.csv --row 17",
+            "  churn explain --model artifacts/model.churn --data new.csv --id customer_id=C-0000017 --top 3",
+            "  churn explain --model artifacts/model.churn --data new.csv",
+            "  churn explain --model artifacts/model.churn --data new.csv --out reasons.csv --id customer_id",
+            "  churn explain --model artifacts/model.churn --data later.csv --importance"
+        })
+final class ExplainCommand extends Subcommand {
+
+    private static final int REASONS = 5;
+    private static final int REPEATS = 20;
+
+    @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            required = true,
+            description = "The customers, as CSV, Excel or JSON.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path data;
+
+    @Option(names = "--row", paramLabel = "N", description = "Explain the customer in this row; the first is 1.")
+    @Nullable
+    Long row;
+
+    @Option(
+            names = "--id",
+            paramLabel = "COLUMN=VALUE",
+            description =
+                    "Explain the customer whose column holds the value. With --out: the column to copy, without a value.")
+    @Nullable
+    String id;
+
+    @Option(names = "--top", paramLabel = "K", description = "How many reasons to give. Default: " + REASONS + ".")
+    @Nullable
+    Integer top;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The CSV file to write with every row's reasons, or - for standard output.")
+    @Nullable
+    String out;
+
+    @Option(
+            names = "--permutations",
+            paramLabel = "N",
+            description = "How many orders of the features a network is sampled by. Default: 128.")
+    @Nullable
+    Integer permutations;
+
+    @Option(
+            names = "--importance",
+            description = "How much worse the model does when a column is shuffled; the table must say who left.")
+    boolean importance;
+
+    @Option(names = "--metric", paramLabel = "NAME", description = "Measured by --importance. Default: roc_auc.")
+    @Nullable
+    String metric;
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            description = "How often --importance shuffles each column. Default: " + REPEATS + ".")
+    @Nullable
+    Integer repeats;
+
+    @Option(
+            names = "--target",
+            paramLabel = "COLUMN",
+            description = "The column that says who left, for --importance, if it is not named as in training.")
+    @Nullable
+    String target;
+
+    @Mixin
+    final ReadFlags reading = new ReadFlags();
+
+    ExplainCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    void run() {
+        refuseContradictions();
+        Sampling sampling = permutations == null
+                ? Sampling.standard()
+                : new Sampling(permutations, Sampling.standard().seed());
+        int most = top == null ? REASONS : top;
+        if (importance) {
+            importance(ChurnModel.load(model));
+        } else if (row != null || id != null && out == null) {
+            one(ChurnModel.load(model), most, sampling);
+        } else {
+            all(ChurnModel.load(model), most, sampling);
+        }
+    }
+
+    private void one(ChurnModel loaded, int most, Sampling sampling) {
+        ChosenRow chosen;
+        Prediction prediction;
+        try (ProgressLine progress = progress();
+                TableRows rows = TableRows.open(data, options(progress, "looking for the customer"))) {
+            var scorer = loaded.scorer().forColumns(rows.header());
+            chosen = row == null ? ChosenRow.withId(rows, String.valueOf(id), data) : ChosenRow.at(rows, row, data);
+            prediction = scorer.score(Arrays.asList(chosen.values()), chosen.number());
+        }
+        ReasonsReport report = new ReasonsReport(chosen.number(), prediction, prediction.explanation(sampling), most);
+        answer(report::json, report::text);
+    }
+
+    private void all(ChurnModel loaded, int most, Sampling sampling) {
+        TableOutput output = out == null ? null : new TableOutput(out, data);
+        if (output != null) {
+            output.refuseContradictions(common.json);
+        }
+        ContributionSummary summary;
+        try (ProgressLine progress = progress();
+                TableRows rows = TableRows.open(data, options(progress, "explaining"))) {
+            int copied = id == null ? -1 : ChosenRow.column(rows.header(), id, data);
+            ExplainedTable table = new ExplainedTable(rows, loaded.scorer(), sampling, most, copied);
+            if (output == null) {
+                summary = table.summarise();
+            } else {
+                output.write(surroundings, table::writeTo);
+                summary = table.summary();
+            }
+        }
+        if (output == null || !output.isStandardOutput()) {
+            if (common.json || !common.quiet || output == null) {
+                answer(() -> summary.json(out), () -> summary.text(out));
+            }
+        } else if (!common.quiet) {
+            surroundings.err().print(summary.text(out));
+        }
+        surroundings.err().flush();
+    }
+
+    private void importance(ChurnModel loaded) {
+        Metric measured = metric == null ? Metric.ROC_AUC : metric(metric);
+        PermutationImportance found;
+        try (ProgressLine progress = progress()) {
+            Dataset table =
+                    new JudgedTable(loaded, target).read(data, reading.options().withProgress(progress));
+            found = loaded.permutationImportance(table, measured, repeats == null ? REPEATS : repeats);
+        }
+        answer(() -> ImportanceReport.json(found), () -> ImportanceReport.text(found));
+    }
+
+    private ReadOptions options(ProgressLine progress, String stage) {
+        return reading.options().withProgress((reader, done, total) -> progress.at(stage, done, total));
+    }
+
+    private void refuseContradictions() {
+        if (row != null) {
+            refuse(id != null, "--row and --id each name a customer", "Maybe give one of the two.");
+            refuse(out != null, "--row asks for one customer, --out for all", "Maybe leave one of the two away.");
+        }
+        boolean one = row != null || id != null;
+        refuse(
+                importance && (one || out != null || top != null || permutations != null),
+                "--importance is about all customers together, and gives no reasons",
+                "Maybe leave --row, --id, --out, --top and --permutations away, or --importance.");
+        refuse(
+                !importance && (metric != null || repeats != null || target != null),
+                "--metric, --repeats and --target belong to --importance",
+                "Maybe add --importance.");
+        refuse(
+                top != null && !one && out == null,
+                "--top says how many reasons to give, and none are asked for",
+                "Maybe add --row, --id or --out.");
+        if (top != null && top < 1) {
+            throw new ConfigurationException(
+                    "The number of reasons is " + Wording.value(top) + " where 1 or more is needed.",
+                    "Maybe ask for " + REASONS + " with --top.",
+                    Where.nowhere());
+        }
+    }
+
+    private static void refuse(boolean contradicts, String problem, String maybe) {
+        if (contradicts) {
+            throw new ConfigurationException("Option " + problem + ".", maybe, Where.nowhere());
+        }
+    }
+
+    private static Metric metric(String label) {
+        List<String> labels = Arrays.stream(Metric.values()).map(Metric::label).toList();
+        int place = labels.indexOf(label);
+        if (place < 0) {
+            throw new ConfigurationException(
+                    "There is no metric " + Wording.name(label) + ".",
+                    Wording.maybeNearest(label, labels),
+                    Where.nowhere());
+        }
+        return Metric.values()[place];
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.churnml.cli;
+
+import static io.github.churnml.cli.TextTable.count;
+import static io.github.churnml.cli.TextTable.decimals;
+
+import io.github.churnml.PermutationImportance;
+import io.github.churnml.error.Wording;
+import io.github.churnml.metrics.Estimate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What shuffling columns costs, for people and for programs. */
+final class ImportanceReport {
+
+    private ImportanceReport() {}
+
+    static Map<String, Object> json(PermutationImportance found) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("metric", found.metric().label());
+        document.put("score", found.score());
+        document.put("rows", found.rows());
+        document.put("repeats", found.repeats());
+        Map<String, Object> drops = new LinkedHashMap<>();
+        Map<String, Object> intervals = new LinkedHashMap<>();
+        found.drops().forEach((column, drop) -> {
+            drops.put(column, drop.value());
+            intervals.put(column, List.of(drop.low(), drop.high()));
+        });
+        document.put("drops", drops);
+        document.put("intervals", intervals);
+        return document;
+    }
+
+    static String text(PermutationImportance found) {
+        StringBuilder text = new StringBuilder();
+        text.append(found.metric().label())
+                .append(' ')
+                .append(decimals(found.score()))
+                .append(" on ")
+                .append(count(found.rows()))
+                .append(" customers; how much worse it gets when a column is shuffled (mean of ")
+                .append(found.repeats())
+                .append(")\n");
+        double largest = found.drops().values().stream()
+                .mapToDouble(Estimate::value)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
+        Bars bars = new Bars(largest);
+        TextTable table = TextTable.ofTexts("column", "drop", "95 % interval");
+        found.drops()
+                .forEach((column, drop) -> table.row(
+                        Wording.plain(column),
+                        signed(drop.value()),
+                        signed(drop.low()) + " to " + signed(drop.high()),
+                        drop.value() > 0 ? bars.of(drop.value()) : ""));
+        return text.append(table)
+                .append(
+                        "Columns that go together stand in for each other here: each may count for little, all for much.\n")
+                .toString();
+    }
+
+    private static String signed(double drop) {
+        String digits = decimals(drop);
+        return digits.startsWith("-") ? digits : " " + digits;
+    }
+}

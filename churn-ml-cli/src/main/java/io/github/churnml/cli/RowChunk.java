@@ -1,0 +1,32 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.data.TableRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Some rows of a table that follow each other; so many, or fewer if they are long.
+ *
+ * @param rows one text per column each
+ * @param first the 1-based number of the first
+ */
+record RowChunk(List<String[]> rows, long first) {
+
+    private static final int MOST_ROWS = 2_000;
+    private static final int MOST_CHARACTERS = 1 << 20;
+
+    /** Takes the next rows. */
+    static RowChunk read(TableRows table) {
+        List<String[]> rows = new ArrayList<>();
+        long first = table.rowNumber() + 1;
+        long characters = 0;
+        while (rows.size() < MOST_ROWS && characters < MOST_CHARACTERS && table.hasNext()) {
+            String[] row = table.next();
+            rows.add(row);
+            for (String value : row) {
+                characters += value.length();
+            }
+        }
+        return new RowChunk(rows, first);
+    }
+}

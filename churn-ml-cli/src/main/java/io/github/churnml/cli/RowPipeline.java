@@ -1,0 +1,93 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.data.OutputFile.IOConsumer;
+import io.github.churnml.data.TableRows;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * A table on its way from a reader to whoever takes the results. One thread reads and hands over, all cores work: chunks of
+ * rows queue up in the order of the file, and only so many of them, so memory does not grow with the table. What is wrong
+ * with an earlier row is reported before what is wrong with a later one.
+ *
+ * @param <T> what becomes of a chunk
+ */
+final class RowPipeline<T> {
+
+    private static final int CHUNKS_PER_CORE = 3;
+
+    private final Function<RowChunk, T> work;
+    private final IOConsumer<T> taker;
+    private final Deque<Future<T>> queue = new ArrayDeque<>();
+
+    /**
+     * A pipeline.
+     *
+     * @param work turns a chunk into a result, on any thread
+     * @param taker takes the results one by one, in the order of the file, on the caller's thread
+     */
+    RowPipeline(Function<RowChunk, T> work, IOConsumer<T> taker) {
+        this.work = work;
+        this.taker = taker;
+    }
+
+    /** Reads and works on all rows. */
+    void run(TableRows rows) throws IOException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        ExecutorService workers = Executors.newFixedThreadPool(cores, task -> {
+            Thread thread = new Thread(task, "scoring");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            run(rows, workers, cores * CHUNKS_PER_CORE);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private void run(TableRows rows, ExecutorService workers, int most) throws IOException {
+        try {
+            while (rows.hasNext()) {
+                RowChunk chunk = RowChunk.read(rows);
+                queue.add(workers.submit(() -> work.apply(chunk)));
+                if (queue.size() == most) {
+                    take(queue.remove());
+                }
+            }
+        } catch (RuntimeException unreadable) {
+            drain();
+            throw unreadable;
+        }
+        drain();
+    }
+
+    private void drain() throws IOException {
+        while (!queue.isEmpty()) {
+            take(queue.remove());
+        }
+    }
+
+    private void take(Future<T> next) throws IOException {
+        try {
+            taker.accept(next.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException ours) {
+                throw ours;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while scoring", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.data.OutputFile;
+import io.github.churnml.data.OutputFile.IOConsumer;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a table goes that is made from another.
+ *
+ * @param out a file, or {@code -} for standard output
+ * @param data the table that is read
+ */
+record TableOutput(String out, Path data) {
+
+    private static final String STANDARD_OUTPUT = "-";
+
+    boolean isStandardOutput() {
+        return out.equals(STANDARD_OUTPUT);
+    }
+
+    /** Refuses to write over the table that is read, and to mix a table with a JSON document. */
+    void refuseContradictions(boolean json) {
+        if (isStandardOutput()) {
+            if (json) {
+                throw new ConfigurationException(
+                        "Options --json and --out - both ask for standard output.",
+                        "Maybe write the table to a file.",
+                        Where.nowhere());
+            }
+        } else if (sameFile()) {
+            throw new ConfigurationException(
+                    "The file " + Wording.value(out) + " would be written over the table that is read.",
+                    "Maybe choose another name with --out.",
+                    Where.in(data));
+        }
+    }
+
+    /** Writes a file whole or not at all, or to standard output as it comes. */
+    void write(Surroundings surroundings, IOConsumer<OutputStream> body) {
+        if (!isStandardOutput()) {
+            OutputFile.write(Path.of(out), body);
+            return;
+        }
+        try {
+            body.accept(new StandardOutput(surroundings.out()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean sameFile() {
+        try {
+            Path target = Path.of(out);
+            return Files.isRegularFile(target) && Files.exists(data) && Files.isSameFile(target, data);
+        } catch (IOException e) {
+            return false; // What is wrong with the file is said by those who open it.
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.churnml;
+
+import io.github.churnml.data.Dataset;
+import io.github.churnml.drift.ReferenceProfile;
+import io.github.churnml.predictor.Sampling;
+import io.github.churnml.prepare.FittedPreparation;
+import io.github.churnml.recipe.FittedRecipe;
+import io.github.churnml.recipe.RecipeExplainer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Explains rows that a scorer has read. Safe for any thread: work space is lent to one at a time and used again. */
+final class Explanations {
+
+    private static final int CHUNK = 512;
+
+    private final FittedRecipe fitted;
+    private final FittedPreparation preparation;
+    private final @Nullable ReferenceProfile reference;
+    /** Made when it is first needed: two threads may make it at once, and get the same. */
+    private volatile @Nullable UsualValues usual;
+
+    private final Queue<RecipeExplainer> idle = new ConcurrentLinkedQueue<>();
+
+    Explanations(FittedRecipe fitted, @Nullable ReferenceProfile reference) {
+        this.fitted = fitted;
+        this.preparation = fitted.preparation();
+        this.reference = reference;
+    }
+
+    /** The columns that reasons are given by. */
+    List<String> columns() {
+        RecipeExplainer explainer = borrow();
+        try {
+            return explainer.columns();
+        } finally {
+            idle.add(explainer);
+        }
+    }
+
+    /** Explains what the inputs have read, sampling as usual. */
+    Explanation of(double[] read) {
+        RecipeExplainer explainer = borrow();
+        try {
+            return of(read, explainer);
+        } finally {
+            idle.add(explainer);
+        }
+    }
+
+    Explanation of(double[] read, Sampling sampling) {
+        return sampling.equals(Sampling.standard()) ? of(read) : of(read, fitted.explainer(sampling));
+    }
+
+    private RecipeExplainer borrow() {
+        RecipeExplainer explainer = idle.poll();
+        return explainer == null ? fitted.explainer(Sampling.standard()) : explainer;
+    }
+
+    private Explanation of(double[] read, RecipeExplainer explainer) {
+        double[] prepared = prepared(read);
+        int[] places = explainer.places();
+        double[] contributions = new double[places.length];
+        double[] errors = new double[places.length];
+        explainer.contributions(prepared, contributions, errors);
+        return new Explanation(explainer.columns(), explainer.baseValue(), contributions, errors, () -> {
+            ReasonWords words = words(read, prepared);
+            return (position, contribution, error) -> words.reason(places[position], contribution, error);
+        });
+    }
+
+    private double[] prepared(double[] read) {
+        double[] prepared = Arrays.copyOf(read, preparation.variables().size());
+        preparation.apply(prepared);
+        return prepared;
+    }
+
+    private ReasonWords words(double[] read, double[] prepared) {
+        double[] derived = Arrays.copyOf(read, prepared.length);
+        preparation.derive(derived);
+        return new ReasonWords(preparation, usual(), derived, prepared);
+    }
+
+    private UsualValues usual() {
+        UsualValues made = usual;
+        if (made == null) {
+            made = new UsualValues(preparation.inputs(), reference);
+            usual = made;
+        }
+        return made;
+    }
+
+    /** The mean size of each column's contribution, largest first; chunks are added up in their order. */
+    Map<String, Double> meanAbsolute(Dataset data) {
+        double[][] read = preparation.read(data);
+        double[][] chunks = new double[(data.rows() + CHUNK - 1) / CHUNK][];
+        IntStream.range(0, chunks.length)
+                .parallel()
+                .forEach(c -> chunks[c] = sizes(read, c * CHUNK, Math.min(data.rows(), (c + 1) * CHUNK)));
+        List<String> names = columns();
+        double[] sums = new double[names.size()];
+        for (double[] chunk : chunks) {
+            for (int c = 0; c < sums.length; c++) {
+                sums[c] += chunk[c];
+            }
+        }
+        Map<String, Double> means = new LinkedHashMap<>();
+        largestFirst(sums, names).forEach(c -> means.put(names.get(c), data.rows() == 0 ? 0 : sums[c] / data.rows()));
+        return means;
+    }
+
+    private double[] sizes(double[][] read, int from, int to) {
+        RecipeExplainer explainer = borrow();
+        try {
+            double[] sums = new double[explainer.places().length];
+            double[] contributions = new double[sums.length];
+            double[] errors = new double[sums.length];
+            double[] row = new double[preparation.variables().size()];
+            for (int i = from; i < to; i++) {
+                for (int j = 0; j < read.length; j++) {
+                    row[j] = read[j][i];
+                }
+                preparation.apply(row);
+                explainer.contributions(row, contributions, errors);
+                for (int c = 0; c < sums.length; c++) {
+                    sums[c] += Math.abs(contributions[c]);
+                }
+            }
+            return sums;
+        } finally {
+            idle.add(explainer);
+        }
+    }
+
+    /** The positions of numbers, largest first, equal ones by name. */
+    private static List<Integer> largestFirst(double[] numbers, List<String> names) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, numbers.length).boxed().toList());
+        order.sort((a, b) -> numbers[a] != numbers[b]
+                ? Double.compare(numbers[b], numbers[a])
+                : names.get(a).compareTo(names.get(b)));
+        return order;
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.churnml.forest.foreign;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.github.churnml.error.ChurnException;
+import io.github.churnml.settings.Blame;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of JSON. XGBoost writes NaN and Infinity bare, which JSON does not have. */
+final class JsonTokens extends Tokens {
+
+    private static final int LONGEST_TEXT = 1 << 24;
+    private static final int LONGEST_NAME = 10_000;
+    private static final int LONGEST_NUMBER = 1_000;
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            // Names come from outside: they must not stay behind in tables shared by all readers.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(LONGEST_TEXT)
+                    .maxNameLength(LONGEST_NAME)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+    private @Nullable JsonToken peeked;
+    private double number;
+
+    JsonTokens(byte[] bytes, Blame blame) {
+        super(blame);
+        try {
+            parser = FACTORY.createParser(bytes);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    Kind next() {
+        try {
+            JsonToken token = peeked != null ? peeked : parser.nextToken();
+            peeked = null;
+            if (token == null) {
+                return Kind.END;
+            }
+            return switch (token) {
+                case START_OBJECT -> Kind.OBJECT;
+                case END_OBJECT -> Kind.OBJECT_END;
+                case START_ARRAY -> Kind.LIST;
+                case END_ARRAY -> Kind.LIST_END;
+                case FIELD_NAME -> Kind.NAME;
+                case VALUE_STRING -> Kind.TEXT;
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> met(Kind.NUMBER, parser.getDoubleValue());
+                case VALUE_TRUE -> met(Kind.FLAG, 1);
+                case VALUE_FALSE -> met(Kind.FLAG, 0);
+                default -> Kind.NOTHING;
+            };
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    boolean atListEnd() {
+        try {
+            peeked = parser.nextToken();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        if (peeked == JsonToken.END_ARRAY) {
+            peeked = null;
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    String text() {
+        try {
+            return parser.getText();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    double number() {
+        return number;
+    }
+
+    private Kind met(Kind kind, double value) {
+        number = value;
+        return kind;
+    }
+
+    private ChurnException failure(IOException e) {
+        String at = e instanceof JsonProcessingException problem ? at(problem.getLocation()) : "";
+        if (e instanceof StreamConstraintsException) {
+            return problem(
+                    "Its JSON has a text, key or number that is too long, or is nested more than " + DEEPEST + " deep"
+                            + at + ".",
+                    "Maybe it is no model.");
+        }
+        if (e instanceof JsonEOFException) {
+            return problem("Its JSON ends too early" + at + ".", "Maybe saving or copying it was interrupted.");
+        }
+        return problem("It is not valid JSON" + at + ".", "Maybe it is damaged, or no model.");
+    }
+
+    private static String at(@Nullable JsonLocation place) {
+        return place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.churnml.forest.foreign;
+
+import io.github.churnml.data.Numbers;
+import io.github.churnml.error.ChurnException;
+import io.github.churnml.error.Wording;
+import io.github.churnml.settings.Blame;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lines {@code key=value} of LightGBM's text, such as those of one tree. Values stay in the file's bytes until they are asked
+ * for, and a list is made no longer than its text can be.
+ */
+final class TextSection {
+
+    private static final int MOST_KEYS = 100;
+    private static final int LONGEST_NUMBER = 100;
+
+    private final String name;
+    private final byte[] bytes;
+    private final Blame blame;
+    /** Where each value begins and ends. */
+    private final Map<String, int[]> values = new HashMap<>();
+
+    private TextSection(String name, byte[] bytes, Blame blame) {
+        this.name = name;
+        this.bytes = bytes;
+        this.blame = blame;
+    }
+
+    /** Reads up to a line that ends the section, which is left to be read; blank lines count for nothing. */
+    static TextSection read(String name, TextLines lines, BooleanSupplier ends, Blame blame) {
+        TextSection section = new TextSection(name, lines.bytes(), blame);
+        for (int start = lines.start(); lines.hasLine() && !ends.getAsBoolean(); start = lines.start()) {
+            section.add(lines, start);
+            lines.pass();
+        }
+        return section;
+    }
+
+    private void add(TextLines lines, int start) {
+        int end = lines.end();
+        int equals = start;
+        while (equals < end && bytes[equals] != '=') {
+            equals++;
+        }
+        if (equals == end && end == start) {
+            return;
+        }
+        String key = string(start, Math.min(equals, start + LONGEST_NUMBER));
+        if (values.putIfAbsent(key, new int[] {Math.min(equals + 1, end), end}) != null) {
+            throw problem("has the key " + Wording.name(key) + " twice");
+        }
+        if (values.size() > MOST_KEYS) {
+            throw problem("has more than " + MOST_KEYS + " keys");
+        }
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /** The value as text; empty if the key is not there. */
+    String text(String key) {
+        int[] value = values.get(key);
+        return value == null ? "" : string(value[0], value[1]).strip();
+    }
+
+    /** How many words a value has. */
+    int count(String key) {
+        int[] count = {0};
+        int[] value = values.getOrDefault(key, new int[2]);
+        words(value, (start, end) -> count[0]++);
+        return count[0];
+    }
+
+    long whole(String key, long otherwise) {
+        if (!has(key)) {
+            return otherwise;
+        }
+        double number = Numbers.parse(text(key));
+        if (number != Math.rint(number) || Math.abs(number) > 1L << 53) {
+            throw problem("has " + Wording.value(text(key)) + " for '" + key + "' where a whole number is required");
+        }
+        return (long) number;
+    }
+
+    /** So many numbers; {@code NaN} for one that is none, or not finite. */
+    double[] numbers(String key, int count) {
+        int[] value = values.getOrDefault(key, new int[2]);
+        if (count > (value[1] - value[0] + 1) / 2 || count != count(key)) {
+            throw problem("has " + count(key) + " values for '" + key + "' where " + count + " are required");
+        }
+        double[] numbers = new double[count];
+        int[] at = {0};
+        words(
+                value,
+                (start, end) -> numbers[at[0]++] =
+                        end - start > LONGEST_NUMBER ? Double.NaN : Numbers.parse(string(start, end)));
+        return numbers;
+    }
+
+    int[] integers(String key, int count) {
+        double[] numbers = numbers(key, count);
+        int[] integers = new int[count];
+        for (int i = 0; i < count; i++) {
+            integers[i] = (int) numbers[i];
+            if (integers[i] != numbers[i]) {
+                throw problem("has a value for '" + key + "', number " + i + ", that is no whole number");
+            }
+        }
+        return integers;
+    }
+
+    ChurnException problem(String problem) {
+        return blame.of(Tokens.upper(name) + " " + problem + ".", "Maybe the file is damaged; save it again.");
+    }
+
+    private interface Word {
+        void at(int start, int end);
+    }
+
+    private void words(int[] value, Word word) {
+        int start = value[0];
+        for (int i = value[0]; i <= value[1]; i++) {
+            if (i == value[1] || bytes[i] == ' ') {
+                if (i > start) {
+                    word.at(start, i);
+                }
+                start = i + 1;
+            }
+        }
+    }
+
+    private String string(int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+}
