@@ -37,8 +37,7 @@ final class AnswerWriter {
         out.writeEndObject();
     }
 
-    static void row(
-            JsonGenerator out, ServedModel model, double probability, RowSet notes, List<Reason> reasons)
+    static void row(JsonGenerator out, ServedModel model, double probability, RowSet notes, List<Reason> reasons)
             throws IOException {
         boolean positive = probability >= model.threshold();
         out.writeStartObject();

@@ -105,7 +105,11 @@ public final class ChurnServer implements AutoCloseable {
         }
         port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
         ready = true;
-        LOG.info("Model {} {} answers at {}", serving.current().name(), serving.current().version(), uri());
+        LOG.info(
+                "Model {} {} answers at {}",
+                serving.current().name(),
+                serving.current().version(),
+                uri());
         return this;
     }
 
@@ -183,9 +187,13 @@ public final class ChurnServer implements AutoCloseable {
                         "/predict",
                         true,
                         new PredictHandler(serving::current, body, workers, failures, metrics, policies, limits))
-                .on(Methods.GET, "/metrics", false, exchange -> Exchanges.send(
-                        exchange,
-                        "text/plain; version=0.0.4; charset=utf-8",
-                        metrics.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                .on(
+                        Methods.GET,
+                        "/metrics",
+                        false,
+                        exchange -> Exchanges.send(
+                                exchange,
+                                "text/plain; version=0.0.4; charset=utf-8",
+                                metrics.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 }

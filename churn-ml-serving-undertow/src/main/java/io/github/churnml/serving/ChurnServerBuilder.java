@@ -123,11 +123,7 @@ public final class ChurnServerBuilder {
      */
     public ChurnServerBuilder missing(Missing policy) {
         policies = new Policies(
-                policy,
-                policies.optional(),
-                policies.unknownFields(),
-                policies.unknownLevels(),
-                policies.outOfRange());
+                policy, policies.optional(), policies.unknownFields(), policies.unknownLevels(), policies.outOfRange());
         return this;
     }
 

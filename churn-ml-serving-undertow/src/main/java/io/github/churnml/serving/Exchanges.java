@@ -20,7 +20,8 @@ final class Exchanges {
     private static final AttachmentKey<String> ID = AttachmentKey.create(String.class);
     private static final int LONGEST_ID = 64;
     /** Tells the requests of one start of the server from those of the next. */
-    private static final String START = UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT) + "-";
+    private static final String START =
+            UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT) + "-";
 
     private static final AtomicLong COUNT = new AtomicLong();
 

@@ -76,10 +76,15 @@ final class Routes implements HttpHandler {
         } else if (route == NOWHERE) {
             failures.answer(
                     exchange,
-                    Problem.of(StatusCodes.NOT_FOUND, "not-found", "There is nothing here.", "GET /openapi.json lists all paths."));
+                    Problem.of(
+                            StatusCodes.NOT_FOUND,
+                            "not-found",
+                            "There is nothing here.",
+                            "GET /openapi.json lists all paths."));
         } else {
             String allowed = String.join(
-                    ", ", route.byMethod().keySet().stream().map(HttpString::toString).toList());
+                    ", ",
+                    route.byMethod().keySet().stream().map(HttpString::toString).toList());
             exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
             failures.answer(
                     exchange,

@@ -173,7 +173,9 @@ final class RowsReader {
             return true;
         }
         boolean fine = true;
-        for (int j = work.notes().given.nextClearBit(0); j < rules.size(); j = work.notes().given.nextClearBit(j + 1)) {
+        for (int j = work.notes().given.nextClearBit(0);
+                j < rules.size();
+                j = work.notes().given.nextClearBit(j + 1)) {
             ColumnRule rule = rules.get(j);
             if (rule.optional() || policies.missing() == Missing.IMPUTE) {
                 work.putMissing(rule);

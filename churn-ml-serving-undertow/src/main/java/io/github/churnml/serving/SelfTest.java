@@ -51,7 +51,8 @@ final class SelfTest {
 
     private void put(RowWork work, ColumnRule rule, int which) {
         Input input = rule.input();
-        @Nullable ColumnProfile profile =
+        @Nullable
+        ColumnProfile profile =
                 model.model().referenceProfile().find(input.name()).orElse(null);
         if (rule.isNominal()) {
             List<String> levels = profile instanceof LevelProfile known ? known.levels() : input.levels();
@@ -59,7 +60,11 @@ final class SelfTest {
             work.put(rule, pick == levels.size() ? input.read(null, 0) : input.read(levels.get(pick), 0));
         } else if (profile instanceof NumberProfile numbers && !numbers.edges().isEmpty()) {
             int pick = which % (numbers.edges().size() + 1);
-            work.put(rule, pick == numbers.edges().size() ? Double.NaN : numbers.edges().get(pick));
+            work.put(
+                    rule,
+                    pick == numbers.edges().size()
+                            ? Double.NaN
+                            : numbers.edges().get(pick));
         } else {
             work.put(rule, which % 2 == 0 ? Double.NaN : which);
         }

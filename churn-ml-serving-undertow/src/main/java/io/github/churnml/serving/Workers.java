@@ -16,8 +16,8 @@ final class Workers implements Closeable {
 
     Workers(int threads, int queue, Failures failures) {
         AtomicInteger count = new AtomicInteger();
-        this.executor = new ThreadPoolExecutor(
-                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
+        this.executor =
+                new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
                     Thread thread = new Thread(task, "churn-worker-" + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;

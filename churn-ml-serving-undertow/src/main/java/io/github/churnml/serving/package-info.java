@@ -1,4 +1,22 @@
-/** x */
+/**
+ * A model behind HTTP: {@link io.github.churnml.serving.ChurnServer}, put together by
+ * {@link io.github.churnml.serving.ChurnServerBuilder}.
+ *
+ * <pre>{@code
+ * try (ChurnServer server = ChurnServer.builder().model(Path.of("model.churn")).port(8080).build().start()) {
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>A request's way: {@code Routes} finds what answers a path, times it and logs it without any customer's value;
+ * {@code RequestBody} reads the body without a thread that waits for it; {@code RowsReader} reads its JSON straight into a
+ * row of the model and lists all that is wrong with all rows at once; the {@code Scorer} scores; {@code AnswerWriter} writes.
+ * Small requests are answered by the connection's own thread, large ones and those that ask for reasons by {@code Workers},
+ * whose queue has an end. {@code Failures} turns whatever goes wrong into a problem (RFC 9457): no request ends the server.
+ *
+ * <p>{@code Serving} holds the model that answers now as one immutable {@code ServedModel}; a request takes it once, so that a
+ * model which is replaced meanwhile still finishes what it began.
+ */
 @NullMarked
 package io.github.churnml.serving;
 
