@@ -144,7 +144,7 @@ final class ExplainCommand extends Subcommand {
     }
 
     private void all(ChurnModel loaded, int most, Sampling sampling) {
-        TableOutput output = out == null ? null : new TableOutput(out, data);
+        TableOutput output = out == null ? null : new TableOutput(out, data, model);
         if (output != null) {
             output.refuseContradictions(common.json);
         }
