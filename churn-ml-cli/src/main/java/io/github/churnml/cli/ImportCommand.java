@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "Reads XGBoost's JSON and UBJSON and LightGBM's text, told apart by content. A schema is needed where the file does",
-            "not name its features, or where tables hold levels by name that the model knows by code only.",
+            "Reads XGBoost's JSON and UBJSON and LightGBM's text, told apart by content. A schema is needed where the",
+            "file does not name its features, or where tables hold levels by name that the model knows by code only.",
             "",
             "Examples:",
             "  churn import --from model.json --out model.churn",
