@@ -38,11 +38,11 @@ final class ModelFile {
      */
     static final int FORMAT = 2;
 
-    /** Trained by this library. */
-    private static final int FORMAT_TRAINED = 1;
+    /** What the first readers know. */
+    private static final int FORMAT_PLAIN = 1;
 
-    /** Has an origin elsewhere, missing values that stay missing, or levels by the origin's codes. */
-    private static final int FORMAT_IMPORTED = 2;
+    /** Has an origin elsewhere, missing values that stay missing, levels by the origin's codes, or a background. */
+    private static final int FORMAT_EXTENDED = 2;
 
     private static final long LARGEST_FILE = 1L << 30;
     private static final String MANIFEST = "manifest.json";
@@ -173,11 +173,12 @@ final class ModelFile {
     }
 
     private static int format(ChurnModel model) {
-        boolean imported = model.manifest().origin().isPresent()
+        boolean extended = model.manifest().origin().isPresent()
                 || model.fitted().preparation().leavesMissing()
                 || model.fitted().members().stream()
-                        .anyMatch(member -> member.encoding().leavesMissing());
-        return imported ? FORMAT_IMPORTED : FORMAT_TRAINED;
+                        .anyMatch(member -> member.encoding().leavesMissing()
+                                || !member.background().isEmpty());
+        return extended ? FORMAT_EXTENDED : FORMAT_PLAIN;
     }
 
     private static String entryName(int member, Member of) {

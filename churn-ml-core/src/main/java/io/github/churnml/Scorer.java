@@ -79,6 +79,17 @@ public final class Scorer {
     }
 
     /**
+     * Does now what scoring does by itself after a few hundred rows: compiles trees into tables for speed, in some
+     * milliseconds. For a server, whose first callers should not wait for it.
+     *
+     * @return this scorer
+     */
+    public Scorer warmUp() {
+        fitted.warmUp();
+        return this;
+    }
+
+    /**
      * Scores one customer given by column name. A value is text, a number, a boolean, a date, or null where it is not
      * known (it is then imputed as in training). Columns that the model does not need are ignored.
      *

@@ -1,6 +1,7 @@
 package io.github.churnml.benchmarks;
 
 import io.github.churnml.forest.Forest;
+import io.github.churnml.forest.foreign.ForeignForest;
 import io.github.churnml.predictor.LogOdds;
 import java.util.Locale;
 
@@ -10,7 +11,9 @@ enum Family {
     XGBOOST {
         @Override
         Forest grow(CustomerRows rows, Size size) {
-            return standsIn() ? SMILE.grow(rows, size) : ForeignModel.xgboost(XgboostPeer.json(rows, size));
+            return standsIn()
+                    ? SMILE.grow(rows, size)
+                    : ForeignForest.read(XgboostPeer.json(rows, size)).forest();
         }
 
         @Override
@@ -25,7 +28,7 @@ enum Family {
     LIGHTGBM {
         @Override
         Forest grow(CustomerRows rows, Size size) {
-            return ForeignModel.lightgbm(LightGbmPeer.text(rows, size));
+            return ForeignForest.read(LightGbmPeer.text(rows, size)).forest();
         }
 
         @Override
@@ -36,7 +39,7 @@ enum Family {
     SMILE {
         @Override
         Forest grow(CustomerRows rows, Size size) {
-            return ForeignModel.smile(SmilePeer.train(rows, size), SmilePeer.LEARNING_RATE);
+            return SmileTrees.of(SmilePeer.train(rows, size), SmilePeer.LEARNING_RATE);
         }
 
         @Override

@@ -13,6 +13,7 @@ public final class Wording {
 
     private static final int LONGEST_VALUE = 40;
     private static final int LONGEST_LIST = 5;
+    private static final int LONGEST_COMPARED = 100;
 
     private Wording() {}
 
@@ -75,7 +76,8 @@ public final class Wording {
     }
 
     /**
-     * The candidate nearest to a misspelt name by edit distance, ignoring case, if any is near enough to be meant.
+     * The candidate nearest to a misspelt name by edit distance, if any is near enough to be meant. Case counts
+     * between two that are equally near without it.
      *
      * @param name the name as given
      * @param candidates the names there are
@@ -87,7 +89,8 @@ public final class Wording {
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : candidates) {
             int distance = distance(wanted, shorten(candidate));
-            if (distance < bestDistance) {
+            boolean tie = best != null && distance == bestDistance;
+            if (distance < bestDistance || tie && withCase(name, candidate) < withCase(name, best)) {
                 bestDistance = distance;
                 best = candidate;
             }
@@ -112,9 +115,17 @@ public final class Wording {
                 .orElseGet(() -> "Maybe one of these was meant: " + names(candidates) + ".");
     }
 
+    private static int withCase(String name, String candidate) {
+        return distance(start(name), start(candidate));
+    }
+
     private static String shorten(String name) {
-        String lower = name.strip().toLowerCase(Locale.ROOT);
-        return lower.length() > 100 ? lower.substring(0, 100) : lower;
+        return start(name).toLowerCase(Locale.ROOT);
+    }
+
+    private static String start(String name) {
+        String bare = name.strip();
+        return bare.length() > LONGEST_COMPARED ? bare.substring(0, LONGEST_COMPARED) : bare;
     }
 
     private static String cut(String value) {

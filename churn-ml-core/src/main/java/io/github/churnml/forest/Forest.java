@@ -358,6 +358,16 @@ public final class Forest {
         return ForestBytes.read(bytes);
     }
 
+    /** The nodes of all trees, for whoever reads them many times; not to be changed. */
+    Nodes parts() {
+        return nodes;
+    }
+
+    /** Where each tree's nodes start, and where the last one's end; not to be changed. */
+    int[] starts() {
+        return starts;
+    }
+
     private double sum(double[] row, int trees, double start) {
         if (precision == Precision.FLOAT) {
             return floatSum(row, trees, (float) start);

@@ -67,6 +67,15 @@ public final class FittedRecipe {
                 members.stream().map(member -> member.withOffset(offset)).toList());
     }
 
+    /** Does now what scoring would do by itself once it is worth it: compiles trees for speed. */
+    public void warmUp() {
+        for (Member member : members) {
+            if (member.predictor() instanceof ForestPredictor forest) {
+                forest.scorer();
+            }
+        }
+    }
+
     /** {@return work space to score rows in, for one thread at a time} */
     public RecipeKernel kernel() {
         return new RecipeKernel(members);

@@ -37,6 +37,7 @@ class WordingTest {
         assertThat(Wording.nearest("churned", names)).contains("Churn");
         assertThat(Wording.nearest(" TENUER ", names)).contains("tenure");
         assertThat(Wording.nearest("lpan", List.of("pace", "plan"))).contains("plan");
+        assertThat(Wording.nearest("Basc", List.of("BASIC", "Basic", "basic"))).contains("Basic");
         assertThat(Wording.nearest("zzz", names)).isEmpty();
         assertThat(Wording.nearest("x", List.of())).isEmpty();
     }

@@ -3,6 +3,7 @@ package io.github.churnml.examples;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.Prediction;
+import io.github.churnml.Reason;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.learn.smile.SmileGradientBoosting;
 import io.github.churnml.prepare.Cleaning;
@@ -56,6 +57,9 @@ public final class TrainOnCsv {
         // README: score
         Prediction prediction = ChurnModel.load(file).scorer().score(row); // a Map<String, Object>, or an array
         System.out.println(prediction.probability() + " " + prediction.label() + " " + prediction.tier());
+        for (Reason reason : prediction.reasons(3)) {
+            System.out.println(reason.sentence()); // contract is Month-to-month, which raises the risk of leaving: …
+        }
         // README: end
     }
 }
