@@ -179,6 +179,7 @@ public final class ChurnServer implements AutoCloseable {
         RequestBody body = new RequestBody(limits, failures);
         Routes routes = new Routes(failures, metrics, log);
         HealthHandlers health = new HealthHandlers(() -> ready);
+        page(routes);
         return routes.on(Methods.GET, "/health", false, health::live)
                 .on(Methods.GET, "/health/live", false, health::live)
                 .on(Methods.GET, "/health/ready", false, health::ready)
@@ -195,5 +196,14 @@ public final class ChurnServer implements AutoCloseable {
                                 exchange,
                                 "text/plain; version=0.0.4; charset=utf-8",
                                 metrics.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    /** The page for people, and what it asks for. */
+    private void page(Routes routes) {
+        routes.on(Methods.GET, "/", false, new PageHandler("index.html", "text/html; charset=utf-8"))
+                .on(Methods.GET, "/page/page.css", false, new PageHandler("page.css", "text/css; charset=utf-8"))
+                .on(Methods.GET, "/page/page.js", false, new PageHandler("page.js", "text/javascript; charset=utf-8"))
+                .on(Methods.GET, "/page/icon.svg", false, new PageHandler("icon.svg", "image/svg+xml"))
+                .on(Methods.GET, "/live", true, new LiveHandler(serving::current, metrics, workers::waiting));
     }
 }

@@ -120,8 +120,11 @@ final class Routes implements HttpHandler {
             long nanos = System.nanoTime() - exchange.getAttachment(START);
             String path = exchange.getAttachment(ROUTE).path();
             metrics.request(path, exchange.getStatusCode(), nanos);
+            Integer rows = exchange.getAttachment(Exchanges.ROWS);
+            if (exchange.getRequestMethod().equals(Methods.POST)) {
+                metrics.live.request(exchange.getStatusCode(), nanos, rows == null ? 0 : rows);
+            }
             if (log != null) {
-                Integer rows = exchange.getAttachment(Exchanges.ROWS);
                 String problem = exchange.getAttachment(Failures.KIND);
                 log.log(
                         Exchanges.id(exchange),
