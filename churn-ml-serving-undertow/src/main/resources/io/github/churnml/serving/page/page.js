@@ -1,5 +1,6 @@
 'use strict';
-/* The page of a churn-ml server. It asks this server alone: /model, /schema, /predict and /live. */
+/* The page of a churn-ml server. It asks this server alone: model, schema, predict and live. */
+/* Addresses are relative, so that a proxy may serve the page below another path. */
 
 // ---------------------------------------------------------------- small helpers
 
@@ -94,7 +95,7 @@ async function ask(path, options = {}) {
 }
 
 function predict(rows, reasons, signal) {
-  return ask('/predict' + (reasons ? '?explain=' + reasons : ''),
+  return ask('predict' + (reasons ? '?explain=' + reasons : ''),
     {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(rows), signal});
 }
 
@@ -851,7 +852,7 @@ async function poll() {
   for (;;) {
     try {
       if (!document.hidden) {
-        const live = await ask('/live');
+        const live = await ask('live');
         if (data && live.model.loaded !== data.model.loaded) {
           await loadModel();
           $('news').textContent = 'Model ' + data.model.name + ' ' + data.model.version + ' answers now.';
@@ -870,7 +871,7 @@ async function poll() {
 // ---------------------------------------------------------------- begin
 
 async function loadModel() {
-  const [model, schema] = await Promise.all([ask('/model'), ask('/schema')]);
+  const [model, schema] = await Promise.all([ask('model'), ask('schema')]);
   data = {model, target: schema.target, mostRows: schema.limits.rows, columns: schema.columns.map(column => ({
     name: column.name, type: column.type, levels: column.levels, moreLevels: column.moreLevels, ...column.range,
     // Without a profile of the training rows, the example is no usual value.
