@@ -49,6 +49,7 @@ final class Browser implements AutoCloseable {
                 .add("--disable-background-networking")
                 .add("--disable-component-update")
                 .add("--disable-sync")
+                .add("--force-prefers-reduced-motion")
                 .add("--window-size=1280,1000")
                 .add("--user-data-dir=" + profile)
                 .add("about:blank");

@@ -132,7 +132,7 @@ function showCard() {
     ['Answering since', new Date(m.loaded).toLocaleString('en', {dateStyle: 'medium', timeStyle: 'short'})]);
   $('facts').replaceChildren(...facts.flatMap(([term, text]) => [el('dt', {}, term), el('dd', {}, text)]));
   showMetrics(m);
-  showImportances(Object.entries(m.importances));
+  showImportances(Object.entries(m.importances).sort((a, b) => b[1] - a[1]));
 }
 
 function showMetrics(m) {
@@ -451,6 +451,8 @@ function delimiterOf(text, columns) {
   return [',', ';', '\t', '|'].reduce((best, delimiter) => rank(delimiter) > rank(best) ? delimiter : best);
 }
 
+const PIECE = 1 << 18;
+
 /** The file's text in pieces. A mark at its begin tells UTF-16; what is no UTF-8 is taken as Windows-1252. */
 async function* pieces(file) {
   const head = new Uint8Array(await file.slice(0, 1 << 16).arrayBuffer());
@@ -461,8 +463,8 @@ async function* pieces(file) {
     encoding = 'windows-1252';
   }
   const decoder = new TextDecoder(encoding);
-  for (let at = 0; at < file.size; at += 1 << 18) {
-    yield decoder.decode(await file.slice(at, at + (1 << 18)).arrayBuffer(), {stream: true});
+  for (let at = 0; at < file.size; at += PIECE) {
+    yield decoder.decode(await file.slice(at, at + PIECE).arrayBuffer(), {stream: true});
   }
   yield decoder.decode();
 }
@@ -485,8 +487,10 @@ class Run {
     this.probability = [];
     this.problem = new Map();
     this.flagged = 0;
+    this.bytes = 0;
     this.read = 0;
     this.done = 0;
+    this.failure = null;
     this.batch = Math.min(ROWS_AT_ONCE, data.mostRows);
   }
 
@@ -557,9 +561,11 @@ class Run {
     const going = new Set();
     let batch = [];
     let reader = null;
-    let text = '';
     const send = () => {
-      const task = this.score(batch).finally(() => going.delete(task));
+      const task = this.score(batch).catch(error => {
+        this.failure ??= error;
+        this.stop.abort();
+      }).finally(() => going.delete(task));
       going.add(task);
       batch = [];
       return going.size >= AT_ONCE ? Promise.race(going) : null;
@@ -586,23 +592,19 @@ class Run {
     };
     try {
       for await (const piece of pieces(this.file)) {
+        this.bytes = Math.min(this.file.size, this.bytes + PIECE);
+        reader ??= new CsvReader(delimiterOf(piece, data.columns.map(column => column.name.trim())));
+        await take(piece, false);
         if (this.stop.signal.aborted) break;
-        this.bytes = Math.min(this.file.size, (this.bytes || 0) + (1 << 18));
-        text += piece;
-        if (!reader && piece !== '' && text.length < 1 << 16 && this.bytes < this.file.size) continue;
-        reader ??= new CsvReader(delimiterOf(text, data.columns.map(column => column.name.trim())));
-        await take(text, false);
-        text = '';
       }
-      if (reader && !this.stop.signal.aborted) await take('', true);
-      if (batch.length && !this.stop.signal.aborted) await send();
-      await Promise.all(going);
-    } finally {
-      if (going.size) {
-        this.stop.abort();
-        await Promise.allSettled(going);
-      }
+      if (!this.stop.signal.aborted) await take('', true);
+      if (batch.length && !this.stop.signal.aborted) send();
+    } catch (error) {
+      this.failure ??= error;
+      this.stop.abort();
     }
+    await Promise.all(going);
+    if (this.failure) throw this.failure;
     if (!this.names) throw new Error('The file is empty.');
   }
 
@@ -678,7 +680,7 @@ async function scoreFile(file) {
 }
 
 function showProgress(mine) {
-  const share = mine.read ? (mine.bytes || 0) / mine.file.size * mine.done / mine.read : 0;
+  const share = mine.read ? mine.bytes / mine.file.size * mine.done / mine.read : 0;
   $('progress').value = share;
   $('said').textContent = plural(mine.done, 'row', 'rows') + ' so far …';
   if (mine.done) showSums(mine);
@@ -727,7 +729,8 @@ function showRiskiest(mine) {
   for (let i = 0; i < mine.probability.length; i++) if (mine.probability[i] === mine.probability[i]) order.push(i);
   order.sort((a, b) => mine.probability[b] - mine.probability[a] || a - b);
   const shown = mine.ignored.slice(0, 1).concat(
-    Object.keys(data.model.importances).filter(name => mine.names.includes(name.trim())).slice(0, 4));
+    Object.entries(data.model.importances).sort((a, b) => b[1] - a[1]).map(([name]) => name)
+      .filter(name => mine.names.includes(name.trim())).slice(0, 4));
   const places = shown.map(name => mine.names.indexOf(name.trim()));
   $('riskiest').replaceChildren(
     el('thead', {}, el('tr', {}, el('th', {scope: 'col', class: 'number'}, 'Row'), el('th', {scope: 'col', class: 'number'}, 'Probability'),
@@ -750,7 +753,7 @@ function openRow(mine, fields) {
     return text === null ? '' : column.levels ? column.levels.find(level => level === text) ?? column.levels.find(level => level.trim() === text.trim()) ?? '' : text;
   });
   $('customer').scrollIntoView();
-  $('customer').querySelector('input, select')?.focus({preventScroll: true});
+  $('verdict').focus({preventScroll: true});
 }
 
 // ---------------------------------------------------------------- drawing
