@@ -179,6 +179,9 @@ public final class ChurnServer implements AutoCloseable {
         RequestBody body = new RequestBody(limits, failures);
         Routes routes = new Routes(failures, metrics, log);
         HealthHandlers health = new HealthHandlers(() -> ready);
+        page(routes);
+        descriptions(routes, policies);
+        inferenceProtocol(routes, body, policies);
         return routes.on(Methods.GET, "/health", false, health::live)
                 .on(Methods.GET, "/health/live", false, health::live)
                 .on(Methods.GET, "/health/ready", false, health::ready)
@@ -195,5 +198,47 @@ public final class ChurnServer implements AutoCloseable {
                                 exchange,
                                 "text/plain; version=0.0.4; charset=utf-8",
                                 metrics.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    /** What the model needs, what it is, and how it is asked. */
+    private void descriptions(Routes routes, Policies policies) {
+        PerModel<JsonDocument> schema = new PerModel<>(
+                serving::current, model -> JsonDocument.of(new SchemaDocument(model, policies, limits).tree()));
+        PerModel<JsonDocument> card =
+                new PerModel<>(serving::current, model -> JsonDocument.of(new ModelCard(model).tree()));
+        PerModel<JsonDocument> openApi = new PerModel<>(
+                serving::current,
+                model -> JsonDocument.of(new OpenApi(model, policies, limits, routes.all(), asksForKeys()).tree()));
+        DocsHandler docs = new DocsHandler(failures);
+        routes.on(Methods.GET, "/schema", true, exchange -> schema.get().send(exchange))
+                .on(Methods.GET, "/model", true, exchange -> card.get().send(exchange))
+                .on(Methods.GET, "/openapi.json", true, exchange -> openApi.get()
+                        .send(exchange))
+                .on(Methods.GET, "/docs", false, docs::redirect)
+                .below(Methods.GET, DocsHandler.PATH, false, docs);
+    }
+
+    private void inferenceProtocol(Routes routes, RequestBody body, Policies policies) {
+        OipHandler oip =
+                new OipHandler(serving::current, () -> ready, body, workers, failures, metrics, policies, limits);
+        routes.on(Methods.GET, "/v2", false, oip::server)
+                .on(Methods.GET, "/v2/health/live", false, oip::live)
+                .on(Methods.GET, "/v2/health/ready", false, oip::ready)
+                .below(Methods.GET, OipHandler.MODELS, true, oip::model)
+                .below(Methods.POST, OipHandler.MODELS, true, oip::infer);
+    }
+
+    /** Whether guarded routes want an API key. */
+    private boolean asksForKeys() {
+        return false;
+    }
+
+    /** The page for people, and what it asks for. */
+    private void page(Routes routes) {
+        routes.on(Methods.GET, "/", false, new PageHandler("index.html", "text/html; charset=utf-8"))
+                .on(Methods.GET, "/page/page.css", false, new PageHandler("page.css", "text/css; charset=utf-8"))
+                .on(Methods.GET, "/page/page.js", false, new PageHandler("page.js", "text/javascript; charset=utf-8"))
+                .on(Methods.GET, "/page/icon.svg", false, new PageHandler("icon.svg", "image/svg+xml"))
+                .on(Methods.GET, "/live", true, new LiveHandler(serving::current, metrics, workers::waiting));
     }
 }

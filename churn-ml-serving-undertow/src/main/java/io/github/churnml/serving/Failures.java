@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,11 +58,21 @@ final class Failures {
     void answer(HttpServerExchange exchange, Problem problem) {
         exchange.putAttachment(KIND, problem.kind());
         exchange.setStatusCode(problem.status());
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/problem+json");
+        boolean isProtocol = isInferenceProtocol(exchange.getRequestPath());
+        exchange.getResponseHeaders()
+                .put(Headers.CONTENT_TYPE, isProtocol ? "application/json" : "application/problem+json");
         if (problem.status() == StatusCodes.SERVICE_UNAVAILABLE || problem.status() == StatusCodes.TOO_MANY_REQUESTS) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Problem.RETRY_AFTER);
         }
-        exchange.getResponseSender().send(ByteBuffer.wrap(bytes(problem, Exchanges.id(exchange))));
+        byte[] bytes = isProtocol
+                ? JsonDocument.bytes(Map.of("error", problem.detail()))
+                : bytes(problem, Exchanges.id(exchange));
+        exchange.getResponseSender().send(ByteBuffer.wrap(bytes));
+    }
+
+    /** The Open Inference Protocol has errors of its own form, whatever went wrong. */
+    private static boolean isInferenceProtocol(String path) {
+        return path.equals("/v2") || path.startsWith("/v2/");
     }
 
     private byte[] bytes(Problem problem, String instance) {

@@ -24,7 +24,7 @@ final class PredictHandler implements HttpHandler {
     /** Up to this many bytes, about a hundred rows, an I/O thread answers by itself. */
     private static final int SMALL = 32 << 10;
 
-    private static final int MOST_REASONS = 100;
+    static final int MOST_REASONS = 100;
 
     private final Supplier<ServedModel> current;
     private final RequestBody body;

@@ -10,7 +10,9 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which handler answers which path; counts, times and logs every request. */
@@ -120,8 +122,11 @@ final class Routes implements HttpHandler {
             long nanos = System.nanoTime() - exchange.getAttachment(START);
             String path = exchange.getAttachment(ROUTE).path();
             metrics.request(path, exchange.getStatusCode(), nanos);
+            Integer rows = exchange.getAttachment(Exchanges.ROWS);
+            if (exchange.getRequestMethod().equals(Methods.POST)) {
+                metrics.live.request(exchange.getStatusCode(), nanos, rows == null ? 0 : rows);
+            }
             if (log != null) {
-                Integer rows = exchange.getAttachment(Exchanges.ROWS);
                 String problem = exchange.getAttachment(Failures.KIND);
                 log.log(
                         Exchanges.id(exchange),
@@ -145,5 +150,12 @@ final class Routes implements HttpHandler {
                 : method.equals(Methods.POST)
                         ? "POST"
                         : method.equals(Methods.HEAD) ? "HEAD" : method.equals(Methods.OPTIONS) ? "OPTIONS" : "OTHER";
+    }
+
+    /** All of them, by path. */
+    List<Route> all() {
+        Map<String, Route> all = new TreeMap<>(exact);
+        all.putAll(prefixes);
+        return List.copyOf(all.values());
     }
 }

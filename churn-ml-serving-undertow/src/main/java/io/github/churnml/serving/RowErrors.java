@@ -23,6 +23,11 @@ final class RowErrors {
         return errors.isEmpty();
     }
 
+    /** Whether further ones are only counted. */
+    boolean isFull() {
+        return errors.size() == MOST_LISTED;
+    }
+
     Problem problem() {
         return Problem.invalidRows(errors, more);
     }
@@ -34,7 +39,7 @@ final class RowErrors {
             String allowed,
             @Nullable String nearest,
             String problem) {
-        if (errors.size() == MOST_LISTED) {
+        if (isFull()) {
             more++;
             return;
         }

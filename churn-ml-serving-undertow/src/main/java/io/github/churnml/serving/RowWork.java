@@ -3,6 +3,7 @@ package io.github.churnml.serving;
 import io.github.churnml.Prediction;
 import io.github.churnml.RowBuffer;
 import io.github.churnml.Scorer;
+import io.github.churnml.prepare.Variable;
 
 /** Where one thread reads and scores one row after the other. */
 final class RowWork {
@@ -33,10 +34,25 @@ final class RowWork {
     }
 
     void put(ColumnRule rule, double read) {
-        if (rule.isNominal() ? read == io.github.churnml.prepare.Variable.MISSING : read != read) {
+        if (rule.isNominal() ? read == Variable.MISSING : read != read) {
             notes.missing.set(rule.position());
         }
         row.setRead(rule.position(), read);
+    }
+
+    /** Puts a value and notes where it lies outside of what training saw. */
+    void take(ColumnRule rule, double read) {
+        if (rule.isNominal()) {
+            if (read == Variable.UNKNOWN) {
+                notes.unknown.set(rule.position());
+            }
+        } else if (rule.isOutside(read)) {
+            notes.outside.set(rule.position());
+            if (rule.isFarOutside(read)) {
+                notes.far.set(rule.position());
+            }
+        }
+        put(rule, read);
     }
 
     void putMissing(ColumnRule rule) {

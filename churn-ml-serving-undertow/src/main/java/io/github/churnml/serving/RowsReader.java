@@ -89,16 +89,22 @@ final class RowsReader {
                         first == null ? "The body is empty." : "The body is neither a row nor a list of rows."));
             }
             return rows(parser, work, sink);
-        } catch (StreamConstraintsException e) {
-            throw new Unreadable(Problem.badJson("The JSON goes beyond a limit: it nests deeper than " + limits.depth()
-                    + " levels, or holds a text, name or number that is too long."));
-        } catch (JsonProcessingException e) {
-            throw new Unreadable(Problem.badJson("The body is no JSON: something is wrong at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + "."));
         } catch (IOException e) {
-            throw new Unreadable(Problem.badJson("The body is no JSON in UTF-8."));
+            throw new Unreadable(Problem.badJson(reason(e, limits)));
         }
+    }
+
+    /** Why a body cannot be read, without a word of it. */
+    static String reason(IOException e, Limits limits) {
+        if (e instanceof StreamConstraintsException) {
+            return "The JSON goes beyond a limit: it nests deeper than " + limits.depth()
+                    + " levels, or holds a text, name or number that is too long.";
+        }
+        return e instanceof JsonProcessingException json
+                ? "The body is no JSON: something is wrong at line "
+                        + json.getLocation().getLineNr() + ", column "
+                        + json.getLocation().getColumnNr() + "."
+                : "The body is no JSON in UTF-8.";
     }
 
     private RowErrors rows(JsonParser parser, RowWork work, RowSink sink) throws IOException, Unreadable {
@@ -160,7 +166,9 @@ final class RowsReader {
                     name,
                     found(parser),
                     "a column of the model",
-                    Wording.nearest(name, model.columns()).orElse(null),
+                    errors.isFull()
+                            ? null
+                            : Wording.nearest(name, model.columns()).orElse(null),
                     "unknown field");
         }
         parser.skipChildren();
@@ -196,7 +204,12 @@ final class RowsReader {
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_STRING -> {
                 try {
-                    return put(read(parser, rule), parser, row, rule, work, errors);
+                    double value = read(parser, rule);
+                    if (!isAllowed(value, parser, row, rule, errors)) {
+                        return false;
+                    }
+                    work.take(rule, value);
+                    return true;
                 } catch (DataException e) {
                     errors.add(row, rule.name(), found(parser), allowed(rule), null, "wrong type");
                     return false;
@@ -210,7 +223,7 @@ final class RowsReader {
         }
     }
 
-    private static double read(JsonParser parser, ColumnRule rule) throws IOException {
+    static double read(JsonParser parser, ColumnRule rule) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NUMBER_INT ->
                 parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
@@ -222,43 +235,30 @@ final class RowsReader {
         };
     }
 
-    private boolean put(double value, JsonParser parser, int row, ColumnRule rule, RowWork work, RowErrors errors)
-            throws IOException {
+    /** Whether the policies let a value in; if not, it is noted why. */
+    boolean isAllowed(double value, JsonParser parser, int row, ColumnRule rule, RowErrors errors) throws IOException {
         if (rule.isNominal()) {
-            if (value == Variable.UNKNOWN) {
-                if (policies.unknownLevels() == UnknownLevels.REJECT) {
-                    String text = parser.getText();
-                    errors.add(
-                            row,
-                            rule.name(),
-                            found(parser),
-                            allowed(rule),
-                            Wording.nearest(text, rule.levels()).orElse(null),
-                            "unknown level");
-                    return false;
-                }
-                work.notes().unknown.set(rule.position());
-            }
-        } else if (rule.isOutside(value)) {
-            if (policies.outOfRange() == OutOfRange.REJECT) {
-                errors.add(row, rule.name(), found(parser), allowed(rule), null, "out of range");
+            if (value == Variable.UNKNOWN && policies.unknownLevels() == UnknownLevels.REJECT) {
+                // Searching thousands of levels for what is only counted would be a gift to a hostile caller.
+                String nearest = errors.isFull()
+                        ? null
+                        : Wording.nearest(parser.getText(), rule.levels()).orElse(null);
+                errors.add(row, rule.name(), found(parser), allowed(rule), nearest, "unknown level");
                 return false;
             }
-            work.notes().outside.set(rule.position());
-            if (rule.isFarOutside(value)) {
-                work.notes().far.set(rule.position());
-            }
+        } else if (rule.isOutside(value) && policies.outOfRange() == OutOfRange.REJECT) {
+            errors.add(row, rule.name(), found(parser), allowed(rule), null, "out of range");
+            return false;
         }
-        work.put(rule, value);
         return true;
     }
 
-    private String allowed(ColumnRule rule) {
+    String allowed(ColumnRule rule) {
         return model.allowed(rule, policies.outOfRange() == OutOfRange.REJECT);
     }
 
     /** A value as the caller wrote it, cut short. */
-    private static @Nullable String found(JsonParser parser) throws IOException {
+    static @Nullable String found(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "a list";

@@ -3,6 +3,7 @@ package io.github.churnml.serving;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.Scorer;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.drift.ColumnProfile;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Input;
 import java.nio.file.Path;
@@ -96,6 +97,12 @@ final class ServedModel {
     @Nullable
     ColumnRule rule(String column) {
         return byName.get(column);
+    }
+
+    /** What the training rows held in a column; null where it is not known, as of an imported model. */
+    @Nullable
+    ColumnProfile profile(ColumnRule rule) {
+        return model.referenceProfile().find(rule.name()).orElse(null);
     }
 
     /** Rows of a table with known outcomes may be sent as they are. */

@@ -49,6 +49,7 @@ final class ServingMetrics implements Closeable {
     private final Counter rows;
     private final DistributionSummary scores;
     final AtomicLong inFlight = new AtomicLong();
+    final LiveCounts live = new LiveCounts(System::nanoTime);
 
     ServingMetrics(Supplier<ServedModel> model) {
         rows = Counter.builder("churn.rows").description("Rows scored").register(registry);
@@ -93,6 +94,7 @@ final class ServingMetrics implements Closeable {
     void row(ServedModel model, double probability, RowSet notes) {
         rows.increment();
         scores.record(probability);
+        live.score(model, probability);
         count(model, notes.missing, "churn.missing.values", "Values that were missing and imputed");
         count(model, notes.unknown, "churn.unknown.levels", "Levels that training had not seen");
         count(model, notes.outside, "churn.out.of.range", "Numbers outside the range of the training rows");
