@@ -67,7 +67,7 @@ final class Answers {
 
     private static boolean isReadAtOnce(HttpServerExchange exchange) {
         StreamSourceChannel channel = exchange.getAttachment(REFUSED);
-        if (channel != null || exchange.getRequestContentLength() > AT_ONCE || !exchange.isPersistent()) {
+        if (channel != null || !exchange.isPersistent() || exchange.getRequestContentLength() > AT_ONCE) {
             return false;
         }
         channel = exchange.getRequestChannel();

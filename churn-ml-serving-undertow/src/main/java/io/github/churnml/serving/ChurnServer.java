@@ -262,4 +262,14 @@ public final class ChurnServer implements AutoCloseable {
         }
         return limits.connections();
     }
+
+    /** Requests that are being answered. */
+    long inFlight() {
+        return metrics.inFlight.get();
+    }
+
+    /** Bytes of bodies and answers on their way. */
+    long held() {
+        return budget.held();
+    }
 }
