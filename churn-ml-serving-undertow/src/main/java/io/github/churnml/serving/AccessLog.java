@@ -30,6 +30,9 @@ final class AccessLog implements Closeable {
     private int length;
     private long dropped;
     private boolean closed;
+    /** Whether the last attempt to write failed; for the writer alone. */
+    private boolean failed;
+
     private long second = Long.MIN_VALUE;
     private byte[] secondText = {};
 
@@ -37,6 +40,10 @@ final class AccessLog implements Closeable {
         this.out = out;
         this.writer = new Thread(this::run, "churn-access-log");
         writer.setDaemon(true);
+    }
+
+    /** Begins to write. */
+    void start() {
         writer.start();
     }
 
@@ -44,8 +51,18 @@ final class AccessLog implements Closeable {
      * Notes a request.
      *
      * @param problem the kind of problem that it was answered with, or an empty text
+     * @param caller the name of the key that it came with, or an empty text
      */
-    void log(String id, String method, String route, int status, long nanos, int rows, long bytes, String problem) {
+    void log(
+            String id,
+            String method,
+            String route,
+            int status,
+            long nanos,
+            int rows,
+            long bytes,
+            String problem,
+            String caller) {
         long now = System.currentTimeMillis();
         synchronized (lock) {
             if (closed || length > CAPACITY - LONGEST_LINE) {
@@ -71,6 +88,11 @@ final class AccessLog implements Closeable {
             if (!problem.isEmpty()) {
                 put(",\"problem\":\"");
                 put(problem);
+                put("\"");
+            }
+            if (!caller.isEmpty()) {
+                put(",\"caller\":\"");
+                put(caller);
                 put("\"");
             }
             put("}\n");
@@ -129,8 +151,26 @@ final class AccessLog implements Closeable {
             if (count > 0 || lost > 0) {
                 out.flush();
             }
-        } catch (IOException e) {
-            LOG.warn("The access log cannot be written: {}", e.getClass().getSimpleName());
+            failed = false;
+        } catch (IOException | RuntimeException e) {
+            if (!failed) {
+                LOG.warn("The access log cannot be written: {}", e.getClass().getSimpleName());
+            }
+            failed = true;
+            lose(count, lost);
+        }
+    }
+
+    /** What could not be written is dropped and will be counted once something can. */
+    private void lose(int count, long lost) {
+        long lines = lost;
+        for (int i = 0; i < count; i++) {
+            if (writing[i] == '\n') {
+                lines++;
+            }
+        }
+        synchronized (lock) {
+            dropped += lines;
         }
     }
 

@@ -1,23 +1,28 @@
 package io.github.churnml.serving;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
-import io.undertow.server.HttpHandler;
-import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.util.Methods;
+import java.io.Closeable;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 import org.xnio.Options;
+import org.xnio.Sequence;
 
 /**
  * An HTTP endpoint around a model: see the package for what it answers. Safe for any thread; started once, stopped once.
@@ -27,6 +32,11 @@ public final class ChurnServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChurnServer.class);
     private static final int BACKLOG = 4096;
     private static final int LARGEST_HEAD = 16 << 10;
+    private static final int MOST_HEADERS = 100;
+    private static final int MOST_PARAMETERS = 32;
+    private static final int SPARE_FILES = 64;
+    private static final int SHUTDOWN_MILLIS = 5_000;
+    private static final long DRAIN_POLL_NANOS = 2_000_000;
 
     private final Serving serving;
     private final String host;
@@ -37,9 +47,12 @@ public final class ChurnServer implements AutoCloseable {
     private final ServingMetrics metrics;
     private final Workers workers;
     private final @Nullable AccessLog log;
-    private final GracefulShutdownHandler root;
+    private final Budget budget;
+    private final @Nullable SSLContext tls;
+    private final Routes root;
     private final int ioThreads;
     private volatile boolean ready;
+    private boolean stopped;
     private @Nullable Undertow undertow;
     private int port;
 
@@ -52,7 +65,8 @@ public final class ChurnServer implements AutoCloseable {
             int ioThreads,
             int workers,
             @Nullable OutputStream accessLog,
-            Duration drain) {
+            Duration drain,
+            Security security) {
         this.serving = serving;
         this.host = host;
         this.requestedPort = port;
@@ -60,9 +74,11 @@ public final class ChurnServer implements AutoCloseable {
         this.drain = drain;
         this.ioThreads = ioThreads;
         this.metrics = new ServingMetrics(serving::current);
-        this.workers = new Workers(workers, limits.queue(), failures);
+        this.workers = new Workers(workers, limits.queue(), limits.answer(), failures);
         this.log = accessLog == null ? null : new AccessLog(accessLog);
-        this.root = new GracefulShutdownHandler(routes(policies));
+        this.budget = new Budget(limits.bufferedBytes());
+        this.tls = security.keyStore() == null ? null : Tls.context(security);
+        this.root = routes(policies, security);
     }
 
     /** {@return what a server is put together with} */
@@ -77,31 +93,23 @@ public final class ChurnServer implements AutoCloseable {
      * @throws ConfigurationException if the address cannot be listened at
      */
     public synchronized ChurnServer start() {
-        if (undertow != null) {
+        if (undertow != null || stopped) {
             throw new IllegalStateException("the server was started before");
         }
-        undertow = Undertow.builder()
-                .addHttpListener(requestedPort, host)
-                .setIoThreads(ioThreads)
-                .setWorkerThreads(1)
-                .setSocketOption(Options.BACKLOG, BACKLOG)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) limits.bodyBytes())
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEAD)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
-                        limits.head().toMillis())
-                .setServerOption(
-                        UndertowOptions.NO_REQUEST_TIMEOUT, (int) limits.idle().toMillis())
-                .setHandler(root)
-                .build();
+        undertow = undertow();
         try {
             undertow.start();
         } catch (RuntimeException e) {
             undertow.stop();
+            close(metrics, workers);
             throw new ConfigurationException(
                     "Address " + Wording.value(host + ":" + requestedPort) + " cannot be listened at.",
                     "Maybe another program listens there, or the port needs more rights; choose another.",
                     Where.nowhere(),
                     e);
+        }
+        if (log != null) {
+            log.start();
         }
         port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
         ready = true;
@@ -121,7 +129,8 @@ public final class ChurnServer implements AutoCloseable {
     /** {@return where the server answers, once started} */
     public synchronized URI uri() {
         String name = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port + "/");
+        return URI.create((tls == null ? "http://" : "https://") + (name.contains(":") ? "[" + name + "]" : name) + ":"
+                + port + "/");
     }
 
     /** {@return whether requests are answered} */
@@ -147,25 +156,43 @@ public final class ChurnServer implements AutoCloseable {
         }
     }
 
-    /** Stops: readiness goes first, requests that are being answered finish, then the port is given up. */
+    /**
+     * Stops: readiness goes first, requests that are being answered finish, new ones are told to come again, then the port is
+     * given up. Leaves no thread behind.
+     */
     public synchronized void stop() {
-        if (undertow == null || !ready) {
+        if (stopped) {
             return;
         }
+        stopped = true;
         ready = false;
-        root.shutdown();
-        try {
-            if (!root.awaitShutdown(drain.toMillis())) {
-                LOG.warn("Stopped before all requests were answered");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        root.stop();
+        if (undertow != null) {
+            drain();
+            undertow.stop();
         }
-        undertow.stop();
-        workers.close();
-        metrics.close();
+        close(workers, metrics);
         if (log != null) {
             log.close();
+        }
+    }
+
+    private void drain() {
+        long end = System.nanoTime() + drain.toNanos();
+        while (metrics.inFlight.get() > 0 && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(DRAIN_POLL_NANOS);
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        if (metrics.inFlight.get() > 0) {
+            LOG.warn("Stopped before all requests were answered");
+        }
+    }
+
+    private static void close(Closeable... parts) {
+        for (Closeable part : parts) {
+            IoUtils.safeClose(part);
         }
     }
 
@@ -175,12 +202,12 @@ public final class ChurnServer implements AutoCloseable {
         stop();
     }
 
-    private HttpHandler routes(Policies policies) {
-        RequestBody body = new RequestBody(limits, failures);
-        Routes routes = new Routes(failures, metrics, log);
+    private Routes routes(Policies policies, Security security) {
+        RequestBody body = new RequestBody(limits, failures, budget);
+        Routes routes = new Routes(failures, metrics, log, security);
         HealthHandlers health = new HealthHandlers(() -> ready);
         page(routes);
-        descriptions(routes, policies);
+        descriptions(routes, policies, security.keys() != null);
         inferenceProtocol(routes, body, policies);
         return routes.on(Methods.GET, "/health", false, health::live)
                 .on(Methods.GET, "/health/live", false, health::live)
@@ -193,7 +220,7 @@ public final class ChurnServer implements AutoCloseable {
                 .on(
                         Methods.GET,
                         "/metrics",
-                        false,
+                        security.guardMetrics(),
                         exchange -> Exchanges.send(
                                 exchange,
                                 "text/plain; version=0.0.4; charset=utf-8",
@@ -201,14 +228,14 @@ public final class ChurnServer implements AutoCloseable {
     }
 
     /** What the model needs, what it is, and how it is asked. */
-    private void descriptions(Routes routes, Policies policies) {
+    private void descriptions(Routes routes, Policies policies, boolean asksForKeys) {
         PerModel<JsonDocument> schema = new PerModel<>(
                 serving::current, model -> JsonDocument.of(new SchemaDocument(model, policies, limits).tree()));
         PerModel<JsonDocument> card =
                 new PerModel<>(serving::current, model -> JsonDocument.of(new ModelCard(model).tree()));
         PerModel<JsonDocument> openApi = new PerModel<>(
                 serving::current,
-                model -> JsonDocument.of(new OpenApi(model, policies, limits, routes.all(), asksForKeys()).tree()));
+                model -> JsonDocument.of(new OpenApi(model, policies, limits, routes.all(), asksForKeys).tree()));
         DocsHandler docs = new DocsHandler(failures);
         routes.on(Methods.GET, "/schema", true, exchange -> schema.get().send(exchange))
                 .on(Methods.GET, "/model", true, exchange -> card.get().send(exchange))
@@ -228,11 +255,6 @@ public final class ChurnServer implements AutoCloseable {
                 .below(Methods.POST, OipHandler.MODELS, true, oip::infer);
     }
 
-    /** Whether guarded routes want an API key. */
-    private boolean asksForKeys() {
-        return false;
-    }
-
     /** The page for people, and what it asks for. */
     private void page(Routes routes) {
         routes.on(Methods.GET, "/", false, new PageHandler("index.html", "text/html; charset=utf-8"))
@@ -240,5 +262,54 @@ public final class ChurnServer implements AutoCloseable {
                 .on(Methods.GET, "/page/page.js", false, new PageHandler("page.js", "text/javascript; charset=utf-8"))
                 .on(Methods.GET, "/page/icon.svg", false, new PageHandler("icon.svg", "image/svg+xml"))
                 .on(Methods.GET, "/live", true, new LiveHandler(serving::current, metrics, workers::waiting));
+    }
+
+    private Undertow undertow() {
+        Undertow.Builder builder = Undertow.builder()
+                .setIoThreads(ioThreads)
+                .setWorkerThreads(tls == null ? 1 : ioThreads)
+                .setSocketOption(Options.BACKLOG, BACKLOG)
+                .setSocketOption(Options.CONNECTION_HIGH_WATER, connections())
+                .setSocketOption(Options.CONNECTION_LOW_WATER, connections())
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEAD)
+                .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, MOST_PARAMETERS)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(limits.head()))
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, millis(limits.idle()))
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_MILLIS)
+                .setServerOption(Answers.TIMEOUT, millis(limits.answer()))
+                .setHandler(root);
+        return tls == null
+                ? builder.addHttpListener(requestedPort, host).build()
+                : builder.addHttpsListener(requestedPort, host, tls)
+                        .setSocketOption(Options.SSL_ENABLED_PROTOCOLS, Sequence.of(Tls.PROTOCOLS))
+                        .build();
+    }
+
+    private static int millis(Duration time) {
+        return (int) time.toMillis();
+    }
+
+    /** As many as are allowed, or as the system lets a process have with a few left for files. */
+    private int connections() {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            long most =
+                    Math.max(1, system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() - SPARE_FILES);
+            if (most < limits.connections()) {
+                LOG.warn("The system allows {} connections, not {}; maybe raise ulimit -n", most, limits.connections());
+                return (int) most;
+            }
+        }
+        return limits.connections();
+    }
+
+    /** Requests that are being answered. */
+    long inFlight() {
+        return metrics.inFlight.get();
+    }
+
+    /** Bytes of bodies and answers on their way. */
+    long held() {
+        return budget.held();
     }
 }

@@ -65,6 +65,7 @@ public final class ChurnServerBuilder {
     private int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
     private @Nullable OutputStream accessLog;
     private Duration drain = Duration.ofSeconds(20);
+    private Security security = Security.DEFAULTS;
 
     ChurnServerBuilder() {}
 
@@ -301,10 +302,130 @@ public final class ChurnServerBuilder {
     }
 
     /**
+     * Sets how long a caller may take to read an answer, and how long a request may wait for a worker.
+     *
+     * @param timeout from 100 ms to an hour. Default 60 s
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public ChurnServerBuilder answerTimeout(Duration timeout) {
+        limits = limits.withAnswer(between("Answer time-out", timeout));
+        return this;
+    }
+
+    /**
+     * Sets how many connections may be open at once. Further ones wait until one ends, as an idle one does by itself. Where
+     * the system lets the process have fewer files, so many.
+     *
+     * @param connections from 1 to 1,000,000. Default 10,000
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public ChurnServerBuilder maxConnections(int connections) {
+        limits = limits.withConnections(between("Connections", connections, 1, 1_000_000));
+        return this;
+    }
+
+    /**
+     * Asks for one of these keys, as {@code Authorization: Bearer KEY} or {@code X-API-Key: KEY}, wherever the model is told
+     * of or used. Health, the page and the documents around it stay open.
+     *
+     * @param keys the keys. Default none: everyone may ask
+     * @return this
+     */
+    public ChurnServerBuilder apiKeys(ApiKeys keys) {
+        security = security.withKeys(keys);
+        return this;
+    }
+
+    /**
+     * Lets those with one of these keys change the server ({@code /admin/...}). They open nothing else.
+     *
+     * @param keys the keys. Default none: nobody may
+     * @return this
+     */
+    public ChurnServerBuilder adminKeys(ApiKeys keys) {
+        security = security.withAdminKeys(keys);
+        return this;
+    }
+
+    /**
+     * Sets whether {@code /metrics} asks for a key, too, where there are keys.
+     *
+     * @param guarded default false: what collects metrics is seldom given keys
+     * @return this
+     */
+    public ChurnServerBuilder guardMetrics(boolean guarded) {
+        security = security.withGuardMetrics(guarded);
+        return this;
+    }
+
+    /**
+     * Sets how often a caller may ask; more is answered with 429 and {@code Retry-After}. A caller is a key, or where none are
+     * asked for, the address that the connection comes from: behind a proxy, the proxy.
+     *
+     * @param perSecond requests a second, from 0.01 to 1,000,000. Default any
+     * @param burst requests at once, from 1 to 1,000,000
+     * @return this
+     * @throws ConfigurationException if either is out of range
+     */
+    public ChurnServerBuilder rateLimit(double perSecond, int burst) {
+        if (!(perSecond >= 0.01 && perSecond <= 1_000_000)) {
+            throw new ConfigurationException(
+                    "Rate is (" + perSecond + ") where 0.01 to 1000000 requests a second is allowed.",
+                    "Maybe leave it out: there is no limit then.",
+                    Where.nowhere());
+        }
+        security = security.withRate(perSecond, between("Burst", burst, 1, 1_000_000));
+        return this;
+    }
+
+    /**
+     * Lets pages of these origins ask from a browser (CORS).
+     *
+     * @param origins such as {@code https://shop.example}, compared letter by letter. Default none
+     * @return this
+     * @throws ConfigurationException if one is no origin as a browser sends it
+     */
+    public ChurnServerBuilder corsOrigins(String... origins) {
+        Set<String> all = new HashSet<>(security.origins());
+        for (String origin : origins) {
+            all.add(Cors.checked(origin));
+        }
+        security = security.withOrigins(Set.copyOf(all));
+        return this;
+    }
+
+    /**
+     * Speaks HTTPS (TLS 1.2 or later) instead of HTTP.
+     *
+     * @param keyStore a PKCS12 or JKS file with the private key and its certificates. Default none: HTTP
+     * @param password of the store and of its key; copied
+     * @return this
+     */
+    public ChurnServerBuilder tls(Path keyStore, char[] password) {
+        security = security.withKeyStore(keyStore, password.clone(), null);
+        return this;
+    }
+
+    /**
+     * Speaks HTTPS (TLS 1.2 or later) instead of HTTP.
+     *
+     * @param keyStore a PKCS12 or JKS file with the private key and its certificates. Default none: HTTP
+     * @param passwordFile a file whose first line is the password of the store and of its key
+     * @return this
+     */
+    public ChurnServerBuilder tls(Path keyStore, Path passwordFile) {
+        security = security.withKeyStore(keyStore, null, passwordFile);
+        return this;
+    }
+
+    /**
      * Loads the model and makes the server, which does not listen yet.
      *
      * @return the server
-     * @throws ConfigurationException if no model is given, or a column named optional is none of the model's
+     * @throws ConfigurationException if no model is given, a column named optional is none of the model's, or the key store
+     *     cannot be used
      * @throws io.github.churnml.error.ModelFileException if the model file is refused
      */
     public ChurnServer build() {
@@ -326,7 +447,16 @@ public final class ChurnServerBuilder {
         }
         SelfTest.of(served).run();
         return new ChurnServer(
-                new Serving(served, policies), host, port, policies, limits, ioThreads, workers, accessLog, drain);
+                new Serving(served, policies),
+                host,
+                port,
+                policies,
+                limits,
+                ioThreads,
+                workers,
+                accessLog,
+                drain,
+                security);
     }
 
     private static int between(String what, int value, int least, int most) {

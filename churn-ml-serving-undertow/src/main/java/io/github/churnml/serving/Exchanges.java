@@ -4,7 +4,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +15,9 @@ final class Exchanges {
 
     /** How many rows a request scored, for the log. */
     static final AttachmentKey<Integer> ROWS = AttachmentKey.create(Integer.class);
+
+    /** The name of the key that a request came with, for the log. */
+    static final AttachmentKey<String> CALLER = AttachmentKey.create(String.class);
 
     private static final AttachmentKey<String> ID = AttachmentKey.create(String.class);
     private static final int LONGEST_ID = 64;
@@ -44,7 +46,7 @@ final class Exchanges {
 
     static void send(HttpServerExchange exchange, String type, byte[] body) {
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
-        exchange.getResponseSender().send(ByteBuffer.wrap(body));
+        Answers.send(exchange, body);
     }
 
     private static boolean isHarmless(String id) {

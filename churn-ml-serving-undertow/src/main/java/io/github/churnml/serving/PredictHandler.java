@@ -86,6 +86,9 @@ final class PredictHandler implements HttpHandler {
             errors = new RowsReader(model, policies, limits).read(json, bytes, length, model.work(), work -> {
                 row(generator, model, work, reasons);
                 rows[0]++;
+                if (out.size() > limits.answerBytes()) {
+                    throw new RowsReader.Unreadable(answerTooLarge(rows[0]));
+                }
             });
             AnswerWriter.end(generator);
         } catch (RowsReader.Unreadable e) {
@@ -99,7 +102,19 @@ final class PredictHandler implements HttpHandler {
             return;
         }
         exchange.putAttachment(Exchanges.ROWS, rows[0]);
+        if (out.size() > SMALL && !body.budget().hold(exchange, out.size())) {
+            failures.answer(exchange, Problem.busy("too many large answers are being read"));
+            return;
+        }
         Exchanges.json(exchange, out.toByteArray());
+    }
+
+    private Problem answerTooLarge(int rows) {
+        return Problem.of(
+                StatusCodes.REQUEST_ENTITY_TOO_LARGE,
+                "answer-too-large",
+                "The answer is larger than " + limits.answerBytes() + " bytes after " + rows + " rows.",
+                "Send fewer rows in one request, or ask for fewer reasons.");
     }
 
     private void row(JsonGenerator out, ServedModel model, RowWork work, int reasons) {

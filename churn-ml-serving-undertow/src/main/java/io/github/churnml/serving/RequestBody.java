@@ -2,20 +2,22 @@ package io.github.churnml.serving;
 
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.Connectors;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
  * Reads the body of a request without a thread that waits for it: a slow sender costs its own buffer and nothing else. What
- * a request claims to send is never allocated, only what has come; all unfinished bodies together stay below a budget.
+ * a request claims to send is never allocated, only what has come; all large bodies together stay within a {@link Budget}
+ * until they are answered.
  */
 final class RequestBody {
 
@@ -25,36 +27,57 @@ final class RequestBody {
     }
 
     private static final int FIRST = 4 << 10;
+    /** How often in a row a sender may wake the server without a byte of the body: chunks may have endless trailers. */
+    private static final int MOST_EMPTY = 64;
+
+    /** Answers "100 Continue" once the body is asked for, where the sender waits for that. */
+    private static final HttpHandler CONTINUE = new HttpContinueReadHandler(exchange -> {});
 
     private final Limits limits;
     private final Failures failures;
-    /** Bytes of bodies that are still being read. */
-    private final AtomicLong buffered = new AtomicLong();
+    private final Budget budget;
 
-    RequestBody(Limits limits, Failures failures) {
+    RequestBody(Limits limits, Failures failures, Budget budget) {
         this.limits = limits;
         this.failures = failures;
+        this.budget = budget;
+    }
+
+    Budget budget() {
+        return budget;
     }
 
     /** Reads the body and hands it on, in the connection's I/O thread; answers by itself where it cannot be read. */
     void read(HttpServerExchange exchange, Receiver receiver) {
+        Problem wrongKind = Media.check(exchange);
+        if (wrongKind != null) {
+            failures.answer(exchange, wrongKind);
+            return;
+        }
         long claimed = exchange.getRequestContentLength();
         if (claimed > limits.bodyBytes()) {
-            refuse(exchange, tooLarge());
+            failures.refuse(exchange, tooLarge());
             return;
+        }
+        if (exchange.getRequestHeaders().contains(Headers.EXPECT)) {
+            expect(exchange);
         }
         StreamSourceChannel channel = exchange.getRequestChannel();
         if (channel == null) {
             failures.guard(exchange, () -> receiver.accept(exchange, new byte[0], 0));
             return;
         }
+        // What is logged of a sender that goes away before the body is through.
+        exchange.setStatusCode(StatusCodes.BAD_REQUEST);
         new Reading(exchange, channel, receiver, claimed > 0 ? (int) Math.min(claimed, FIRST) : FIRST).proceed();
     }
 
-    private void refuse(HttpServerExchange exchange, Problem problem) {
-        // What is still to come is not read: the connection ends with the answer.
-        exchange.setPersistent(false);
-        failures.answer(exchange, problem);
+    private static void expect(HttpServerExchange exchange) {
+        try {
+            CONTINUE.handleRequest(exchange);
+        } catch (Exception e) {
+            throw new IllegalStateException("nothing is done there that could fail", e);
+        }
     }
 
     private Problem tooLarge() {
@@ -73,7 +96,8 @@ final class RequestBody {
         private final Receiver receiver;
         private byte[] bytes;
         private int length;
-        private long counted;
+        private int held;
+        private int empty;
         private XnioExecutor.@Nullable Key deadline;
         private boolean over;
 
@@ -85,6 +109,7 @@ final class RequestBody {
         }
 
         void proceed() {
+            int before = length;
             try (PooledByteBuffer pooled =
                     exchange.getConnection().getByteBufferPool().allocate()) {
                 ByteBuffer buffer = pooled.getBuffer();
@@ -93,23 +118,21 @@ final class RequestBody {
                     int read = channel.read(buffer);
                     if (read < 0) {
                         finish();
+                    } else if (read == 0) {
+                        await(length > before);
                         return;
-                    }
-                    if (read == 0) {
-                        await();
-                        return;
-                    }
-                    buffer.flip();
-                    Problem problem = take(buffer);
-                    if (problem != null) {
-                        boolean waited = end();
-                        inCall(waited, () -> refuse(exchange, problem));
+                    } else {
+                        buffer.flip();
+                        Problem problem = take(buffer);
+                        if (problem != null) {
+                            refuse(problem);
+                        }
                     }
                 }
-            } catch (IOException e) {
+            } catch (Throwable e) {
+                // The sender is gone, or its chunks are none, or there is no memory: nobody is there to be told.
                 end();
-                exchange.setPersistent(false);
-                exchange.endExchange();
+                Failures.close(exchange);
             }
         }
 
@@ -120,11 +143,10 @@ final class RequestBody {
             }
             if (length + more > bytes.length) {
                 int larger = Math.max(length + more, Math.min(limits.bodyBytes(), 2 * bytes.length));
-                if (buffered.addAndGet(larger - counted) > limits.bufferedBytes()) {
-                    buffered.addAndGet(counted - larger);
+                if (!budget.hold(exchange, larger - held)) {
                     return Problem.busy("too many large bodies are being read");
                 }
-                counted = larger;
+                held = larger;
                 bytes = Arrays.copyOf(bytes, larger);
             }
             buffer.get(bytes, length, more);
@@ -132,7 +154,13 @@ final class RequestBody {
             return null;
         }
 
-        private void await() {
+        private void await(boolean came) {
+            empty = came ? 0 : empty + 1;
+            if (empty > MOST_EMPTY) {
+                refuse(Problem.of(
+                        StatusCodes.BAD_REQUEST, "bad-chunks", "The chunks hold no data.", "Send the body as it is."));
+                return;
+            }
             if (deadline == null) {
                 deadline = exchange.getIoThread()
                         .executeAfter(this::tooSlow, limits.body().toMillis(), TimeUnit.MILLISECONDS);
@@ -144,17 +172,33 @@ final class RequestBody {
 
         private void tooSlow() {
             if (!over) {
-                Problem problem = Problem.of(
+                refuse(Problem.of(
                         StatusCodes.REQUEST_TIME_OUT,
                         "body-too-slow",
                         "The body did not arrive within " + limits.body().toSeconds() + " s.",
-                        "Send the request again.");
-                inCall(end(), () -> refuse(exchange, problem));
+                        "Send the request again."));
             }
         }
 
+        private void refuse(Problem problem) {
+            boolean waited = end();
+            // What is still to come is not read: the connection ends with the answer.
+            exchange.putAttachment(Answers.REFUSED, channel);
+            inCall(waited, () -> failures.guard(exchange, () -> failures.refuse(exchange, problem)));
+        }
+
         private void finish() {
-            inCall(end(), () -> failures.guard(exchange, () -> receiver.accept(exchange, bytes, length)));
+            boolean waited = end();
+            exchange.setStatusCode(StatusCodes.OK);
+            inCall(
+                    waited,
+                    () -> failures.guard(exchange, () -> {
+                        if (Media.isWide(bytes, length)) {
+                            failures.answer(exchange, Problem.badJson("The body is no JSON in UTF-8."));
+                        } else {
+                            receiver.accept(exchange, bytes, length);
+                        }
+                    }));
         }
 
         /** Once the handler's first call has returned, the server must be told that another one begins. */
@@ -169,8 +213,6 @@ final class RequestBody {
         /** Whether the body had to be waited for. */
         private boolean end() {
             over = true;
-            buffered.addAndGet(-counted);
-            counted = 0;
             if (deadline == null) {
                 return false;
             }

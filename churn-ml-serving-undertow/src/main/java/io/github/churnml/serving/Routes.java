@@ -4,6 +4,7 @@ import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
@@ -24,7 +25,23 @@ final class Routes implements HttpHandler {
      * @param path as it is counted and logged; the path of a request itself may hold anything
      * @param guarded whether it needs a key where keys are asked for
      */
-    record Route(String path, boolean guarded, Map<HttpString, HttpHandler> byMethod) {}
+    record Route(String path, boolean guarded, Map<HttpString, HttpHandler> byMethod) {
+
+        /** Whether it changes the server, which takes a key of its own. */
+        boolean isAdmin() {
+            return path.startsWith(ADMIN);
+        }
+
+        String methods() {
+            return String.join(
+                            ", ",
+                            byMethod.keySet().stream().map(HttpString::toString).toList()) + ", OPTIONS";
+        }
+    }
+
+    private static final String ADMIN = "/admin/";
+    private static final String HEALTH = "/health";
+    private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
 
     private static final AttachmentKey<Route> ROUTE = AttachmentKey.create(Route.class);
     private static final AttachmentKey<Long> START = AttachmentKey.create(Long.class);
@@ -35,9 +52,14 @@ final class Routes implements HttpHandler {
     private final Failures failures;
     private final ServingMetrics metrics;
     private final @Nullable AccessLog log;
+    private final Gate gate;
+    private final Cors cors;
+    private volatile boolean stopping;
     private final ExchangeCompletionListener completed = this::completed;
 
-    Routes(Failures failures, ServingMetrics metrics, @Nullable AccessLog log) {
+    Routes(Failures failures, ServingMetrics metrics, @Nullable AccessLog log, Security security) {
+        this.gate = new Gate(security);
+        this.cors = new Cors(security.origins());
         this.failures = failures;
         this.metrics = metrics;
         this.log = log;
@@ -71,11 +93,45 @@ final class Routes implements HttpHandler {
         Route route = find(exchange.getRequestPath());
         exchange.putAttachment(ROUTE, route);
         exchange.addExchangeCompleteListener(completed);
-        exchange.getResponseHeaders().put(Exchanges.REQUEST_ID, Exchanges.id(exchange));
+        HeaderMap headers = exchange.getResponseHeaders();
+        headers.put(Exchanges.REQUEST_ID, Exchanges.id(exchange));
+        headers.put(CONTENT_TYPE_OPTIONS, "nosniff");
+        // A handler that answers with something else than a customer's data says so.
+        headers.put(Headers.CACHE_CONTROL, "no-store");
+        failures.guard(exchange, () -> answer(exchange, route));
+    }
+
+    /** From now on there are no new answers, except on how the server is. */
+    void stop() {
+        stopping = true;
+    }
+
+    private void answer(HttpServerExchange exchange, Route route) throws Exception {
+        Problem broken = Framing.check(exchange);
+        if (broken != null) {
+            failures.refuse(exchange, broken);
+            return;
+        }
+        if (stopping && !route.path().startsWith(HEALTH)) {
+            failures.refuse(exchange, Problem.busy("it is stopping"));
+            return;
+        }
+        cors.apply(exchange, route);
         HttpHandler handler = route.byMethod().get(exchange.getRequestMethod());
-        if (handler != null) {
-            failures.guard(exchange, () -> handler.handleRequest(exchange));
-        } else if (route == NOWHERE) {
+        if (handler == null) {
+            unanswered(exchange, route);
+            return;
+        }
+        Problem stopped = route.guarded() ? gate.check(exchange, route.isAdmin()) : null;
+        if (stopped != null) {
+            failures.answer(exchange, stopped);
+            return;
+        }
+        handler.handleRequest(exchange);
+    }
+
+    private void unanswered(HttpServerExchange exchange, Route route) {
+        if (route == NOWHERE) {
             failures.answer(
                     exchange,
                     Problem.of(
@@ -83,19 +139,22 @@ final class Routes implements HttpHandler {
                             "not-found",
                             "There is nothing here.",
                             "GET /openapi.json lists all paths."));
-        } else {
-            String allowed = String.join(
-                    ", ",
-                    route.byMethod().keySet().stream().map(HttpString::toString).toList());
-            exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
-            failures.answer(
-                    exchange,
-                    Problem.of(
-                            StatusCodes.METHOD_NOT_ALLOWED,
-                            "method-not-allowed",
-                            "This path does not answer that method.",
-                            "It answers " + allowed + "."));
+            return;
         }
+        String allowed = route.methods();
+        exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
+        if (exchange.getRequestMethod().equals(Methods.OPTIONS)) {
+            exchange.setStatusCode(StatusCodes.NO_CONTENT);
+            exchange.endExchange();
+            return;
+        }
+        failures.answer(
+                exchange,
+                Problem.of(
+                        StatusCodes.METHOD_NOT_ALLOWED,
+                        "method-not-allowed",
+                        "This path does not answer that method.",
+                        "It answers " + allowed + "."));
     }
 
     static boolean isGuarded(HttpServerExchange exchange) {
@@ -128,6 +187,7 @@ final class Routes implements HttpHandler {
             }
             if (log != null) {
                 String problem = exchange.getAttachment(Failures.KIND);
+                String caller = exchange.getAttachment(Exchanges.CALLER);
                 log.log(
                         Exchanges.id(exchange),
                         known(exchange.getRequestMethod()),
@@ -136,7 +196,8 @@ final class Routes implements HttpHandler {
                         nanos,
                         rows == null ? 0 : rows,
                         exchange.getResponseBytesSent(),
-                        problem == null ? "" : problem);
+                        problem == null ? "" : problem,
+                        caller == null ? "" : caller);
             }
         } finally {
             next.proceed();

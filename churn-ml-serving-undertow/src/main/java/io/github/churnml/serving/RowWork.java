@@ -25,6 +25,10 @@ final class RowWork {
         notes.clear();
     }
 
+    Scorer scorer() {
+        return scorer;
+    }
+
     int index() {
         return index;
     }

@@ -25,7 +25,7 @@ final class RowsReader {
 
     /** Told of each row that can be scored, in order. */
     interface RowSink {
-        void row(RowWork work);
+        void row(RowWork work) throws Unreadable;
     }
 
     /** The request is no JSON of the right shape: nothing can be said of its rows. */
@@ -135,7 +135,8 @@ final class RowsReader {
         }
     }
 
-    private void row(JsonParser parser, int row, RowWork work, RowSink sink, RowErrors errors) throws IOException {
+    private void row(JsonParser parser, int row, RowWork work, RowSink sink, RowErrors errors)
+            throws IOException, Unreadable {
         work.begin(row);
         boolean fine = true;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

@@ -32,7 +32,7 @@ final class SelfTest {
 
     /** @throws ModelFileException if a row has no probability */
     void run() {
-        RowWork work = model.work();
+        RowWork work = model.newWork();
         for (int i = 0; i < ROWS; i++) {
             work.begin(i);
             for (ColumnRule rule : model.rules()) {

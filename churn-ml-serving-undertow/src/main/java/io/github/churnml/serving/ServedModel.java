@@ -6,16 +6,25 @@ import io.github.churnml.data.Numbers;
 import io.github.churnml.drift.ColumnProfile;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Input;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A model that answers, with everything about it that does not change between requests. Immutable, shared by all threads. */
 final class ServedModel {
+
+    /**
+     * The work space that a thread used last. A thread keeps no model alive: one that has been replaced would otherwise stay
+     * in the memory of every thread that once asked it.
+     */
+    private static final ThreadLocal<WeakReference<RowWork>> LAST = new ThreadLocal<>();
 
     private final ChurnModel model;
     private final Scorer scorer;
@@ -24,7 +33,9 @@ final class ServedModel {
     private final List<ColumnRule> rules;
     private final List<String> columns;
     private final Map<String, ColumnRule> byName = new HashMap<>();
-    private final ThreadLocal<RowWork> work;
+    /** One per thread, held here so that it goes when the model goes. */
+    private final Queue<RowWork> works = new ConcurrentLinkedQueue<>();
+
     private final String positive;
     private final String negative;
     private final double threshold;
@@ -50,7 +61,6 @@ final class ServedModel {
         this.columns = rules.stream().map(ColumnRule::name).toList();
         rules.forEach(rule -> byName.put(rule.name(), rule));
         rules.forEach(rule -> byName.putIfAbsent(rule.name().strip(), rule));
-        this.work = ThreadLocal.withInitial(() -> new RowWork(scorer, rules.size()));
     }
 
     ChurnModel model() {
@@ -112,7 +122,19 @@ final class ServedModel {
 
     /** The calling thread's work space; server threads are few and stay. */
     RowWork work() {
-        return work.get();
+        WeakReference<RowWork> last = LAST.get();
+        RowWork work = last == null ? null : last.get();
+        if (work == null || work.scorer() != scorer) {
+            work = newWork();
+            works.add(work);
+            LAST.set(new WeakReference<>(work));
+        }
+        return work;
+    }
+
+    /** A work space of the caller's own. */
+    RowWork newWork() {
+        return new RowWork(scorer, rules.size());
     }
 
     /** What a column may hold, in words. */

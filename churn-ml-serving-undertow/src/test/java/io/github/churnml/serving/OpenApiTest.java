@@ -97,7 +97,7 @@ class OpenApiTest {
 
     @Test
     void document_routeThatNothingIsSaidOf_isListedAllTheSame() {
-        Routes routes = new Routes(new Failures(), new ServingMetrics(OpenApiTest::served), null)
+        Routes routes = new Routes(new Failures(), new ServingMetrics(OpenApiTest::served), null, Security.DEFAULTS)
                 .on(Methods.GET, "/brand-new", true, exchange -> {})
                 .on(Methods.POST, "/admin/reload", true, exchange -> {})
                 .below(Methods.GET, "/docs/", false, exchange -> {});
@@ -335,7 +335,7 @@ class OpenApiTest {
 
     /** As a whole server has them. */
     private static List<Routes.Route> routes() {
-        Routes routes = new Routes(new Failures(), new ServingMetrics(OpenApiTest::served), null);
+        Routes routes = new Routes(new Failures(), new ServingMetrics(OpenApiTest::served), null, Security.DEFAULTS);
         for (String path : List.of("/", "/docs", "/health", "/health/live", "/health/ready", "/metrics", "/v2")) {
             routes.on(Methods.GET, path, false, exchange -> {});
         }
