@@ -116,9 +116,10 @@ public final class ChurnServerBuilder {
     }
 
     /**
-     * Sets what is done with a column that a row leaves out.
+     * Sets what is done with a column that a row leaves out, whatever the model says of that.
      *
-     * @param policy default {@link Missing#REJECT}
+     * @param policy default what the model says ({@link io.github.churnml.ChurnPipelineBuilder#serving}), which is {@link
+     *     Missing#REJECT} unless its pipeline says otherwise
      * @return this
      */
     public ChurnServerBuilder missing(Missing policy) {

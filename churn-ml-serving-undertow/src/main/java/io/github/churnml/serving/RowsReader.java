@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Variable;
-import io.github.churnml.serving.ChurnServerBuilder.Missing;
 import io.github.churnml.serving.ChurnServerBuilder.OutOfRange;
 import io.github.churnml.serving.ChurnServerBuilder.UnknownFields;
 import io.github.churnml.serving.ChurnServerBuilder.UnknownLevels;
@@ -177,7 +176,7 @@ final class RowsReader {
                 j < rules.size();
                 j = work.notes().given.nextClearBit(j + 1)) {
             ColumnRule rule = rules.get(j);
-            if (rule.optional() || policies.missing() == Missing.IMPUTE) {
+            if (rule.optional()) {
                 work.putMissing(rule);
             } else {
                 errors.add(row, rule.name(), null, allowed(rule), null, "missing field");

@@ -43,7 +43,7 @@ final class ServedModel {
                     list.size(),
                     input,
                     model.referenceProfile().find(input.name()).orElse(null),
-                    policies.optional().contains(input.name())));
+                    policies.isOptional(input.name(), model.manifest().serving())));
         }
         this.rules = List.copyOf(list);
         this.columns = rules.stream().map(ColumnRule::name).toList();
