@@ -49,7 +49,7 @@ final class ServedModel {
         this.columns = rules.stream().map(ColumnRule::name).toList();
         rules.forEach(rule -> byName.put(rule.name(), rule));
         rules.forEach(rule -> byName.putIfAbsent(rule.name().strip(), rule));
-        this.work = ThreadLocal.withInitial(() -> new RowWork(scorer, rules.size()));
+        this.work = ThreadLocal.withInitial(() -> new RowWork(scorer, rules));
     }
 
     ChurnModel model() {
