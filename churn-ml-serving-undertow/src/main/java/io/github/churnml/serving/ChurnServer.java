@@ -1,6 +1,5 @@
 package io.github.churnml.serving;
 
-import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -39,6 +38,10 @@ public final class ChurnServer implements AutoCloseable {
     private final @Nullable AccessLog log;
     private final GracefulShutdownHandler root;
     private final int ioThreads;
+    private final Reloader reloader;
+    private volatile Admin admin = Admin.NO_ONE;
+    private @Nullable Duration watchEvery;
+    private @Nullable ModelWatch watch;
     private volatile boolean ready;
     private @Nullable Undertow undertow;
     private int port;
@@ -62,6 +65,7 @@ public final class ChurnServer implements AutoCloseable {
         this.metrics = new ServingMetrics(serving::current);
         this.workers = new Workers(workers, limits.queue(), failures);
         this.log = accessLog == null ? null : new AccessLog(accessLog);
+        this.reloader = new Reloader(serving, metrics);
         this.root = new GracefulShutdownHandler(routes(policies));
     }
 
@@ -105,6 +109,9 @@ public final class ChurnServer implements AutoCloseable {
         }
         port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
         ready = true;
+        if (watchEvery != null) {
+            watch = new ModelWatch(serving, reloader, watchEvery);
+        }
         LOG.info(
                 "Model {} {} answers at {}",
                 serving.current().name(),
@@ -134,17 +141,10 @@ public final class ChurnServer implements AutoCloseable {
      * model they began with.
      *
      * @param file the file
-     * @throws ChurnException if the file is refused; the model before goes on
+     * @throws io.github.churnml.error.ChurnException if the file is refused; the model before goes on
      */
     public void reload(Path file) {
-        try {
-            ServedModel now = serving.reload(file);
-            metrics.reload(true);
-            LOG.info("Model {} {} answers now", now.name(), now.version());
-        } catch (ChurnException e) {
-            metrics.reload(false);
-            throw e;
-        }
+        reloader.reload(file);
     }
 
     /** Stops: readiness goes first, requests that are being answered finish, then the port is given up. */
@@ -153,6 +153,9 @@ public final class ChurnServer implements AutoCloseable {
             return;
         }
         ready = false;
+        if (watch != null) {
+            watch.close();
+        }
         root.shutdown();
         try {
             if (!root.awaitShutdown(drain.toMillis())) {
@@ -175,13 +178,31 @@ public final class ChurnServer implements AutoCloseable {
         stop();
     }
 
+    /** {@return a made-up customer as JSON that {@code POST /predict} takes, to try it with} */
+    public String example() {
+        return Example.json(serving.current());
+    }
+
+    /** Has the model's file looked at every so often once started, and loaded when it changes. */
+    ChurnServer watching(@Nullable Duration interval) {
+        watchEvery = interval;
+        return this;
+    }
+
+    /** Says who may have the model loaded again by a request. */
+    ChurnServer administeredBy(Admin who) {
+        admin = who;
+        return this;
+    }
+
     private HttpHandler routes(Policies policies) {
         RequestBody body = new RequestBody(limits, failures);
         Routes routes = new Routes(failures, metrics, log);
-        HealthHandlers health = new HealthHandlers(() -> ready);
+        HealthHandlers health = new HealthHandlers(() -> ready, reloader::refused);
         return routes.on(Methods.GET, "/health", false, health::live)
                 .on(Methods.GET, "/health/live", false, health::live)
                 .on(Methods.GET, "/health/ready", false, health::ready)
+                .on(Methods.POST, "/admin/reload", true, new ReloadHandler(() -> admin, reloader, workers, failures))
                 .on(
                         Methods.POST,
                         "/predict",
