@@ -81,7 +81,7 @@ final class AnswerWriter {
         }
         out.writeArrayFieldStart(name);
         for (int j = which.nextSetBit(0); j >= 0; j = which.nextSetBit(j + 1)) {
-            out.writeString(model.rules().get(j).name());
+            out.writeString(model.rules().get(j).field());
         }
         out.writeEndArray();
     }

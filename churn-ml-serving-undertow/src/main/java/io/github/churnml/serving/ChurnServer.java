@@ -1,7 +1,6 @@
 package io.github.churnml.serving;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -51,6 +50,9 @@ public final class ChurnServer implements AutoCloseable {
     private final @Nullable SSLContext tls;
     private final Routes root;
     private final int ioThreads;
+    private final Reloader reloader;
+    private @Nullable Duration watchEvery;
+    private @Nullable ModelWatch watch;
     private volatile boolean ready;
     private boolean stopped;
     private @Nullable Undertow undertow;
@@ -76,6 +78,7 @@ public final class ChurnServer implements AutoCloseable {
         this.metrics = new ServingMetrics(serving::current);
         this.workers = new Workers(workers, limits.queue(), limits.answer(), failures);
         this.log = accessLog == null ? null : new AccessLog(accessLog);
+        this.reloader = new Reloader(serving, metrics);
         this.budget = new Budget(limits.bufferedBytes());
         this.tls = security.keyStore() == null ? null : Tls.context(security);
         this.root = routes(policies, security);
@@ -113,6 +116,9 @@ public final class ChurnServer implements AutoCloseable {
         }
         port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
         ready = true;
+        if (watchEvery != null) {
+            watch = new ModelWatch(serving, reloader, watchEvery);
+        }
         LOG.info(
                 "Model {} {} answers at {}",
                 serving.current().name(),
@@ -143,17 +149,10 @@ public final class ChurnServer implements AutoCloseable {
      * model they began with.
      *
      * @param file the file
-     * @throws ChurnException if the file is refused; the model before goes on
+     * @throws io.github.churnml.error.ChurnException if the file is refused; the model before goes on
      */
     public void reload(Path file) {
-        try {
-            ServedModel now = serving.reload(file);
-            metrics.reload(true);
-            LOG.info("Model {} {} answers now", now.name(), now.version());
-        } catch (ChurnException e) {
-            metrics.reload(false);
-            throw e;
-        }
+        reloader.reload(file);
     }
 
     /**
@@ -167,6 +166,9 @@ public final class ChurnServer implements AutoCloseable {
         stopped = true;
         ready = false;
         root.stop();
+        if (watch != null) {
+            watch.close();
+        }
         if (undertow != null) {
             drain();
             undertow.stop();
@@ -202,16 +204,28 @@ public final class ChurnServer implements AutoCloseable {
         stop();
     }
 
+    /** {@return a made-up customer as JSON that {@code POST /predict} takes, to try it with} */
+    public String example() {
+        return Example.json(serving.current());
+    }
+
+    /** Has the model's file looked at every so often once started, and loaded when it changes. */
+    ChurnServer watching(@Nullable Duration interval) {
+        watchEvery = interval;
+        return this;
+    }
+
     private Routes routes(Policies policies, Security security) {
         RequestBody body = new RequestBody(limits, failures, budget);
         Routes routes = new Routes(failures, metrics, log, security);
-        HealthHandlers health = new HealthHandlers(() -> ready);
+        HealthHandlers health = new HealthHandlers(() -> ready, reloader::refused);
         page(routes);
         descriptions(routes, policies, security.keys() != null);
         inferenceProtocol(routes, body, policies);
         return routes.on(Methods.GET, "/health", false, health::live)
                 .on(Methods.GET, "/health/live", false, health::live)
                 .on(Methods.GET, "/health/ready", false, health::ready)
+                .on(Methods.POST, "/admin/reload", true, new ReloadHandler(reloader, workers, failures))
                 .on(
                         Methods.POST,
                         "/predict",

@@ -66,6 +66,7 @@ public final class ChurnServerBuilder {
     private @Nullable OutputStream accessLog;
     private Duration drain = Duration.ofSeconds(20);
     private Security security = Security.DEFAULTS;
+    private @Nullable Duration watch;
 
     ChurnServerBuilder() {}
 
@@ -117,9 +118,10 @@ public final class ChurnServerBuilder {
     }
 
     /**
-     * Sets what is done with a column that a row leaves out.
+     * Sets what is done with a column that a row leaves out, whatever the model says of that.
      *
-     * @param policy default {@link Missing#REJECT}
+     * @param policy default what the model says ({@link io.github.churnml.ChurnPipelineBuilder#serving}), which is {@link
+     *     Missing#REJECT} unless its pipeline says otherwise
      * @return this
      */
     public ChurnServerBuilder missing(Missing policy) {
@@ -421,6 +423,20 @@ public final class ChurnServerBuilder {
     }
 
     /**
+     * Looks at the model's file every so often; one that has changed, and then not for one interval, is loaded aside, tried,
+     * and takes the model's place. One that is refused leaves the model before in place, and the log says why. Of no effect
+     * for a model that did not come from a file.
+     *
+     * @param interval from 100 ms to an hour. Default not at all
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public ChurnServerBuilder watch(Duration interval) {
+        watch = between("Watch interval", interval);
+        return this;
+    }
+
+    /**
      * Loads the model and makes the server, which does not listen yet.
      *
      * @return the server
@@ -429,6 +445,7 @@ public final class ChurnServerBuilder {
      * @throws io.github.churnml.error.ModelFileException if the model file is refused
      */
     public ChurnServer build() {
+        FileState file = path == null ? null : FileState.of(path);
         ChurnModel first = model != null ? model : path != null ? ChurnModel.load(path) : null;
         if (first == null) {
             throw new ConfigurationException(
@@ -447,16 +464,17 @@ public final class ChurnServerBuilder {
         }
         SelfTest.of(served).run();
         return new ChurnServer(
-                new Serving(served, policies),
-                host,
-                port,
-                policies,
-                limits,
-                ioThreads,
-                workers,
-                accessLog,
-                drain,
-                security);
+                        new Serving(served, policies, file),
+                        host,
+                        port,
+                        policies,
+                        limits,
+                        ioThreads,
+                        workers,
+                        accessLog,
+                        drain,
+                        security)
+                .watching(watch);
     }
 
     private static int between(String what, int value, int least, int most) {

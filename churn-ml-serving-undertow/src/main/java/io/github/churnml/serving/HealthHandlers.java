@@ -3,22 +3,28 @@ package io.github.churnml.serving;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Whether the server lives, and whether it wants requests. */
+/**
+ * Whether the server lives, and whether it wants requests. A new model file that was refused does no harm to either; it is
+ * told beside them, until one is taken.
+ */
 final class HealthHandlers {
 
-    private static final byte[] OK = "{\"status\":\"ok\"}".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] STOPPING = "{\"status\":\"stopping\"}".getBytes(StandardCharsets.US_ASCII);
-
     private final BooleanSupplier isReady;
+    private final Supplier<@Nullable Instant> refused;
 
-    HealthHandlers(BooleanSupplier isReady) {
+    HealthHandlers(BooleanSupplier isReady, Supplier<@Nullable Instant> refused) {
         this.isReady = isReady;
+        this.refused = refused;
     }
 
     void live(HttpServerExchange exchange) {
-        Exchanges.json(exchange, OK.clone());
+        answer(exchange, "ok");
     }
 
     void ready(HttpServerExchange exchange) {
@@ -26,6 +32,14 @@ final class HealthHandlers {
         if (!ready) {
             exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
         }
-        Exchanges.json(exchange, (ready ? OK : STOPPING).clone());
+        answer(exchange, ready ? "ok" : "stopping");
+    }
+
+    private void answer(HttpServerExchange exchange, String status) {
+        Instant at = refused.get();
+        String reload = at == null
+                ? ""
+                : ",\"reload\":{\"outcome\":\"refused\",\"at\":\"" + at.truncatedTo(ChronoUnit.SECONDS) + "\"}";
+        Exchanges.json(exchange, ("{\"status\":\"" + status + "\"" + reload + "}").getBytes(StandardCharsets.US_ASCII));
     }
 }

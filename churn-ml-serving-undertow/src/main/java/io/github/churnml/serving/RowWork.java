@@ -4,19 +4,38 @@ import io.github.churnml.Prediction;
 import io.github.churnml.RowBuffer;
 import io.github.churnml.Scorer;
 import io.github.churnml.prepare.Variable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where one thread reads and scores one row after the other. */
 final class RowWork {
 
+    /** The place before a row's first column. */
+    static final int START = -1;
+
     private final Scorer scorer;
     private final RowBuffer row;
     private final RowSet notes;
+    /** Which column followed each one in a row before; the first place tells with which a row began. */
+    private final @Nullable ColumnRule[] next;
+
     private int index;
 
-    RowWork(Scorer scorer, int columns) {
+    RowWork(Scorer scorer, List<ColumnRule> columns) {
         this.scorer = scorer;
         this.row = scorer.newRow();
-        this.notes = new RowSet(columns);
+        this.notes = new RowSet(columns.size());
+        this.next = columns.toArray(new @Nullable ColumnRule[columns.size() + 1]);
+    }
+
+    /** The column that probably comes after another: rows of one caller have one order. */
+    @Nullable
+    ColumnRule guess(int before) {
+        return next[before + 1];
+    }
+
+    void follows(int before, ColumnRule column) {
+        next[before + 1] = column;
     }
 
     void begin(int newIndex) {

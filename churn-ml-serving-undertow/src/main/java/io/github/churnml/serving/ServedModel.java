@@ -43,7 +43,7 @@ final class ServedModel {
     /** @param path the file that it came from, or null */
     ServedModel(ChurnModel model, @Nullable Path path, Policies policies) {
         this.model = model;
-        this.scorer = model.scorer();
+        this.scorer = model.scorer().warmUp();
         this.path = path;
         this.loaded = Instant.now();
         this.positive = model.target().label(true);
@@ -55,7 +55,7 @@ final class ServedModel {
                     list.size(),
                     input,
                     model.referenceProfile().find(input.name()).orElse(null),
-                    policies.optional().contains(input.name())));
+                    policies.isOptional(input.name(), model.manifest().serving())));
         }
         this.rules = List.copyOf(list);
         this.columns = rules.stream().map(ColumnRule::name).toList();
@@ -134,7 +134,7 @@ final class ServedModel {
 
     /** A work space of the caller's own. */
     RowWork newWork() {
-        return new RowWork(scorer, rules.size());
+        return new RowWork(scorer, rules);
     }
 
     /** What a column may hold, in words. */

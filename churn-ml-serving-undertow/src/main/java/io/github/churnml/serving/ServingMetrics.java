@@ -63,6 +63,9 @@ final class ServingMetrics implements Closeable {
         Gauge.builder("churn.model.loaded.seconds", () -> model.get().loaded().getEpochSecond())
                 .description("When the model that answers was loaded, in seconds since 1970")
                 .register(registry);
+        // Both are there from the start, so that the first refusal is seen as a change.
+        reloads(true);
+        reloads(false);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -106,8 +109,12 @@ final class ServingMetrics implements Closeable {
     }
 
     void reload(boolean taken) {
-        counter("churn.reloads", "Model files that were taken or refused", "outcome", taken ? "taken" : "refused")
-                .increment();
+        reloads(taken).increment();
+    }
+
+    private Counter reloads(boolean taken) {
+        return counter(
+                "churn.reloads", "Model files that were taken or refused", "outcome", taken ? "taken" : "refused");
     }
 
     String text() {
