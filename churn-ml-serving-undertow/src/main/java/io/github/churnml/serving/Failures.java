@@ -75,7 +75,8 @@ final class Failures {
         return path.equals("/v2") || path.startsWith("/v2/");
     }
 
-    private byte[] bytes(Problem problem, String instance) {
+    /** @param instance the request that it is told of */
+    byte[] bytes(Problem problem, String instance) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator generator = json.createGenerator(out)) {
             generator.writeStartObject();
