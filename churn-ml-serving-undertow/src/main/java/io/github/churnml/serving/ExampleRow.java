@@ -65,6 +65,25 @@ final class ExampleRow {
         return out.toByteArray();
     }
 
+    /** The row with its first value spoilt. */
+    Map<String, @Nullable Object> spoilt() {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>(values);
+        row.replace(model.columns().get(0), List.of());
+        return row;
+    }
+
+    /** What is wrong with that. */
+    Problem refusal(Policies policies, Limits limits) {
+        byte[] row = JsonDocument.bytes(spoilt());
+        try {
+            return new RowsReader(model, policies, limits)
+                    .read(RowsReader.json(limits), row, row.length, model.work(), work -> {})
+                    .problem();
+        } catch (RowsReader.Unreadable e) {
+            throw new IllegalStateException("the example cannot be read: " + e.problem(), e);
+        }
+    }
+
     private void write(JsonGenerator generator, RowWork work, int reasons) {
         try {
             Prediction prediction = work.prediction();

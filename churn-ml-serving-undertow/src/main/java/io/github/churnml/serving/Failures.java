@@ -105,7 +105,8 @@ final class Failures {
         answer(exchange, problem);
     }
 
-    private byte[] bytes(Problem problem, String instance) {
+    /** @param instance the request that it is told of */
+    byte[] bytes(Problem problem, String instance) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator generator = json.createGenerator(out)) {
             generator.writeStartObject();

@@ -23,6 +23,7 @@ final class OpenApi {
     private final boolean keys;
     private final OpenApiOperations operations;
     private final OpenApiSchemas schemas;
+    private final Problem refusal;
 
     /** @param keys whether guarded routes ask for an API key */
     OpenApi(ServedModel model, Policies policies, Limits limits, List<Routes.Route> routes, boolean keys) {
@@ -31,6 +32,7 @@ final class OpenApi {
         this.keys = keys;
         ExampleRow example = new ExampleRow(model);
         this.operations = new OpenApiOperations(model, policies, limits, example);
+        this.refusal = example.refusal(policies, limits);
         this.schemas = new OpenApiSchemas(model, policies, limits, example.values());
     }
 
@@ -49,6 +51,8 @@ final class OpenApi {
                                 + " tells: " + model.rules().size() + " columns in, a probability out. The class is "
                                 + model.label(true) + " from a probability of " + Tree.number(model.threshold())
                                 + " on, else " + model.label(false) + "."),
+                "tags",
+                OpenApiOperations.tags(),
                 "paths",
                 paths(),
                 "components",
@@ -56,7 +60,7 @@ final class OpenApi {
                         "schemas",
                         schemas.tree(),
                         "responses",
-                        OpenApiSchemas.responses(),
+                        OpenApiSchemas.responses(refusal),
                         "securitySchemes",
                         keys ? schemes() : null));
     }

@@ -37,11 +37,22 @@ final class OpenApiOperations {
                 "summary", path, "responses", Tree.of("200", Tree.of("description", "Done."), "default", problem()));
     }
 
+    /** In the order in which they are to be read. */
+    static List<Object> tags() {
+        return List.of(
+                tag("predict", "Rows in, probabilities out."),
+                tag("model", "What answers, and what it needs."),
+                tag("open inference", "The same by the Open Inference Protocol, version 2: columns as tensors."),
+                tag("health", "For those who watch the server."),
+                tag("admin", "For those who run it."),
+                tag("pages", "For people."));
+    }
+
     /** The operations of a route; none if nothing is known of it. */
     List<Operation> of(String route) {
         return switch (route) {
-            case "/" -> List.of(get(route, "A page for people", "page", content("text/html")));
-            case "/docs" -> List.of(get(route, "This interface, to read and to try", "docs", content("text/html")));
+            case "/" -> List.of(get(route, "A page for people", "pages", content("text/html")));
+            case "/docs" -> List.of(get(route, "This interface, to read and to try", "pages", content("text/html")));
             case "/health", "/health/live" -> List.of(get(route, "Whether the server lives", "health", json("Health")));
             case "/health/ready" ->
                 List.of(get(
@@ -198,6 +209,10 @@ final class OpenApiOperations {
                                 Tree.of(JSON, Tree.of("schema", ref("OipResponse"), "example", tensors.response()))),
                         "default",
                         Tree.of("description", "What is wrong.", "content", media("OipError"))));
+    }
+
+    private static Map<String, Object> tag(String name, String description) {
+        return Tree.of("name", name, "description", description);
     }
 
     private static Map<String, Object> parameter(String name, String only) {

@@ -57,20 +57,24 @@ final class OpenApiSchemas {
         return schemas;
     }
 
-    static Map<String, Object> responses() {
+    /** @param refusal of rows that do not fit */
+    static Map<String, Object> responses(Problem refusal) {
         return Tree.of(
                 "Problem",
-                problemResponse("Something is wrong; RFC 9457 says in which form it is told."),
+                response(
+                        "Something is wrong; RFC 9457 says in which form it is told.",
+                        Problem.busy("its queue is full")),
                 "InvalidRows",
-                problemResponse("The body is not what the model needs; every single fault is listed."));
+                response("The body is not what the model needs; every single fault is listed.", refusal));
     }
 
-    private static Map<String, Object> problemResponse(String description) {
+    private static Map<String, Object> response(String description, Problem some) {
+        Object example = JsonDocument.tree(new Failures().bytes(some, "42"));
         return Tree.of(
                 "description",
                 description,
                 "content",
-                Tree.of("application/problem+json", Tree.of("schema", ref("Problem"))));
+                Tree.of("application/problem+json", Tree.of("schema", ref("Problem"), "example", example)));
     }
 
     private Map<String, Object> prediction() {

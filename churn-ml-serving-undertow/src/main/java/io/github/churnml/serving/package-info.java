@@ -14,6 +14,10 @@
  * Small requests are answered by the connection's own thread, large ones and those that ask for reasons by {@code Workers},
  * whose queue has an end. {@code Failures} turns whatever goes wrong into a problem (RFC 9457): no request ends the server.
  *
+ * <p>What is told of a model is made once per model, when first asked for ({@code PerModel}): {@code SchemaDocument},
+ * {@code ModelCard} and {@code OpenApi}, whose examples are a made-up row that was really scored. {@code OipHandler} speaks the
+ * Open Inference Protocol: its tensors are columns, which {@code OipInference} reads by the same rules and scores as rows.
+ *
  * <p>{@code Serving} holds the model that answers now as one immutable {@code ServedModel}; a request takes it once, so that a
  * model which is replaced meanwhile still finishes what it began.
  */

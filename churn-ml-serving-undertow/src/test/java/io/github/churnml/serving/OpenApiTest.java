@@ -140,6 +140,13 @@ class OpenApiTest {
             assertThat(Served.post(server, "/predict", text(asked.at("/several/value")))
                             .statusCode())
                     .isEqualTo(200);
+            ObjectNode spoilt = asked.at("/one/value").deepCopy();
+            spoilt.putArray(spoilt.fieldNames().next());
+            ObjectNode refused = (ObjectNode)
+                    JSON.readTree(Served.post(server, "/predict", text(spoilt)).body());
+            assertThat(refused.put("instance", "urn:request:42"))
+                    .isEqualTo(
+                            document.at("/components/responses/InvalidRows/content/application~1problem+json/example"));
             String path = "/v2/models/" + Served.model().manifest().name() + "/infer";
             JsonNode infer = document.at("/paths/~1v2~1models~1{name}~1infer/post");
             JsonNode tensors = infer.at("/requestBody/content/application~1json/example");
@@ -159,6 +166,10 @@ class OpenApiTest {
             }
             for (JsonNode example : post.at("/responses/200/content/application~1json/examples")) {
                 assertThat(faults(document, "Predictions", example.get("value")))
+                        .isEmpty();
+            }
+            for (JsonNode response : document.at("/components/responses")) {
+                assertThat(faults(document, "Problem", response.at("/content/application~1problem+json/example")))
                         .isEmpty();
             }
             JsonNode infer = document.at("/paths/~1v2~1models~1{name}~1infer/post");
