@@ -8,18 +8,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The keys that callers of a server must show, each with a name for the log. Only their SHA-256 digests are kept. Immutable.
@@ -29,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ApiKeys {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
     private static final int SHORTEST = 16;
     private static final int LONGEST = 256;
     private static final int MOST = 1_000;
@@ -37,9 +31,6 @@ public final class ApiKeys {
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._-]{1,64})\\s*:\\s*(.*)");
     /** What may stand behind "Bearer" (RFC 6750, section 2.1). */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
-
-    private static final Set<PosixFilePermission> OTHERS =
-            EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
     private final List<String> names;
     private final byte[][] digests;
@@ -65,7 +56,7 @@ public final class ApiKeys {
                         "Maybe another file was meant: one key per line is expected.",
                         Where.in(file));
             }
-            warnOfReaders(file);
+            Secrets.warnOfReaders("Key file", file);
             return parse(new String(bytes, StandardCharsets.UTF_8), "Key file " + Wording.path(file), file);
         } catch (IOException e) {
             throw new ConfigurationException(
@@ -189,17 +180,6 @@ public final class ApiKeys {
             return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static void warnOfReaders(Path file) {
-        try {
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            if (permissions.stream().anyMatch(OTHERS::contains)) {
-                LOG.warn("Key file {} can be read by others than its owner; maybe chmod 600", Wording.path(file));
-            }
-        } catch (IOException | UnsupportedOperationException e) {
-            LOG.debug("The permissions of key file {} are not known", Wording.path(file));
         }
     }
 }

@@ -4,7 +4,6 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -26,12 +25,12 @@ final class Tls {
     static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
-    private static final int LONGEST_PASSWORD_FILE = 4 << 10;
 
     private Tls() {}
 
     static SSLContext context(Path file, char[] password) {
         KeyStore store = load(file, password);
+        Secrets.warnOfReaders("Key store", file);
         try {
             if (!warnOfDates(store, file)) {
                 throw new ConfigurationException(
@@ -54,26 +53,6 @@ final class Tls {
             throw new ConfigurationException(
                     "Key store " + Wording.path(file) + " cannot be used for TLS.",
                     "Maybe its key is of a kind that this JDK does not know.",
-                    Where.in(file),
-                    e);
-        }
-    }
-
-    /** The first line of a file. */
-    static char[] password(Path file) {
-        try {
-            if (Files.size(file) > LONGEST_PASSWORD_FILE) {
-                throw new ConfigurationException(
-                        "Password file " + Wording.path(file) + " is larger than " + LONGEST_PASSWORD_FILE + " bytes.",
-                        "Maybe another file was meant: its first line is the password.",
-                        Where.in(file));
-            }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            return text.lines().findFirst().orElse("").toCharArray();
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    "Password file " + Wording.path(file) + " cannot be read.",
-                    "Maybe the path is wrong, or the server's user may not read it.",
                     Where.in(file),
                     e);
         }
@@ -131,7 +110,7 @@ final class Tls {
         Path store = Objects.requireNonNull(security.keyStore());
         Path passwordFile = security.passwordFile();
         char[] password = passwordFile != null
-                ? password(passwordFile)
+                ? Secrets.password(passwordFile)
                 : security.password() == null
                         ? new char[0]
                         : security.password().clone();

@@ -135,7 +135,7 @@ final class Raw implements Closeable {
     Answer read(boolean hasBody) {
         try {
             String line = line();
-            if (line.isEmpty()) {
+            if (!line.startsWith("HTTP/1.")) {
                 return Answer.NONE;
             }
             int status = Integer.parseInt(line.split(" ")[1]);
