@@ -200,7 +200,7 @@ class OipTest {
             assertThat(error(400, Served.post(server, MODEL + "/infer", request.toString())))
                     .contains(
                             "'plan', row 1: unknown level",
-                            "maybe 'BASIC' was meant",
+                            "maybe 'Basic' was meant",
                             "'tenure_months', row 0: out of range");
         }
         try (ChurnServer server =
