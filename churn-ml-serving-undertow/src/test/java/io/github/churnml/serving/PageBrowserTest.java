@@ -97,7 +97,7 @@ class PageBrowserTest {
         assertThat(browser.text("#percent"))
                 .isEqualTo(String.format(
                         java.util.Locale.ROOT,
-                        "%.1f %%",
+                        "%.1f\u00a0%%",
                         100 * answer.at("/predictions/0/probability").asDouble()));
         assertThat(browser.text("#tier"))
                 .isEqualTo(answer.at("/predictions/0/tier").asText() + " risk");

@@ -35,7 +35,7 @@ const whole = new Intl.NumberFormat('en');
 const short = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
 const rate = value => value >= 100 ? whole.format(Math.round(value)) : new Intl.NumberFormat('en', {maximumSignificantDigits: 2}).format(value);
 const fixed3 = new Intl.NumberFormat('en', {minimumFractionDigits: 3, maximumFractionDigits: 3});
-const percent = p => (100 * p).toFixed(1) + ' %';
+const percent = p => (100 * p).toFixed(1) + '\u00a0%';
 const day = text => new Date(text).toLocaleDateString('en', {day: 'numeric', month: 'short', year: 'numeric'});
 const isoDate = days => new Date(Math.round(days) * 864e5).toISOString().slice(0, 10);
 const millis = ms => ms === undefined ? '–' : (ms < 10 ? ms.toFixed(2) : ms < 100 ? ms.toFixed(1) : whole.format(Math.round(ms)));
@@ -56,7 +56,13 @@ function askForKey(refused) {
     keyAsked = new Promise(done => {
       $('key-form').onsubmit = event => {
         event.preventDefault();
-        sessionStorage.setItem('churn-key', $('key').value.trim());
+        const key = $('key').value.trim();
+        // A header takes no others.
+        if (!/^[\x21-\x7e]+$/.test(key)) {
+          $('key-problem').textContent = 'A key is made of plain letters, digits and signs, without blanks.';
+          return;
+        }
+        sessionStorage.setItem('churn-key', key);
         $('key').value = '';
         $('key-form').hidden = true;
         keyAsked = null;
