@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,9 @@ class PageBrowserTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
+        // A page whose server is gone would go on asking for it.
+        browser.open(URI.create("about:blank"));
         server.close();
     }
 
