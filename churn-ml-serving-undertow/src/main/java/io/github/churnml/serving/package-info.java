@@ -14,6 +14,10 @@
  * Small requests are answered by the connection's own thread, large ones and those that ask for reasons by {@code Workers},
  * whose queue has an end. {@code Failures} turns whatever goes wrong into a problem (RFC 9457): no request ends the server.
  *
+ * <p>Nobody outside can hold more than a share: {@code Framing} refuses what is ambiguous, {@code Gate} asks for keys and
+ * keeps callers to their rate, {@code Limits} and {@code Budget} bound bodies, answers, rows and connections, and each stage
+ * of a request has a deadline: its head, its body, its wait for a worker, its answer ({@code Answers}).
+ *
  * <p>{@code Serving} holds the model that answers now as one immutable {@code ServedModel}; a request takes it once, so that a
  * model which is replaced meanwhile still finishes what it began.
  */
