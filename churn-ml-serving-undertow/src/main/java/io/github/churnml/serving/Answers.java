@@ -108,10 +108,15 @@ final class Answers {
                         },
                         millis,
                         TimeUnit.MILLISECONDS);
-        exchange.addExchangeCompleteListener((over, next) -> {
+        try {
+            exchange.addExchangeCompleteListener((over, next) -> {
+                key.remove();
+                next.proceed();
+            });
+        } catch (IllegalStateException e) {
+            // The last of it went out meanwhile.
             key.remove();
-            next.proceed();
-        });
+        }
     }
 
     /** Reads and throws away what is left of a body whose answer has been sent; in the connection's I/O thread. */

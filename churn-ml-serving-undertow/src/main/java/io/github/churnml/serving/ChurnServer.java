@@ -169,27 +169,35 @@ public final class ChurnServer implements AutoCloseable {
         if (watch != null) {
             watch.close();
         }
-        if (undertow != null) {
-            drain();
-            undertow.stop();
-        }
-        close(workers, metrics);
-        if (log != null) {
-            log.close();
+        boolean interrupted = false;
+        try {
+            if (undertow != null) {
+                interrupted = drain();
+                undertow.stop();
+            }
+        } finally {
+            close(workers, metrics);
+            if (log != null) {
+                log.close();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private void drain() {
+    /** Whether the caller was interrupted meanwhile: what follows is done all the same, and needs that forgotten. */
+    private boolean drain() {
         long end = System.nanoTime() + drain.toNanos();
-        while (metrics.inFlight.get() > 0 && System.nanoTime() - end < 0) {
+        boolean interrupted = Thread.interrupted();
+        while (!interrupted && metrics.inFlight.get() > 0 && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(DRAIN_POLL_NANOS);
-            if (Thread.currentThread().isInterrupted()) {
-                break;
-            }
+            interrupted = Thread.interrupted();
         }
         if (metrics.inFlight.get() > 0) {
             LOG.warn("Stopped before all requests were answered");
         }
+        return interrupted;
     }
 
     private static void close(Closeable... parts) {
@@ -279,12 +287,13 @@ public final class ChurnServer implements AutoCloseable {
     }
 
     private Undertow undertow() {
+        int connections = connections();
         Undertow.Builder builder = Undertow.builder()
                 .setIoThreads(ioThreads)
                 .setWorkerThreads(tls == null ? 1 : ioThreads)
                 .setSocketOption(Options.BACKLOG, BACKLOG)
-                .setSocketOption(Options.CONNECTION_HIGH_WATER, connections())
-                .setSocketOption(Options.CONNECTION_LOW_WATER, connections())
+                .setSocketOption(Options.CONNECTION_HIGH_WATER, connections)
+                .setSocketOption(Options.CONNECTION_LOW_WATER, connections)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEAD)
                 .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, MOST_PARAMETERS)

@@ -304,6 +304,18 @@ public final class ChurnServerBuilder {
     }
 
     /**
+     * Sets the largest answer; many rows with many reasons could make more.
+     *
+     * @param bytes from 64 KB to 1 GB. Default 64 MB, or a sixteenth of the heap if that is less
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public ChurnServerBuilder maxAnswerBytes(int bytes) {
+        limits = limits.withAnswerBytes(between("Answer size", bytes, 1 << 16, 1 << 30));
+        return this;
+    }
+
+    /**
      * Sets how long a caller may take to read an answer, and how long a request may wait for a worker.
      *
      * @param timeout from 100 ms to an hour. Default 60 s

@@ -51,6 +51,10 @@ final class Failures {
                     Exchanges.id(exchange),
                     e.getClass().getName(),
                     e.getStackTrace().length > 0 ? e.getStackTrace()[0] : "an unknown place");
+            if (exchange.isComplete()) {
+                // Its connection belongs to the next request.
+                return;
+            }
             if (exchange.isResponseStarted()) {
                 close(exchange);
             } else {

@@ -57,6 +57,12 @@ record Limits(
                 value, buffered, answerBytes, rows, depth, textLength, head, body, answer, idle, queue, connections);
     }
 
+    Limits withAnswerBytes(int value) {
+        long buffered = Math.max(bufferedBytes, 2L * value);
+        return new Limits(
+                bodyBytes, buffered, value, rows, depth, textLength, head, body, answer, idle, queue, connections);
+    }
+
     Limits withRows(int value) {
         return new Limits(
                 bodyBytes,

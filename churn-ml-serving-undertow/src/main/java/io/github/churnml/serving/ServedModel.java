@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A model that answers, with everything about it that does not change between requests. Immutable, shared by all threads. */
@@ -33,8 +32,8 @@ final class ServedModel {
     private final List<ColumnRule> rules;
     private final List<String> columns;
     private final Map<String, ColumnRule> byName = new HashMap<>();
-    /** One per thread, held here so that it goes when the model goes. */
-    private final Queue<RowWork> works = new ConcurrentLinkedQueue<>();
+    /** Held here so that they go when the model goes. */
+    private final Map<Thread, RowWork> works = new ConcurrentHashMap<>();
 
     private final String positive;
     private final String negative;
@@ -125,8 +124,7 @@ final class ServedModel {
         WeakReference<RowWork> last = LAST.get();
         RowWork work = last == null ? null : last.get();
         if (work == null || work.scorer() != scorer) {
-            work = newWork();
-            works.add(work);
+            work = works.computeIfAbsent(Thread.currentThread(), ignored -> newWork());
             LAST.set(new WeakReference<>(work));
         }
         return work;

@@ -18,6 +18,10 @@
  * {@code ModelCard} and {@code OpenApi}, whose examples are a made-up row that was really scored. {@code OipHandler} speaks the
  * Open Inference Protocol: its tensors are columns, which {@code OipInference} reads by the same rules and scores as rows.
  *
+ * <p>Nobody outside can hold more than a share: {@code Framing} refuses what is ambiguous, {@code Gate} asks for keys and
+ * keeps callers to their rate, {@code Limits} and {@code Budget} bound bodies, answers, rows and connections, and each stage
+ * of a request has a deadline: its head, its body, its wait for a worker, its answer ({@code Answers}).
+ *
  * <p>{@code Serving} holds the model that answers now as one immutable {@code ServedModel}; a request takes it once, so that a
  * model which is replaced meanwhile still finishes what it began.
  */

@@ -105,6 +105,18 @@ class LifecycleTest {
     }
 
     @Test
+    void stop_byAThreadThatIsInterrupted_stopsAllTheSame() throws Exception {
+        Served.model();
+        Set<Thread> before = threads();
+        ChurnServer server = Served.builder().build().start();
+        Served.post(server, "/predict?explain=1", Served.ROW);
+        Thread.currentThread().interrupt();
+        server.stop();
+        assertThat(Thread.interrupted()).isTrue();
+        assertNoThreadsBut(before);
+    }
+
+    @Test
     void stop_twiceOrWithoutStart_doesNothing() {
         ChurnServer never = Served.builder().build();
         never.stop();
