@@ -139,6 +139,16 @@ public final class ChurnServer implements AutoCloseable {
                 + port + "/");
     }
 
+    /** {@return the name of the model that answers now} */
+    public String modelName() {
+        return serving.current().name();
+    }
+
+    /** {@return the version of the model that answers now} */
+    public String modelVersion() {
+        return serving.current().version();
+    }
+
     /** {@return whether requests are answered} */
     public boolean isReady() {
         return ready;

@@ -457,6 +457,7 @@ public final class ChurnServerBuilder {
      * @throws io.github.churnml.error.ModelFileException if the model file is refused
      */
     public ChurnServer build() {
+        Preload.begin();
         FileState file = path == null ? null : FileState.of(path);
         ChurnModel first = model != null ? model : path != null ? ChurnModel.load(path) : null;
         if (first == null) {
