@@ -24,6 +24,9 @@
  *
  * <p>{@code Serving} holds the model that answers now as one immutable {@code ServedModel}; a request takes it once, so that a
  * model which is replaced meanwhile still finishes what it began.
+ *
+ * <p>{@code PageHandler} holds the page for people: three files that ask what any other caller may ask, and {@code /live},
+ * which {@code LiveHandler} answers from the last two minutes that {@code LiveCounts} keeps.
  */
 @NullMarked
 package io.github.churnml.serving;

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -208,13 +209,16 @@ final class Browser implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (java.io.UncheckedIOException e) {
-            // A file of the browser's last moment vanished while it was looked at.
         }
     }
 
+    /** Ends the driver and the browser, and waits until nothing of them writes any more. */
     private static void end(Process driver) {
-        driver.descendants().forEach(ProcessHandle::destroy);
-        driver.destroy();
+        List<ProcessHandle> all = Stream.concat(driver.descendants(), Stream.of(driver.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        for (ProcessHandle process : all) {
+            process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+        }
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +39,6 @@ class PageBrowserTest {
 
     private ChurnServer server;
 
-    @BeforeAll
-    static void startBrowser() throws IOException {
-        browser = Browser.start();
-    }
-
     @AfterAll
     static void endBrowser() throws IOException {
         if (browser != null) {
@@ -54,6 +48,9 @@ class PageBrowserTest {
 
     @BeforeEach
     void open() throws IOException {
+        if (browser == null) {
+            browser = Browser.start();
+        }
         server = Served.builder().build().start();
         open(server);
     }
@@ -61,8 +58,10 @@ class PageBrowserTest {
     @AfterEach
     void stop() throws IOException {
         // A page whose server is gone would go on asking for it.
-        browser.open(URI.create("about:blank"));
-        server.close();
+        if (server != null) {
+            browser.open(URI.create("about:blank"));
+            server.close();
+        }
     }
 
     private static void open(ChurnServer server) throws IOException {
