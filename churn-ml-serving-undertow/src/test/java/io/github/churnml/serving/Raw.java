@@ -135,7 +135,7 @@ final class Raw implements Closeable {
     Answer read(boolean hasBody) {
         try {
             String line = line();
-            if (!line.startsWith("HTTP/1.")) {
+            if (!line.startsWith("HTTP/")) {
                 return Answer.NONE;
             }
             int status = Integer.parseInt(line.split(" ")[1]);
