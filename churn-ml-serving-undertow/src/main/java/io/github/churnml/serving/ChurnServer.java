@@ -65,7 +65,7 @@ public final class ChurnServer implements AutoCloseable {
         this.metrics = new ServingMetrics(serving::current);
         this.workers = new Workers(workers, limits.queue(), failures);
         this.log = accessLog == null ? null : new AccessLog(accessLog);
-        this.reloader = new Reloader(serving, metrics);
+        this.reloader = new Reloader(serving::reload, serving::current, metrics);
         this.root = new GracefulShutdownHandler(routes(policies));
     }
 
