@@ -92,11 +92,12 @@ class ProcessTest {
             }
             process.toHandle().destroy(); // SIGTERM, and unlike its own method leaves the streams open
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+                    .contains("\"path\":\"/health\"");
         } finally {
             process.destroyForcibly();
         }
         assertThat(process.exitValue()).isZero();
-        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).contains("\"path\":\"/health\"");
         assertThat(err).content().startsWith("Model churn").doesNotContainIgnoringCase("xnio", "undertow");
     }
 
