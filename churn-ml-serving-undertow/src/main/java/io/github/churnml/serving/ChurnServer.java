@@ -78,7 +78,7 @@ public final class ChurnServer implements AutoCloseable {
         this.metrics = new ServingMetrics(serving::current);
         this.workers = new Workers(workers, limits.queue(), limits.answer(), failures);
         this.log = accessLog == null ? null : new AccessLog(accessLog);
-        this.reloader = new Reloader(serving, metrics);
+        this.reloader = new Reloader(serving::reload, serving::current, metrics);
         this.budget = new Budget(limits.bufferedBytes());
         this.tls = security.keyStore() == null ? null : Tls.context(security);
         this.root = routes(policies, security);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +17,19 @@ final class Reloader {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
-    private final Serving serving;
+    /** Loads a file, or the one that the current model came from, and lets it answer. */
+    interface Loading {
+        Serving.Change load(@Nullable Path file);
+    }
+
+    private final Loading loading;
+    private final Supplier<ServedModel> current;
     private final ServingMetrics metrics;
     private volatile @Nullable Instant refused;
 
-    Reloader(Serving serving, ServingMetrics metrics) {
-        this.serving = serving;
+    Reloader(Loading loading, Supplier<ServedModel> current, ServingMetrics metrics) {
+        this.loading = loading;
+        this.current = current;
         this.metrics = metrics;
     }
 
@@ -40,7 +48,7 @@ final class Reloader {
      */
     synchronized Serving.Change reload(@Nullable Path file) {
         try {
-            Serving.Change change = serving.reload(file);
+            Serving.Change change = loading.load(file);
             refused = null;
             metrics.reload(true);
             tell(change);
@@ -59,7 +67,7 @@ final class Reloader {
     private ChurnException refused(ChurnException e) {
         refused = Instant.now();
         metrics.reload(false);
-        ServedModel goesOn = serving.current();
+        ServedModel goesOn = current.get();
         LOG.warn(
                 "A new model is refused; {} {} goes on. {}",
                 goesOn.name(),
