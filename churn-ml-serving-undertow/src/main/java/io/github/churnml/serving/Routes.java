@@ -177,7 +177,6 @@ final class Routes implements HttpHandler {
 
     private void completed(HttpServerExchange exchange, ExchangeCompletionListener.NextListener next) {
         try {
-            metrics.inFlight.decrementAndGet();
             long nanos = System.nanoTime() - exchange.getAttachment(START);
             String path = exchange.getAttachment(ROUTE).path();
             metrics.request(path, exchange.getStatusCode(), nanos);
@@ -200,6 +199,8 @@ final class Routes implements HttpHandler {
                         caller == null ? "" : caller);
             }
         } finally {
+            // Last of all: who stops the server waits for it, and then closes the log.
+            metrics.inFlight.decrementAndGet();
             next.proceed();
         }
     }

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** One line of JSON per request, and never a customer's value in it. */
@@ -23,27 +25,29 @@ class AccessLogTest {
     void requests_ofAllKinds_areOneLineEachWithoutValues() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ChurnServer server = Served.builder().accessLog(out).build().start()) {
-            Served.post(server, "/predict?explain=2&customer=Jane", "[" + Served.ROW + "," + Served.ROW + "]");
-            Served.post(server, "/predict", Served.ROW.replace("Basic", "Jane"));
-            Served.get(server, "/customers/Jane");
-            Raw.ask(server, Raw.post("/predict", "{\"Jane"));
-            Raw.ask(server, "JANE /health HTTP/1.1\r\nHost: here\r\n\r\n");
+            String two = "[" + Served.ROW + "," + Served.ROW + "]";
+            Raw.ask(server, Raw.post("/predict?explain=2&customer=Jane", two, "X-Request-Id: good"));
+            Raw.ask(server, Raw.post("/predict", Served.ROW.replace("Basic", "Jane"), "X-Request-Id: level"));
+            Raw.ask(server, Raw.post("/customers/Jane", "{}", "X-Request-Id: path"));
+            Raw.ask(server, Raw.post("/predict", "{\"Jane", "X-Request-Id: json"));
+            Raw.ask(server, "JANE /health HTTP/1.1\r\nHost: here\r\nX-Request-Id: method\r\n\r\n");
         }
-        List<JsonNode> lines = lines(out);
-        assertThat(lines).hasSize(5);
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContainIgnoringCase("jane");
-        JsonNode first = lines.get(0);
-        assertThat(OffsetDateTime.parse(first.at("/ts").asText())).isNotNull();
-        assertThat(first.at("/method").asText()).isEqualTo("POST");
-        assertThat(first.at("/path").asText()).isEqualTo("/predict");
-        assertThat(first.at("/status").asInt()).isEqualTo(200);
-        assertThat(first.at("/rows").asInt()).isEqualTo(2);
-        assertThat(first.at("/bytes").asInt()).isPositive();
-        assertThat(first.at("/ms").asDouble()).isPositive();
-        assertThat(lines.get(1).at("/problem").asText()).isEqualTo("invalid-rows");
-        assertThat(lines.get(2).at("/path").asText()).isEqualTo("(unknown)");
-        assertThat(lines.get(3).at("/problem").asText()).isEqualTo("bad-json");
-        assertThat(lines.get(4).at("/method").asText()).isEqualTo("OTHER");
+        Map<String, JsonNode> lines = lines(out).stream()
+                .collect(Collectors.toMap(line -> line.at("/id").asText(), line -> line));
+        assertThat(lines).hasSize(5);
+        JsonNode good = lines.get("good");
+        assertThat(OffsetDateTime.parse(good.at("/ts").asText())).isNotNull();
+        assertThat(good.at("/method").asText()).isEqualTo("POST");
+        assertThat(good.at("/path").asText()).isEqualTo("/predict");
+        assertThat(good.at("/status").asInt()).isEqualTo(200);
+        assertThat(good.at("/rows").asInt()).isEqualTo(2);
+        assertThat(good.at("/bytes").asInt()).isPositive();
+        assertThat(good.at("/ms").asDouble()).isPositive();
+        assertThat(lines.get("level").at("/problem").asText()).isEqualTo("invalid-rows");
+        assertThat(lines.get("path").at("/path").asText()).isEqualTo("(unknown)");
+        assertThat(lines.get("json").at("/problem").asText()).isEqualTo("bad-json");
+        assertThat(lines.get("method").at("/method").asText()).isEqualTo("OTHER");
     }
 
     @Test
@@ -59,9 +63,8 @@ class AccessLogTest {
         }
         List<JsonNode> lines = lines(out);
         assertThat(lines).hasSize(1 + evil.length);
-        assertThat(lines.get(0).at("/id").asText()).isEqualTo("job-7.a_B");
-        assertThat(lines.subList(1, lines.size()))
-                .allSatisfy(line -> assertThat(line.at("/id").asText()).matches("[0-9a-f]{8}-[0-9a-f]+"))
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.at("/id").asText()).matches("job-7.a_B|[0-9a-f]{8}-[0-9a-f]+"))
                 .allSatisfy(line -> assertThat(line.at("/status").asInt()).isEqualTo(200));
     }
 

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReloadTest {
 
+    private static final ApiKeys ADMIN = ApiKeys.parse("admin: an-admin-key-of-tests");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration OFTEN = Duration.ofMillis(100);
 
@@ -109,22 +111,31 @@ class ReloadTest {
         assertThat(Reloader.differences(one, one)).isEmpty();
     }
 
+    private static HttpResponse<String> order(ChurnServer server) {
+        return Served.send(java.net.http.HttpRequest.newBuilder(Served.uri(server, "/admin/reload"))
+                .header("X-API-Key", "an-admin-key-of-tests")
+                .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
     @Test
     void reloadByRequest_isRefusedUntilSomeoneMayGiveOrders() throws Exception {
         Path file = served("1.churn");
         try (ChurnServer server = Served.builder().model(file).build().start()) {
             HttpResponse<String> refused = Served.post(server, "/admin/reload", "");
             assertThat(refused.statusCode()).isEqualTo(403);
-            assertThat(refused.body()).contains("urn:churn-ml:problem:admin-off", "Start it with an admin key");
-            server.administeredBy(exchange -> null);
+            assertThat(refused.body()).contains("urn:churn-ml:problem:admin-off");
+        }
+        try (ChurnServer server =
+                Served.builder().model(file).adminKeys(ADMIN).build().start()) {
+            assertThat(Served.post(server, "/admin/reload", "").statusCode()).isEqualTo(401);
             replace("2.churn", file);
-            JsonNode taken =
-                    JSON.readTree(Served.post(server, "/admin/reload", "").body());
+            JsonNode taken = JSON.readTree(order(server).body());
             assertThat(taken.at("/outcome").asText()).isEqualTo("taken");
             assertThat(taken.at("/model/version").asText()).isEqualTo("2.0.0");
             assertThat(taken.at("/before/version").asText()).isEqualTo("1.0.0");
             Files.writeString(file, "no model");
-            HttpResponse<String> bad = Served.post(server, "/admin/reload", "");
+            HttpResponse<String> bad = order(server);
             assertThat(bad.statusCode()).isEqualTo(422);
             assertThat(bad.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(JSON.readTree(bad.body()).at("/detail").asText())
@@ -135,9 +146,8 @@ class ReloadTest {
 
     @Test
     void reload_ofAModelThatCameFromNoFile_isRefused() {
-        try (ChurnServer server =
-                Served.builder().build().administeredBy(exchange -> null).start()) {
-            HttpResponse<String> refused = Served.post(server, "/admin/reload", "");
+        try (ChurnServer server = Served.builder().adminKeys(ADMIN).build().start()) {
+            HttpResponse<String> refused = order(server);
             assertThat(refused.statusCode()).isEqualTo(422);
             assertThat(refused.body()).contains("did not come from a file");
             assertThatThrownBy(() -> server.reload(folder.resolve("none.churn")))
