@@ -48,8 +48,8 @@ final class ServeCommand extends Subcommand {
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "8080",
-            description = "Where to listen; 0 takes any free port. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "${env:CHURN_PORT:-8080}",
+            description = "Where to listen; 0 takes any free port. Default: CHURN_PORT of the environment, else 8080.")
     int port;
 
     @Option(
