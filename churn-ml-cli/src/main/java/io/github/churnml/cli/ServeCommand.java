@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
             "  churn serve --model m.churn --port 9000 --host 0.0.0.0",
             "  churn serve --model m.churn --missing impute           a row may leave columns out",
             "  churn serve --model m.churn --optional region,promo    or these two",
-            "  churn serve --model m.churn --access-log requests.jsonl"
+            "  churn serve --model m.churn --access-log requests.jsonl",
+            "  churn serve --model m.churn --host 0.0.0.0 --api-keys keys.txt --tls server.p12 --tls-password password.txt"
         })
 final class ServeCommand extends Subcommand {
 
@@ -72,6 +73,9 @@ final class ServeCommand extends Subcommand {
     final RequestFlags requests = new RequestFlags();
 
     @Mixin
+    final SecurityFlags security = new SecurityFlags();
+
+    @Mixin
     final AccessLogFlag accessLog = new AccessLogFlag();
 
     ServeCommand(Surroundings surroundings) {
@@ -106,7 +110,7 @@ final class ServeCommand extends Subcommand {
         }
         log.into(builder);
         requests.into(builder);
-        // Further groups of options join here, each a mixin with an into(builder) of its own.
+        security.into(builder);
         return builder;
     }
 

@@ -101,6 +101,33 @@ class ServeCommandTest {
     }
 
     @Test
+    void serve_withKeys_asksForThem() throws Exception {
+        Path keys = folder.resolve("keys.txt");
+        Files.writeString(keys, "# one caller\nshop: a-key-that-is-long-enough\n");
+        try (RunningServe serve = new RunningServe(
+                folder,
+                "--model",
+                Cli.model(),
+                "--api-keys",
+                keys,
+                "--admin-keys",
+                keys,
+                "--rate",
+                1,
+                "--access-log",
+                "off")) {
+            assertThat(serve.get("/health").statusCode()).isEqualTo(200);
+            assertThat(serve.get("/schema").statusCode()).isEqualTo(401);
+            assertThat(serve.post("/admin/reload", "").statusCode()).isEqualTo(401);
+        }
+        assertRefused("--tls stands without --tls-password", "--tls", "server.p12");
+        assertRefused("--tls-password stands without --tls", "--tls-password", "password.txt");
+        assertRefused("Rate is (0.0)", "--rate", 0);
+        assertRefused("nowhere.txt", "--api-keys", folder.resolve("nowhere.txt"));
+        assertRefused("shop.example", "--cors", "shop.example");
+    }
+
+    @Test
     void serve_takesWhatItIsToldToTake() throws Exception {
         String row = "{\"plan\":\"Goldish\",\"contract\":null,\"monthly_charge\":99999,\"colour\":\"red\"}";
         try (RunningServe strict =
