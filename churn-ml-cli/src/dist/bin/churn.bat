@@ -17,7 +17,11 @@ if not defined CHURN_JAVA (
     exit /b 1
 )
 
-"%CHURN_JAVA%" -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -Dfile.encoding=UTF-8 %JAVA_OPTS% %CHURN_OPTS% "-Dchurn.home=%CHURN_HOME_DIR%" -cp "%CHURN_HOME_DIR%\lib\*" io.github.churnml.cli.Main %*
+rem From Java 24 on, the web server's threads would cause four lines of warning at the start.
+set "CHURN_UNSAFE="
+if %CHURN_JAVA_MAJOR% GEQ 24 set "CHURN_UNSAFE=--sun-misc-unsafe-memory-access=allow"
+
+"%CHURN_JAVA%" -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -Dfile.encoding=UTF-8 %CHURN_UNSAFE% %JAVA_OPTS% %CHURN_OPTS% "-Dchurn.home=%CHURN_HOME_DIR%" -cp "%CHURN_HOME_DIR%\lib\*" io.github.churnml.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem Forgets a Java that is older than 17.

@@ -41,6 +41,7 @@ public final class ChurnPipeline {
     private final boolean refit;
     private final double threshold;
     private final long seed;
+    private final ServingDefaults serving;
 
     ChurnPipeline(ChurnPipelineBuilder builder) {
         this.name = builder.name;
@@ -60,6 +61,7 @@ public final class ChurnPipeline {
         this.refit = builder.refit;
         this.threshold = builder.threshold;
         this.seed = builder.seed;
+        this.serving = builder.serving;
     }
 
     /** {@return a new builder; only the target has no default} */
@@ -249,6 +251,11 @@ public final class ChurnPipeline {
     /** {@return what decides every random step} */
     public long seed() {
         return seed;
+    }
+
+    /** {@return what an endpoint that serves the model does with columns that a row leaves out} */
+    public ServingDefaults serving() {
+        return serving;
     }
 
     Recipe recipe(String targetColumn) {

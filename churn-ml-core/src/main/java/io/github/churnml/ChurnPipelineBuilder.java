@@ -49,6 +49,7 @@ public final class ChurnPipelineBuilder {
     boolean refit = true;
     double threshold = 0.5;
     long seed = 42;
+    ServingDefaults serving = ServingDefaults.standard();
 
     ChurnPipelineBuilder() {}
 
@@ -70,6 +71,7 @@ public final class ChurnPipelineBuilder {
         refit = from.refit();
         threshold = from.threshold();
         seed = from.seed();
+        serving = from.serving();
     }
 
     /**
@@ -245,6 +247,18 @@ public final class ChurnPipelineBuilder {
      */
     public ChurnPipelineBuilder seed(long value) {
         seed = value;
+        return this;
+    }
+
+    /**
+     * What an endpoint that serves the model does with columns that a row leaves out; {@link ServingDefaults#standard}, which
+     * refuses the row, by default.
+     *
+     * @param value such as {@code ServingDefaults.standard().withOptional("region")}
+     * @return this
+     */
+    public ChurnPipelineBuilder serving(ServingDefaults value) {
+        serving = value;
         return this;
     }
 

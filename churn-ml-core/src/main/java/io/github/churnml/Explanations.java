@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,9 @@ final class Explanations {
     /** Made when it is first needed: two threads may make it at once, and get the same. */
     private volatile @Nullable UsualValues usual;
 
-    private final Queue<RecipeExplainer> idle = new ConcurrentLinkedQueue<>();
+    /** As many as can work at a time; what does not fit is dropped, so that a burst of callers leaves no memory behind. */
+    private final BlockingQueue<RecipeExplainer> idle =
+            new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     Explanations(FittedRecipe fitted, @Nullable ReferenceProfile reference) {
         this.fitted = fitted;
@@ -41,7 +43,7 @@ final class Explanations {
         try {
             return explainer.columns();
         } finally {
-            idle.add(explainer);
+            idle.offer(explainer);
         }
     }
 
@@ -51,7 +53,7 @@ final class Explanations {
         try {
             return of(read, explainer);
         } finally {
-            idle.add(explainer);
+            idle.offer(explainer);
         }
     }
 
@@ -135,7 +137,7 @@ final class Explanations {
             }
             return sums;
         } finally {
-            idle.add(explainer);
+            idle.offer(explainer);
         }
     }
 

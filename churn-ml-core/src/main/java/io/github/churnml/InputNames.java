@@ -19,8 +19,7 @@ final class InputNames {
     private final Map<String, Integer> bare = new HashMap<>();
 
     InputNames(List<Input> inputs) {
-        // A caller's literals and most JSON parsers' keys are interned, and a look-up that meets the same object need
-        // not
+        // A caller's literals and most JSON parsers' keys are interned: a look-up that meets the same object need not
         // compare characters.
         this.names = inputs.stream().map(input -> input.name().intern()).toArray(String[]::new);
         for (int j = 0; j < names.length; j++) {
@@ -96,7 +95,7 @@ final class InputNames {
                 absent,
                 given,
                 "are missing",
-                "Maybe give an empty value where it is not known; it is then filled in as in training.");
+                "Maybe give an empty value where it is not known; missing values are treated as in training.");
     }
 
     static DataException missing(List<String> absent, Collection<String> given, String what, String otherwise) {

@@ -1,5 +1,7 @@
 package io.github.churnml;
 
+import io.github.churnml.settings.Blame;
+import io.github.churnml.settings.Settings;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +26,7 @@ public final class Manifest {
     private final Map<String, Object> pipeline;
     private final Map<String, Object> found;
     private final @Nullable Origin origin;
+    private final ServingDefaults serving;
 
     Manifest(
             String name,
@@ -85,6 +88,7 @@ public final class Manifest {
         this.pipeline = Collections.unmodifiableMap(new LinkedHashMap<>(pipeline));
         this.found = Collections.unmodifiableMap(new java.util.TreeMap<>(found));
         this.origin = origin;
+        this.serving = serving(pipeline);
     }
 
     /** Of a model that was imported: what it was trained on, and how good it is, is not known. */
@@ -182,8 +186,19 @@ public final class Manifest {
         return pipeline;
     }
 
+    /** {@return what an endpoint does with columns that a row leaves out: what the pipeline says, or the standard} */
+    public ServingDefaults serving() {
+        return serving;
+    }
+
     /** {@return what the learner found while fitting, such as {@code rounds}} */
     public Map<String, Object> found() {
         return found;
+    }
+
+    /** Models of before the key was there, and imported ones, take the standard. */
+    private static ServingDefaults serving(Map<String, Object> pipeline) {
+        Settings settings = Settings.of(pipeline, Blame.configuration(null));
+        return settings.has("serving") ? ServingDefaults.of(settings.section("serving")) : ServingDefaults.standard();
     }
 }

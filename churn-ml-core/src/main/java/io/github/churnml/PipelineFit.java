@@ -48,6 +48,8 @@ final class PipelineFit {
                 pipeline.clean().dropDuplicates());
         notices.addAll(rows.notices());
         requireTargetUnseen(rows.target());
+        // A name that the table does not have is refused now, not when the model is served.
+        pipeline.serving().optional().forEach(data::column);
         requireBothClasses(rows);
         Recipe recipe = pipeline.recipe(rows.target().column()).surveyed(data);
         Folds.Split split = Folds.holdOut(rows.labels(), pipeline.holdOut(), pipeline.seed());

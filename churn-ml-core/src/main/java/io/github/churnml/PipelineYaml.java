@@ -78,6 +78,7 @@ final class PipelineYaml {
         settings.put("refit", pipeline.refit());
         settings.put("threshold", pipeline.threshold());
         settings.put("seed", pipeline.seed());
+        settings.put("serving", pipeline.serving().settings());
         return settings;
     }
 
@@ -107,6 +108,9 @@ final class PipelineYaml {
         }
         if (settings.has("seed")) {
             builder.seed(settings.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE));
+        }
+        if (settings.has("serving")) {
+            builder.serving(ServingDefaults.of(settings.section("serving")));
         }
         settings.finish();
         return builder.build();

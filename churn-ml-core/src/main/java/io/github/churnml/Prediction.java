@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /**
  * What a model says of one customer. Immutable, safe for any thread; reasons are worked out when they are asked for. Two
- * predictions are equal if they say the same of any two customers.
+ * predictions are equal if they give the same answer, be it of different customers or for different reasons.
  */
 public final class Prediction {
 

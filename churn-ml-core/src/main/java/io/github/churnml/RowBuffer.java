@@ -123,6 +123,19 @@ public final class RowBuffer {
     }
 
     /**
+     * Sets a value that has been read, by whoever had to look at it first.
+     *
+     * @param column the position, from {@link Scorer#column}
+     * @param read what {@link Input#read} or its siblings returned for that column
+     * @return this row
+     * @throws IndexOutOfBoundsException if there is no such position
+     */
+    public RowBuffer setRead(int column, double read) {
+        at(column);
+        return put(column, read);
+    }
+
+    /**
      * Says that a value is not known; it is then filled in as in training.
      *
      * @param column the position, from {@link Scorer#column}

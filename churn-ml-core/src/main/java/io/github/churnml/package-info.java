@@ -18,6 +18,11 @@
  * applications keep at hand, with {@link io.github.churnml.RowBuffer} and {@link io.github.churnml.RecordScorer} for those
  * that score many customers one by one. Training needs Smile on the class path, scoring does not.
  *
+ * <p>Why a customer is likely to leave, {@link io.github.churnml.Prediction#reasons} says in sentences and {@link
+ * io.github.churnml.Explanation} in numbers; what a model relies on over many customers, {@link
+ * io.github.churnml.PermutationImportance}. A model that XGBoost or LightGBM trained becomes a {@code ChurnModel} by {@link
+ * io.github.churnml.ModelImport}.
+ *
  * <p>Honest by construction: what is judged on the hold-out has never seen it, and what is kept is fitted again with the
  * same settings on all rows, unless {@link io.github.churnml.ChurnPipelineBuilder#refit refit(false)} says otherwise.
  */

@@ -47,6 +47,7 @@ class ChurnPipelineTest {
                 .refit(false)
                 .threshold(0.4)
                 .seed(-7)
+                .serving(ServingDefaults.imputing().withOptional("zip", "x", "zip"))
                 .build();
         String yaml = pipeline.toYaml();
         ChurnPipeline read = ChurnPipeline.parseYaml(yaml);
@@ -100,9 +101,19 @@ class ChurnPipelineTest {
         assertRefused("target: t\nderive: [{kind: ratio, name: r}]", "Key 'derive[0].numerator' is missing.", "Maybe");
         assertRefused("target: t\ntypes: {zip: categorial}", "Key 'types.zip' holds (categorial)", "'categorical'");
         assertRefused("target: t\nexclude: {a: b}", "Key 'exclude' holds", "a list of texts");
+        assertRefused("target: t\nserving: {missing: imptue}", "Key 'serving.missing' holds (imptue)", "'impute'");
+        assertRefused("target: t\nserving: {mising: impute}", "Key 'serving.mising' is not known", "'missing'");
         assertRefused("seed: 1", "The pipeline has no target.", "Maybe");
         assertRefused("- a\n- b", "", "");
         assertRefused("target: t\na: &x [1]\nb: [*x, *x]", "", "");
+    }
+
+    @Test
+    void yaml_saysWhatAnEndpointMayImpute() {
+        ServingDefaults read = ChurnPipeline.parseYaml("target: t\nserving: {missing: impute, optional: [a, b, a]}")
+                .serving();
+        assertThat(read).isEqualTo(new ServingDefaults(true, java.util.List.of("a", "b")));
+        assertThat(ChurnPipeline.parseYaml("target: t").serving()).isEqualTo(ServingDefaults.standard());
     }
 
     @Test

@@ -210,6 +210,32 @@ class ModelFileTest {
     }
 
     @Test
+    void file_keepsWhatAnEndpointMayImpute() throws IOException {
+        ServingDefaults asked = ServingDefaults.imputing().withOptional("region");
+        ChurnModel made = SmallModel.pipeline(SmallModel.boosting()).toBuilder()
+                .serving(asked)
+                .build()
+                .fit(data, FitOptions.standard().withCreated(SmallModel.THEN));
+        Path file = folder.resolve("imputing.churn");
+        made.save(file);
+        assertThat(ChurnModel.load(file).manifest().serving()).isEqualTo(asked);
+        assertRefused(
+                changed("manifest.json", "\"missing\": \"reject\"", "\"missing\": \"guess\""),
+                "Key 'serving.missing' holds (guess)");
+    }
+
+    @Test
+    void optionalColumn_thatTheTableDoesNotHave_isRefusedAtTraining() {
+        ChurnPipeline pipeline = SmallModel.pipeline(SmallModel.boosting()).toBuilder()
+                .serving(ServingDefaults.standard().withOptional("regoin"))
+                .build();
+        assertThatThrownBy(() -> pipeline.fit(data))
+                .isInstanceOf(io.github.churnml.error.DataException.class)
+                .hasMessageContaining("'regoin'")
+                .hasMessageContaining("'region'");
+    }
+
+    @Test
     void file_ofAFutureFormat_namesTheWayOut() throws IOException {
         assertRefused(
                 changed("manifest.json", "\"format\": 1,", "\"format\": 3,"),

@@ -3,6 +3,10 @@ package io.github.churnml.cli;
 import io.github.churnml.LibraryVersion;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  churn inspect artifacts/model.churn",
             "  churn predict --model artifacts/model.churn --data new.csv --out scored.csv",
             "  churn explain --model artifacts/model.churn --data new.csv --row 17",
+            "  churn serve --model artifacts/model.churn              answers over HTTP",
             "  churn drift --ref customers.csv --new june.csv         do new customers still look like the old ones?",
             "  churn import --from xgboost.json --out model.churn     a model trained elsewhere",
             "  churn generate --rows 8000 --seed 42 --out customers.csv",
@@ -58,7 +63,7 @@ final class ChurnCommand implements Runnable {
     static int run(Surroundings surroundings, String... args) {
         boolean json = Arrays.asList(args).contains("--json");
         try {
-            return commandLine(surroundings, json).execute(args);
+            return commandLine(surroundings, json, args).execute(args);
         } catch (Throwable thrown) { // errors of the virtual machine: whatever happens, one clear line
             return Failure.of(thrown).print(surroundings.err(), json);
         } finally {
@@ -66,8 +71,29 @@ final class ChurnCommand implements Runnable {
         }
     }
 
-    private static CommandLine commandLine(Surroundings surroundings, boolean json) {
+    /** In the order in which help lists them. */
+    private static Map<String, Function<Surroundings, Subcommand>> subcommands() {
+        Map<String, Function<Surroundings, Subcommand>> all = new LinkedHashMap<>();
+        all.put("profile", ProfileCommand::new);
+        all.put("train", TrainCommand::new);
+        all.put("evaluate", EvaluateCommand::new);
+        all.put("inspect", InspectCommand::new);
+        all.put("predict", PredictCommand::new);
+        all.put("explain", ExplainCommand::new);
+        all.put("serve", ServeCommand::new);
+        all.put("import", ImportCommand::new);
+        all.put("generate", GenerateCommand::new);
+        return all;
+    }
+
+    /** Taking the options of all commands apart takes longer than most runs; one that is named is enough. */
+    private static CommandLine commandLine(Surroundings surroundings, boolean json, String... args) {
         CommandLine line = new CommandLine(new ChurnCommand());
+        Map<String, Function<Surroundings, Subcommand>> all = subcommands();
+        if (args.length > 0 && all.containsKey(args[0])) {
+            all.keySet().retainAll(Set.of(args[0]));
+        }
+        all.forEach((name, command) -> line.addSubcommand(name, command.apply(surroundings)));
         line.addSubcommand("profile", new ProfileCommand(surroundings));
         line.addSubcommand("train", new TrainCommand(surroundings));
         line.addSubcommand("evaluate", new EvaluateCommand(surroundings));
@@ -84,7 +110,8 @@ final class ChurnCommand implements Runnable {
         line.setErr(new PrintWriter(surroundings.err(), true));
         line.setUsageHelpWidth(110);
         line.setOverwrittenOptionsAllowed(false);
-        line.setParameterExceptionHandler((wrong, args) -> Failure.of(wrong).print(surroundings.err(), json));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((wrong, given) -> Failure.of(wrong).print(surroundings.err(), json));
         line.setExecutionExceptionHandler((thrown, command, parsed) -> {
             if (debug(command)) {
                 thrown.printStackTrace(surroundings.err());

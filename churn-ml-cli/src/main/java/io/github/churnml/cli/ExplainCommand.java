@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "Contributions are in log-odds and add up, with a base value, to the customer's: 0.69 doubles the odds of leaving,",
-            "-0.69 halves them. They tell what the model has learnt to go with leaving, which need not be its cause.",
+            "Contributions are in log-odds and add up, with a base value, to the customer's: 0.69 doubles the odds",
+            "of leaving, -0.69 halves them. They tell what the model has learnt to go with leaving, which need not",
+            "be its cause.",
             "",
             "Examples:",
             "  churn explain --model artifacts/model.churn --data new.csv --row 17",
@@ -144,7 +145,7 @@ final class ExplainCommand extends Subcommand {
     }
 
     private void all(ChurnModel loaded, int most, Sampling sampling) {
-        TableOutput output = out == null ? null : new TableOutput(out, data);
+        TableOutput output = out == null ? null : new TableOutput(out, data, model);
         if (output != null) {
             output.refuseContradictions(common.json);
         }

@@ -25,8 +25,24 @@ record Failure(int exit, String error, String hint) {
     static final int WRONG_USE = 2;
     static final int BAD_DATA = 3;
 
+    /** Ends a run with a failure that says more, or another exit code, than the exception alone. */
+    static final class Ended extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Failure failure;
+
+        Ended(Failure failure, Throwable cause) {
+            super(failure.error(), cause);
+            this.failure = failure;
+        }
+    }
+
     /** Of an exception that a run ended with. */
     static Failure of(Throwable thrown) {
+        if (thrown instanceof Ended ended) {
+            return ended.failure;
+        }
         if (thrown instanceof ChurnException expected) {
             String[] lines = String.valueOf(expected.getMessage()).split("\n", 2);
             return new Failure(exit(expected), lines[0], lines.length > 1 ? lines[1] : "");
@@ -55,6 +71,10 @@ record Failure(int exit, String error, String hint) {
             help = nearest(unmatched.getUnmatched().get(0), wrong.getCommandLine(), help);
         }
         return new Failure(WRONG_USE, message.endsWith(".") ? message : message + ".", help);
+    }
+
+    Failure withExit(int code) {
+        return new Failure(code, error, hint);
     }
 
     /** Prints two lines, or one JSON document, and gives back the exit code. */

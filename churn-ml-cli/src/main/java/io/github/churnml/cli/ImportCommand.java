@@ -7,11 +7,7 @@ import io.github.churnml.ImportSchema;
 import io.github.churnml.ModelImport;
 import io.github.churnml.Origin;
 import io.github.churnml.data.Notice;
-import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +24,8 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "Reads XGBoost's JSON and UBJSON and LightGBM's text, told apart by content. A schema is needed where the file does",
-            "not name its features, or where tables hold levels by name that the model knows by code only.",
+            "Reads XGBoost's JSON and UBJSON and LightGBM's text, told apart by content. A schema is needed where the",
+            "file does not name its features, or where tables hold levels by name that the model knows by code only.",
             "",
             "Examples:",
             "  churn import --from model.json --out model.churn",
@@ -70,9 +66,9 @@ final class ImportCommand extends Subcommand {
 
     @Override
     void run() {
-        refuseOverwriting(from, "model that is imported");
+        Overwriting.refuse(out, from, "model that is imported");
         if (schema != null) {
-            refuseOverwriting(schema, "schema that is read");
+            Overwriting.refuse(out, schema, "schema that is read");
         }
         ImportSchema description = schema == null ? ImportSchema.none() : ImportSchema.read(schema);
         ModelImport wish = ModelImport.from(from)
@@ -83,23 +79,6 @@ final class ImportCommand extends Subcommand {
         model.save(out);
         if (common.json || !common.quiet) {
             answer(() -> json(model), () -> text(model));
-        }
-    }
-
-    private void refuseOverwriting(Path read, String what) {
-        if (sameFile(read)) {
-            throw new ConfigurationException(
-                    "The file " + Wording.path(out) + " would be written over the " + what + ".",
-                    "Maybe choose another name with --out.",
-                    Where.in(out));
-        }
-    }
-
-    private boolean sameFile(Path read) {
-        try {
-            return Files.exists(out) && Files.exists(read) && Files.isSameFile(out, read);
-        } catch (IOException e) {
-            return false; // What is wrong with the file is said by those who open it.
         }
     }
 

@@ -28,6 +28,15 @@ final class Logging {
         // Smile tells of every tree at info and warns of what we have handled; its voice is asked for with debug or
         // trace.
         boolean all = level.equals("trace") || level.equals("debug");
+        // What the web server below says goes the same way.
+        System.setProperty("org.jboss.logging.provider", "slf4j");
         System.setProperty(PREFIX + "log.smile", all ? level : level.equals("off") ? "off" : "error");
+    }
+
+    /** What a server may log besides: with the time, and which model answers now unless only what was asked for may be said. */
+    static void forServer(String asked, boolean quiet) {
+        if (!quiet && asked.equalsIgnoreCase("warn")) {
+            System.setProperty(PREFIX + "log.io.github.churnml.serving.Reloader", "info");
+        }
     }
 }

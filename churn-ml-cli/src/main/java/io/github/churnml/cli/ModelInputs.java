@@ -39,6 +39,9 @@ final class ModelInputs {
     }
 
     static String table(ChurnModel model) {
+        if (model.referenceProfile().columns().isEmpty()) {
+            return tableOfNames(model);
+        }
         TextTable table = TextTable.ofTexts("column", "type", "missing", "training rows held");
         for (Input input : model.inputs()) {
             Optional<ColumnProfile> profile = model.referenceProfile().find(input.name());
@@ -47,6 +50,15 @@ final class ModelInputs {
                     input.type().label(),
                     profile.map(seen -> percent(seen.missingShare())).orElse(""),
                     profile.map(ModelInputs::held).orElse(""));
+        }
+        return table.toString();
+    }
+
+    /** For a model whose training rows are not known, as one that was imported. */
+    private static String tableOfNames(ChurnModel model) {
+        TextTable table = TextTable.ofTexts("column", "type", "levels");
+        for (Input input : model.inputs()) {
+            table.row(input.name(), input.type().label(), levels(input.levels(), false));
         }
         return table.toString();
     }
@@ -68,19 +80,18 @@ final class ModelInputs {
                     ? "nothing"
                     : point(numbers.type(), numbers.min()) + " to " + point(numbers.type(), numbers.max());
         }
-        return profile instanceof LevelProfile levels ? levels(levels) : "";
+        return profile instanceof LevelProfile seen ? levels(seen.levels(), seen.other() > 0) : "";
     }
 
-    private static String levels(LevelProfile profile) {
+    private static String levels(List<String> levels, boolean rare) {
         List<String> shown = new ArrayList<>();
-        for (String level : profile.levels()) {
+        for (String level : levels) {
             if (shown.size() < MOST_LEVELS) {
                 shown.add(level.length() > LONGEST_LEVEL ? level.substring(0, LONGEST_LEVEL) + "..." : level);
             }
         }
-        int more = profile.levels().size() - shown.size();
-        String others = more > 0 ? " and " + more + " more" : profile.other() > 0 ? " and rare ones" : "";
-        return String.join(", ", shown) + others;
+        int more = levels.size() - shown.size();
+        return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : rare ? " and rare ones" : "");
     }
 
     private static String point(ColumnType type, double value) {

@@ -61,7 +61,7 @@ final class PredictCommand extends Subcommand {
 
     @Override
     void run() {
-        TableOutput output = new TableOutput(out, data);
+        TableOutput output = new TableOutput(out, data, model);
         output.refuseContradictions(common.json);
         ChurnModel loaded = ChurnModel.load(model);
         ScoreSummary summary = new ScoreSummary();

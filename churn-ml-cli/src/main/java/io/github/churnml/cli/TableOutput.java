@@ -4,11 +4,9 @@ import io.github.churnml.data.OutputFile;
 import io.github.churnml.data.OutputFile.IOConsumer;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -16,8 +14,9 @@ import java.nio.file.Path;
  *
  * @param out a file, or {@code -} for standard output
  * @param data the table that is read
+ * @param model the model that is used
  */
-record TableOutput(String out, Path data) {
+record TableOutput(String out, Path data, Path model) {
 
     private static final String STANDARD_OUTPUT = "-";
 
@@ -25,7 +24,7 @@ record TableOutput(String out, Path data) {
         return out.equals(STANDARD_OUTPUT);
     }
 
-    /** Refuses to write over the table that is read, and to mix a table with a JSON document. */
+    /** Refuses to write over the table or the model that is read, and to mix a table with a JSON document. */
     void refuseContradictions(boolean json) {
         if (isStandardOutput()) {
             if (json) {
@@ -34,11 +33,9 @@ record TableOutput(String out, Path data) {
                         "Maybe write the table to a file.",
                         Where.nowhere());
             }
-        } else if (sameFile()) {
-            throw new ConfigurationException(
-                    "The file " + Wording.value(out) + " would be written over the table that is read.",
-                    "Maybe choose another name with --out.",
-                    Where.in(data));
+        } else {
+            Overwriting.refuse(Path.of(out), data, "table that is read");
+            Overwriting.refuse(Path.of(out), model, "model that is used");
         }
     }
 
@@ -52,15 +49,6 @@ record TableOutput(String out, Path data) {
             body.accept(new StandardOutput(surroundings.out()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean sameFile() {
-        try {
-            Path target = Path.of(out);
-            return Files.isRegularFile(target) && Files.exists(data) && Files.isSameFile(target, data);
-        } catch (IOException e) {
-            return false; // What is wrong with the file is said by those who open it.
         }
     }
 }

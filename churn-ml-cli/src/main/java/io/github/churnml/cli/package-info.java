@@ -1,5 +1,5 @@
 /**
- * The {@code churn} command: trains, judges, inspects and scores from a terminal.
+ * The {@code churn} command: trains, judges, inspects, scores and serves from a terminal.
  *
  * <p>Each subcommand is a thin class over the library: it reads its options, calls the face of the core, and says what came
  * out as text or, with {@code --json}, as one JSON document. What a run may touch of its process (streams, environment,

@@ -290,6 +290,15 @@ class ExplainCommandTest {
     }
 
     @Test
+    void overTheModelItself_isWrongUse() throws IOException {
+        Path model = Files.copy(Cli.model(), folder.resolve("m.churn"));
+        Cli.Result result = Cli.run("explain", "--model", model, "--data", Cli.customers(), "--out", model);
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("would be written over the model that is used");
+        assertThat(model).hasSameBinaryContentAs(Cli.model());
+    }
+
+    @Test
     void wrongValue_isBadDataNamingTheRow_andLeavesTheOldFile() throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(Cli.customers()));
         String[] cells = lines.get(500).split(",", -1);

@@ -89,11 +89,21 @@ class ImportCommandTest {
         assertThat(card.out())
                 .contains("trained elsewhere for (binary sigmoid:1)", "learner    LightGBM (format v4), 2 trees")
                 .contains("Not measured yet", "usage", "What counts most:")
-                .doesNotContain("fitted on", "NaN", "null");
+                .doesNotContain("fitted on", "NaN", "null", "missing", "training rows held");
         JsonNode json = Cli.run("inspect", "--json", model).json();
         assertThat(json.path("imported").path("system").asText()).isEqualTo("LightGBM (format v4)");
         assertThat(json.has("metrics")).isFalse();
         assertThat(json.has("rows")).isFalse();
+    }
+
+    @Test
+    void importedModel_cardNamesTheLevelsOfTheSchema() {
+        Path model = folder.resolve("m.churn");
+        Path schema = Cli.write(folder.resolve("s.yaml"), "columns: [{name: usage, levels: {Low: 1, High: 2}}]\n");
+        assertThat(Cli.run("import", "--from", lightGbm(), "--schema", schema, "--out", model)
+                        .exit())
+                .isZero();
+        assertThat(Cli.run("inspect", model).out()).containsPattern("usage +categorical +Low, High");
     }
 
     @Test

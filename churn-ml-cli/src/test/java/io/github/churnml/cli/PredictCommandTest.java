@@ -193,6 +193,15 @@ class PredictCommandTest {
     }
 
     @Test
+    void predict_overTheModelItself_isWrongUse() throws IOException {
+        Path model = Files.copy(Cli.model(), folder.resolve("m.churn"));
+        Cli.Result result = Cli.run("predict", "--model", model, "--data", Cli.customers(), "--out", model);
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("would be written over the model that is used", "Maybe choose another name");
+        assertThat(model).hasSameBinaryContentAs(Cli.model());
+    }
+
+    @Test
     void predict_missingColumn_isBadDataBeforeAnythingIsWritten() throws IOException {
         String text = Files.readString(Cli.customers()).replaceFirst("tenure_months", "tenure_month");
         fails(

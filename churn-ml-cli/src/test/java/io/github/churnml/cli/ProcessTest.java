@@ -1,9 +1,13 @@
 package io.github.churnml.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +73,32 @@ class ProcessTest {
         }
         assertThat(process.exitValue()).isNotZero();
         assertThat(made).doesNotExist();
+    }
+
+    @Test
+    void serveThatIsToldToEnd_finishesWithExitCodeZero_andSaysNothingOfTheServerBelow() throws Exception {
+        Path err = folder.resolve("err");
+        Process process = start(err, "serve", "--model", Cli.model(), "--port", 0);
+        try {
+            java.util.regex.Pattern url = java.util.regex.Pattern.compile("(http://\\S+/)predict");
+            java.util.regex.Matcher found = url.matcher(Files.readString(err));
+            while (process.isAlive() && !found.find()) {
+                Thread.sleep(10);
+                found = url.matcher(Files.readString(err));
+            }
+            try (InputStream health =
+                    URI.create(found.group(1) + "health").toURL().openStream()) {
+                assertThat(new String(health.readAllBytes(), UTF_8)).isEqualTo("{\"status\":\"ok\"}");
+            }
+            process.toHandle().destroy(); // SIGTERM, and unlike its own method leaves the streams open
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+                    .contains("\"path\":\"/health\"");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isZero();
+        assertThat(err).content().startsWith("Model churn").doesNotContainIgnoringCase("xnio", "undertow");
     }
 
     private static Process start(Path err, Object... args) throws IOException {

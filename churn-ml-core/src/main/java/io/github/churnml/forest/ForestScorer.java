@@ -14,7 +14,10 @@ package io.github.churnml.forest;
  */
 public sealed interface ForestScorer permits MaskScorer, PlainScorer {
 
-    /** The most that mask tables may take: 16 MB, whatever the forest is like. */
+    /**
+     * The most that mask tables may take: 16 MB, whatever the forest is like. Thresholds, leaves and the nodes to walk come
+     * on top, in all less than the forest itself takes.
+     */
     long MOST_BYTES = 16L << 20;
 
     /**

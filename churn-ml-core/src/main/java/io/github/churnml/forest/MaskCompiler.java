@@ -78,11 +78,12 @@ final class MaskCompiler {
         for (int run = 0; run < runs; run++) {
             int from = (int) ((long) forest.trees() * run / runs);
             int to = (int) ((long) forest.trees() * (run + 1) / runs);
-            MaskTable table = new MaskCompiler(forest, cuts, from, to, exits, bytes).table();
+            long left = bytes - MaskTable.bytesOfParts(cuts);
+            MaskTable table = new MaskCompiler(forest, cuts, from, to, exits, left).table();
             if (table == null) {
                 return null;
             }
-            bytes -= table.bytesOfRows();
+            bytes = left - table.bytesOfRows();
             joined += (long) table.lookups() * table.words;
             tables[run] = table;
         }
@@ -173,7 +174,7 @@ final class MaskCompiler {
         List<long[]> rows = new ArrayList<>();
         int[] slots = new int[masks.size()];
         int[] bounds = new int[Math.max(1, groups.size()) + 1];
-        int[] parts = new int[cuts.cells()];
+        int[] parts = new int[groups.isEmpty() ? 0 : cuts.cells()];
         int at = 0;
         for (int group = 0; group < groups.size(); group++) {
             int base = rows.size();

@@ -56,6 +56,11 @@ final class MaskTable {
         return 8L * words + 20;
     }
 
+    /** What each table needs to find its rows, whichever trees are its own. */
+    static long bytesOfParts(Cuts cuts) {
+        return 4L * cuts.cells();
+    }
+
     long bytesOfRows() {
         return rows.length * bytesOfRow(words);
     }

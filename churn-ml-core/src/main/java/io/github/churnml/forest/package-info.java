@@ -1,7 +1,8 @@
 /**
  * Trees as plain data: an immutable {@link io.github.churnml.forest.Forest} over primitive arrays, the
  * {@link io.github.churnml.forest.ForestBuilder} that checks one while it is put together, its binary form, and the
- * {@link io.github.churnml.forest.ForestScorer} compiled from it, which gives the same bits many times faster.
+ * {@link io.github.churnml.forest.ForestScorer} compiled from it, which gives the same bits many times faster, and
+ * {@link io.github.churnml.forest.TreeShap}, which says how much each feature adds to a row's score.
  *
  * <p>A forest knows nothing of what grew it. A learner turns its own trees into one of these at fit time, and from then on
  * scoring, saving, explaining and judging all read the same arrays. A row's score is in log-odds whatever the trees hold,

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The columns of an encoding by kind, as flat arrays: numbers to clip and scale, levels that become one number, levels
- * that become a place among zeros. It gives the bits of {@link EncodedColumn#encode}, by which its tables are filled, and
+ * that become a place among zeros, numbers that are codes already. It gives the bits of {@link EncodedColumn#encode}, by which its tables are filled, and
  * makes no object.
  *
  * <p>Codes begin at −2 ({@link Variable#UNKNOWN}), so a code's entry in a table is two places further on.
@@ -31,8 +31,11 @@ final class EncodingPlan {
     /** The one-hot place of each code, −1 for none. */
     private final int[][] slots;
 
+    private final int[] codeTo;
+    private final EncodedCode[] codes;
+
     EncodingPlan(EncodedColumn[] columns, List<Variable> variables) {
-        int[] kinds = new int[3];
+        int[] kinds = new int[4];
         for (EncodedColumn column : columns) {
             kinds[kind(column)]++;
         }
@@ -46,6 +49,8 @@ final class EncodingPlan {
         slotTo = new int[kinds[2]];
         slotWidth = new int[kinds[2]];
         slots = new int[kinds[2]][];
+        codeTo = new int[kinds[3]];
+        codes = new EncodedCode[kinds[3]];
         Arrays.fill(kinds, 0);
         int to = 0;
         for (EncodedColumn column : columns) {
@@ -77,6 +82,9 @@ final class EncodingPlan {
                 into[first + slot] = 1;
             }
         }
+        for (int i = 0; i < codes.length; i++) {
+            codes[i].encode(row[codes[i].variable()], into, at + codeTo[i]);
+        }
     }
 
     /** Encodes rows of prepared columns into rows one after the other, a column at a time. */
@@ -105,6 +113,12 @@ final class EncodingPlan {
                 }
             }
         }
+        for (int i = 0; i < codes.length; i++) {
+            double[] column = columns[codes[i].variable()];
+            for (int r = 0, at = codeTo[i]; r < count; r++, at += width) {
+                codes[i].encode(column[from + r], into, at);
+            }
+        }
     }
 
     /** As {@link Scaling#of}: to take off 0 and divide by 1 changes no number. */
@@ -120,7 +134,13 @@ final class EncodingPlan {
     }
 
     private static int kind(EncodedColumn column) {
-        return column instanceof EncodedNumber ? 0 : column instanceof EncodedSlots many && many.oneHot() ? 2 : 1;
+        if (column instanceof EncodedNumber) {
+            return 0;
+        }
+        if (column instanceof EncodedCode) {
+            return 3;
+        }
+        return column instanceof EncodedSlots many && many.oneHot() ? 2 : 1;
     }
 
     private void add(EncodedColumn column, int to, int i, int levels) {
@@ -136,6 +156,9 @@ final class EncodingPlan {
             for (int e = 0; e < slots[i].length; e++) {
                 slots[i][e] = many.slot(e - BELOW_ZERO);
             }
+        } else if (column instanceof EncodedCode code) {
+            codeTo[i] = to;
+            codes[i] = code;
         } else {
             levelFrom[i] = column.variable();
             levelTo[i] = to;

@@ -243,7 +243,10 @@ final class NumberInput implements Input {
         return new DataException(
                 "Column " + Wording.name(name) + at(row) + " holds " + Wording.value(given) + " where " + needed()
                         + " is required.",
-                "Maybe list " + Wording.value(given) + " as a missing marker, or declare the column categorical.",
+                text.flags()
+                        ? "Maybe the model was trained with codes: name the levels in the schema that it is imported with."
+                        : "Maybe list " + Wording.value(given)
+                                + " as a missing marker, or declare the column categorical.",
                 Where.column(name).row(row));
     }
 

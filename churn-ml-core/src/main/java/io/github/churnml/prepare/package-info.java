@@ -90,6 +90,9 @@
  * <p>Numbers are clipped on request ({@link Winsorising}), then scaled: to mean and standard deviation for a learner that
  * asks for it, or on request to median and interquartile range ({@link Encoding.Scale}). Trees need neither.
  *
+ * <p>A model that was trained elsewhere brings its own preparation: each {@link GivenColumn} says how a column is read and
+ * which number its model is given. Nothing is filled in there, and a missing value reaches the trees as {@code NaN}.
+ *
  * <p>Rows are dropped in training only, by {@link TrainingRows}: scoring answers every row.
  */
 @NullMarked

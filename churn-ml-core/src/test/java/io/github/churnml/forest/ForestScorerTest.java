@@ -141,6 +141,14 @@ class ForestScorerTest {
         assertThat(scorer.bytes()).isLessThan(40L * forest.nodes());
     }
 
+    @Test
+    void of_manyRunsThatEachNeedEveryCell_keepsAllTablesBounded() {
+        Forest forest = balanced(2500, 3);
+        ForestScorer scorer =
+                check(forest, new SplittableRandom(1).doubles(140 * 3).toArray(), 140);
+        assertThat(scorer.bytes()).isLessThan(ForestScorer.MOST_BYTES + 40L * forest.nodes());
+    }
+
     /** Trees of 64 leaves, no threshold twice. */
     private static Forest balanced(int trees, int features) {
         ForestBuilder builder = new ForestBuilder(features, 0);

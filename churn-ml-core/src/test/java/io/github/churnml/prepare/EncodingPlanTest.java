@@ -70,9 +70,13 @@ class EncodingPlanTest {
                 CENTERS[random.nextInt(CENTERS.length)],
                 SCALES[random.nextInt(SCALES.length)]);
         if (!variable.nominal()) {
-            return new EncodedNumber(place, scaling);
+            return random.nextInt(4) == 0 ? new EncodedCode(place) : new EncodedNumber(place, scaling);
         }
         int levels = variable.levels().size();
+        if (random.nextInt(4) == 0) {
+            double unknown = random.nextBoolean() ? Double.NaN : Variable.UNKNOWN;
+            return new EncodedCodes(place, random.doubles(levels).toArray(), unknown);
+        }
         if (random.nextInt(3) == 0) {
             double[] means = random.doubles(levels).toArray();
             return new EncodedLevels(place, means, random.nextDouble(), scaling);

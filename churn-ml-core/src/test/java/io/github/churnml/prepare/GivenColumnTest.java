@@ -34,7 +34,9 @@ class GivenColumnTest {
         assertGiven(column, "TRUE", 1.0);
         assertThatThrownBy(() -> given(column, "yes"))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("Column 'x' holds (yes) where a number is required.");
+                .hasMessageContaining(
+                        "Column 'x' holds (yes) where a number is required.\n"
+                                + "Maybe the model was trained with codes: name the levels in the schema that it is imported with.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,13 @@ class ExamplesTest {
                 .hasSize(3)
                 .allMatch(line -> line.contains("s the risk of leaving"));
         assertThat(explained).contains("on average {", "ROC-AUC without contract: -0.0");
+
+        String served = output(() -> serve(model));
+        assertThat(served)
+                .contains("churn 1.0.0 is ready: true")
+                .contains(
+                        "200 {\"model\":{\"name\":\"churn\",\"version\":\"1.0.0\"},\"predictions\":[{\"probability\":0.")
+                .contains("\"reasons\":[{");
     }
 
     @Test
@@ -76,6 +84,16 @@ class ExamplesTest {
             String snippet = source.substring(source.indexOf("// README: " + marker));
             snippet = snippet.substring(snippet.indexOf('\n') + 1, snippet.indexOf("        // README: end"));
             assertThat(readme).contains(snippet.stripTrailing().stripIndent());
+        }
+    }
+
+    private static void serve(Path model) {
+        try {
+            ServeFromYourApplication.main(new String[] {model.toString()});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

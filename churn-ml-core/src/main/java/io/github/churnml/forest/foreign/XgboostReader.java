@@ -43,10 +43,11 @@ final class XgboostReader {
 
     ForeignForest read() {
         tokens.object("the model", this::top);
-        tokens.require(Tokens.Kind.END, tokens.next(), "what follows the model", "the end of the file");
+        // First, since a table of one JSON object to a line goes on behind its first.
         if (!learner) {
             throw notXgboost();
         }
+        tokens.require(Tokens.Kind.END, tokens.next(), "what follows the model", "the end of the file");
         requireVersion();
         requireSupported();
         requireNames();

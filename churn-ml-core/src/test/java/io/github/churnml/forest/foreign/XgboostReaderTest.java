@@ -307,6 +307,7 @@ class XgboostReaderTest {
         refused("{\"learner\": {}, \"learner\": {}}", "The key 'learner' is twice in the model.");
         refused("{\"learner\": {\"objective\"", "Its JSON ends too early (line 1, column");
         refused("{\"learner\": {]", "It is not valid JSON (line 1, column 14).");
+        refused("{\"tenure\": 1}\n{\"tenure\": 2}\n", "It holds no 'learner', so it is no model of XGBoost's.");
         refused("{\"learner\": {}} {}", "What follows the model is an object where the end of the file is required.");
         refused("{\"x\": " + "[".repeat(100_000), "or is nested more than 64 deep");
         refused("{\"x\": " + "{\"x\": ".repeat(100_000), "or is nested more than 64 deep");

@@ -1,0 +1,67 @@
+package io.github.churnml.benchmarks.http;
+
+import io.github.churnml.serving.ChurnServer;
+import io.undertow.Undertow;
+import io.undertow.util.Headers;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One server under load, alone in its process so that the other one shapes nothing of its compiled code: {@code churn-ml
+ * model.churn access.log}, or {@code bare answer.json} for a handler that reads the body and answers those bytes. Prints its
+ * port and stops when its standard input ends.
+ */
+public final class Contender {
+
+    private Contender() {}
+
+    public static void main(String[] args) throws IOException {
+        switch (args[0]) {
+            case "churn-ml" -> churnMl(Path.of(args[1]), Path.of(args[2]));
+            case "bare" -> bare(Files.readAllBytes(Path.of(args[1])));
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    /** As the command serves: every check, metric and line of the access log. */
+    private static void churnMl(Path model, Path log) throws IOException {
+        try (OutputStream lines = new BufferedOutputStream(Files.newOutputStream(log));
+                ChurnServer server = ChurnServer.builder()
+                        .model(model)
+                        .port(0)
+                        .accessLog(lines)
+                        .build()
+                        .start()) {
+            untilAskedToStop(server.port());
+        }
+    }
+
+    private static void bare(byte[] answer) {
+        Undertow server = Undertow.builder()
+                .addHttpListener(0, "127.0.0.1")
+                .setIoThreads(Runtime.getRuntime().availableProcessors())
+                .setHandler(exchange -> exchange.getRequestReceiver().receiveFullBytes((read, body) -> {
+                    read.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+                    read.getResponseSender().send(ByteBuffer.wrap(answer));
+                }))
+                .build();
+        server.start();
+        untilAskedToStop(((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort());
+        server.stop();
+    }
+
+    private static void untilAskedToStop(int port) {
+        System.out.println(port);
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

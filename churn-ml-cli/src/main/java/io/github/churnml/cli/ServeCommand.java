@@ -1,0 +1,174 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.ModelFileException;
+import io.github.churnml.error.Where;
+import io.github.churnml.serving.ChurnServer;
+import io.github.churnml.serving.ChurnServerBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code churn serve}: a model behind HTTP, until the process is told to end. */
+@Command(
+        name = "serve",
+        description = "Answers over HTTP: POST /predict takes customers as JSON and says who will leave.",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Where it answers, and what to try, is said on standard error; standard output has one line of JSON per request.",
+            "SIGTERM and Ctrl+C let requests that are being answered finish; the exit code is then 0.",
+            "",
+            "Examples:",
+            "  churn serve                                            the model that churn train wrote into artifacts/",
+            "  churn serve --model m.churn --port 9000 --host 0.0.0.0",
+            "  churn serve --model m.churn --missing impute           a row may leave columns out",
+            "  churn serve --model m.churn --optional region,promo    or these two",
+            "  churn serve --model m.churn --access-log requests.jsonl",
+            "  churn serve --model m.churn --host 0.0.0.0 --api-keys keys.txt --tls server.p12 --tls-password password.txt"
+        })
+final class ServeCommand extends Subcommand {
+
+    private static final Path TRAINED = Path.of("artifacts", "model.churn");
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "The model. Default: artifacts/model.churn, where churn train writes it.")
+    @Nullable
+    Path model;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "${env:CHURN_PORT:-8080}",
+            description = "Where to listen; 0 takes any free port. Default: CHURN_PORT of the environment, else 8080.")
+    int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            defaultValue = "127.0.0.1",
+            description =
+                    "The address to listen at; 0.0.0.0 for every network. Default: ${DEFAULT-VALUE}, this machine alone.")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--watch",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Load the model file again when it changes. Default: yes; --no-watch leaves it be.")
+    boolean watch;
+
+    @Mixin
+    final RequestFlags requests = new RequestFlags();
+
+    @Mixin
+    final SecurityFlags security = new SecurityFlags();
+
+    @Mixin
+    final AccessLogFlag accessLog = new AccessLogFlag();
+
+    ServeCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    void run() {
+        Logging.forServer(common.logLevel, common.quiet);
+        try (AccessLogFlag.Target log = accessLog.open(surroundings)) {
+            ChurnServer server = builder(log).build();
+            CountDownLatch stopped = new CountDownLatch(1);
+            listen(server);
+            Thread hook = new Thread(() -> end(server, log), "churn-stop");
+            Runtime.getRuntime().addShutdownHook(hook);
+            say(server);
+            try {
+                stopped.await();
+            } catch (InterruptedException e) {
+                // Whoever runs the command inside another program ends it this way.
+                Runtime.getRuntime().removeShutdownHook(hook);
+                server.stop();
+            }
+        }
+    }
+
+    private ChurnServerBuilder builder(AccessLogFlag.Target log) {
+        ChurnServerBuilder builder =
+                ChurnServer.builder().model(file()).host(host).port(port);
+        if (watch) {
+            builder.watch(LOOK);
+        }
+        log.into(builder);
+        requests.into(builder);
+        security.into(builder);
+        return builder;
+    }
+
+    private Path file() {
+        if (model != null) {
+            return model;
+        }
+        Path trained = surroundings.folder().resolve(TRAINED);
+        if (!Files.exists(trained)) {
+            throw new ModelFileException(
+                    "No model was given, and " + TRAINED + " is not there.",
+                    "Maybe run `churn train` first, or add --model FILE.",
+                    Where.nowhere());
+        }
+        return trained;
+    }
+
+    /** An address that is taken is no wrong use: the same command works once it is free. */
+    private static void listen(ChurnServer server) {
+        try {
+            server.start();
+        } catch (ConfigurationException e) {
+            throw new Failure.Ended(Failure.of(e).withExit(Failure.FAILED), e);
+        }
+    }
+
+    /** In the hook of a process that was told to end: a signal's exit code would say that something went wrong. */
+    private void end(ChurnServer server, AccessLogFlag.Target log) {
+        server.stop();
+        log.close();
+        surroundings.out().flush();
+        surroundings.err().flush();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void say(ChurnServer server) {
+        if (common.quiet) {
+            return;
+        }
+        if (common.json) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("url", server.uri().toString());
+            document.put("model", server.modelName());
+            document.put("version", server.modelVersion());
+            document.put("example", server.example());
+            surroundings.err().print(JsonText.of(document));
+        } else {
+            surroundings.err().print(text(server));
+        }
+        surroundings.err().flush();
+    }
+
+    private String text(ChurnServer server) {
+        return "Model " + server.modelName() + " " + server.modelVersion() + " answers at " + server.uri() + "\n"
+                + "Try:\n"
+                + "  curl -H 'Content-Type: application/json' -d '"
+                + server.example().replace("'", "'\\''") + "' " + server.uri().resolve("/predict") + "\n"
+                + (watch ? "A changed model file is loaded by itself; " : "")
+                + "Ctrl+C ends it.\n";
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.churnml.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.SharedFiles;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void serve_saysWhatToTry_andThatWorks() throws Exception {
+        try (RunningServe serve = new RunningServe(folder, "--model", Cli.model())) {
+            assertThat(serve.get("/health").body()).isEqualTo("{\"status\":\"ok\"}");
+            String line = serve.err()
+                    .lines()
+                    .filter(said -> said.contains("curl "))
+                    .findFirst()
+                    .orElseThrow();
+            String row = line.replaceAll(".* -d '(.*)' .*", "$1").replace("'\\''", "'");
+            HttpResponse<String> answer = serve.post("/predict", row);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(JSON.readTree(answer.body()).at("/predictions")).hasSize(1);
+            assertThat(JSON.readTree(answer.body()).at("/predictions/0").fieldNames())
+                    .toIterable()
+                    .doesNotContain("imputed", "outOfRange", "unknownLevels");
+            assertThat(serve.end()).isZero();
+            // The log has two requests and none of the customer's values.
+            List<String> lines = serve.out().lines().toList();
+            assertThat(lines).hasSize(2);
+            assertThat(JSON.readTree(lines.get(1)).at("/path").asText()).isEqualTo("/predict");
+            assertThat(lines.get(1)).doesNotContain("plan").doesNotContain("Basic");
+        }
+    }
+
+    @Test
+    void serve_withoutAModel_takesTheTrainedOne() throws Exception {
+        Files.createDirectory(folder.resolve("artifacts"));
+        Files.copy(Cli.model(), folder.resolve("artifacts/model.churn"));
+        try (RunningServe serve = new RunningServe(folder, "--access-log", "off")) {
+            assertThat(serve.get("/health/ready").statusCode()).isEqualTo(200);
+            assertThat(serve.end()).isZero();
+            assertThat(serve.out()).isEmpty();
+        }
+        Cli.Result none = Cli.run(folder.resolve("elsewhere"), java.util.Map.of(), "serve", "--port", 0);
+        assertThat(none.exit()).isEqualTo(3);
+        assertThat(none.err()).contains("artifacts", "is not there", "churn train");
+    }
+
+    @Test
+    void serve_writesTheLogWhereItIsAskedTo() throws Exception {
+        Path log = folder.resolve("requests.jsonl");
+        Files.writeString(log, "{}\n");
+        try (RunningServe serve = new RunningServe(folder, "--model", Cli.model(), "--access-log", log)) {
+            serve.get("/nowhere");
+            serve.end();
+        }
+        List<String> lines = Files.readAllLines(log);
+        assertThat(lines).hasSize(2);
+        assertThat(JSON.readTree(lines.get(1)).at("/status").asInt()).isEqualTo(404);
+        Cli.Result refused =
+                Cli.run("serve", "--model", Cli.model(), "--port", 0, "--access-log", folder.resolve("none/log"));
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("The access log", "cannot be written", "Maybe its folder is not there");
+    }
+
+    @Test
+    void serve_whereThePortIsTaken_failsClearly() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Cli.Result refused = Cli.run("serve", "--model", Cli.model(), "--port", other.getLocalPort());
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains("127.0.0.1:" + other.getLocalPort() + ") cannot be listened at")
+                    .contains("Maybe another program listens there")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void serve_withWrongOptions_saysWhichAreAllowed() {
+        assertRefused("REJECT, IMPUTE", "--missing", "guess");
+        assertRefused("Option --max-body holds (eight) where a size is required", "--max-body", "eight");
+        assertRefused("Body size is (10) where 1024", "--max-body", "10");
+        assertRefused("Body size is (2147483647)", "--max-body", "9g");
+        assertRefused("Rows per request is (0)", "--max-rows", 0);
+        assertRefused("Port is (70000)", "--port", 70_000);
+        assertRefused("'regoin' is named optional", "--optional", "regoin,plan");
+    }
+
+    @Test
+    void serve_withKeys_asksForThem() throws Exception {
+        Path keys = folder.resolve("keys.txt");
+        Files.writeString(keys, "# one caller\nshop: a-key-that-is-long-enough\n");
+        try (RunningServe serve = new RunningServe(
+                folder,
+                "--model",
+                Cli.model(),
+                "--api-keys",
+                keys,
+                "--admin-keys",
+                keys,
+                "--rate",
+                1,
+                "--access-log",
+                "off")) {
+            assertThat(serve.get("/health").statusCode()).isEqualTo(200);
+            assertThat(serve.get("/schema").statusCode()).isEqualTo(401);
+            assertThat(serve.post("/admin/reload", "").statusCode()).isEqualTo(401);
+        }
+        assertRefused("--tls stands without --tls-password", "--tls", "server.p12");
+        assertRefused("--tls-password stands without --tls", "--tls-password", "password.txt");
+        assertRefused("Rate is (0.0)", "--rate", 0);
+        assertRefused("nowhere.txt", "--api-keys", folder.resolve("nowhere.txt"));
+        assertRefused("shop.example", "--cors", "shop.example");
+    }
+
+    @Test
+    void serve_takesWhatItIsToldToTake() throws Exception {
+        String row = "{\"plan\":\"Goldish\",\"contract\":null,\"monthly_charge\":99999,\"colour\":\"red\"}";
+        try (RunningServe strict =
+                new RunningServe(folder, "--model", Cli.model(), "--access-log", "off", "--out-of-range", "reject")) {
+            List<String> problems =
+                    JSON.readTree(strict.post("/predict", row).body()).findValuesAsText("problem");
+            assertThat(problems).contains("missing field", "unknown level", "out of range", "unknown field");
+        }
+        try (RunningServe lenient = new RunningServe(
+                folder,
+                "--model",
+                Cli.model(),
+                "--access-log",
+                "off",
+                "--missing",
+                "impute",
+                "--unknown-fields",
+                "ignore",
+                "--unknown-levels",
+                "score",
+                "--max-rows",
+                1,
+                "--max-body",
+                "1k")) {
+            JsonNode scored =
+                    JSON.readTree(lenient.post("/predict", row).body()).at("/predictions/0");
+            assertThat(scored.at("/outOfRange/0").asText()).isEqualTo("monthly_charge");
+            assertThat(scored.at("/unknownLevels/0").asText()).isEqualTo("plan");
+            assertThat(scored.at("/imputed")).hasSizeGreaterThan(5);
+            assertThat(lenient.post("/predict", "[{},{}]").statusCode()).isEqualTo(413);
+            assertThat(lenient.post("/predict", " ".repeat(2_000)).statusCode()).isBetween(400, 413);
+        }
+    }
+
+    @Test
+    void rowsThatLackAColumn_getAHelpfulRefusal_orAreScoredWhereServerOrModelImputes() throws Exception {
+        Path table = SharedFiles.require("data/zubale/customer_churn_synth.csv");
+        String rows = Files.readString(SharedFiles.require("data/zubale/sample.json"));
+        Path strict = folder.resolve("strict");
+        Path lenient = folder.resolve("lenient");
+        assertThat(Cli.train(table, "churned", strict).exit()).isZero();
+        assertThat(Cli.train(table, "churned", lenient, "--set", "serving.missing=impute")
+                        .exit())
+                .isZero();
+        Path model = strict.resolve("model.churn");
+        try (RunningServe serve = new RunningServe(folder, "--model", model, "--access-log", "off")) {
+            HttpResponse<String> refused = serve.post("/predict", rows);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            JsonNode errors = JSON.readTree(refused.body()).at("/errors");
+            assertThat(errors.findValuesAsText("pointer")).contains("/0/downtime_hours_30d", "/1/downtime_hours_30d");
+        }
+        assertScored(rows, "--model", model, "--missing", "impute");
+        assertScored(rows, "--model", lenient.resolve("model.churn"));
+        try (RunningServe serve = new RunningServe(
+                folder, "--model", lenient.resolve("model.churn"), "--missing", "reject", "--access-log", "off")) {
+            assertThat(serve.post("/predict", rows).statusCode()).isEqualTo(400);
+        }
+    }
+
+    private void assertScored(String rows, Object... args) throws Exception {
+        try (RunningServe serve = new RunningServe(folder, args)) {
+            HttpResponse<String> answer = serve.post("/predict", rows);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            JsonNode predictions = JSON.readTree(answer.body()).at("/predictions");
+            assertThat(predictions).hasSize(2);
+            assertThat(predictions.at("/0/imputed").toString()).contains("\"downtime_hours_30d\"");
+            assertThat(predictions.at("/1/probability").asDouble())
+                    .isGreaterThan(predictions.at("/0/probability").asDouble());
+        }
+    }
+
+    private static void assertRefused(String because, Object... args) {
+        Object[] all = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of("serve", "--model", Cli.model()), java.util.stream.Stream.of(args))
+                .toArray();
+        Cli.Result refused = Cli.run(all);
+        assertThat(refused.exit()).as(refused.err()).isEqualTo(2);
+        assertThat(refused.err()).contains(because);
+    }
+}

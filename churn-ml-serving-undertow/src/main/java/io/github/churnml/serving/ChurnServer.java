@@ -1,0 +1,348 @@
+package io.github.churnml.serving;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.util.Methods;
+import java.io.Closeable;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+import org.xnio.Options;
+import org.xnio.Sequence;
+
+/**
+ * An HTTP endpoint around a model: see the package for what it answers. Safe for any thread; started once, stopped once.
+ */
+public final class ChurnServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChurnServer.class);
+    private static final int BACKLOG = 4096;
+    private static final int LARGEST_HEAD = 16 << 10;
+    private static final int MOST_HEADERS = 100;
+    private static final int MOST_PARAMETERS = 32;
+    private static final int SPARE_FILES = 64;
+    private static final int SHUTDOWN_MILLIS = 5_000;
+    private static final long DRAIN_POLL_NANOS = 2_000_000;
+
+    private final Serving serving;
+    private final String host;
+    private final int requestedPort;
+    private final Limits limits;
+    private final Duration drain;
+    private final Failures failures = new Failures();
+    private final ServingMetrics metrics;
+    private final Workers workers;
+    private final @Nullable AccessLog log;
+    private final Budget budget;
+    private final @Nullable SSLContext tls;
+    private final Routes root;
+    private final int ioThreads;
+    private final Reloader reloader;
+    private @Nullable Duration watchEvery;
+    private @Nullable ModelWatch watch;
+    private volatile boolean ready;
+    private boolean stopped;
+    private @Nullable Undertow undertow;
+    private int port;
+
+    ChurnServer(
+            Serving serving,
+            String host,
+            int port,
+            Policies policies,
+            Limits limits,
+            int ioThreads,
+            int workers,
+            @Nullable OutputStream accessLog,
+            Duration drain,
+            Security security) {
+        this.serving = serving;
+        this.host = host;
+        this.requestedPort = port;
+        this.limits = limits;
+        this.drain = drain;
+        this.ioThreads = ioThreads;
+        this.metrics = new ServingMetrics(serving::current);
+        this.workers = new Workers(workers, limits.queue(), limits.answer(), failures);
+        this.log = accessLog == null ? null : new AccessLog(accessLog);
+        this.reloader = new Reloader(serving::reload, serving::current, metrics);
+        this.budget = new Budget(limits.bufferedBytes());
+        this.tls = security.keyStore() == null ? null : Tls.context(security);
+        this.root = routes(policies, security);
+    }
+
+    /** {@return what a server is put together with} */
+    public static ChurnServerBuilder builder() {
+        return new ChurnServerBuilder();
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @return this
+     * @throws ConfigurationException if the address cannot be listened at
+     */
+    public synchronized ChurnServer start() {
+        if (undertow != null || stopped) {
+            throw new IllegalStateException("the server was started before");
+        }
+        undertow = undertow();
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            undertow.stop();
+            close(metrics, workers);
+            throw new ConfigurationException(
+                    "Address " + Wording.value(host + ":" + requestedPort) + " cannot be listened at.",
+                    "Maybe another program listens there, or the port needs more rights; choose another.",
+                    Where.nowhere(),
+                    e);
+        }
+        if (log != null) {
+            log.start();
+        }
+        port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        ready = true;
+        if (watchEvery != null) {
+            watch = new ModelWatch(serving, reloader, watchEvery);
+        }
+        LOG.info(
+                "Model {} {} answers at {}",
+                serving.current().name(),
+                serving.current().version(),
+                uri());
+        return this;
+    }
+
+    /** {@return the port that is listened at, once started} */
+    public synchronized int port() {
+        return port;
+    }
+
+    /** {@return where the server answers, once started} */
+    public synchronized URI uri() {
+        String name = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+        return URI.create((tls == null ? "http://" : "https://") + (name.contains(":") ? "[" + name + "]" : name) + ":"
+                + port + "/");
+    }
+
+    /** {@return the name of the model that answers now} */
+    public String modelName() {
+        return serving.current().name();
+    }
+
+    /** {@return the version of the model that answers now} */
+    public String modelVersion() {
+        return serving.current().version();
+    }
+
+    /** {@return whether requests are answered} */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /**
+     * Loads a model file aside, tries it, and lets it answer from then on. Requests that are being answered finish with the
+     * model they began with.
+     *
+     * @param file the file
+     * @throws io.github.churnml.error.ChurnException if the file is refused; the model before goes on
+     */
+    public void reload(Path file) {
+        reloader.reload(file);
+    }
+
+    /**
+     * Stops: readiness goes first, requests that are being answered finish, new ones are told to come again, then the port is
+     * given up. Leaves no thread behind.
+     */
+    public synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        ready = false;
+        root.stop();
+        if (watch != null) {
+            watch.close();
+        }
+        boolean interrupted = false;
+        try {
+            if (undertow != null) {
+                interrupted = drain();
+                undertow.stop();
+            }
+        } finally {
+            close(workers, metrics);
+            if (log != null) {
+                log.close();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Whether the caller was interrupted meanwhile: what follows is done all the same, and needs that forgotten. */
+    private boolean drain() {
+        long end = System.nanoTime() + drain.toNanos();
+        boolean interrupted = Thread.interrupted();
+        while (!interrupted && metrics.inFlight.get() > 0 && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(DRAIN_POLL_NANOS);
+            interrupted = Thread.interrupted();
+        }
+        if (metrics.inFlight.get() > 0) {
+            LOG.warn("Stopped before all requests were answered");
+        }
+        return interrupted;
+    }
+
+    private static void close(Closeable... parts) {
+        for (Closeable part : parts) {
+            IoUtils.safeClose(part);
+        }
+    }
+
+    /** Stops. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** {@return a made-up customer as JSON that {@code POST /predict} takes, to try it with} */
+    public String example() {
+        return Example.json(serving.current());
+    }
+
+    /** Has the model's file looked at every so often once started, and loaded when it changes. */
+    ChurnServer watching(@Nullable Duration interval) {
+        watchEvery = interval;
+        return this;
+    }
+
+    private Routes routes(Policies policies, Security security) {
+        RequestBody body = new RequestBody(limits, failures, budget);
+        Routes routes = new Routes(failures, metrics, log, security);
+        HealthHandlers health = new HealthHandlers(() -> ready, reloader::refused);
+        page(routes);
+        descriptions(routes, policies, security.keys() != null);
+        inferenceProtocol(routes, body, policies);
+        return routes.on(Methods.GET, "/health", false, health::live)
+                .on(Methods.GET, "/health/live", false, health::live)
+                .on(Methods.GET, "/health/ready", false, health::ready)
+                .on(Methods.POST, "/admin/reload", true, new ReloadHandler(reloader, workers, failures))
+                .on(
+                        Methods.POST,
+                        "/predict",
+                        true,
+                        new PredictHandler(serving::current, body, workers, failures, metrics, policies, limits))
+                .on(
+                        Methods.GET,
+                        "/metrics",
+                        security.guardMetrics(),
+                        exchange -> Exchanges.send(
+                                exchange,
+                                "text/plain; version=0.0.4; charset=utf-8",
+                                metrics.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    /** What the model needs, what it is, and how it is asked. */
+    private void descriptions(Routes routes, Policies policies, boolean asksForKeys) {
+        PerModel<JsonDocument> schema = new PerModel<>(
+                serving::current, model -> JsonDocument.of(new SchemaDocument(model, policies, limits).tree()));
+        PerModel<JsonDocument> card =
+                new PerModel<>(serving::current, model -> JsonDocument.of(new ModelCard(model).tree()));
+        PerModel<JsonDocument> openApi = new PerModel<>(
+                serving::current,
+                model -> JsonDocument.of(new OpenApi(model, policies, limits, routes.all(), asksForKeys).tree()));
+        DocsHandler docs = new DocsHandler(failures);
+        routes.on(Methods.GET, "/schema", true, exchange -> schema.get().send(exchange))
+                .on(Methods.GET, "/model", true, exchange -> card.get().send(exchange))
+                .on(Methods.GET, "/openapi.json", true, exchange -> openApi.get()
+                        .send(exchange))
+                .on(Methods.GET, "/docs", false, docs::redirect)
+                .below(Methods.GET, DocsHandler.PATH, false, docs);
+    }
+
+    private void inferenceProtocol(Routes routes, RequestBody body, Policies policies) {
+        OipHandler oip =
+                new OipHandler(serving::current, () -> ready, body, workers, failures, metrics, policies, limits);
+        routes.on(Methods.GET, "/v2", false, oip::server)
+                .on(Methods.GET, "/v2/health/live", false, oip::live)
+                .on(Methods.GET, "/v2/health/ready", false, oip::ready)
+                .below(Methods.GET, OipHandler.MODELS, true, oip::model)
+                .below(Methods.POST, OipHandler.MODELS, true, oip::infer);
+    }
+
+    /** The page for people, and what it asks for. */
+    private void page(Routes routes) {
+        routes.on(Methods.GET, "/", false, new PageHandler("index.html", "text/html; charset=utf-8"))
+                .on(Methods.GET, "/page/page.css", false, new PageHandler("page.css", "text/css; charset=utf-8"))
+                .on(Methods.GET, "/page/page.js", false, new PageHandler("page.js", "text/javascript; charset=utf-8"))
+                .on(Methods.GET, "/page/icon.svg", false, new PageHandler("icon.svg", "image/svg+xml"))
+                .on(Methods.GET, "/live", true, new LiveHandler(serving::current, metrics, workers::waiting));
+    }
+
+    private Undertow undertow() {
+        int connections = connections();
+        Undertow.Builder builder = Undertow.builder()
+                .setIoThreads(ioThreads)
+                .setWorkerThreads(tls == null ? 1 : ioThreads)
+                .setSocketOption(Options.BACKLOG, BACKLOG)
+                .setSocketOption(Options.CONNECTION_HIGH_WATER, connections)
+                .setSocketOption(Options.CONNECTION_LOW_WATER, connections)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEAD)
+                .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, MOST_PARAMETERS)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(limits.head()))
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, millis(limits.idle()))
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_MILLIS)
+                .setServerOption(Answers.TIMEOUT, millis(limits.answer()))
+                .setHandler(root);
+        return tls == null
+                ? builder.addHttpListener(requestedPort, host).build()
+                : builder.addHttpsListener(requestedPort, host, tls)
+                        .setSocketOption(Options.SSL_ENABLED_PROTOCOLS, Sequence.of(Tls.PROTOCOLS))
+                        .build();
+    }
+
+    private static int millis(Duration time) {
+        return (int) time.toMillis();
+    }
+
+    /** As many as are allowed, or as the system lets a process have with a few left for files. */
+    private int connections() {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            long most =
+                    Math.max(1, system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() - SPARE_FILES);
+            if (most < limits.connections()) {
+                LOG.warn("The system allows {} connections, not {}; maybe raise ulimit -n", most, limits.connections());
+                return (int) most;
+            }
+        }
+        return limits.connections();
+    }
+
+    /** Requests that are being answered. */
+    long inFlight() {
+        return metrics.inFlight.get();
+    }
+
+    /** Bytes of bodies and answers on their way. */
+    long held() {
+        return budget.held();
+    }
+}

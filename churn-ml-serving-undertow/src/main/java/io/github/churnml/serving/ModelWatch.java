@@ -1,0 +1,64 @@
+package io.github.churnml.serving;
+
+import io.github.churnml.error.ChurnException;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the model's file every so often and has it loaded once it differs and has stayed the same for one interval: a file
+ * that is being copied is left alone. Looking, unlike the file system's own events, also works on network drives, in
+ * containers and where the file is a link that is turned elsewhere.
+ */
+final class ModelWatch implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
+
+    private final Serving serving;
+    private final Reloader reloader;
+    private final Duration interval;
+    private final Thread thread;
+
+    ModelWatch(Serving serving, Reloader reloader, Duration interval) {
+        this.serving = serving;
+        this.reloader = reloader;
+        this.interval = interval;
+        this.thread = new Thread(this::run, "churn-model-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        @Nullable FileState seen = null;
+        try {
+            while (true) {
+                Thread.sleep(interval.toMillis());
+                seen = look(seen);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The model's file is not watched any more");
+        }
+    }
+
+    /** Looks once; gives back what was seen. */
+    private @Nullable FileState look(@Nullable FileState before) {
+        Path file = serving.current().path();
+        FileState now = file == null ? null : FileState.of(file);
+        if (now != null && now.equals(before) && serving.isNews(now)) {
+            try {
+                reloader.reload(null);
+            } catch (ChurnException e) {
+                LOG.debug("The next change of the file is waited for"); // why, the reloader has told
+            }
+        }
+        return now;
+    }
+}

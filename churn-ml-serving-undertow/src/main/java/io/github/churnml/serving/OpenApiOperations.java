@@ -1,0 +1,272 @@
+package io.github.churnml.serving;
+
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is said of every path: what it is for, what goes in, what comes out, with an example that was really scored. */
+final class OpenApiOperations {
+
+    /**
+     * A method of a path.
+     *
+     * @param path as OpenAPI writes it, with its parameters in braces
+     * @param words the operation as OpenAPI has it
+     */
+    record Operation(HttpString method, String path, Map<String, Object> words) {}
+
+    private static final String JSON = "application/json";
+
+    private final ServedModel model;
+    private final Policies policies;
+    private final Limits limits;
+    private final ExampleRow example;
+
+    OpenApiOperations(ServedModel model, Policies policies, Limits limits, ExampleRow example) {
+        this.model = model;
+        this.policies = policies;
+        this.limits = limits;
+        this.example = example;
+    }
+
+    /** A path of which nothing is known but that it is there. */
+    static Map<String, Object> plain(String path) {
+        return Tree.of(
+                "summary", path, "responses", Tree.of("200", Tree.of("description", "Done."), "default", problem()));
+    }
+
+    /** In the order in which they are to be read. */
+    static List<Object> tags() {
+        return List.of(
+                tag("predict", "Rows in, probabilities out."),
+                tag("model", "What answers, and what it needs."),
+                tag("open inference", "The same by the Open Inference Protocol, version 2: columns as tensors."),
+                tag("health", "For those who watch the server."),
+                tag("admin", "For those who run it."),
+                tag("pages", "For people."));
+    }
+
+    /** The operations of a route; none if nothing is known of it. */
+    List<Operation> of(String route) {
+        return switch (route) {
+            case "/" -> List.of(get(route, "A page for people", "pages", content("text/html")));
+            case "/docs" -> List.of(get(route, "This interface, to read and to try", "pages", content("text/html")));
+            case "/health", "/health/live" -> List.of(get(route, "Whether the server lives", "health", json("Health")));
+            case "/health/ready" ->
+                List.of(get(
+                        route,
+                        "Whether the server wants requests",
+                        "health",
+                        json("Health"),
+                        "503",
+                        Tree.of("description", "The server is stopping.", "content", media("Health"))));
+            case "/metrics" ->
+                List.of(get(route, "What the server counts, for Prometheus", "health", content("text/plain")));
+            case "/predict" -> List.of(new Operation(Methods.POST, route, predict()));
+            case "/schema" ->
+                List.of(get(route, "What the model needs, column by column", "model", json("ModelSchema")));
+            case "/model" ->
+                List.of(get(route, "Where the model comes from and how good it is", "model", json("ModelCard")));
+            case "/openapi.json" -> List.of(get(route, "This document", "model", json("Object")));
+            case "/admin/reload" ->
+                List.of(new Operation(
+                        Methods.POST,
+                        route,
+                        Tree.of(
+                                "summary",
+                                "Loads the model's file again; a bad one leaves the model as it is",
+                                "tags",
+                                List.of("admin"),
+                                "responses",
+                                Tree.of("200", json("Object"), "default", problem()))));
+            case "/v2" -> List.of(get(route, "The server", "open inference", json("OipServer"), oipErrors()));
+            case "/v2/health/live" ->
+                List.of(get(route, "Whether the server lives", "open inference", json("OipLive")));
+            case "/v2/health/ready" ->
+                List.of(get(
+                        route,
+                        "Whether the server wants requests",
+                        "open inference",
+                        json("OipReady"),
+                        "503",
+                        Tree.of("description", "The server is stopping.", "content", media("OipReady"))));
+            case "/v2/models/" -> oip();
+            default -> List.of();
+        };
+    }
+
+    private Map<String, Object> predict() {
+        Object row = example.values();
+        return Tree.of(
+                "summary",
+                "How likely customers are to leave",
+                "description",
+                "Takes one customer, or a list of up to " + limits.rows()
+                        + ". Rows that do not fit are refused together, with everything that is wrong with each.",
+                "operationId",
+                "predict",
+                "tags",
+                List.of("predict"),
+                "parameters",
+                List.of(Tree.of(
+                        "name",
+                        "explain",
+                        "in",
+                        "query",
+                        "description",
+                        "How many reasons to give for each customer.",
+                        "schema",
+                        Tree.of(
+                                "type",
+                                "integer",
+                                "minimum",
+                                0,
+                                "maximum",
+                                PredictHandler.MOST_REASONS,
+                                "default",
+                                0))),
+                "requestBody",
+                Tree.of(
+                        "required",
+                        true,
+                        "content",
+                        Tree.of(
+                                JSON,
+                                Tree.of(
+                                        "schema",
+                                        ref("Rows"),
+                                        "examples",
+                                        Tree.of(
+                                                "one",
+                                                Tree.of("summary", "One customer", "value", row),
+                                                "several",
+                                                Tree.of("summary", "A list", "value", List.of(row, row)))))),
+                "responses",
+                Tree.of(
+                        "200",
+                        Tree.of(
+                                "description",
+                                "One prediction per row, in their order.",
+                                "content",
+                                Tree.of(JSON, Tree.of("schema", ref("Predictions"), "examples", predictions()))),
+                        "400",
+                        Map.of("$ref", "#/components/responses/InvalidRows"),
+                        "default",
+                        problem()));
+    }
+
+    private Map<String, Object> predictions() {
+        return Tree.of(
+                "one",
+                Tree.of("summary", "One customer", "value", answer(0)),
+                "explained",
+                Tree.of("summary", "The same with ?explain=2", "value", answer(2)));
+    }
+
+    private Object answer(int reasons) {
+        return JsonDocument.tree(example.answer(reasons, policies, limits));
+    }
+
+    private List<Operation> oip() {
+        List<Operation> all = new ArrayList<>();
+        String at = "/v2/models/{name}";
+        for (String base : new String[] {at, at + "/versions/{version}"}) {
+            List<Object> parameters = base.equals(at)
+                    ? List.of(parameter("name", model.name()))
+                    : List.of(parameter("name", model.name()), parameter("version", model.version()));
+            Map<String, Object> where = Tree.of("parameters", parameters);
+            all.add(with(get(base, "The model's tensors", "open inference", json("OipModel"), oipErrors()), where));
+            all.add(with(
+                    get(base + "/ready", "Whether it answers", "open inference", json("OipModelReady"), oipErrors()),
+                    where));
+            all.add(with(new Operation(Methods.POST, base + "/infer", infer()), where));
+        }
+        return all;
+    }
+
+    private Map<String, Object> infer() {
+        OipExample tensors = new OipExample(model, policies, limits, example.values());
+        return Tree.of(
+                "summary",
+                "Predictions, with one tensor per column",
+                "tags",
+                List.of("open inference"),
+                "requestBody",
+                Tree.of(
+                        "required",
+                        true,
+                        "content",
+                        Tree.of(JSON, Tree.of("schema", ref("OipRequest"), "example", tensors.request()))),
+                "responses",
+                Tree.of(
+                        "200",
+                        Tree.of(
+                                "description",
+                                "The tensors asked for.",
+                                "content",
+                                Tree.of(JSON, Tree.of("schema", ref("OipResponse"), "example", tensors.response()))),
+                        "default",
+                        Tree.of("description", "What is wrong.", "content", media("OipError"))));
+    }
+
+    private static Map<String, Object> tag(String name, String description) {
+        return Tree.of("name", name, "description", description);
+    }
+
+    private static Map<String, Object> parameter(String name, String only) {
+        return Tree.of(
+                "name",
+                name,
+                "in",
+                "path",
+                "required",
+                true,
+                "schema",
+                Tree.of("type", "string", "enum", List.of(only)));
+    }
+
+    private static Operation with(Operation operation, Map<String, Object> more) {
+        return new Operation(operation.method(), operation.path(), Tree.with(operation.words(), more));
+    }
+
+    /** @param more further answers: a status, or {@code default}, each followed by the answer */
+    private static Operation get(String path, String summary, String tag, Map<String, Object> answer, Object... more) {
+        return new Operation(
+                Methods.GET,
+                path,
+                Tree.of(
+                        "summary",
+                        summary,
+                        "tags",
+                        List.of(tag),
+                        "responses",
+                        Tree.with(Tree.of("200", answer, "default", problem()), Tree.of(more))));
+    }
+
+    private static Object[] oipErrors() {
+        return new Object[] {"default", Tree.of("description", "What is wrong.", "content", media("OipError"))};
+    }
+
+    private static Map<String, Object> json(String schema) {
+        return Tree.of("description", "As it says.", "content", media(schema));
+    }
+
+    private static Map<String, Object> media(String schema) {
+        return Tree.of(JSON, Tree.of("schema", ref(schema)));
+    }
+
+    private static Map<String, Object> content(String type) {
+        return Tree.of(
+                "description", "As it says.", "content", Tree.of(type, Tree.of("schema", Tree.of("type", "string"))));
+    }
+
+    private static Map<String, Object> problem() {
+        return Map.of("$ref", "#/components/responses/Problem");
+    }
+
+    static Map<String, Object> ref(String schema) {
+        return Map.of("$ref", "#/components/schemas/" + schema);
+    }
+}

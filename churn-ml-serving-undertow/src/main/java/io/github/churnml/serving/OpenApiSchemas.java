@@ -1,0 +1,235 @@
+package io.github.churnml.serving;
+
+import static io.github.churnml.serving.OpenApiOperations.ref;
+
+import io.github.churnml.decide.RiskTier;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of the OpenAPI document that paths refer to: rows, predictions, problems, tensors. */
+final class OpenApiSchemas {
+
+    private static final Map<String, Object> TEXT = Tree.of("type", "string");
+    private static final Map<String, Object> NUMBER = Tree.of("type", "number");
+    private static final Map<String, Object> FLAG = Tree.of("type", "boolean");
+    private static final Map<String, Object> COUNT = Tree.of("type", "integer", "minimum", 0);
+    private static final Map<String, Object> ANY = Tree.of("type", "object", "additionalProperties", true);
+
+    private final ServedModel model;
+    private final Policies policies;
+    private final Limits limits;
+    private final Map<String, @Nullable Object> example;
+
+    OpenApiSchemas(ServedModel model, Policies policies, Limits limits, Map<String, @Nullable Object> example) {
+        this.model = model;
+        this.policies = policies;
+        this.limits = limits;
+        this.example = example;
+    }
+
+    Map<String, Object> tree() {
+        Map<String, Object> schemas = new LinkedHashMap<>();
+        schemas.put("Row", new OpenApiRow(model, policies, example).schema());
+        schemas.put(
+                "Rows",
+                Tree.of("oneOf", List.of(ref("Row"), Tree.with(list(ref("Row")), Map.of("maxItems", limits.rows())))));
+        schemas.put("Predictions", object("model", reference(), "predictions", list(ref("Prediction"))));
+        schemas.put("Prediction", prediction());
+        schemas.put("Reason", reason());
+        schemas.put("Problem", problem());
+        schemas.put("RowError", rowError());
+        schemas.put("Health", object("status", TEXT));
+        schemas.put("Object", ANY);
+        schemas.put(
+                "ModelSchema",
+                object(
+                        "model", reference(),
+                        "target", object("column", TEXT, "positive", TEXT, "negative", TEXT),
+                        "threshold", NUMBER,
+                        "policies", ANY,
+                        "limits", object("rows", COUNT, "bodyBytes", COUNT),
+                        "columns", list(column())));
+        schemas.put("ModelCard", card());
+        tensors(schemas);
+        return schemas;
+    }
+
+    /** @param refusal of rows that do not fit */
+    static Map<String, Object> responses(Problem refusal) {
+        return Tree.of(
+                "Problem",
+                response(
+                        "Something is wrong; RFC 9457 says in which form it is told.",
+                        Problem.busy("its queue is full")),
+                "InvalidRows",
+                response("The body is not what the model needs; every single fault is listed.", refusal));
+    }
+
+    private static Map<String, Object> response(String description, Problem some) {
+        Object example = JsonDocument.tree(new Failures().bytes(some, "42"));
+        return Tree.of(
+                "description",
+                description,
+                "content",
+                Tree.of("application/problem+json", Tree.of("schema", ref("Problem"), "example", example)));
+    }
+
+    private Map<String, Object> prediction() {
+        Map<String, Object> names = Tree.with(
+                list(Tree.of("type", "string")),
+                Tree.of("description", "Columns of this row; absent where there are none."));
+        return Tree.of(
+                "type",
+                "object",
+                "properties",
+                Tree.of(
+                        "probability",
+                        probability(),
+                        "class",
+                        Tree.of("type", "string", "enum", List.of(model.label(true), model.label(false))),
+                        "positive",
+                        FLAG,
+                        "tier",
+                        tier(),
+                        "imputed",
+                        names,
+                        "unknownLevels",
+                        names,
+                        "outOfRange",
+                        names,
+                        "farOutOfRange",
+                        names,
+                        "reasons",
+                        list(ref("Reason"))),
+                "required",
+                List.of("probability", "class", "positive", "tier"));
+    }
+
+    private static Map<String, Object> reason() {
+        return optional(
+                object("column", TEXT, "value", TEXT, "contribution", NUMBER, "sentence", TEXT),
+                Tree.of("standardError", NUMBER));
+    }
+
+    private static Map<String, Object> problem() {
+        return optional(
+                object(
+                        "type", Tree.of("type", "string", "format", "uri"),
+                        "title", TEXT,
+                        "status", Tree.of("type", "integer"),
+                        "detail", TEXT,
+                        "instance", TEXT),
+                Tree.of("errors", list(ref("RowError")), "moreErrors", COUNT));
+    }
+
+    private static Map<String, Object> rowError() {
+        return optional(
+                object("pointer", Tree.with(TEXT, Tree.of("format", "json-pointer")), "problem", TEXT, "allowed", TEXT),
+                Tree.of("column", TEXT, "found", TEXT, "nearest", TEXT));
+    }
+
+    private static Map<String, Object> column() {
+        return optional(
+                object("name", TEXT, "type", TEXT, "optional", FLAG),
+                Tree.of(
+                        "range",
+                        ANY,
+                        "mean",
+                        NUMBER,
+                        "levels",
+                        list(TEXT),
+                        "moreLevels",
+                        COUNT,
+                        "example",
+                        Tree.of("type", List.of("string", "number")),
+                        "missingShare",
+                        NUMBER));
+    }
+
+    private static Map<String, Object> card() {
+        Map<String, Object> known = object(
+                "name", TEXT, "version", TEXT, "created", TEXT, "loaded", TEXT, "library", TEXT, "threshold", NUMBER);
+        return Tree.with(known, Tree.of("additionalProperties", true));
+    }
+
+    private void tensors(Map<String, Object> schemas) {
+        Map<String, Object> shape = list(Tree.of("type", "integer"));
+        schemas.put("OipServer", object("name", TEXT, "version", TEXT, "extensions", list(TEXT)));
+        schemas.put("OipLive", object("live", FLAG));
+        schemas.put("OipReady", object("ready", FLAG));
+        schemas.put("OipModelReady", object("name", TEXT, "ready", FLAG));
+        schemas.put(
+                "OipModel",
+                object(
+                        "name", TEXT,
+                        "versions", list(TEXT),
+                        "platform", TEXT,
+                        "inputs", list(object("name", TEXT, "datatype", TEXT, "shape", shape)),
+                        "outputs", list(object("name", TEXT, "datatype", TEXT, "shape", shape))));
+        schemas.put("OipRequest", oipRequest());
+        Map<String, Object> output =
+                object("name", TEXT, "datatype", TEXT, "shape", shape, "data", Tree.of("type", "array"));
+        schemas.put(
+                "OipResponse",
+                optional(
+                        object("model_name", TEXT, "model_version", TEXT, "outputs", list(output)),
+                        Tree.of("id", TEXT)));
+        schemas.put("OipError", object("error", TEXT));
+    }
+
+    private Map<String, Object> oipRequest() {
+        Map<String, Object> sides = Tree.of("type", "integer", "minimum", 0, "maximum", limits.rows());
+        Map<String, Object> input = object(
+                "name",
+                Tree.of("type", "string", "enum", model.columns()),
+                "datatype",
+                Tree.of("type", "string", "enum", names(OipDatatype.values())),
+                "shape",
+                Tree.with(list(sides), Tree.of("minItems", 1, "maxItems", 2)),
+                "data",
+                Tree.of("type", "array"));
+        Map<String, Object> output = object("name", Tree.of("type", "string", "enum", OipOutput.names()));
+        return optional(
+                object("inputs", list(optional(input, Tree.of("parameters", ANY)))),
+                Tree.of("id", TEXT, "parameters", ANY, "outputs", list(optional(output, Tree.of("parameters", ANY)))));
+    }
+
+    private static Map<String, Object> probability() {
+        return Tree.of("type", "number", "minimum", 0, "maximum", 1);
+    }
+
+    private static Map<String, Object> tier() {
+        return Tree.of(
+                "type",
+                "string",
+                "enum",
+                Arrays.stream(RiskTier.values()).map(RiskTier::label).toList());
+    }
+
+    private static Map<String, Object> reference() {
+        return object("name", TEXT, "version", TEXT);
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
+    }
+
+    private static Map<String, Object> list(Map<String, Object> items) {
+        return Tree.of("type", "array", "items", items);
+    }
+
+    /** An object all of whose given properties are there. */
+    private static Map<String, Object> object(Object... properties) {
+        Map<String, Object> all = Tree.of(properties);
+        return Tree.of("type", "object", "properties", all, "required", List.copyOf(all.keySet()));
+    }
+
+    @SuppressWarnings("unchecked") // as object() has made it
+    private static Map<String, Object> optional(Map<String, Object> object, Map<String, Object> more) {
+        Map<String, Object> properties = (Map<String, Object>) object.getOrDefault("properties", Map.of());
+        return Tree.with(object, Tree.of("properties", Tree.with(properties, more)));
+    }
+}

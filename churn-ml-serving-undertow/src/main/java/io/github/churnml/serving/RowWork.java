@@ -1,0 +1,93 @@
+package io.github.churnml.serving;
+
+import io.github.churnml.Prediction;
+import io.github.churnml.RowBuffer;
+import io.github.churnml.Scorer;
+import io.github.churnml.prepare.Variable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where one thread reads and scores one row after the other. */
+final class RowWork {
+
+    /** The place before a row's first column. */
+    static final int START = -1;
+
+    private final Scorer scorer;
+    private final RowBuffer row;
+    private final RowSet notes;
+    /** Which column followed each one in a row before; the first place tells with which a row began. */
+    private final @Nullable ColumnRule[] next;
+
+    private int index;
+
+    RowWork(Scorer scorer, List<ColumnRule> columns) {
+        this.scorer = scorer;
+        this.row = scorer.newRow();
+        this.notes = new RowSet(columns.size());
+        this.next = columns.toArray(new @Nullable ColumnRule[columns.size() + 1]);
+    }
+
+    /** The column that probably comes after another: rows of one caller have one order. */
+    @Nullable
+    ColumnRule guess(int before) {
+        return next[before + 1];
+    }
+
+    void follows(int before, ColumnRule column) {
+        next[before + 1] = column;
+    }
+
+    void begin(int newIndex) {
+        index = newIndex;
+        row.clear();
+        notes.clear();
+    }
+
+    Scorer scorer() {
+        return scorer;
+    }
+
+    int index() {
+        return index;
+    }
+
+    RowSet notes() {
+        return notes;
+    }
+
+    void put(ColumnRule rule, double read) {
+        if (rule.isNominal() ? read == Variable.MISSING : read != read) {
+            notes.missing.set(rule.position());
+        }
+        row.setRead(rule.position(), read);
+    }
+
+    /** Puts a value and notes where it lies outside of what training saw. */
+    void take(ColumnRule rule, double read) {
+        if (rule.isNominal()) {
+            if (read == Variable.UNKNOWN) {
+                notes.unknown.set(rule.position());
+            }
+        } else if (rule.isOutside(read)) {
+            notes.outside.set(rule.position());
+            if (rule.isFarOutside(read)) {
+                notes.far.set(rule.position());
+            }
+        }
+        put(rule, read);
+    }
+
+    void putMissing(ColumnRule rule) {
+        notes.missing.set(rule.position());
+        row.setMissing(rule.position());
+    }
+
+    double probability() {
+        return scorer.probability(row);
+    }
+
+    Prediction prediction() {
+        return scorer.score(row);
+    }
+}

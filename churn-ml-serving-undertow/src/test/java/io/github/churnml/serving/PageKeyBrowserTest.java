@@ -1,0 +1,52 @@
+package io.github.churnml.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of a server that asks for keys. */
+class PageKeyBrowserTest {
+
+    private static final String KEY = "a-key-that-is-long-enough-for-all";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void page_asksForAKey_untilItIsRight_andKeepsItForTheTabAlone() throws IOException {
+        try (Browser browser = Browser.start();
+                ChurnServer server = Served.builder()
+                        .apiKeys(ApiKeys.parse("page: " + KEY))
+                        .build()
+                        .start()) {
+            browser.open(server.uri());
+            browser.await("!document.querySelector('#key-form').hidden");
+            browser.type("#key", "wrong-key-of-the-same-length-abcdefg");
+            browser.click("#key-form button");
+            browser.await("document.querySelector('#key-problem').textContent.includes('does not take')");
+            browser.type("#key", KEY);
+            browser.click("#key-form button");
+            browser.await("document.querySelectorAll('#reasons .sentence').length > 0");
+            browser.await("document.querySelectorAll('#live svg').length === 3");
+            assertThat(browser.run("return document.querySelector('#key-form').hidden")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(browser.run("return sessionStorage.length").asInt()).isEqualTo(1);
+            assertThat(browser.run("return localStorage.length + document.cookie.length")
+                            .asInt())
+                    .isZero();
+            assertThat(browser.text("body")).doesNotContain(KEY);
+            Path file = folder.resolve("few.csv");
+            Files.writeString(file, "plan\nBasic\n");
+            browser.type("#file", file.toString());
+            browser.await("!document.querySelector('#ask').hidden");
+            browser.click("#go-on");
+            browser.await("!document.querySelector('#download').hidden");
+            assertThat(browser.text("#said")).contains("1 row scored");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.churnml.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PredictTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void rows_listOrOne_getTheProbabilityOfTheScorer() throws Exception {
+        Map<String, Object> row = JSON.readValue(Served.ROW, new com.fasterxml.jackson.core.type.TypeReference<>() {});
+        double expected = Served.model().scorer().score(row).probability();
+        try (ChurnServer server = Served.builder().build().start()) {
+            JsonNode one = answer(Served.post(server, "/predict", Served.ROW));
+            JsonNode two = answer(Served.post(server, "/predict", "[" + Served.ROW + "," + Served.ROW + "]"));
+            assertThat(one.at("/predictions")).hasSize(1);
+            assertThat(two.at("/predictions")).hasSize(2);
+            assertThat(one.at("/predictions/0/probability").asDouble()).isEqualTo(expected);
+            assertThat(two.at("/predictions/1/probability").asDouble()).isEqualTo(expected);
+            assertThat(one.at("/predictions/0/class").asText()).isEqualTo(expected >= 0.5 ? "Yes" : "No");
+            assertThat(one.at("/model/version").asText())
+                    .isEqualTo(Served.model().manifest().version());
+        }
+    }
+
+    @Test
+    void rows_askedForReasons_getThatMany() throws Exception {
+        try (ChurnServer server = Served.builder().build().start()) {
+            JsonNode answer = answer(Served.post(server, "/predict?explain=3", Served.ROW));
+            assertThat(answer.at("/predictions/0/reasons")).hasSize(3);
+            assertThat(answer.at("/predictions/0/reasons/0/sentence").asText()).contains("risk of leaving");
+        }
+    }
+
+    @Test
+    void rows_withAllKindsOfFaults_getOneProblemThatListsThemAll() throws Exception {
+        String bad = Served.ROW
+                .replace("\"Basic\"", "\"Basix\"")
+                .replace("\"tenure_months\":9", "\"tenure_months\":\"nine\"")
+                .replace("\"region\":\"West\",", "\"regiom\":\"West\",")
+                .replace("\"promo\":\"No\"", "\"promo\":{}");
+        try (ChurnServer server = Served.builder().build().start()) {
+            HttpResponse<String> response = Served.post(server, "/predict", "[" + Served.ROW + "," + bad + ",7]");
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            JsonNode errors = JSON.readTree(response.body()).at("/errors");
+            assertThat(errors).hasSize(6);
+            assertThat(errors.findValuesAsText("pointer"))
+                    .containsExactly("/1/plan", "/1/tenure_months", "/1/promo", "/1/regiom", "/1/region", "/2");
+            assertThat(errors.findValuesAsText("problem"))
+                    .containsExactly(
+                            "unknown level", "wrong type", "wrong type", "unknown field", "missing field", "not a row");
+            assertThat(errors.at("/0/nearest").asText()).isEqualToIgnoringCase("Basic");
+            assertThat(errors.at("/3/nearest").asText()).isEqualTo("region");
+        }
+    }
+
+    private static JsonNode answer(HttpResponse<String> response) throws Exception {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+}
