@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.settings;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -16,7 +16,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.Wording;
-import io.github.churnml.settings.Blame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * 19). Reading is strict and bounded, and whatever is written can be read: whole numbers come back as {@code Integer}
  * where they fit, else as {@code Long}.
  */
-final class PlainJson {
+public final class PlainJson {
 
     private static final int DEEPEST = 64;
     private static final int LONGEST_TEXT = 1_000_000;
@@ -71,7 +70,7 @@ final class PlainJson {
      * @return UTF-8, ending with a line feed
      * @throws IllegalArgumentException if a value is of another type, not finite, or beyond what can be read again
      */
-    static byte[] write(Map<String, ?> tree) {
+    public static byte[] write(Map<String, ?> tree) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
             DefaultIndenter lines = new DefaultIndenter("  ", "\n");
@@ -100,7 +99,7 @@ final class PlainJson {
      * @throws ChurnException made by {@code blame}, if this is not JSON, not a mapping, has a key twice, a number that is
      *     not finite, or exceeds a limit
      */
-    static Map<String, Object> read(byte[] json, Blame blame, String what) {
+    public static Map<String, Object> read(byte[] json, Blame blame, String what) {
         String text = text(json, blame, what);
         try (JsonParser parser = FACTORY.createParser(text)) {
             return new Reader(parser, blame, what).read();
