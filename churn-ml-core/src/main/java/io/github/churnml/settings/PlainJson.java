@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -71,15 +72,30 @@ public final class PlainJson {
      * @throws IllegalArgumentException if a value is of another type, not finite, or beyond what can be read again
      */
     public static byte[] write(Map<String, ?> tree) {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
+        printer.indentObjectsWith(lines);
+        return write(tree, printer);
+    }
+
+    /**
+     * Writes a tree on one line.
+     *
+     * @param tree as in {@link #write}
+     * @return UTF-8, with one line feed, at its end
+     * @throws IllegalArgumentException as {@link #write} does
+     */
+    public static byte[] writeLine(Map<String, ?> tree) {
+        return write(tree, null);
+    }
+
+    private static byte[] write(Map<String, ?> tree, @Nullable PrettyPrinter printer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
-            DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-            Separators separators = Separators.createDefaultInstance()
-                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                    .withObjectEmptySeparator("")
-                    .withArrayEmptySeparator("");
-            DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
-            printer.indentObjectsWith(lines);
             generator.setPrettyPrinter(printer);
             write(tree, 1, generator);
             generator.writeRaw('\n');
