@@ -31,9 +31,11 @@ import picocli.CommandLine.Spec;
             "  churn predict --model artifacts/model.churn --data new.csv --out scored.csv",
             "  churn explain --model artifacts/model.churn --data new.csv --row 17",
             "  churn import --from xgboost.json --out model.churn     a model trained elsewhere",
+            "  churn estimate --model artifacts/model.churn --data new.csv",
+            "  churn monitor --metrics metrics_history.jsonl --drift drift_latest.json",
             "  churn generate --rows 8000 --seed 42 --out customers.csv",
             "",
-            "Exit codes: 0 good, 1 failed, 2 wrong use, 3 bad data."
+            "Exit codes: 0 good, 1 failed, 2 wrong use, 3 bad data, 4 what a --fail-on option asked to be told."
         })
 final class ChurnCommand implements Runnable {
 
@@ -73,6 +75,8 @@ final class ChurnCommand implements Runnable {
         line.addSubcommand("inspect", new InspectCommand(surroundings));
         line.addSubcommand("predict", new PredictCommand(surroundings));
         line.addSubcommand("explain", new ExplainCommand(surroundings));
+        line.addSubcommand("estimate", new EstimateCommand(surroundings));
+        line.addSubcommand("monitor", new MonitorCommand(surroundings));
         line.addSubcommand("import", new ImportCommand(surroundings));
         line.addSubcommand("generate", new GenerateCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());

@@ -25,6 +25,9 @@ record Failure(int exit, String error, String hint) {
     static final int WRONG_USE = 2;
     static final int BAD_DATA = 3;
 
+    /** Nothing failed: what was found is what an option said to fail on. */
+    static final int FOUND = 4;
+
     /** Of an exception that a run ended with. */
     static Failure of(Throwable thrown) {
         if (thrown instanceof ChurnException expected) {

@@ -27,6 +27,11 @@ abstract class Subcommand implements Callable<Integer> {
     public final Integer call() {
         Logging.configure(common.logLevel);
         run();
+        return exitCode();
+    }
+
+    /** What a run that did its work returns; other than 0 only where an option asks for that. */
+    int exitCode() {
         return 0;
     }
 
