@@ -110,7 +110,7 @@ final class RuleYaml {
         Aggregate usual = measure == Measure.VALUE ? Aggregate.LAST : Aggregate.MEDIAN;
         Aggregate aggregate = choice(settings, "aggregate", Aggregate.values(), Aggregate::key, usual);
         Duration window = settings.has("window") ? duration(settings, "window") : Condition.WEEK;
-        Limit limit = limit(settings, metric);
+        List<Limit> limits = limits(settings, metric);
         double clear = settings.has("clear") ? settings.number("clear") : Double.NaN;
         int consecutive =
                 settings.has("consecutive") ? (int) settings.integer("consecutive", 1, Condition.MOST_CONSECUTIVE) : 1;
@@ -118,6 +118,7 @@ final class RuleYaml {
                 ? (int) settings.integer("minimum", 1, Condition.MOST_POINTS)
                 : Condition.FEWEST_POINTS;
         settings.finish();
+        Limit limit = only(limits, settings, metric);
         return checked(
                 settings,
                 "metric",
@@ -135,7 +136,7 @@ final class RuleYaml {
 
     private record Limit(Comparison comparison, double value) {}
 
-    private static Limit limit(Settings settings, String metric) {
+    private static List<Limit> limits(Settings settings, String metric) {
         List<Limit> limits = new ArrayList<>();
         for (Comparison comparison : Comparison.values()) {
             if (settings.has(comparison.key())) {
@@ -150,6 +151,10 @@ final class RuleYaml {
             }
             limits.add(new Limit(settings.flag("is") ? Comparison.AT_LEAST : Comparison.BELOW, 1));
         }
+        return limits;
+    }
+
+    private static Limit only(List<Limit> limits, Settings settings, String metric) {
         if (limits.size() != 1) {
             throw settings.problem(
                     "The condition on " + Wording.value(metric) + " at " + settings.quoted("metric") + " has "

@@ -1,6 +1,8 @@
 package io.github.churnml.monitor;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Looks at one condition over one metric's series. */
 final class SeriesJudge {
@@ -11,6 +13,7 @@ final class SeriesJudge {
     private final Condition condition;
     private final Series series;
     private final long window;
+    private final Map<Integer, Double> known = new HashMap<>();
 
     SeriesJudge(Condition condition, Series series) {
         this.condition = condition;
@@ -70,8 +73,12 @@ final class SeriesJudge {
         return holds;
     }
 
-    /** What is compared with the limit at a point. */
+    /** What is compared with the limit at a point; each is worked out once. */
     private double measure(int point) {
+        return known.computeIfAbsent(point, this::workOut);
+    }
+
+    private double workOut(int point) {
         if (condition.measure() != Measure.VALUE) {
             return condition.measure().change(series.values()[point], baseline(point));
         }

@@ -49,15 +49,15 @@ final class Words {
         return String.join(", ", items.subList(0, items.size() - 1)) + " and " + items.get(items.size() - 1);
     }
 
-    /** As a sentence: a capital at its beginning, a full stop at its end. */
+    /** As a sentence: a capital at its beginning, unless that is a name, and a full stop at its end. */
     static String sentence(String text) {
         String bare = text.strip();
         if (bare.isEmpty()) {
             return bare;
         }
-        // A metric's name keeps its spelling.
-        boolean name = bare.split(" ", 2)[0].contains("_");
-        String begin = name ? bare : bare.substring(0, 1).toUpperCase(Locale.ROOT) + bare.substring(1);
+        // The name of a metric or of a report's column keeps its spelling.
+        boolean ours = bare.startsWith("the ") || bare.startsWith("no ");
+        String begin = ours ? bare.substring(0, 1).toUpperCase(Locale.ROOT) + bare.substring(1) : bare;
         return ".!?".indexOf(begin.charAt(begin.length() - 1)) >= 0 ? begin : begin + ".";
     }
 }
