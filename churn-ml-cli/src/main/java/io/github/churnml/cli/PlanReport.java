@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanReport {
 
     private static final String LIMIT = "_limit";
+    private static final int LONGEST_NUMBER = 6;
 
     private PlanReport() {}
 
@@ -91,7 +92,8 @@ final class PlanReport {
 
     private static String shown(@Nullable Object value) {
         if (value instanceof Double number) {
-            return number == Math.rint(number) ? Numbers.text(number) : TextTable.decimals(number, 3);
+            String exact = Numbers.text(number);
+            return exact.length() <= LONGEST_NUMBER ? exact : TextTable.decimals(number, 3);
         }
         return value == null ? "-" : value.toString();
     }

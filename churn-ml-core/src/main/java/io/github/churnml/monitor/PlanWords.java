@@ -19,17 +19,18 @@ final class PlanWords {
                 .filter(RuleOutcome::holds)
                 .sorted((a, b) -> b.severity().compareTo(a.severity()))
                 .toList();
-        if (held.isEmpty()) {
-            long judged = rules.stream().filter(RuleOutcome::judged).count();
-            sentences.add("Healthy: none of the " + judged + " rules that could be judged holds.");
+        long unknown = rules.stream().filter(rule -> !rule.judged()).count();
+        if (unknown == rules.size()) {
+            sentences.add("No rule could be judged, so nothing is known, good or bad; see the notices.");
+        } else if (held.isEmpty()) {
+            sentences.add("Healthy: none of the " + (rules.size() - unknown) + " rules that could be judged holds.");
         }
         for (RuleOutcome rule : held) {
             String why = rule.reason().isBlank() ? "" : " " + Words.sentence(rule.reason());
             String severity = rule.severity() == Status.CRITICAL ? "Critical" : "Warning";
             sentences.add(severity + " (" + rule.name() + "): " + rule.explanation() + why);
         }
-        long unknown = rules.stream().filter(rule -> !rule.judged()).count();
-        if (unknown > 0) {
+        if (unknown > 0 && unknown < rules.size()) {
             sentences.add(unknown + (unknown == 1 ? " rule" : " rules") + " could not be judged; see the notices.");
         }
         sentences.add(conclusion(status, rules, actions));
