@@ -28,9 +28,11 @@ public record DriftSummary(boolean overall, double threshold, Map<String, Double
     private static final double USUAL_THRESHOLD = 0.2;
     private static final long LARGEST = 64 << 20;
 
-    /** Copies the map. */
+    /** Copies the map; half of a character in a name, which no file can hold, becomes the replacement character. */
     public DriftSummary {
-        features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
+        Map<String, Double> whole = new LinkedHashMap<>();
+        features.forEach((column, drift) -> whole.put(whole(column), drift));
+        features = Collections.unmodifiableMap(whole);
     }
 
     /**
@@ -120,5 +122,12 @@ public record DriftSummary(boolean overall, double threshold, Map<String, Double
     /** {@return the greatest drift of a column; NaN if none could be judged} */
     public double greatest() {
         return most().map(features::get).orElse(Double.NaN);
+    }
+
+    private static String whole(String name) {
+        int[] points = name.codePoints()
+                .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
+                .toArray();
+        return new String(points, 0, points.length);
     }
 }

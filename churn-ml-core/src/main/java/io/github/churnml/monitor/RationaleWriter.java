@@ -2,7 +2,8 @@ package io.github.churnml.monitor;
 
 /**
  * Puts a plan's rationale in other words, as a language model may. It never decides: status, findings and actions are
- * settled before it is asked, and what it returns goes nowhere but into the rationale. The audit log keeps both texts.
+ * settled before it is asked, and what it returns goes nowhere but into the rationale. The audit log keeps what the rules
+ * saw beside it.
  *
  * <p>What it is given may hold names of columns and rules, never a customer's values.
  */

@@ -95,7 +95,11 @@ final class Times {
                 Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000));
     }
 
+    /** Of a time beyond what nanoseconds can hold, the nearest that they can. */
     static long nanos(Instant time) {
+        if (kept(time).isEmpty()) {
+            return time.getEpochSecond() < 0 ? 0 : LAST_SECOND * NANOS;
+        }
         return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS), time.getNano());
     }
 

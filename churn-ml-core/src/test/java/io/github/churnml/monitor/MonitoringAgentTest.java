@@ -149,6 +149,16 @@ class MonitoringAgentTest {
         assertThat(drift.features()).containsEntry("c", Double.NaN);
     }
 
+    @Test
+    void drift_report_with_half_a_character_in_a_name_can_still_be_written() {
+        String payload =
+                "{\"metrics\":[{\"ts\":1773140400,\"roc_auc\":0.9}]," + "\"drift\":{\"features\":{\"a\\ud800\":0.3}}}";
+        assertThat(Histories.standard()
+                        .plan(payload.getBytes(StandardCharsets.UTF_8))
+                        .toYaml())
+                .contains("drift_max_column: a\uFFFD\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
