@@ -13,6 +13,7 @@ import io.github.churnml.prepare.Target;
 import io.github.churnml.recipe.FittedRecipe;
 import io.github.churnml.recipe.Member;
 import io.github.churnml.settings.Blame;
+import io.github.churnml.settings.PlainJson;
 import io.github.churnml.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

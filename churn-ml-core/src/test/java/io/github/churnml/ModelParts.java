@@ -2,6 +2,7 @@ package io.github.churnml;
 
 import io.github.churnml.learn.Learner;
 import io.github.churnml.settings.Blame;
+import io.github.churnml.settings.PlainJson;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -37,9 +37,11 @@ import picocli.CommandLine.Spec;
             "  churn serve --model artifacts/model.churn              answers over HTTP",
             "  churn drift --ref customers.csv --new june.csv         do new customers still look like the old ones?",
             "  churn import --from xgboost.json --out model.churn     a model trained elsewhere",
+            "  churn estimate --model artifacts/model.churn --data new.csv",
+            "  churn monitor --metrics metrics_history.jsonl --drift drift_latest.json",
             "  churn generate --rows 8000 --seed 42 --out customers.csv",
             "",
-            "Exit codes: 0 good, 1 failed, 2 wrong use, 3 bad data, 4 drift (only with drift --fail-on-drift)."
+            "Exit codes: 0 good, 1 failed, 2 wrong use, 3 bad data, 4 what a --fail-on option asked to be told."
         })
 final class ChurnCommand implements Runnable {
 
@@ -81,6 +83,9 @@ final class ChurnCommand implements Runnable {
         all.put("predict", PredictCommand::new);
         all.put("explain", ExplainCommand::new);
         all.put("serve", ServeCommand::new);
+        all.put("drift", DriftCommand::new);
+        all.put("estimate", EstimateCommand::new);
+        all.put("monitor", MonitorCommand::new);
         all.put("import", ImportCommand::new);
         all.put("generate", GenerateCommand::new);
         return all;
@@ -94,15 +99,6 @@ final class ChurnCommand implements Runnable {
             all.keySet().retainAll(Set.of(args[0]));
         }
         all.forEach((name, command) -> line.addSubcommand(name, command.apply(surroundings)));
-        line.addSubcommand("profile", new ProfileCommand(surroundings));
-        line.addSubcommand("train", new TrainCommand(surroundings));
-        line.addSubcommand("evaluate", new EvaluateCommand(surroundings));
-        line.addSubcommand("inspect", new InspectCommand(surroundings));
-        line.addSubcommand("predict", new PredictCommand(surroundings));
-        line.addSubcommand("explain", new ExplainCommand(surroundings));
-        line.addSubcommand("drift", new DriftCommand(surroundings));
-        line.addSubcommand("import", new ImportCommand(surroundings));
-        line.addSubcommand("generate", new GenerateCommand(surroundings));
         line.addSubcommand(new CommandLine.HelpCommand());
         Help.Ansi ansi = surroundings.colour() ? Help.Ansi.ON : Help.Ansi.OFF;
         line.setColorScheme(Help.defaultColorScheme(ansi));

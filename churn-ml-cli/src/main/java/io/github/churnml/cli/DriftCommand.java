@@ -43,9 +43,6 @@ import picocli.CommandLine.Option;
         })
 final class DriftCommand extends Subcommand {
 
-    /** Of a run that found drift and was asked to fail then. */
-    static final int DRIFT = 4;
-
     private static final long SEED = 42;
 
     /** What the new table is compared with: one of them. */
@@ -172,8 +169,8 @@ final class DriftCommand extends Subcommand {
     }
 
     @Override
-    int exit() {
-        return drift && failOnDrift ? DRIFT : 0;
+    int exitCode() {
+        return drift && failOnDrift ? Failure.FOUND : 0;
     }
 
     private void requireTable() {

@@ -25,6 +25,9 @@ record Failure(int exit, String error, String hint) {
     static final int WRONG_USE = 2;
     static final int BAD_DATA = 3;
 
+    /** Nothing failed: what was found is what an option said to fail on. */
+    static final int FOUND = 4;
+
     /** Ends a run with a failure that says more, or another exit code, than the exception alone. */
     static final class Ended extends RuntimeException {
 

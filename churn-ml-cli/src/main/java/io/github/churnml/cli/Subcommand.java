@@ -27,11 +27,11 @@ abstract class Subcommand implements Callable<Integer> {
     public final Integer call() {
         Logging.configure(common.logLevel);
         run();
-        return exit();
+        return exitCode();
     }
 
-    /** The exit code of a run that did not fail. */
-    int exit() {
+    /** What a run that did its work returns; other than 0 only where an option asks for that. */
+    int exitCode() {
         return 0;
     }
 

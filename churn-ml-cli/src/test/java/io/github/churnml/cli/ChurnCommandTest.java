@@ -24,14 +24,16 @@ class ChurnCommandTest {
     void help_listsCommandsWithAnExampleEach() {
         Cli.Result result = Cli.run("--help");
         assertThat(result.exit()).isZero();
-        for (String command : new String[] {"train", "evaluate", "inspect", "predict", "explain", "generate"}) {
+        for (String command :
+                new String[] {"train", "evaluate", "inspect", "predict", "explain", "estimate", "monitor", "generate"
+                }) {
             assertThat(result.out()).contains("\n  " + command).contains("  churn " + command);
         }
         assertThat(result.out()).contains("Exit codes").doesNotContain("\u001B");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "inspect", "predict", "explain", "generate"})
+    @ValueSource(strings = {"train", "evaluate", "inspect", "predict", "explain", "estimate", "monitor", "generate"})
     void helpOfACommand_hasExamples(String command) {
         Cli.Result result = Cli.run(command, "--help");
         assertThat(result.exit()).isZero();

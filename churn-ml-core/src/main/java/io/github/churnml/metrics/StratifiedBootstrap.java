@@ -1,6 +1,5 @@
 package io.github.churnml.metrics;
 
-import io.github.churnml.error.Wording;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -29,8 +28,6 @@ import java.util.stream.IntStream;
  */
 public record StratifiedBootstrap(int replicates, double level, long seed) {
 
-    private static final int MOST_REPLICATES = 100_000;
-
     /**
      * Checks the settings.
      *
@@ -40,10 +37,7 @@ public record StratifiedBootstrap(int replicates, double level, long seed) {
      * @throws IllegalArgumentException if the replicates are not 1 to 100,000 or the level is not between 0 and 1
      */
     public StratifiedBootstrap {
-        if (replicates < 1 || replicates > MOST_REPLICATES) {
-            throw new IllegalArgumentException("The number of bootstrap replicates is " + Wording.value(replicates)
-                    + " where 1 to 100000 are possible.\nMaybe take 1000, which suffice for a level of 0.95.");
-        }
+        Replicates.check(replicates);
         Estimate.checkLevel(level);
     }
 
@@ -75,8 +69,8 @@ public record StratifiedBootstrap(int replicates, double level, long seed) {
         }
         Map<Metric, double[]> resampled = resample(observed, measures);
         Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
-        measures.forEach((metric, measure) ->
-                estimates.put(metric, estimate(measure.applyAsDouble(observed), resampled.get(metric))));
+        measures.forEach((metric, measure) -> estimates.put(
+                metric, Replicates.estimate(measure.applyAsDouble(observed), resampled.get(metric), level)));
         return Collections.unmodifiableMap(estimates);
     }
 
@@ -85,7 +79,7 @@ public record StratifiedBootstrap(int replicates, double level, long seed) {
         measures.keySet().forEach(metric -> values.put(metric, new double[replicates]));
         int[] groupsOfChurners = groupOfEachRow(observed.positives, observed.positiveTotal);
         int[] groupsOfStayers = groupOfEachRow(observed.negatives, observed.negativeTotal);
-        SplittableRandom[] generators = generators();
+        SplittableRandom[] generators = Replicates.generators(replicates, seed);
         IntStream.range(0, replicates).parallel().forEach(replicate -> {
             int[] churners = draw(groupsOfChurners, observed.scores.length, generators[replicate]);
             int[] stayers = draw(groupsOfStayers, observed.scores.length, generators[replicate]);
@@ -93,13 +87,6 @@ public record StratifiedBootstrap(int replicates, double level, long seed) {
             measures.forEach((metric, measure) -> values.get(metric)[replicate] = measure.applyAsDouble(counts));
         });
         return values;
-    }
-
-    private SplittableRandom[] generators() {
-        SplittableRandom root = new SplittableRandom(seed);
-        SplittableRandom[] generators = new SplittableRandom[replicates];
-        Arrays.setAll(generators, replicate -> root.split());
-        return generators;
     }
 
     private static int[] groupOfEachRow(int[] counts, long total) {
@@ -118,23 +105,5 @@ public record StratifiedBootstrap(int replicates, double level, long seed) {
             counts[groupOfEachRow[random.nextInt(groupOfEachRow.length)]]++;
         }
         return counts;
-    }
-
-    private Estimate estimate(double value, double[] resampled) {
-        Arrays.sort(resampled);
-        // Sorting puts NaN last.
-        if (Double.isNaN(resampled[resampled.length - 1])) {
-            return new Estimate(value, Double.NaN, Double.NaN, level);
-        }
-        double tail = (1 - level) / 2;
-        return new Estimate(value, quantile(resampled, tail), quantile(resampled, 1 - tail), level);
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        double position = share * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        double between = sorted[below] + (position - below) * (sorted[above] - sorted[below]);
-        return Math.min(between, sorted[above]);
     }
 }

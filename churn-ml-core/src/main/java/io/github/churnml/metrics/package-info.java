@@ -2,7 +2,7 @@
  * How good scores are, as pure functions of the true labels and the scores.
  *
  * <p>A label is 1 for a customer who churned and 0 for one who stayed; a score is the model's probability of churn for
- * the same row. Four questions are asked of them:
+ * the same row. Five questions are asked of them:
  *
  * <table>
  * <caption>The questions and the measures that answer them</caption>
@@ -17,6 +17,8 @@
  * number but NaN</td></tr>
  * <tr><td>how sure is all that?</td><td>{@link io.github.churnml.metrics.StratifiedBootstrap}</td><td>a probability, 0
  * to 1</td></tr>
+ * <tr><td>and while no outcome is known yet?</td><td>{@link io.github.churnml.metrics.ExpectedPerformance}</td><td>a
+ * calibrated probability</td></tr>
  * </table>
  *
  * <p>{@link io.github.churnml.metrics.Metric} names the single numbers, so that they can be chosen, printed and compared.

@@ -20,12 +20,14 @@ public final class Settings {
     private final Map<String, ?> values;
     private final String path;
     private final Blame blame;
+    private final Map<String, Integer> lines;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    private Settings(Map<String, ?> values, String path, Blame blame) {
+    private Settings(Map<String, ?> values, String path, Blame blame, Map<String, Integer> lines) {
         this.values = values;
         this.path = path;
         this.blame = blame;
+        this.lines = lines;
     }
 
     /**
@@ -36,7 +38,12 @@ public final class Settings {
      * @return the view
      */
     public static Settings of(Map<String, ?> values, Blame blame) {
-        return new Settings(values, "", blame);
+        return of(values, blame, Map.of());
+    }
+
+    /** A view that knows on which line each key stands, by its full name. */
+    static Settings of(Map<String, ?> values, Blame blame, Map<String, Integer> lines) {
+        return new Settings(values, "", blame, lines);
     }
 
     /**
@@ -85,8 +92,8 @@ public final class Settings {
         String text = text(key);
         if (!allowed.contains(text)) {
             throw problem(
-                    "Key " + Wording.name(path + key) + " holds " + Wording.value(text) + " where one of "
-                            + Wording.names(allowed) + " is required.",
+                    "Key " + quoted(key) + " holds " + Wording.value(text) + " where one of " + Wording.names(allowed)
+                            + " is required.",
                     Wording.maybeNearest(text, allowed));
         }
         return text;
@@ -284,7 +291,7 @@ public final class Settings {
     public void finish() {
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
-                throw problem("Key " + Wording.name(path + key) + " is not known.", Wording.maybeNearest(key, asked));
+                throw problem("Key " + quoted(key) + " is not known.", Wording.maybeNearest(key, asked));
             }
         }
     }
@@ -310,6 +317,18 @@ public final class Settings {
         return path + key;
     }
 
+    /**
+     * A key as messages quote it: its full name in quotes, with its line where that is known.
+     *
+     * @param key the key; one that is missing is at the line of the mapping that lacks it
+     * @return such as {@code 'rules[0].severity' (line 7)}
+     */
+    public String quoted(String key) {
+        String inside = path.endsWith(".") ? path.substring(0, path.length() - 1) : path;
+        Integer line = lines.getOrDefault(path + key, lines.get(inside));
+        return Wording.name(path + key) + (line == null ? "" : " (line " + line + ")");
+    }
+
     @SuppressWarnings("unchecked") // keys are checked to be texts one by one
     private Settings view(Object value, String key, String below) {
         if (!(value instanceof Map<?, ?> map)) {
@@ -320,21 +339,19 @@ public final class Settings {
                 throw wrong(key, name, "a mapping whose keys are texts");
             }
         }
-        return new Settings((Map<String, ?>) map, path + below, blame);
+        return new Settings((Map<String, ?>) map, path + below, blame, lines);
     }
 
     private Object required(String key, String allowed) {
         Object value = value(key);
         if (value == null) {
-            throw problem("Key " + Wording.name(path + key) + " is missing.", "Maybe add it with " + allowed + ".");
+            throw problem("Key " + quoted(key) + " is missing.", "Maybe add it with " + allowed + ".");
         }
         return value;
     }
 
     private ChurnException wrong(String key, @Nullable Object value, String allowed) {
         return problem(
-                "Key " + Wording.name(path + key) + " holds " + Wording.value(value) + " where " + allowed
-                        + " is required.",
-                "");
+                "Key " + quoted(key) + " holds " + Wording.value(value) + " where " + allowed + " is required.", "");
     }
 }

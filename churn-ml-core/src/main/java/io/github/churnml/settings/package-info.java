@@ -3,7 +3,8 @@
  * check that refuses keys nobody asked for and suggests the nearest one.
  *
  * <p>The same view reads a user's {@code churn.yaml} and the {@code pipeline.json} inside a model file; only who is to
- * blame differs ({@link io.github.churnml.settings.Blame}).
+ * blame differs ({@link io.github.churnml.settings.Blame}). {@link io.github.churnml.settings.PlainYaml} and {@link
+ * io.github.churnml.settings.PlainJson} turn text into such trees and back, and never bind an object to them.
  */
 @NullMarked
 package io.github.churnml.settings;

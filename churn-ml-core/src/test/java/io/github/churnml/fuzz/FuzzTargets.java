@@ -33,7 +33,10 @@ final class FuzzTargets {
                 ForeignTargets.xgboostEdits(),
                 ForeignTargets.xgboostUbjson(),
                 ForeignTargets.lightGbm(),
-                ForeignTargets.schema()));
+                ForeignTargets.schema(),
+                MonitorTargets.history(),
+                MonitorTargets.payload(),
+                MonitorTargets.rules()));
         targets.addAll(Workbooks.all());
         targets.addAll(new ModelTargets().all());
         return targets;

@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.settings;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
@@ -10,17 +10,22 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a file that a user wrote: UTF-8, at most 1 MB. */
-final class YamlFile {
+public final class YamlFile {
 
     private static final long LARGEST = 1 << 20;
 
     private YamlFile() {}
 
     /**
+     * Reads the whole text.
+     *
+     * @param path the file
      * @param what what the file is, such as {@code Pipeline file}
      * @param maybe the way out if it cannot be read
+     * @return the text
+     * @throws ConfigurationException if the file is not there, not UTF-8 or too large
      */
-    static String text(Path path, String what, String maybe) {
+    public static String text(Path path, String what, String maybe) {
         try {
             if (Files.size(path) > LARGEST) {
                 throw unreadable(path, what + " " + Wording.path(path) + " is larger than 1 MB.", maybe, null);

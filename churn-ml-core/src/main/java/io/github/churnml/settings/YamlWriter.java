@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.settings;
 
 import io.github.churnml.error.Wording;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.settings;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -16,7 +17,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.Wording;
-import io.github.churnml.settings.Blame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * 19). Reading is strict and bounded, and whatever is written can be read: whole numbers come back as {@code Integer}
  * where they fit, else as {@code Long}.
  */
-final class PlainJson {
+public final class PlainJson {
 
     private static final int DEEPEST = 64;
     private static final int LONGEST_TEXT = 1_000_000;
@@ -71,16 +71,31 @@ final class PlainJson {
      * @return UTF-8, ending with a line feed
      * @throws IllegalArgumentException if a value is of another type, not finite, or beyond what can be read again
      */
-    static byte[] write(Map<String, ?> tree) {
+    public static byte[] write(Map<String, ?> tree) {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
+        printer.indentObjectsWith(lines);
+        return write(tree, printer);
+    }
+
+    /**
+     * Writes a tree on one line.
+     *
+     * @param tree as in {@link #write}
+     * @return UTF-8, with one line feed, at its end
+     * @throws IllegalArgumentException as {@link #write} does
+     */
+    public static byte[] writeLine(Map<String, ?> tree) {
+        return write(tree, null);
+    }
+
+    private static byte[] write(Map<String, ?> tree, @Nullable PrettyPrinter printer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
-            DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-            Separators separators = Separators.createDefaultInstance()
-                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                    .withObjectEmptySeparator("")
-                    .withArrayEmptySeparator("");
-            DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
-            printer.indentObjectsWith(lines);
             generator.setPrettyPrinter(printer);
             write(tree, 1, generator);
             generator.writeRaw('\n');
@@ -100,7 +115,7 @@ final class PlainJson {
      * @throws ChurnException made by {@code blame}, if this is not JSON, not a mapping, has a key twice, a number that is
      *     not finite, or exceeds a limit
      */
-    static Map<String, Object> read(byte[] json, Blame blame, String what) {
+    public static Map<String, Object> read(byte[] json, Blame blame, String what) {
         String text = text(json, blame, what);
         try (JsonParser parser = FACTORY.createParser(text)) {
             return new Reader(parser, blame, what).read();

@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.settings;
 
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,9 @@
-package io.github.churnml;
+package io.github.churnml.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.error.ModelFileException;
-import io.github.churnml.settings.Blame;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;

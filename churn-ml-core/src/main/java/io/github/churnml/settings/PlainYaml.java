@@ -1,6 +1,6 @@
-package io.github.churnml;
+package io.github.churnml.settings;
 
-import io.github.churnml.settings.Blame;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Map;
  * with the line: anchors, aliases and merge keys (so nothing can multiply), tags other than the core ones, a key that
  * stands twice, half of a character, a second document, more than 32 levels, more than 1 MB.
  */
-final class PlainYaml {
+public final class PlainYaml {
 
     static final int DEEPEST = 32;
 
@@ -27,8 +27,22 @@ final class PlainYaml {
      *     holds nothing; may be changed
      * @throws io.github.churnml.error.ChurnException made by {@code blame}, naming the line
      */
-    static Map<String, Object> read(String text, Blame blame) {
+    public static Map<String, Object> read(String text, Blame blame) {
         return YamlReader.read(text, blame);
+    }
+
+    /**
+     * Reads a tree into a view whose messages name the line of each key.
+     *
+     * @param text the whole text
+     * @param blame who is to blame if it is not usable
+     * @return the view
+     * @throws io.github.churnml.error.ChurnException made by {@code blame}, naming the line
+     */
+    public static Settings settings(String text, Blame blame) {
+        Map<String, Integer> lines = new HashMap<>();
+        Map<String, Object> tree = YamlReader.read(text, blame, lines);
+        return Settings.of(tree, blame, lines);
     }
 
     /**
@@ -40,7 +54,7 @@ final class PlainYaml {
      * @throws IllegalArgumentException if a value is of another type, nested too deep, or a text with half of a character
      *     (a surrogate without its other half)
      */
-    static String write(Map<String, ?> tree) {
+    public static String write(Map<String, ?> tree) {
         return YamlWriter.write(tree);
     }
 }

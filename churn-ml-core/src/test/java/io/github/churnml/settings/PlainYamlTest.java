@@ -1,10 +1,9 @@
-package io.github.churnml;
+package io.github.churnml.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.settings.Blame;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

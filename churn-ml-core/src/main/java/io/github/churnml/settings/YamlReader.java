@@ -1,9 +1,9 @@
-package io.github.churnml;
+package io.github.churnml.settings;
 
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.Wording;
-import io.github.churnml.settings.Blame;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +27,29 @@ final class YamlReader {
 
     private static final int LONGEST = 1_000_000;
     private static final int LONGEST_REASON = 160;
+    private static final int LONGEST_NAME = 200;
     private static final String CORE = "tag:yaml.org,2002:";
 
     private final Parser parser;
     private final Blame blame;
+    private final Map<String, Integer> lines;
 
-    private YamlReader(Parser parser, Blame blame) {
+    private YamlReader(Parser parser, Blame blame, Map<String, Integer> lines) {
         this.parser = parser;
         this.blame = blame;
+        this.lines = lines;
     }
 
     static Map<String, Object> read(String text, Blame blame) {
+        return read(text, blame, new HashMap<>());
+    }
+
+    /** Notes the line of each key, and of each item of a list, under the name that {@link Settings} gives it. */
+    static Map<String, Object> read(String text, Blame blame, Map<String, Integer> lines) {
         requireReadable(text, blame);
         try {
-            YamlReader reader = new YamlReader(new ParserImpl(new StreamReader(text), new LoaderOptions()), blame);
+            Parser parser = new ParserImpl(new StreamReader(text), new LoaderOptions());
+            YamlReader reader = new YamlReader(parser, blame, lines);
             return reader.document();
         } catch (MarkedYAMLException e) {
             throw problem(
@@ -75,7 +84,7 @@ final class YamlReader {
         }
         parser.getEvent(); // the start of the document
         Event root = parser.getEvent();
-        Object tree = value(root, 1);
+        Object tree = value(root, "", 1);
         parser.getEvent(); // the end of the document
         if (!parser.checkEvent(Event.ID.StreamEnd)) {
             throw problem(parser.peekEvent(), "begins a second document", "Maybe remove the line of three dashes.");
@@ -98,7 +107,7 @@ final class YamlReader {
         return (Map<String, Object>) tree;
     }
 
-    private @Nullable Object value(Event event, int depth) {
+    private @Nullable Object value(Event event, @Nullable String path, int depth) {
         requirePlain(event);
         if (event instanceof ScalarEvent scalar) {
             return scalar(scalar);
@@ -107,10 +116,10 @@ final class YamlReader {
         if (depth > PlainYaml.DEEPEST) {
             throw problem(event, "is nested more than " + PlainYaml.DEEPEST + " deep", "");
         }
-        return event instanceof MappingStartEvent ? mapping(depth) : list(depth);
+        return event instanceof MappingStartEvent ? mapping(path, depth) : list(path, depth);
     }
 
-    private Map<String, Object> mapping(int depth) {
+    private Map<String, Object> mapping(@Nullable String path, int depth) {
         Map<String, Object> map = new LinkedHashMap<>();
         while (!parser.checkEvent(Event.ID.MappingEnd)) {
             Event event = parser.getEvent();
@@ -119,19 +128,31 @@ final class YamlReader {
                 throw problem(
                         event, "has the key " + Wording.name(key) + " a second time", "Maybe remove one of them.");
             }
-            map.put(key, value(parser.getEvent(), depth + 1));
+            String name = note(path, path == null || path.isEmpty() ? key : "." + key, event);
+            map.put(key, value(parser.getEvent(), name, depth + 1));
         }
         parser.getEvent();
         return map;
     }
 
-    private List<Object> list(int depth) {
+    private List<Object> list(@Nullable String path, int depth) {
         List<Object> list = new ArrayList<>();
         while (!parser.checkEvent(Event.ID.SequenceEnd)) {
-            list.add(value(parser.getEvent(), depth + 1));
+            String name = note(path, "[" + list.size() + "]", parser.peekEvent());
+            list.add(value(parser.getEvent(), name, depth + 1));
         }
         parser.getEvent();
         return list;
+    }
+
+    /** Full names grow with every level: what is below one that is too long for any message has none. */
+    private @Nullable String note(@Nullable String path, String below, Event event) {
+        if (path == null || path.length() + below.length() > LONGEST_NAME) {
+            return null;
+        }
+        String name = path + below;
+        lines.put(name, event.getStartMark().getLine() + 1);
+        return name;
     }
 
     private String key(Event event) {

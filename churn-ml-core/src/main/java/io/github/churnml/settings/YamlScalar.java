@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.settings;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.util.regex.Pattern;

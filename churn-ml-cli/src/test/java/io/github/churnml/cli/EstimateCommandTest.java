@@ -1,0 +1,79 @@
+package io.github.churnml.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code churn estimate}: without outcomes, with some, and with a table that cannot be used. */
+class EstimateCommandTest {
+
+    @TempDir
+    Path folder;
+
+    /** The shared customers; the outcome of every row from this one on is removed. */
+    private Path customers(int known) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(Cli.customers()));
+        List<String> header = List.of(lines.get(0).split(","));
+        assertThat(header.get(header.size() - 1)).isEqualTo("churned");
+        for (int i = known + 1; i < lines.size(); i++) {
+            lines.set(i, lines.get(i).substring(0, lines.get(i).lastIndexOf(',') + 1));
+        }
+        return Files.write(folder.resolve("some.csv"), lines);
+    }
+
+    @Test
+    void noOutcomes_estimatesBesideTheHoldOut() throws IOException {
+        Cli.Result result = Cli.run("estimate", "--model", Cli.model(), "--data", customers(0));
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out())
+                .startsWith("Estimated for 600 customers, by the model's probabilities alone\n")
+                .contains("metric     estimate", "95 % interval", "in the hold-out", "\n  roc_auc ")
+                .doesNotContain("the outcome is known");
+    }
+
+    @Test
+    void someOutcomes_areHeldAgainstTheEstimate() throws IOException {
+        Path data = customers(300);
+        JsonNode document = Cli.run("estimate", "--json", "--model", Cli.model(), "--data", data)
+                .json();
+        assertThat(document.path("rows").asInt()).isEqualTo(600);
+        assertThat(document.path("labelled").asInt()).isEqualTo(300);
+        double value = document.path("estimated").path("roc_auc").asDouble();
+        JsonNode interval = document.path("estimated").path("intervals").path("roc_auc");
+        assertThat(value).isBetween(interval.get(0).asDouble(), interval.get(1).asDouble());
+        assertThat(document.path("realised").path("roc_auc").asDouble()).isBetween(0.5, 1.0);
+        assertThat(document.path("expected_of_labelled").has("roc_auc")).isTrue();
+        assertThat(document.path("surprises").isArray()).isTrue();
+        assertThat(Cli.run("estimate", "--model", Cli.model(), "--data", data).out())
+                .contains("\nOf 300 of them the outcome is known by now:\n", "expected of them", "as expected");
+    }
+
+    @Test
+    void sameTable_sameAnswer() throws IOException {
+        Path data = customers(0);
+        assertThat(Cli.run("estimate", "--model", Cli.model(), "--data", data))
+                .isEqualTo(Cli.run("estimate", "--model", Cli.model(), "--data", data));
+    }
+
+    @Test
+    void tableWithoutRowsOrColumns_isRefused() throws IOException {
+        Path empty = Cli.write(
+                folder.resolve("empty.csv"), Files.readAllLines(Cli.customers()).get(0) + "\n");
+        Cli.Result result = Cli.run("estimate", "--model", Cli.model(), "--data", empty);
+        assertThat(result.exit()).isEqualTo(3);
+        assertThat(result.err()).startsWith("churn: ").contains("rows");
+        Path other = Cli.write(folder.resolve("other.csv"), "a,b\n1,2\n");
+        assertThat(Cli.run("estimate", "--model", Cli.model(), "--data", other).exit())
+                .isEqualTo(3);
+        assertThat(Cli.run("estimate", "--model", Cli.model(), "--data", Cli.customers(), "--target", "nope")
+                        .exit())
+                .isEqualTo(2);
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.churnml.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.monitor.AuditLog;
+import io.github.churnml.monitor.RuleSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code churn monitor}: the plan as a file, on the console and as an exit code. */
+class MonitorCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Path metrics;
+    private Path drift;
+    private Path out;
+
+    @BeforeEach
+    void files() {
+        metrics = history(0.85, 200);
+        drift = Cli.write(
+                folder.resolve("drift.json"),
+                "{\"threshold\":0.2,\"overall_drift\":true,\"features\":{\"avg_latency_ms\":0.31}}");
+        out = folder.resolve("new/agent_plan.yaml");
+    }
+
+    /** Thirty hours of 0.9 and a last point. */
+    private Path history(double rocAuc, double latency) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i <= 30; i++) {
+            lines.append("{\"ts\":").append(1_789_000_000L + 3_600L * i);
+            lines.append(",\"roc_auc\":").append(i == 30 ? rocAuc : 0.9);
+            lines.append(",\"pr_auc\":0.6,\"latency_p95_ms\":").append(latency).append("}\n");
+        }
+        return Cli.write(folder.resolve("metrics.jsonl"), lines.toString());
+    }
+
+    @Test
+    void plan_is_written_and_shown() throws IOException {
+        Cli.Result result = Cli.run("monitor", "--metrics", metrics, "--drift", drift, "--out", out);
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .startsWith("Status: warn, judged at 2026-09-11T06:26:40Z\n\n")
+                .contains("  finding           value  baseline  limit\n")
+                .contains("  roc_auc_drop_pct  5.556       0.9      3\n")
+                .contains("  drift_overall      true     false    0.2\n")
+                .contains("\nWhy:\n  - roc_auc_dropped: roc_auc is 0.85, 5.556 % below the median of the 7 days before")
+                .contains("\nTo be done (dry run, nothing was carried out):\n  - open_incident\n")
+                .contains("\nNoticed:\n", "shorter than the window: 30 hours of 7 days.")
+                .endsWith("\nWritten: " + out + ", " + folder.resolve("new/agent_audit.jsonl") + "\n");
+        assertThat(Files.readString(out))
+                .startsWith("status: warn\njudged_at: 2026-09-11T06:26:40Z\nfindings:\n  roc_auc: 0.85\n")
+                .contains("\nactions: [open_incident]\npage_oncall: false\nrationale: ")
+                .contains("\ndry_run: true\noutcomes:\n- action: open_incident\n  state: planned\n");
+        assertThat(Cli.names(out.getParent())).containsExactly("agent_audit.jsonl", "agent_plan.yaml");
+        assertThat(new AuditLog(folder.resolve("new/agent_audit.jsonl"))
+                        .verify()
+                        .entries())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void json_on_console_and_in_a_json_file_are_the_same() throws IOException {
+        Path file = folder.resolve("plan.json");
+        Cli.Result result = Cli.run("monitor", "--json", "--metrics", metrics, "--drift", drift, "--out", file);
+        JsonNode said = result.json();
+        assertThat(said).isEqualTo(new ObjectMapper().readTree(Files.readString(file)));
+        assertThat(said.path("status").asText()).isEqualTo("warn");
+        assertThat(said.path("findings").path("roc_auc_drop_pct").asDouble()).isEqualTo(5.555555556);
+        assertThat(said.path("actions").toString()).isEqualTo("[\"open_incident\"]");
+    }
+
+    @Test
+    void failOn_exitsWithFourFromThatStatusOn() {
+        assertThat(exit("--fail-on", "warn")).isEqualTo(4);
+        assertThat(exit("--fail-on", "critical")).isZero();
+        history(0.5, 200);
+        assertThat(exit("--fail-on", "critical")).isEqualTo(4);
+        assertThat(exit("--fail-on", "warn")).isEqualTo(4);
+        assertThat(exit()).isZero();
+        history(0.9, 200);
+        assertThat(exit("--fail-on", "warn")).isZero();
+        assertThat(out).exists();
+    }
+
+    private int exit(Object... more) {
+        Object[] all = new Object[more.length + 5];
+        System.arraycopy(new Object[] {"monitor", "--metrics", metrics, "--out", out}, 0, all, 0, 5);
+        System.arraycopy(more, 0, all, 5, more.length);
+        return Cli.run(all).exit();
+    }
+
+    @Test
+    void act_writesTheIncidentAndRunsTheTraining() throws IOException {
+        history(0.5, 200);
+        Path made = folder.resolve("trained");
+        Path program = Cli.write(folder.resolve("retrain.sh"), "#!/bin/sh\necho \"$CHURN_STATUS\" > '" + made + "'\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Cli.Result result = Cli.run("monitor", "--metrics", metrics, "--out", out, "--act", "--on-retraining", program);
+        assertThat(result.exit()).as(result.err()).isZero();
+        Path incident = folder.resolve("new/incident-2026-09-11T06-26-40Z.yaml");
+        assertThat(result.out())
+                .contains("\nDone:\n  - open_incident: done, wrote " + incident + "\n")
+                .contains("  - trigger_retraining: done, ran " + program + "\n")
+                .contains("  - page_oncall: unattended, nothing is set up to carry it out\n");
+        assertThat(incident).exists();
+        assertThat(made).hasContent("critical");
+        assertThat(Files.readString(out)).contains("\ndry_run: false\n", "state: unattended");
+    }
+
+    @Test
+    void rules_ofOnesOwn_areUsed_andMistakesPointAtTheLine() {
+        Path rules = Cli.write(
+                folder.resolve("rules.yaml"),
+                "rules:\n- name: mine\n  severity: critical\n  when: {metric: latency_p95_ms, above: 100}\n");
+        Cli.Result result = Cli.run("monitor", "--metrics", metrics, "--rules", rules, "--out", out);
+        assertThat(result.out())
+                .contains("Status: critical", "mine: latency_p95_ms is 200")
+                .contains("- do_nothing");
+        Cli.write(rules, "rules:\n- name: mine\n  severity: critical\n  wen: {metric: latency_p95_ms, above: 100}\n");
+        Cli.Result wrong = Cli.run("monitor", "--metrics", metrics, "--rules", rules, "--out", out);
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains("churn: Rules file (" + rules + ") is refused. Key 'rules[0].when' (line 2) is missing.");
+    }
+
+    @Test
+    void printRules_canBeGivenBack() {
+        Cli.Result result = Cli.run("monitor", "--print-rules");
+        assertThat(result.exit()).isZero();
+        assertThat(RuleSet.parse(result.out())).isEqualTo(RuleSet.standard());
+    }
+
+    @Test
+    void at_judgesThatTime() {
+        assertThat(Cli.run("monitor", "--metrics", metrics, "--out", out, "--at", "2026-09-11T06:00:00Z")
+                        .out())
+                .startsWith("Status: healthy, judged at 2026-09-11T06:00:00Z");
+        Cli.Result wrong = Cli.run("monitor", "--metrics", metrics, "--out", out, "--at", "yesterday");
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err()).contains("Option --at holds (yesterday)", "2026-01-31T12:00:00Z");
+    }
+
+    @Test
+    void wrongUse_isRefusedAndNothingIsWritten() {
+        refused(2, "Missing required option: '--metrics=FILE'", "monitor", "--out", out);
+        refused(2, "Option --fail-on holds (bad)", "monitor", "--metrics", metrics, "--out", out, "--fail-on", "bad");
+        refused(
+                2,
+                "nothing is carried out without --act",
+                "monitor",
+                "--metrics",
+                metrics,
+                "--out",
+                out,
+                "--on-retraining",
+                "x");
+        refused(2, "would be written over the metrics history", "monitor", "--metrics", metrics, "--out", metrics);
+        refused(
+                2,
+                "would be written over the drift report",
+                "monitor",
+                "--metrics",
+                metrics,
+                "--drift",
+                drift,
+                "--out",
+                out,
+                "--audit",
+                drift);
+        refused(3, "is not there", "monitor", "--metrics", folder.resolve("none"), "--out", out);
+        refused(3, "is not there", "monitor", "--metrics", metrics, "--drift", folder.resolve("none"), "--out", out);
+        refused(3, "goes on after its end", "monitor", "--metrics", metrics, "--drift", metrics, "--out", out);
+        refused(3, "holds no point to judge by", "monitor", "--metrics", drift, "--out", out);
+    }
+
+    private void refused(int exit, String message, Object... arguments) {
+        Cli.Result result = Cli.run(arguments);
+        assertThat(result.exit()).as(result.err()).isEqualTo(exit);
+        assertThat(result.err()).contains(message);
+        assertThat(out.getParent()).doesNotExist();
+    }
+
+    @Test
+    void planThatCannotBeWritten_nothingIsDone() throws IOException {
+        Path taken = Files.createDirectories(folder.resolve("taken/agent_plan.yaml"));
+        Cli.Result result = Cli.run("monitor", "--metrics", metrics, "--out", taken, "--act");
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains("it is a folder");
+        assertThat(Cli.names(taken.getParent())).isEqualTo(List.of("agent_plan.yaml"));
+    }
+
+    @Test
+    void quiet_saysNothing() {
+        Cli.Result result = Cli.run("monitor", "-q", "--metrics", metrics, "--out", out);
+        assertThat(result.out()).isEmpty();
+        assertThat(out).exists();
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.churnml.monitor;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one line of a metrics history: a JSON object with a time and numbers. Mutable, for one thread. The words NaN and
+ * Infinity, which some writers use, are missing values.
+ */
+final class MetricLine {
+
+    /** The names that the time may have; the first of them that is there is taken. */
+    private static final List<String> TIMES =
+            List.of("ts", "timestamp", "time", "datetime", "date", "@timestamp", "created_at");
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(32)
+                    .maxNumberLength(100)
+                    .build())
+            .build();
+
+    private final Map<String, Integer> places = new HashMap<>();
+    private final double[] values;
+    private @Nullable Instant time;
+    private int timeRank;
+
+    MetricLine(List<String> metrics) {
+        for (String metric : metrics) {
+            places.put(metric, places.size());
+        }
+        values = new double[metrics.size()];
+    }
+
+    /** Takes a line; gives back what is wrong with it, or nothing. */
+    Optional<String> read(byte[] line, int length) {
+        clear();
+        int from =
+                length >= 3 && (line[0] & 0xFF) == 0xEF && (line[1] & 0xFF) == 0xBB && (line[2] & 0xFF) == 0xBF ? 3 : 0;
+        try (JsonParser parser = FACTORY.createParser(line, from, length - from)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.of("it is not a JSON object");
+            }
+            for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+                field(key, parser, parser.nextToken());
+            }
+            if (parser.nextToken() != null) {
+                return Optional.of("it goes on after its JSON object");
+            }
+        } catch (IOException e) {
+            return Optional.of("it is not valid JSON");
+        }
+        return problem();
+    }
+
+    /** Takes a parsed object; gives back what is wrong with it, or nothing. */
+    Optional<String> read(Map<?, ?> item) {
+        clear();
+        item.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            Integer place = places.get(name);
+            if (place != null && value instanceof Number number) {
+                values[place] = finite(number.doubleValue());
+            }
+            int rank = TIMES.indexOf(name);
+            if (rank >= 0 && rank < timeRank) {
+                take(
+                        rank,
+                        value instanceof Number number
+                                ? Times.of(number.doubleValue())
+                                : value instanceof String text ? Times.of(text) : Optional.empty());
+            }
+        });
+        return problem();
+    }
+
+    /** When it was measured; only after a line that was good. */
+    Instant time() {
+        if (time == null) {
+            throw new IllegalStateException("the line has no time");
+        }
+        return time;
+    }
+
+    /** The metrics asked for, in their order, NaN for those missing; reused for the next line. */
+    double[] values() {
+        return values;
+    }
+
+    private void clear() {
+        Arrays.fill(values, Double.NaN);
+        time = null;
+        timeRank = TIMES.size();
+    }
+
+    private Optional<String> problem() {
+        if (timeRank == TIMES.size()) {
+            return Optional.of("it has no time under the key 'ts'");
+        }
+        return time == null
+                ? Optional.of("its time, key '" + TIMES.get(timeRank) + "', cannot be read")
+                : Optional.empty();
+    }
+
+    private void field(String key, JsonParser parser, @Nullable JsonToken token) throws IOException {
+        boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+        Integer place = places.get(key);
+        if (place != null && number) {
+            values[place] = finite(parser.getDoubleValue());
+        }
+        int rank = TIMES.indexOf(key);
+        if (rank >= 0 && rank < timeRank) {
+            take(
+                    rank,
+                    number
+                            ? Times.of(parser.getDoubleValue())
+                            : token == JsonToken.VALUE_STRING ? Times.of(parser.getText()) : Optional.empty());
+        }
+        parser.skipChildren();
+    }
+
+    private void take(int rank, Optional<Instant> read) {
+        timeRank = rank;
+        time = read.orElse(null);
+    }
+
+    private static double finite(double value) {
+        return Double.isFinite(value) ? value : Double.NaN;
+    }
+}

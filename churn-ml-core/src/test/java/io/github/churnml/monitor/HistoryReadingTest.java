@@ -1,0 +1,287 @@
+package io.github.churnml.monitor;
+
+import static io.github.churnml.monitor.Histories.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.churnml.error.DataException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Histories as they really come. */
+class HistoryReadingTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-03-10T11:00:00Z | 2026-03-10T11:00:00Z",
+                "2026-03-10t11:00:00z | 2026-03-10T11:00:00Z",
+                "2026-03-10T12:00:00+01:00 | 2026-03-10T11:00:00Z",
+                "2026-03-10T12:00:00+0100 | 2026-03-10T11:00:00Z",
+                "2026-03-10T09:00:00-02 | 2026-03-10T11:00:00Z",
+                "2026-03-10 11:00:00 | 2026-03-10T11:00:00Z",
+                "2026-03-10 11:00:00 UTC | 2026-03-10T11:00:00Z",
+                "2026-03-10 11:00:00.5 +00:00 | 2026-03-10T11:00:00.500Z",
+                "2026-03-10T11:00 | 2026-03-10T11:00:00Z",
+                "2026-03-10T11:00:00.895592 | 2026-03-10T11:00:00.895592Z",
+                "2026-03-10 | 2026-03-10T00:00:00Z",
+                "1773140400 | 2026-03-10T11:00:00Z",
+                "1773140400.25 | 2026-03-10T11:00:00.250Z",
+                "1773140400250 | 2026-03-10T11:00:00.250Z",
+                "1773140400250000 | 2026-03-10T11:00:00.250Z",
+                "1773140400250000000 | 2026-03-10T11:00:00.250Z"
+            })
+    void time_in_any_spelling_is_read(String text, String expected) {
+        assertThat(Times.of(text)).contains(Instant.parse(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2026-13-01",
+                "2026-02-30T10:00:00Z",
+                "-5",
+                "NaN",
+                "1e400",
+                "10/03/2026",
+                "0x10",
+                "2026-03-10T25:00:00Z",
+                "9999-01-01",
+                "1969-12-31",
+                "2026-03-10T11:00:00Zjunk",
+                "99999999999999999999999"
+            })
+    void time_that_is_none_is_refused(String text) {
+        assertThat(Times.of(text)).isEmpty();
+    }
+
+    @Test
+    void lines_odd_in_every_way_are_counted_and_told_of() {
+        MonitoringPlan plan = plan(
+                "\uFEFF{\"ts\":\"2026-03-10T08:00:00Z\",\"x\":1}\r",
+                "",
+                "   ",
+                "not json",
+                "[1,2]",
+                "{\"ts\":\"2026-03-10T09:00:00Z\",\"x\":1}",
+                "{\"ts\":\"2026-03-10T09:00:00Z\",\"x\":1}",
+                "{\"x\":1}",
+                "{\"ts\":\"soon\",\"x\":1}",
+                "{\"ts\":null,\"x\":1}",
+                "{\"ts\":\"2026-03-10T07:00:00Z\",\"x\":1}",
+                "{\"ts\":\"2026-03-10T10:00:00Z\",\"x\":NaN}",
+                "{\"ts\":\"2026-03-10T10:00:00Z\",\"x\":\"1\"}",
+                "{\"ts\":\"2026-03-10T10:30:00Z\",\"x\":1,\"x\":2}",
+                "{\"ts\":\"2026-03-10T10:30:00Z\",\"x\":1} {}",
+                "{\"ts\":\"2027-01-01T00:00:00Z\",\"x\":9}",
+                "{\"ts\":\"2026-03-10T11:00:00Z\",\"x\":3,\"more\":{\"deep\":[1,{\"ts\":1}]}}",
+                "{\"ts\":\"2026-03-10T11:00:00Z\",\"x\":5}",
+                "{\"ts\":\"2026-03-10T1");
+        HistorySummary history = plan.history();
+        assertThat(history.lines()).isEqualTo(17);
+        assertThat(history.malformed()).isEqualTo(8);
+        assertThat(history.duplicates()).isEqualTo(1);
+        assertThat(history.outOfOrder()).isEqualTo(2);
+        assertThat(history.future()).isEqualTo(1);
+        assertThat(history.empty()).isEqualTo(2);
+        assertThat(history.conflicts()).isEqualTo(1);
+        assertThat(plan.findings()).containsEntry("x", 4.0);
+        assertThat(history.notes())
+                .containsExactly(
+                        "8 lines cannot be read and were left out; the first is number 4: it is not valid JSON.",
+                        "2 lines are older than the one before; the points were sorted by their time.",
+                        "1 line lies in the future and was left out; the first is number 16: 2027-01-01T00:00:00Z. Maybe a"
+                                + " clock is wrong, or times without a zone are not in UTC.",
+                        "At 1 time a metric has different values; their mean was taken.");
+    }
+
+    @Test
+    void time_under_other_names_is_found_and_ts_comes_first() {
+        for (String name : List.of("ts", "timestamp", "time", "datetime", "date", "@timestamp", "created_at")) {
+            assertThat(plan("{\"x\":1,\"" + name + "\":1773140400}").judgedAt()).isEqualTo("2026-03-10T11:00:00Z");
+        }
+        assertThat(plan("{\"date\":\"2020-01-01\",\"ts\":1773140400,\"time\":1,\"x\":1}")
+                        .judgedAt())
+                .isEqualTo("2026-03-10T11:00:00Z");
+    }
+
+    @Test
+    void time_running_backwards_throughout_is_told_and_judged_all_the_same() {
+        List<String> lines = new ArrayList<>();
+        for (int hour = 11; hour >= 0; hour--) {
+            lines.add("{\"ts\":\"2026-03-10T" + (hour < 10 ? "0" : "") + hour + ":00:00Z\",\"x\":" + hour + "}");
+        }
+        MonitoringPlan plan = plan(lines.toArray(String[]::new));
+        assertThat(plan.findings()).containsEntry("x", 11.0);
+        assertThat(plan.history().backwards()).isTrue();
+        assertThat(plan.history().notes())
+                .containsExactly("Time runs backwards from line to line; the points were sorted by their time.");
+    }
+
+    @Test
+    void old_history_says_that_it_speaks_of_then() {
+        MonitoringPlan plan = plan("{\"ts\":\"2025-03-10T11:00:00Z\",\"x\":1}");
+        assertThat(plan.notices())
+                .containsExactly(
+                        "The newest point, of 2025-03-10T11:00:00Z, is more than 7 days old: this speaks of then,"
+                                + " not of now.");
+    }
+
+    @Test
+    void clock_a_little_behind_is_no_future() {
+        assertThat(plan("{\"ts\":\"2026-03-10T12:05:00Z\",\"x\":1}").history().future())
+                .isZero();
+        assertThatThrownBy(() -> plan("{\"ts\":\"2026-03-10T12:05:01Z\",\"x\":1}"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("holds no point to judge by: of 1 points 1 in the future.");
+    }
+
+    @Test
+    void history_without_a_usable_point_is_refused_naming_why() {
+        assertThatThrownBy(() -> plan("a", "[", "{\"ts\":\"2026-03-10\",\"auc\":1}"))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "Metrics history (" + folder.resolve("m.jsonl")
+                                + ") holds no point to judge by: of 3 points 2 cannot be read and 1 without any of the metrics that"
+                                + " the rules look at (the first is number 1: it is not valid JSON).\nMaybe write one JSON object");
+        assertThatThrownBy(() -> plan("{\"ts\":\"2026-03-10\",\"auc\":1}"))
+                .hasMessageEndingWith("\nMaybe the rules look for metrics of other names: 'x'.");
+        assertThatThrownBy(() -> plan()).hasMessageContaining("holds no point to judge by.");
+    }
+
+    @Test
+    void history_that_is_not_there_or_a_folder_is_refused() {
+        MonitoringAgent agent = Histories.standard();
+        Path none = folder.resolve("none.jsonl");
+        assertThatThrownBy(() -> agent.plan(none, null))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Metrics history (" + none + ") is not there.\nMaybe the path is wrong.");
+        assertThatThrownBy(() -> agent.plan(folder, null))
+                .hasMessage("Metrics history (" + folder + ") is a folder.\nMaybe the path is wrong.");
+    }
+
+    @Test
+    void line_longer_than_a_megabyte_is_passed_over_without_being_kept() {
+        MonitoringPlan plan = plan(
+                "{\"ts\":1773136800,\"x\":1,\"pad\":\"" + "y".repeat(3 << 20) + "\"}", "{\"ts\":1773140400,\"x\":2}");
+        assertThat(plan.history().firstMalformed()).isEqualTo("the first is number 1: it is longer than 1 MB");
+        assertThat(plan.findings()).containsEntry("x", 2.0);
+    }
+
+    @Test
+    void deep_or_broken_text_never_throws() {
+        MonitoringPlan plan = plan(
+                "[".repeat(100_000),
+                "{\"a\":".repeat(5_000),
+                "{\"ts\":1" + "0".repeat(500) + "}",
+                "\u0000\u0001{",
+                "{\"x\":1e999,\"ts\":1773140400}",
+                "{\"ts\":1773140400,\"x\":2}");
+        assertThat(plan.findings()).containsEntry("x", 2.0);
+        assertThat(plan.history().malformed()).isEqualTo(4);
+    }
+
+    @Test
+    void bytes_that_are_not_utf_8_do_not_keep_the_rest_from_being_read() throws IOException {
+        Path file = folder.resolve("latin.jsonl");
+        String lines = "{\"ts\":1773136800,\"région\":\"é\",\"x\":1}\n{\"ts\":1773140400,\"x\":2}";
+        Files.write(file, lines.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(agent().plan(file, null).findings()).containsEntry("x", 2.0);
+    }
+
+    @Test
+    void too_many_points_within_the_windows_are_refused() {
+        List<MetricPoint> points = new ArrayList<>();
+        for (int i = 0; i <= 500_000; i++) {
+            points.add(Histories.point(NOW.minusMillis(i), "x", 1));
+        }
+        assertThatThrownBy(() -> agent().plan(points, null))
+                .isInstanceOf(DataException.class)
+                .hasMessage("The metrics history has more than 500000 points within 21 days.\n"
+                        + "Maybe keep one point a minute, or shorten the windows of the rules.");
+    }
+
+    @Test
+    void long_history_keeps_only_what_is_looked_at() {
+        HistoryWindow window = new HistoryWindow(List.of("x"), Duration.ofDays(21), NOW, null, null);
+        for (int i = 0; i < 1_000_000; i++) {
+            window.add(NOW.minus(Duration.ofHours(1_000_000 - i)), new double[] {i}, i);
+        }
+        assertThat(window.series("x").times()).hasSize(21 * 24 + 1);
+    }
+
+    @Provide
+    Arbitrary<List<MetricPoint>> histories() {
+        Arbitrary<MetricPoint> point = Combinators.combine(
+                        Arbitraries.integers().between(0, 400),
+                        Arbitraries.integers().between(80, 92),
+                        Arbitraries.integers().between(55, 66),
+                        Arbitraries.integers().between(300, 450))
+                .as((hour, roc, pr, latency) -> new MetricPoint(
+                        NOW.minus(Duration.ofHours(hour)),
+                        Map.of("roc_auc", roc / 100.0, "pr_auc", pr / 100.0, "latency_p95_ms", (double) latency)));
+        return point.list().ofMinSize(1).ofMaxSize(60);
+    }
+
+    @Property(tries = 300)
+    void shuffling_or_repeating_points_does_not_change_the_plan(
+            @ForAll("histories") List<MetricPoint> points, @ForAll long seed) {
+        List<MetricPoint> other = new ArrayList<>(points);
+        other.addAll(points.subList(0, points.size() / 2));
+        Collections.shuffle(other, new Random(seed));
+        MonitoringAgent agent = Histories.standard();
+        assertThat(withoutHistory(agent.plan(other, Histories.drift(true))))
+                .isEqualTo(withoutHistory(agent.plan(points, Histories.drift(true))));
+    }
+
+    private static Map<String, Object> withoutHistory(MonitoringPlan plan) {
+        Map<String, Object> map = plan.toMap();
+        map.remove("history");
+        return map;
+    }
+
+    private MonitoringPlan plan(String... lines) {
+        Path file = folder.resolve("m.jsonl");
+        try {
+            Files.write(file, Stream.of(lines).toList());
+            if (lines.length > 0) { // the last line may lack its end, as when it is still being written
+                byte[] bytes = Files.readAllBytes(file);
+                Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return agent().plan(file, null);
+    }
+
+    private static MonitoringAgent agent() {
+        return Histories.agent(Histories.rule("metric: x, above: 100"));
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.churnml.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.churnml.data.synthetic.SyntheticCustomers;
+import io.github.churnml.metrics.ExpectedPerformance;
+import io.github.churnml.metrics.Metric;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Estimates, and outcomes that come in late. */
+class ProbablePerformanceTest {
+
+    private static final double[] P = new SyntheticCustomers(3_000, 2).trueProbabilities();
+
+    @Test
+    void no_outcomes_estimate_alone() {
+        int[] labels = new int[P.length];
+        Arrays.fill(labels, -1);
+        ProbablePerformance performance = ProbablePerformance.of(P, labels, 0.3, 1);
+        assertThat(performance.estimated())
+                .isEqualTo(ExpectedPerformance.standard(1).of(P, 0.3));
+        assertThat(performance.labelled()).isZero();
+        assertThat(performance.realised()).isEmpty();
+        assertThat(performance.surprises()).isEmpty();
+    }
+
+    @Test
+    void outcomes_as_expected_join_in_without_a_surprise() {
+        ProbablePerformance performance = ProbablePerformance.of(P, outcomes(0), 0.3, 1);
+        assertThat(performance.labelled()).isEqualTo(1_000);
+        assertThat(performance.realised().keySet())
+                .containsExactlyElementsOf(performance.expected().keySet());
+        assertThat(performance.surprises()).isEmpty();
+    }
+
+    @Test
+    void customers_who_now_leave_more_often_are_a_surprise_that_the_estimate_alone_cannot_see() {
+        ProbablePerformance performance = ProbablePerformance.of(P, outcomes(0.3), 0.3, 1);
+        assertThat(performance.estimated())
+                .isEqualTo(ExpectedPerformance.standard(1).of(P, 0.3));
+        assertThat(performance.surprises()).contains(Metric.ROC_AUC, Metric.BRIER, Metric.PRECISION);
+    }
+
+    @Test
+    void outcomes_of_one_kind_cannot_be_judged() {
+        int[] labels = new int[P.length];
+        Arrays.fill(labels, -1);
+        labels[3] = 0;
+        labels[4] = 0;
+        ProbablePerformance performance = ProbablePerformance.of(P, labels, 0.3, 1);
+        assertThat(performance.labelled()).isEqualTo(2);
+        assertThat(performance.realised()).isEmpty();
+    }
+
+    @Test
+    void wrong_arguments_are_refused() {
+        assertThatThrownBy(() -> ProbablePerformance.of(P, new int[3], 0.3, 1))
+                .hasMessageContaining("There are 3 labels but 3000 probabilities.");
+        assertThatThrownBy(() -> ProbablePerformance.of(new double[] {0.5, 0.5, 0.5}, new int[] {1, 0, 2}, 0.3, 1))
+                .hasMessageContaining("The label at index 2 is (2)");
+    }
+
+    /** The first thousand, each leaving by the probability, or for a share of them whatever it is. */
+    private static int[] outcomes(double share) {
+        int[] labels = new int[P.length];
+        Arrays.fill(labels, -1);
+        SplittableRandom random = new SplittableRandom(8);
+        for (int i = 0; i < 1_000; i++) {
+            double p = random.nextDouble() < share ? 0.9 : P[i];
+            labels[i] = random.nextDouble() < p ? 1 : 0;
+        }
+        return labels;
+    }
+}
