@@ -250,7 +250,7 @@ final class RowsReader {
                         ? rule.input().readNumber(parser.getDoubleValue(), 0)
                         : rule.input().readWhole(parser.getLongValue(), 0);
             case VALUE_NUMBER_FLOAT -> rule.input().readNumber(parser.getDoubleValue(), 0);
-            case VALUE_STRING -> rule.input().read(parser.getText(), 0);
+            case VALUE_STRING -> rule.readText(parser);
             default -> rule.input().readFlag(parser.currentToken() == JsonToken.VALUE_TRUE, 0);
         };
     }
