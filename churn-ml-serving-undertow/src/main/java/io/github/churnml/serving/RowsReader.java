@@ -47,10 +47,9 @@ final class RowsReader {
     }
 
     private static final int LONGEST_NUMBER = 1_000;
+    private static final int LONGEST_NAME = 1_000;
     /** Levels of a column among which the nearest one is looked for. */
     private static final int MOST_SEARCHED = 500;
-
-    private static final int LONGEST_NAME = 1_000;
 
     private final ServedModel model;
     private final Policies policies;
