@@ -107,6 +107,10 @@ class ProcessTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
+        if (Runtime.version().feature() >= 24) {
+            // As the launcher does: the web server's threads use what later versions warn of.
+            command.add(1, "--sun-misc-unsafe-memory-access=allow");
+        }
         for (Object arg : args) {
             command.add(arg.toString());
         }

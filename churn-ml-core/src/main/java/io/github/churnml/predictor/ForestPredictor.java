@@ -23,6 +23,7 @@ public final class ForestPredictor implements Predictor {
     /** Counted by all kernels, without care: a lost count only makes the scorer a little later. */
     private int rows;
 
+    private final Object compiling = new Object();
     private volatile @Nullable ForestScorer scorer;
 
     /**
@@ -58,7 +59,7 @@ public final class ForestPredictor implements Predictor {
     public ForestScorer scorer() {
         ForestScorer made = scorer;
         if (made == null) {
-            synchronized (forest) {
+            synchronized (compiling) {
                 made = scorer;
                 if (made == null) {
                     made = ForestScorer.of(forest);

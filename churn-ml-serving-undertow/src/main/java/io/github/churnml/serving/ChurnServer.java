@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -224,7 +225,7 @@ public final class ChurnServer implements AutoCloseable {
 
     /** {@return a made-up customer as JSON that {@code POST /predict} takes, to try it with} */
     public String example() {
-        return Example.json(serving.current());
+        return new String(JsonDocument.bytes(new ExampleRow(serving.current()).values()), StandardCharsets.UTF_8);
     }
 
     /** Has the model's file looked at every so often once started, and loaded when it changes. */
@@ -256,7 +257,7 @@ public final class ChurnServer implements AutoCloseable {
                         exchange -> Exchanges.send(
                                 exchange,
                                 "text/plain; version=0.0.4; charset=utf-8",
-                                metrics.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                                metrics.text().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What the model needs, what it is, and how it is asked. */

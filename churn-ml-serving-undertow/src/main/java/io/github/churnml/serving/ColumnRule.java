@@ -1,11 +1,13 @@
 package io.github.churnml.serving;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.drift.ColumnProfile;
 import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.prepare.Input;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param position the column's place among the model's inputs
  * @param input reads its values
  * @param field its name as JSON has it
+ * @param texts its levels as JSON has them
  * @param optional whether a row may leave it out
  * @param least the least value of the training rows, or −∞ where it is not known
  * @param greatest the greatest value of the training rows, or ∞ where it is not known
  */
 record ColumnRule(
-        int position, Input input, SerializableString field, boolean optional, double least, double greatest) {
+        int position,
+        Input input,
+        SerializableString field,
+        LevelTexts texts,
+        boolean optional,
+        double least,
+        double greatest) {
 
     static ColumnRule of(int position, Input input, @Nullable ColumnProfile profile, boolean optional) {
         boolean known = profile instanceof NumberProfile numbers && numbers.min() <= numbers.max();
@@ -28,6 +37,7 @@ record ColumnRule(
                 position,
                 input,
                 new SerializedString(input.name()),
+                LevelTexts.of(input),
                 optional,
                 known ? ((NumberProfile) profile).min() : Double.NEGATIVE_INFINITY,
                 known ? ((NumberProfile) profile).max() : Double.POSITIVE_INFINITY);
@@ -54,6 +64,17 @@ record ColumnRule(
     boolean isFarOutside(double value) {
         double width = greatest - least;
         return value < least - width || value > greatest + width;
+    }
+
+    /** The value of the text that a parser is at. */
+    double readText(JsonParser parser) throws IOException {
+        if (isNominal()) {
+            double level = texts.find(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            if (level == level) {
+                return level;
+            }
+        }
+        return input.read(parser.getText(), 0);
     }
 
     List<String> levels() {

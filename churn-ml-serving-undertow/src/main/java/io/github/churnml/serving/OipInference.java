@@ -129,7 +129,7 @@ final class OipInference {
 
     private void lacking(BitSet given, List<String> faults) {
         List<String> lacking = model.rules().stream()
-                .filter(rule -> !given.get(rule.position()) && !SchemaDocument.isOptional(rule, policies))
+                .filter(rule -> !given.get(rule.position()) && !rule.optional())
                 .map(ColumnRule::name)
                 .toList();
         if (!lacking.isEmpty()) {

@@ -34,7 +34,7 @@ final class OpenApiRow {
         List<String> required = new ArrayList<>();
         for (ColumnRule rule : model.rules()) {
             properties.put(rule.name(), column(rule));
-            if (!SchemaDocument.isOptional(rule, policies)) {
+            if (!rule.optional()) {
                 required.add(rule.name());
             }
         }

@@ -157,11 +157,6 @@ final class Routes implements HttpHandler {
                         "It answers " + allowed + "."));
     }
 
-    static boolean isGuarded(HttpServerExchange exchange) {
-        Route route = exchange.getAttachment(ROUTE);
-        return route != null && route.guarded();
-    }
-
     private Route find(String path) {
         Route route = exact.get(path);
         if (route != null) {

@@ -48,6 +48,8 @@ final class RowsReader {
 
     private static final int LONGEST_NUMBER = 1_000;
     private static final int LONGEST_NAME = 1_000;
+    /** Levels of a column among which the nearest one is looked for. */
+    private static final int MOST_SEARCHED = 500;
 
     private final ServedModel model;
     private final Policies policies;
@@ -250,7 +252,7 @@ final class RowsReader {
                         ? rule.input().readNumber(parser.getDoubleValue(), 0)
                         : rule.input().readWhole(parser.getLongValue(), 0);
             case VALUE_NUMBER_FLOAT -> rule.input().readNumber(parser.getDoubleValue(), 0);
-            case VALUE_STRING -> rule.input().read(parser.getText(), 0);
+            case VALUE_STRING -> rule.readText(parser);
             default -> rule.input().readFlag(parser.currentToken() == JsonToken.VALUE_TRUE, 0);
         };
     }
@@ -259,8 +261,8 @@ final class RowsReader {
     boolean isAllowed(double value, JsonParser parser, int row, ColumnRule rule, RowErrors errors) throws IOException {
         if (rule.isNominal()) {
             if (value == Variable.UNKNOWN && policies.unknownLevels() == UnknownLevels.REJECT) {
-                // Searching thousands of levels for what is only counted would be a gift to a hostile caller.
-                String nearest = errors.isFull()
+                // Searching thousands of levels again and again would be a gift to a hostile caller.
+                String nearest = errors.isFull() || rule.levels().size() > MOST_SEARCHED
                         ? null
                         : Wording.nearest(parser.getText(), rule.levels()).orElse(null);
                 errors.add(row, rule.name(), found(parser), allowed(rule), nearest, "unknown level");

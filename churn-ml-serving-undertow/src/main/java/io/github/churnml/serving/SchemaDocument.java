@@ -4,7 +4,6 @@ import io.github.churnml.data.Dates;
 import io.github.churnml.drift.ColumnProfile;
 import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.prepare.Target;
-import io.github.churnml.serving.ChurnServerBuilder.Missing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,11 +44,6 @@ final class SchemaDocument {
                 model.rules().stream().map(this::column).toList());
     }
 
-    /** Whether rows may leave a column out. */
-    static boolean isOptional(ColumnRule rule, Policies policies) {
-        return rule.optional() || policies.missing() == Missing.IMPUTE;
-    }
-
     /** The range of the training rows: numbers, or for dates texts; null where it is not known. */
     static @Nullable Map<String, Object> range(ColumnRule rule) {
         if (rule.isNominal() || !Double.isFinite(rule.least()) || !Double.isFinite(rule.greatest())) {
@@ -61,7 +55,7 @@ final class SchemaDocument {
     }
 
     private Map<String, Object> policies() {
-        boolean imputed = model.rules().stream().allMatch(rule -> isOptional(rule, policies));
+        boolean imputed = model.rules().stream().allMatch(ColumnRule::optional);
         return Tree.of(
                 "missing",
                 imputed ? "impute" : "reject",
@@ -83,7 +77,7 @@ final class SchemaDocument {
                 "type",
                 rule.input().type().label(),
                 "optional",
-                isOptional(rule, policies),
+                rule.optional(),
                 "range",
                 range(rule),
                 "mean",

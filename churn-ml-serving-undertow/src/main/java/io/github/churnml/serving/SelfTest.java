@@ -111,9 +111,7 @@ final class SelfTest {
 
     /** What a column is tried with, as the model reads it; a missing value first. */
     private List<Double> values(ColumnRule rule) {
-        @Nullable
-        ColumnProfile profile =
-                model.model().referenceProfile().find(rule.name()).orElse(null);
+        @Nullable ColumnProfile profile = model.profile(rule);
         if (rule.isNominal()) {
             List<String> levels = profile instanceof LevelProfile known ? known.levels() : rule.levels();
             return Stream.concat(
