@@ -16,12 +16,16 @@ WORKDIR /src
 COPY pom.xml LICENSE NOTICE ./
 COPY .mvn .mvn
 COPY churn-ml-core/pom.xml churn-ml-core/
+COPY churn-ml-profile/pom.xml churn-ml-profile/
+COPY churn-ml-monitor/pom.xml churn-ml-monitor/
 COPY churn-ml-serving-undertow/pom.xml churn-ml-serving-undertow/
 COPY churn-ml-cli/pom.xml churn-ml-cli/
 COPY churn-ml-examples/pom.xml churn-ml-examples/
 COPY benchmarks/pom.xml benchmarks/
 COPY data data
 COPY churn-ml-core/src/main churn-ml-core/src/main
+COPY churn-ml-profile/src/main churn-ml-profile/src/main
+COPY churn-ml-monitor/src/main churn-ml-monitor/src/main
 COPY churn-ml-serving-undertow/src/main churn-ml-serving-undertow/src/main
 COPY churn-ml-cli/src churn-ml-cli/src
 RUN --mount=type=cache,target=/root/.m2 \

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which way the arrows run inside core; a change of the order is a decision for docs/decisions.md. */
 final class ArchitectureTest {
 
-    /** The packages of core: each may use only itself and those before it. The empty name is the root, the face. */
+    /** The packages of core, profile and monitor: each may use only itself and those before it. The empty name is the root, the face. */
     private static final List<String> ORDER = List.of(
             "error",
             "settings",
@@ -63,10 +63,7 @@ final class ArchitectureTest {
             "report");
 
     private static final String OURS = "io.github.churnml";
-    private static final JavaClasses CORE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
-            .importPackages(OURS);
+    private static final JavaClasses CORE = classesOf(OURS);
 
     /** Classes that break every rule at least once. */
     private static final String WRONG = "fixture.architecture";
@@ -170,6 +167,20 @@ final class ArchitectureTest {
     void core_rule_holds(Rule rule) {
         assertThat(CORE).isNotEmpty();
         rule.in(OURS).check(CORE);
+    }
+
+    /** Checks a module that is one package. */
+    static void check(Rule rule, String name) {
+        JavaClasses classes = classesOf(OURS + "." + name);
+        assertThat(classes).isNotEmpty();
+        rule.in(OURS).check(classes);
+    }
+
+    private static JavaClasses classesOf(String root) {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+                .importPackages(root);
     }
 
     @ParameterizedTest

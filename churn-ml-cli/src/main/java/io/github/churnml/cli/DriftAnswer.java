@@ -5,10 +5,8 @@ import static io.github.churnml.cli.TextTable.decimals;
 import static io.github.churnml.cli.TextTable.percent;
 
 import io.github.churnml.DomainClassifier;
-import io.github.churnml.drift.ColumnBins;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
-import io.github.churnml.drift.KsDistance;
 import io.github.churnml.drift.ShareChange;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,33 +32,31 @@ record DriftAnswer(
 
     Map<String, Object> json() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("threshold", report.settings().threshold());
-        document.put("overall_drift", report.overallDrift());
-        document.put("status", report.verdict().label());
-        document.put("rule", report.rule());
-        Map<String, Object> features = new LinkedHashMap<>();
-        Map<String, Object> others = new LinkedHashMap<>();
-        Map<String, Object> columns = new LinkedHashMap<>();
-        for (ColumnDrift column : report.columns()) {
-            (column.counted() ? features : others).put(column.name(), column.psi());
-            columns.put(column.name(), column(column));
-        }
-        document.put("features", features);
-        document.put("not_counted", others);
-        document.put("reference", side(reference, report.referenceRows()));
-        document.put("new", side(current, report.currentRows()));
-        document.put("columns_only_in_new", added);
-        document.put("least_effect", report.settings().leastEffect());
-        document.put("false_alarms", report.settings().falseAlarms());
-        if (together != null) {
-            Map<String, Object> classifier = new LinkedHashMap<>();
-            classifier.put("roc_auc", together.rocAuc());
-            classifier.put("by_chance_up_to", together.byChance());
-            classifier.put("columns", together.columns());
-            document.put("classifier", classifier);
-        }
-        document.put("columns", columns);
+        report.toMap().forEach((key, value) -> {
+            switch (key) {
+                case "reference" -> document.put(key, side(reference, report.referenceRows()));
+                case "new" -> {
+                    document.put(key, side(current, report.currentRows()));
+                    document.put("columns_only_in_new", added);
+                }
+                case "columns" -> {
+                    if (together != null) {
+                        document.put("classifier", classifier(together));
+                    }
+                    document.put(key, value);
+                }
+                default -> document.put(key, value);
+            }
+        });
         return document;
+    }
+
+    private static Map<String, Object> classifier(DomainClassifier.Difference together) {
+        Map<String, Object> classifier = new LinkedHashMap<>();
+        classifier.put("roc_auc", together.rocAuc());
+        classifier.put("by_chance_up_to", together.byChance());
+        classifier.put("columns", together.columns());
+        return classifier;
     }
 
     private static Map<String, Object> side(String file, long rows) {
@@ -68,59 +64,6 @@ record DriftAnswer(
         side.put("file", file);
         side.put("rows", rows);
         return side;
-    }
-
-    private static Map<String, Object> column(ColumnDrift column) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("type", column.type().label());
-        one.put("counted", column.counted());
-        one.put("verdict", column.verdict().label());
-        one.put("reason", column.reason());
-        one.put("psi", column.psi());
-        one.put("psi_critical", column.criticalPsi());
-        one.put("p_value_adjusted", column.pValue());
-        column.ks().ifPresent(ks -> one.put("ks", ks(ks)));
-        one.put("jensen_shannon", column.jensenShannon());
-        one.put("hellinger", column.hellinger());
-        Map<String, Object> chiSquare = new LinkedHashMap<>();
-        chiSquare.put("statistic", column.chiSquare().statistic());
-        chiSquare.put("degrees", column.chiSquare().degrees());
-        chiSquare.put("p_value", column.chiSquare().pValue());
-        one.put("chi_square", chiSquare);
-        if (column.ks().isPresent()) {
-            one.put("wasserstein_sd", column.wasserstein());
-            one.put("mean_reference", column.referenceMean());
-            one.put("mean_new", column.currentMean());
-        }
-        one.put("missing", share(column.missing()));
-        one.put("unseen", share(column.unseen()));
-        one.put("bins", bins(column.bins()));
-        return one;
-    }
-
-    private static Map<String, Object> ks(KsDistance ks) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("statistic", ks.statistic());
-        one.put("p_value", ks.pValue());
-        one.put("from", ks.source().name().toLowerCase(Locale.ROOT));
-        one.put("error_at_most", ks.error());
-        return one;
-    }
-
-    private static Map<String, Object> share(ShareChange change) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("reference", change.reference());
-        one.put("new", change.current());
-        one.put("p_value", change.pValue());
-        return one;
-    }
-
-    private static Map<String, Object> bins(ColumnBins bins) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put(bins.levels().isEmpty() ? "edges" : "levels", bins.levels().isEmpty() ? bins.edges() : bins.levels());
-        one.put("reference", bins.reference());
-        one.put("new", bins.current());
-        return one;
     }
 
     String text() {

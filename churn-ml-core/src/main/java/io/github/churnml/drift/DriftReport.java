@@ -3,6 +3,7 @@ package io.github.churnml.drift;
 import io.github.churnml.error.Wording;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,5 +74,14 @@ public record DriftReport(DriftSettings settings, long referenceRows, long curre
      */
     public Optional<ColumnDrift> find(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /**
+     * {@return the report by key, as JSON holds it: {@code threshold}, {@code overall_drift}, {@code status}, {@code rule},
+     * {@code features} (the stability index of each counted column), {@code not_counted}, the rows of {@code reference} and
+     * {@code new}, and {@code columns} with everything known of each; numbers that are not known are {@code NaN}}
+     */
+    public Map<String, Object> toMap() {
+        return DriftReportMap.of(this);
     }
 }

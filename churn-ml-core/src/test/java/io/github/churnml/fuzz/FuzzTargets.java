@@ -2,8 +2,9 @@ package io.github.churnml.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
-/** Every door there is. A new one is a line here. */
+/** Every door of core, and those of the module whose tests are run. A new one is a line here. */
 final class FuzzTargets {
 
     private static final List<FuzzTarget> ALL = List.copyOf(make());
@@ -18,7 +19,6 @@ final class FuzzTargets {
         List<FuzzTarget> targets = new ArrayList<>(List.of(
                 TableTargets.csv(),
                 TableTargets.csvRows(),
-                TableTargets.profile(),
                 JsonTables.whole(),
                 JsonTables.rows(),
                 TextTargets.numbers(),
@@ -33,12 +33,10 @@ final class FuzzTargets {
                 ForeignTargets.xgboostEdits(),
                 ForeignTargets.xgboostUbjson(),
                 ForeignTargets.lightGbm(),
-                ForeignTargets.schema(),
-                MonitorTargets.history(),
-                MonitorTargets.payload(),
-                MonitorTargets.rules()));
+                ForeignTargets.schema()));
         targets.addAll(Workbooks.all());
         targets.addAll(new ModelTargets().all());
+        ServiceLoader.load(TargetSource.class).forEach(source -> targets.addAll(source.targets()));
         return targets;
     }
 

@@ -1,22 +1,17 @@
 package io.github.churnml.fuzz;
 
-import io.github.churnml.ModelParts;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.TableRows;
-import io.github.churnml.profile.ProfileOptions;
-import io.github.churnml.profile.ProfileText;
-import io.github.churnml.profile.TableProfile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Whole tables. */
 final class TableTargets {
 
-    private static final List<String> WORDS = List.of(
+    static final List<String> WORDS = List.of(
             "\r\n",
             "\"\"",
             "\",\"",
@@ -43,29 +38,6 @@ final class TableTargets {
         Scratch scratch = new Scratch("table.csv");
         return FuzzTarget.of(
                 "csv", seeds(), WORDS, bytes -> Dataset.readCsv(scratch.holding(bytes)), TableTargets::use);
-    }
-
-    /** A table that is read is profiled, its last column being the target. */
-    static FuzzTarget profile() {
-        Scratch scratch = new Scratch("profile.csv");
-        List<byte[]> seeds = seeds();
-        seeds.addAll(Seeds.texts(
-                "id,charge,twice,plan,ended,left\n"
-                        + "1,5,10,a,,no\n2,6,12,A ,2026-01-01,yes\n3,1e300,2e300,a,,no\n".repeat(9),
-                "a,b,left\n" + "1,x,0\n,y,1\n2,,1\n".repeat(12),
-                "left\nyes\nno\n"));
-        return new FuzzTarget("profile", seeds, WORDS, bytes -> {
-            Dataset data = Dataset.readCsv(scratch.holding(bytes));
-            List<String> names = data.schema().names();
-            use(TableProfile.of(data, ProfileOptions.none()));
-            use(TableProfile.of(data, ProfileOptions.ofTarget(names.get(names.size() - 1))));
-        });
-    }
-
-    private static void use(TableProfile profile) {
-        Map<String, Object> json = ModelParts.readJson(ModelParts.writeJson(profile.toMap()), null);
-        require(json.size() == profile.toMap().size(), "a profile that JSON does not hold");
-        require(!ProfileText.of(profile, 5).isBlank(), "a profile that says nothing");
     }
 
     static FuzzTarget csvRows() {
@@ -119,7 +91,7 @@ final class TableTargets {
         }
     }
 
-    private static List<byte[]> seeds() {
+    static List<byte[]> seeds() {
         List<byte[]> seeds = Seeds.texts(
                 "id,plan,charge,since,churned\n1,Basic,9.5,2026-01-02,No\n2,Plus,,2025-12-31,Yes\n3,Basic,1e3,2024-02-29,No\n",
                 "a;b\r\n1,5;x\r\n2,5;\"y;z\"\r\n",

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the monitoring agent is given: a metrics history, a payload, rules. */
-final class MonitorTargets {
+public final class MonitorTargets implements TargetSource {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-10T12:00:00Z"), ZoneOffset.UTC);
     private static final Scratch HISTORY = new Scratch("history.jsonl");
@@ -41,9 +41,12 @@ final class MonitorTargets {
             "\u0000",
             "\uFEFF");
 
-    private MonitorTargets() {}
+    @Override
+    public List<FuzzTarget> targets() {
+        return List.of(history(), payload(), rules());
+    }
 
-    static FuzzTarget history() {
+    private static FuzzTarget history() {
         return FuzzTarget.of(
                 "metrics-history",
                 Seeds.texts(LINES, "", "[]", "{\"ts\":0,\"roc_auc\":-0.0}", "\uFEFF" + LINES),
@@ -52,7 +55,7 @@ final class MonitorTargets {
                 MonitorTargets::use);
     }
 
-    static FuzzTarget payload() {
+    private static FuzzTarget payload() {
         String metrics = "{\"metrics\":[" + LINES.replace("NaN", "null").strip().replace('\n', ',') + "]";
         return FuzzTarget.of(
                 "monitor-payload",
@@ -65,7 +68,7 @@ final class MonitorTargets {
                 MonitorTargets::use);
     }
 
-    static FuzzTarget rules() {
+    private static FuzzTarget rules() {
         List<String> words = new ArrayList<>(List.of(
                 "metric: ",
                 "measure: drop_pct",
