@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -100,8 +101,8 @@ public final class AuditLog {
         whole.put("seq", tail.number() + 1);
         whole.putAll(entry);
         whole.put("seq", tail.number() + 1);
+        whole.keySet().removeAll(List.of("prev", "hash"));
         whole.put("prev", tail.hash());
-        whole.remove("hash");
         byte[] line = PlainJson.writeLine(whole);
         int body = line.length - 2; // without the closing brace and the line feed
         if (body > LARGEST_ENTRY - HASH_TAIL - 1) {
