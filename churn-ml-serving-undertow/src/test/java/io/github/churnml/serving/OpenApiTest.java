@@ -73,6 +73,7 @@ class OpenApiTest {
                             "/metrics",
                             "/predict",
                             "/schema",
+                            "/drift",
                             "/model",
                             "/openapi.json",
                             "/docs",

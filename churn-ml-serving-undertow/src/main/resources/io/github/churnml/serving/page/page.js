@@ -870,12 +870,14 @@ function span(seconds) {
 
 function showDrift(drift) {
   const known = drift.columns !== undefined;
-  $('drift-about').textContent = drift.window ? 'Customers of the last ' + span(drift.window.seconds) + ' beside those of training' : '';
+  $('drift-about').textContent = drift.window ? 'Customers of the last ' + (drift.window.seconds === 3600 ? 'hour' : span(drift.window.seconds))
+    + ' beside those of training' : '';
   $('drift-none').textContent = drift.reason || '';
   $('drift-none').hidden = known;
   $('drift-known').hidden = !known;
   if (!known) return;
-  const columns = Object.entries(drift.columns);
+  // Worst first, as in the report; but names that are whole numbers come first in any object.
+  const columns = Object.entries(drift.columns).sort((a, b) => (b[1].psi ?? -1) - (a[1].psi ?? -1));
   const judged = drift.status !== 'not enough data';
   const count = verdict => columns.filter(([, column]) => column.verdict === verdict).length;
   const verdict = tile(judged ? drift.status : 'not enough yet', judged ? 'verdict' : 'rows for a verdict');
@@ -885,18 +887,18 @@ function showDrift(drift) {
     tile(span(drift.window.filled_seconds), 'of ' + span(drift.window.seconds) + ' filled'));
   // Told only when it changes, as the columns below: whoever reads or selects is not to be disturbed.
   if ($('drift-rule').textContent !== drift.rule) $('drift-rule').textContent = drift.rule;
-  const top = Math.max(2 * drift.threshold, ...columns.map(([, column]) => column.psi || 0));
+  // One column that is far out is not to make all others look alike.
+  const top = Math.min(5 * drift.threshold, Math.max(2 * drift.threshold, ...columns.map(([, column]) => column.psi || 0)));
   const bars = list => el('dl', {class: 'drifts'}, ...list.flatMap(([name, column]) => driftBar(name, column, drift.threshold, top)));
   const open = $('drift-columns').querySelector('details')?.open;
   $('drift-columns').replaceChildren(...!judged ? [] : [bars(columns.slice(0, MOST_DRIFTS)),
     columns.length > MOST_DRIFTS ? el('details', {open}, el('summary', {}, 'All ' + columns.length + ' columns'), bars(columns.slice(MOST_DRIFTS))) : '']);
 }
 
-/** The report has the columns worst first. */
 function driftBar(name, column, threshold, top) {
   const shade = DRIFTED[column.verdict];
   const bar = el('span', {class: shade === 'low' ? '' : shade});
-  bar.style.width = 100 * (column.psi || 0) / top + '%';
+  bar.style.width = Math.min(100, 100 * (column.psi || 0) / top) + '%';
   const mark = el('i');
   mark.style.left = 100 * threshold / top + '%';
   return [el('dt', {title: column.reason}, name), el('dd', {class: 'rail', 'aria-hidden': 'true', title: column.reason}, bar, mark),
