@@ -222,6 +222,31 @@ class OpenApiTest {
     }
 
     @Test
+    void drift_inEveryState_isValidByItsSchema() throws Exception {
+        ServedTable some = ServedTable.of(150, 3).with("avg_latency_ms", value -> "900");
+        try (ChurnServer few = Served.builder().build().start();
+                ChurnServer many = Served.builder()
+                        .unknownLevels(UnknownLevels.SCORE)
+                        .build()
+                        .start();
+                ChurnServer off = Served.builder().noDrift().build().start()) {
+            Served.post(many, "/predict", some.json());
+            JsonNode document = JSON.readTree(Served.get(few, "/openapi.json").body());
+            Map<ChurnServer, String> states = Map.of(few, "not enough data", many, "drifted", off, "off");
+            for (Map.Entry<ChurnServer, String> state : states.entrySet()) {
+                JsonNode answer =
+                        JSON.readTree(Served.get(state.getKey(), "/drift").body());
+                assertThat(answer.at("/status").asText()).isEqualTo(state.getValue());
+                assertThat(faults(document, "Drift", answer))
+                        .as(state.getValue())
+                        .isEmpty();
+            }
+            assertThat(faults(document, "Drift", JSON.readTree("{\"status\":\"fine\",\"features\":{\"plan\":-1}}")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void rows_madeFromTheSchemaAlone_areAcceptedIfItLetsThemThrough() throws Exception {
         SplittableRandom random = new SplittableRandom(11);
         int[] accepted = new int[2];
