@@ -73,6 +73,9 @@ final class ServeCommand extends Subcommand {
     final RequestFlags requests = new RequestFlags();
 
     @Mixin
+    final DriftFlags drift = new DriftFlags();
+
+    @Mixin
     final SecurityFlags security = new SecurityFlags();
 
     @Mixin
@@ -110,6 +113,7 @@ final class ServeCommand extends Subcommand {
         }
         log.into(builder);
         requests.into(builder);
+        drift.into(builder);
         security.into(builder);
         return builder;
     }

@@ -97,7 +97,33 @@ class ServeCommandTest {
         assertRefused("Body size is (2147483647)", "--max-body", "9g");
         assertRefused("Rows per request is (0)", "--max-rows", 0);
         assertRefused("Port is (70000)", "--port", 70_000);
+        assertRefused(
+                "Option --drift-window holds (1 hour) where a length of time is required", "--drift-window", "1 hour");
+        assertRefused("Drift window is (PT30S) where a minute to 30 days is allowed", "--drift-window", "30s");
+        assertRefused("'threshold' is (0.0)", "--drift-threshold", 0);
         assertRefused("'regoin' is named optional", "--optional", "regoin,plan");
+    }
+
+    @Test
+    void serve_comparesItsRowsWithThoseOfTraining_unlessToldNotTo() throws Exception {
+        Object[] quietly = {"--model", Cli.model(), "--access-log", "off"};
+        assertThat(drift(quietly).at("/window/seconds").asLong()).isEqualTo(3_600);
+        JsonNode other = drift(with(quietly, "--drift-window", "7d", "--drift-threshold", 0.3));
+        assertThat(other.at("/window/seconds").asLong()).isEqualTo(7 * 86_400);
+        assertThat(other.at("/threshold").asDouble()).isEqualTo(0.3);
+        assertThat(other.at("/status").asText()).isEqualTo("not enough data");
+        assertThat(drift(with(quietly, "--no-drift")).at("/status").asText()).isEqualTo("off");
+    }
+
+    private static Object[] with(Object[] first, Object... more) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(first), java.util.Arrays.stream(more))
+                .toArray();
+    }
+
+    private JsonNode drift(Object... args) throws Exception {
+        try (RunningServe serve = new RunningServe(folder, args)) {
+            return JSON.readTree(serve.get("/drift").body());
+        }
     }
 
     @Test

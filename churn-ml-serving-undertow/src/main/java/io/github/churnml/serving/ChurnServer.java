@@ -44,6 +44,7 @@ public final class ChurnServer implements AutoCloseable {
     private final Limits limits;
     private final Duration drain;
     private final Failures failures = new Failures();
+    private final LiveDrift drift;
     private final ServingMetrics metrics;
     private final Workers workers;
     private final @Nullable AccessLog log;
@@ -69,14 +70,16 @@ public final class ChurnServer implements AutoCloseable {
             int workers,
             @Nullable OutputStream accessLog,
             Duration drain,
-            Security security) {
+            Security security,
+            LiveDrift.Options driftOptions) {
         this.serving = serving;
         this.host = host;
         this.requestedPort = port;
         this.limits = limits;
         this.drain = drain;
         this.ioThreads = ioThreads;
-        this.metrics = new ServingMetrics(serving::current);
+        this.drift = new LiveDrift(serving::current, driftOptions);
+        this.metrics = new ServingMetrics(serving::current).with(drift);
         this.workers = new Workers(workers, limits.queue(), limits.answer(), failures);
         this.log = accessLog == null ? null : new AccessLog(accessLog);
         this.reloader = new Reloader(serving::reload, serving::current, metrics);
@@ -249,7 +252,7 @@ public final class ChurnServer implements AutoCloseable {
                         Methods.POST,
                         "/predict",
                         true,
-                        new PredictHandler(serving::current, body, workers, failures, metrics, policies, limits))
+                        new PredictHandler(serving::current, body, workers, failures, metrics, drift, policies, limits))
                 .on(
                         Methods.GET,
                         "/metrics",
@@ -279,8 +282,8 @@ public final class ChurnServer implements AutoCloseable {
     }
 
     private void inferenceProtocol(Routes routes, RequestBody body, Policies policies) {
-        OipHandler oip =
-                new OipHandler(serving::current, () -> ready, body, workers, failures, metrics, policies, limits);
+        OipHandler oip = new OipHandler(
+                serving::current, () -> ready, body, workers, failures, metrics, drift, policies, limits);
         routes.on(Methods.GET, "/v2", false, oip::server)
                 .on(Methods.GET, "/v2/health/live", false, oip::live)
                 .on(Methods.GET, "/v2/health/ready", false, oip::ready)
@@ -294,7 +297,8 @@ public final class ChurnServer implements AutoCloseable {
                 .on(Methods.GET, "/page/page.css", false, new PageHandler("page.css", "text/css; charset=utf-8"))
                 .on(Methods.GET, "/page/page.js", false, new PageHandler("page.js", "text/javascript; charset=utf-8"))
                 .on(Methods.GET, "/page/icon.svg", false, new PageHandler("icon.svg", "image/svg+xml"))
-                .on(Methods.GET, "/live", true, new LiveHandler(serving::current, metrics, workers::waiting));
+                .on(Methods.GET, "/live", true, new LiveHandler(serving::current, metrics, workers::waiting))
+                .on(Methods.GET, "/drift", true, new DriftHandler(drift));
     }
 
     private Undertow undertow() {

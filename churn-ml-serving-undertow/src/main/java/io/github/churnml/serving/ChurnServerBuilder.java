@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,7 @@ public final class ChurnServerBuilder {
     private Duration drain = Duration.ofSeconds(20);
     private Security security = Security.DEFAULTS;
     private @Nullable Duration watch;
+    private LiveDrift.Options drift = LiveDrift.Options.DEFAULTS;
 
     ChurnServerBuilder() {}
 
@@ -449,6 +451,54 @@ public final class ChurnServerBuilder {
     }
 
     /**
+     * Sets how long a row that was answered is compared with those the model was trained on: {@code GET /drift} and
+     * {@code /metrics} tell how the rows of that time differ. The window slides by twelfths of its length. Of no effect for a
+     * model that brings no profile of its training rows, as an imported one.
+     *
+     * @param length from a minute to 30 days. Default an hour
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public ChurnServerBuilder driftWindow(Duration length) {
+        if (length.compareTo(Duration.ofMinutes(1)) < 0 || length.compareTo(Duration.ofDays(30)) > 0) {
+            throw new ConfigurationException(
+                    "Drift window is (" + length + ") where a minute to 30 days is allowed.",
+                    "Maybe leave it out: there is a default.",
+                    Where.nowhere());
+        }
+        drift = drift.withWindow(length);
+        return this;
+    }
+
+    /**
+     * Sets from which population stability index on a column has drifted.
+     *
+     * @param psi above 0. Default 0.2
+     * @return this
+     * @throws ConfigurationException if it is not above 0
+     */
+    public ChurnServerBuilder driftThreshold(double psi) {
+        drift = drift.withSettings(drift.settings().withThreshold(psi));
+        return this;
+    }
+
+    /**
+     * Does not compare rows with those the model was trained on. Default they are, over {@link #driftWindow}.
+     *
+     * @return this
+     */
+    public ChurnServerBuilder noDrift() {
+        drift = drift.withWindow(null);
+        return this;
+    }
+
+    /** Another clock for the drift window, as {@link System#nanoTime}. */
+    ChurnServerBuilder driftClock(LongSupplier nanos) {
+        drift = drift.withClock(nanos);
+        return this;
+    }
+
+    /**
      * Loads the model and makes the server, which does not listen yet.
      *
      * @return the server
@@ -486,7 +536,8 @@ public final class ChurnServerBuilder {
                         workers,
                         accessLog,
                         drain,
-                        security)
+                        security,
+                        drift)
                 .watching(watch);
     }
 

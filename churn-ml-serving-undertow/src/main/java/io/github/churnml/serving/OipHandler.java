@@ -29,6 +29,7 @@ final class OipHandler {
     private final Workers workers;
     private final Failures failures;
     private final ServingMetrics metrics;
+    private final LiveDrift drift;
     private final Policies policies;
     private final Limits limits;
     private final JsonFactory json;
@@ -40,6 +41,7 @@ final class OipHandler {
             Workers workers,
             Failures failures,
             ServingMetrics metrics,
+            LiveDrift drift,
             Policies policies,
             Limits limits) {
         this.current = new PerModel<>(current, OipModel::new);
@@ -48,6 +50,7 @@ final class OipHandler {
         this.workers = workers;
         this.failures = failures;
         this.metrics = metrics;
+        this.drift = drift;
         this.policies = policies;
         this.limits = limits;
         this.json = RowsReader.json(limits);
@@ -112,8 +115,12 @@ final class OipHandler {
     private void infer(HttpServerExchange exchange, OipModel model, byte[] bytes, int length) {
         try {
             OipInference inference = new OipInference(model, policies, limits, json);
-            byte[] answer = inference.answer(
-                    bytes, length, (probability, notes) -> metrics.row(model.served(), probability, notes));
+            ServedRows served = drift.begin(model.served());
+            byte[] answer = inference.answer(bytes, length, (probability, work) -> {
+                metrics.row(model.served(), probability, work.notes());
+                served.add(work.values(), probability);
+            });
+            drift.answered(served);
             exchange.putAttachment(Exchanges.ROWS, inference.rows());
             Exchanges.json(exchange, answer);
         } catch (RowsReader.Unreadable e) {

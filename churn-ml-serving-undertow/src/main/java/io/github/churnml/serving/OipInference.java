@@ -27,7 +27,7 @@ final class OipInference {
 
     /** Told of each row that was scored, in order. */
     interface Scored {
-        void row(double probability, RowSet notes);
+        void row(double probability, RowWork work);
     }
 
     private static final int FIRST = 64;
@@ -231,7 +231,7 @@ final class OipInference {
             probabilities[i] = work.probability();
             RowSet notes = work.notes();
             unusual.set(i, !(notes.outside.isEmpty() && notes.unknown.isEmpty()));
-            scored.row(probabilities[i], notes);
+            scored.row(probabilities[i], work);
         }
     }
 

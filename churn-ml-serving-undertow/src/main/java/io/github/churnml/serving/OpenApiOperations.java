@@ -69,6 +69,12 @@ final class OpenApiOperations {
                 List.of(get(route, "What the model needs, column by column", "model", json("ModelSchema")));
             case "/model" ->
                 List.of(get(route, "Where the model comes from and how good it is", "model", json("ModelCard")));
+            case "/drift" ->
+                List.of(get(
+                        route,
+                        "How the rows of late differ from those the model was trained on",
+                        "model",
+                        json("Drift")));
             case "/openapi.json" -> List.of(get(route, "This document", "model", json("Object")));
             case "/admin/reload" ->
                 List.of(new Operation(

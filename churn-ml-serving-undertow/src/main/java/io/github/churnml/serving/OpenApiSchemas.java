@@ -3,10 +3,12 @@ package io.github.churnml.serving;
 import static io.github.churnml.serving.OpenApiOperations.ref;
 
 import io.github.churnml.decide.RiskTier;
+import io.github.churnml.drift.Verdict;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of the OpenAPI document that paths refer to: rows, predictions, problems, tensors. */
@@ -53,6 +55,7 @@ final class OpenApiSchemas {
                         "limits", object("rows", COUNT, "bodyBytes", COUNT),
                         "columns", list(column())));
         schemas.put("ModelCard", card());
+        schemas.put("Drift", drift());
         tensors(schemas);
         return schemas;
     }
@@ -153,6 +156,45 @@ final class OpenApiSchemas {
         Map<String, Object> known = object(
                 "name", TEXT, "version", TEXT, "created", TEXT, "loaded", TEXT, "library", TEXT, "threshold", NUMBER);
         return Tree.with(known, Tree.of("additionalProperties", true));
+    }
+
+    /** What there is nothing to be said of is left out, and a number that is not known is null. */
+    private static Map<String, Object> drift() {
+        Map<String, Object> indices = Tree.of(
+                "type", "object", "additionalProperties", Tree.of("type", List.of("number", "null"), "minimum", 0));
+        Map<String, Object> rows = object("rows", COUNT);
+        return optional(
+                object(
+                        "status",
+                        Tree.of(
+                                "type",
+                                "string",
+                                "enum",
+                                Stream.concat(
+                                                Arrays.stream(Verdict.values()).map(Verdict::label),
+                                                Stream.of("no reference", "off"))
+                                        .toList())),
+                Tree.of(
+                        "model",
+                        optional(reference(), Tree.of("loaded", TEXT)),
+                        "window",
+                        object("seconds", NUMBER, "filled_seconds", NUMBER, "slices", COUNT),
+                        "reason",
+                        TEXT,
+                        "rule",
+                        TEXT,
+                        "threshold",
+                        NUMBER,
+                        "overall_drift",
+                        FLAG,
+                        "features",
+                        indices,
+                        "reference",
+                        rows,
+                        "new",
+                        rows,
+                        "columns",
+                        Tree.of("type", "object", "additionalProperties", ANY)));
     }
 
     private void tensors(Map<String, Object> schemas) {

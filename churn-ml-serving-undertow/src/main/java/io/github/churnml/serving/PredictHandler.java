@@ -31,6 +31,7 @@ final class PredictHandler implements HttpHandler {
     private final Workers workers;
     private final Failures failures;
     private final ServingMetrics metrics;
+    private final LiveDrift drift;
     private final Policies policies;
     private final Limits limits;
     private final JsonFactory json;
@@ -41,6 +42,7 @@ final class PredictHandler implements HttpHandler {
             Workers workers,
             Failures failures,
             ServingMetrics metrics,
+            LiveDrift drift,
             Policies policies,
             Limits limits) {
         this.current = current;
@@ -48,6 +50,7 @@ final class PredictHandler implements HttpHandler {
         this.workers = workers;
         this.failures = failures;
         this.metrics = metrics;
+        this.drift = drift;
         this.policies = policies;
         this.limits = limits;
         this.json = RowsReader.json(limits);
@@ -81,10 +84,11 @@ final class PredictHandler implements HttpHandler {
         ByteArrayBuilder out = new ByteArrayBuilder(Math.max(500, Math.min(length, 1 << 16)));
         RowErrors errors;
         int[] rows = {0};
+        ServedRows served = drift.begin(model);
         try (JsonGenerator generator = json.createGenerator(out)) {
             AnswerWriter.begin(generator, model);
             errors = new RowsReader(model, policies, limits).read(json, bytes, length, model.work(), work -> {
-                row(generator, model, work, reasons);
+                served.add(work.values(), row(generator, model, work, reasons));
                 rows[0]++;
                 if (out.size() > limits.answerBytes()) {
                     throw new RowsReader.Unreadable(answerTooLarge(rows[0]));
@@ -106,6 +110,7 @@ final class PredictHandler implements HttpHandler {
             failures.answer(exchange, Problem.busy("too many large answers are being read"));
             return;
         }
+        drift.answered(served);
         Exchanges.json(exchange, out.toByteArray());
     }
 
@@ -117,7 +122,7 @@ final class PredictHandler implements HttpHandler {
                 "Send fewer rows in one request, or ask for fewer reasons.");
     }
 
-    private void row(JsonGenerator out, ServedModel model, RowWork work, int reasons) {
+    private double row(JsonGenerator out, ServedModel model, RowWork work, int reasons) {
         try {
             double probability;
             List<Reason> why = List.of();
@@ -130,6 +135,7 @@ final class PredictHandler implements HttpHandler {
             }
             metrics.row(model, probability, work.notes());
             AnswerWriter.row(out, model, probability, work.notes(), why);
+            return probability;
         } catch (IOException e) {
             throw new UncheckedIOException("an array cannot fail to be written", e);
         }

@@ -19,12 +19,18 @@ final class RowWork {
     /** Which column followed each one in a row before; the first place tells with which a row began. */
     private final @Nullable ColumnRule[] next;
 
+    /** The row as the model has read it. */
+    private final double[] values;
+    /** The rows that the thread has answered; made by the thread, looked at by others. */
+    private volatile @Nullable ServedRows served;
+
     private int index;
 
     RowWork(Scorer scorer, List<ColumnRule> columns) {
         this.scorer = scorer;
         this.row = scorer.newRow();
         this.notes = new RowSet(columns.size());
+        this.values = new double[columns.size()];
         this.next = columns.toArray(new @Nullable ColumnRule[columns.size() + 1]);
     }
 
@@ -56,10 +62,25 @@ final class RowWork {
         return notes;
     }
 
+    /** The row's values in the model's order, shared: those of the next row take their place. */
+    double[] values() {
+        return values;
+    }
+
+    @Nullable
+    ServedRows served() {
+        return served;
+    }
+
+    void serve(ServedRows rows) {
+        served = rows;
+    }
+
     void put(ColumnRule rule, double read) {
         if (rule.isNominal() ? read == Variable.MISSING : read != read) {
             notes.missing.set(rule.position());
         }
+        values[rule.position()] = read;
         row.setRead(rule.position(), read);
     }
 
@@ -80,6 +101,7 @@ final class RowWork {
 
     void putMissing(ColumnRule rule) {
         notes.missing.set(rule.position());
+        values[rule.position()] = rule.isNominal() ? Variable.MISSING : Double.NaN;
         row.setMissing(rule.position());
     }
 

@@ -38,6 +38,7 @@ final class ServedModel {
     private final String positive;
     private final String negative;
     private final double threshold;
+    private final @Nullable ServedReference reference;
 
     /** @param path the file that it came from, or null */
     ServedModel(ChurnModel model, @Nullable Path path, Policies policies) {
@@ -60,6 +61,7 @@ final class ServedModel {
         this.columns = rules.stream().map(ColumnRule::name).toList();
         rules.forEach(rule -> byName.put(rule.name(), rule));
         rules.forEach(rule -> byName.putIfAbsent(rule.name().strip(), rule));
+        this.reference = ServedReference.of(model.referenceProfile(), rules);
     }
 
     ChurnModel model() {
@@ -112,6 +114,24 @@ final class ServedModel {
     @Nullable
     ColumnProfile profile(ColumnRule rule) {
         return model.referenceProfile().find(rule.name()).orElse(null);
+    }
+
+    /** What rows are compared with; null if nothing is known of the training rows. */
+    @Nullable
+    ServedReference reference() {
+        return reference;
+    }
+
+    /** What the threads have counted that answer with this model. */
+    List<ServedRows> served() {
+        List<ServedRows> all = new ArrayList<>();
+        for (RowWork work : works.values()) {
+            ServedRows rows = work.served();
+            if (rows != null) {
+                all.add(rows);
+            }
+        }
+        return all;
     }
 
     /** Rows of a table with known outcomes may be sent as they are. */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a server counts, in Prometheus' form at {@code /metrics}. */
 final class ServingMetrics implements Closeable {
@@ -48,6 +49,7 @@ final class ServingMetrics implements Closeable {
     private final Map<String, Counter> byColumn = new ConcurrentHashMap<>();
     private final Counter rows;
     private final DistributionSummary scores;
+    private @Nullable DriftGauges drift;
     final AtomicLong inFlight = new AtomicLong();
     final LiveCounts live = new LiveCounts(System::nanoTime);
 
@@ -71,6 +73,12 @@ final class ServingMetrics implements Closeable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
+    }
+
+    /** Shows live drift as well; before the first look at the metrics. */
+    ServingMetrics with(LiveDrift live) {
+        drift = live.window() == null ? null : new DriftGauges(live, registry);
+        return this;
     }
 
     PrometheusMeterRegistry registry() {
@@ -118,6 +126,9 @@ final class ServingMetrics implements Closeable {
     }
 
     String text() {
+        if (drift != null) {
+            drift.refresh();
+        }
         return registry.scrape();
     }
 

@@ -1,7 +1,9 @@
 package io.github.churnml.serving;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,21 @@ final class Tree {
         Map<String, Object> tree = new LinkedHashMap<>(first);
         tree.putAll(second);
         return Collections.unmodifiableMap(tree);
+    }
+
+    /** The same maps and lists, with null for every number that is not finite. */
+    static @Nullable Object finite(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            map.forEach((key, inner) -> tree.put(String.valueOf(key), finite(inner)));
+            return tree;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>(list.size());
+            list.forEach(item -> items.add(finite(item)));
+            return items;
+        }
+        return value instanceof Double number && !Double.isFinite(number) ? null : value;
     }
 
     /** A number as JSON has it: whole ones without a fraction, and null for one that is not finite. */

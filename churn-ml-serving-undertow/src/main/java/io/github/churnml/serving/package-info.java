@@ -26,7 +26,9 @@
  * model which is replaced meanwhile still finishes what it began.
  *
  * <p>{@code PageHandler} holds the page for people: three files that ask what any other caller may ask, and {@code /live},
- * which {@code LiveHandler} answers from the last two minutes that {@code LiveCounts} keeps.
+ * which {@code LiveHandler} answers from the last two minutes that {@code LiveCounts} keeps. {@code LiveDrift} compares the rows
+ * of the last hour with those of training: each thread counts what it has answered in its own {@code ServedRows}, over the bins
+ * of the model's {@code ServedReference}; {@code DriftHandler} and {@code DriftGauges} tell of it.
  */
 @NullMarked
 package io.github.churnml.serving;

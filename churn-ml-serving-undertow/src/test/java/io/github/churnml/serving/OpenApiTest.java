@@ -73,6 +73,7 @@ class OpenApiTest {
                             "/metrics",
                             "/predict",
                             "/schema",
+                            "/drift",
                             "/model",
                             "/openapi.json",
                             "/docs",
@@ -217,6 +218,31 @@ class OpenApiTest {
             JsonNode refused =
                     JSON.readTree(Served.post(server, "/predict", "[{},7]").body());
             assertThat(faults(document, "Problem", refused)).isEmpty();
+        }
+    }
+
+    @Test
+    void drift_inEveryState_isValidByItsSchema() throws Exception {
+        ServedTable some = ServedTable.of(150, 3).with("avg_latency_ms", value -> "900");
+        try (ChurnServer few = Served.builder().build().start();
+                ChurnServer many = Served.builder()
+                        .unknownLevels(UnknownLevels.SCORE)
+                        .build()
+                        .start();
+                ChurnServer off = Served.builder().noDrift().build().start()) {
+            Served.post(many, "/predict", some.json());
+            JsonNode document = JSON.readTree(Served.get(few, "/openapi.json").body());
+            Map<ChurnServer, String> states = Map.of(few, "not enough data", many, "drifted", off, "off");
+            for (Map.Entry<ChurnServer, String> state : states.entrySet()) {
+                JsonNode answer =
+                        JSON.readTree(Served.get(state.getKey(), "/drift").body());
+                assertThat(answer.at("/status").asText()).isEqualTo(state.getValue());
+                assertThat(faults(document, "Drift", answer))
+                        .as(state.getValue())
+                        .isEmpty();
+            }
+            assertThat(faults(document, "Drift", JSON.readTree("{\"status\":\"fine\",\"features\":{\"plan\":-1}}")))
+                    .hasSize(2);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.churnml.benchmarks.http;
 
 import io.github.churnml.serving.ChurnServer;
+import io.github.churnml.serving.ChurnServerBuilder;
 import io.undertow.Undertow;
 import io.undertow.util.Headers;
 import java.io.BufferedOutputStream;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 
 /**
  * One server under load, alone in its process so that the other one shapes nothing of its compiled code: {@code churn-ml
- * model.churn access.log}, or {@code bare answer.json} for a handler that reads the body and answers those bytes. Prints its
+ * model.churn access.log}, {@code no-drift model.churn access.log} for the same without live drift, or {@code bare answer.json} for a handler that reads the body and answers those bytes. Prints its
  * port and stops when its standard input ends.
  */
 public final class Contender {
@@ -23,21 +24,18 @@ public final class Contender {
 
     public static void main(String[] args) throws IOException {
         switch (args[0]) {
-            case "churn-ml" -> churnMl(Path.of(args[1]), Path.of(args[2]));
+            case "churn-ml" -> churnMl(ChurnServer.builder(), Path.of(args[1]), Path.of(args[2]));
+            case "no-drift" -> churnMl(ChurnServer.builder().noDrift(), Path.of(args[1]), Path.of(args[2]));
             case "bare" -> bare(Files.readAllBytes(Path.of(args[1])));
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
 
     /** As the command serves: every check, metric and line of the access log. */
-    private static void churnMl(Path model, Path log) throws IOException {
+    private static void churnMl(ChurnServerBuilder builder, Path model, Path log) throws IOException {
         try (OutputStream lines = new BufferedOutputStream(Files.newOutputStream(log));
-                ChurnServer server = ChurnServer.builder()
-                        .model(model)
-                        .port(0)
-                        .accessLog(lines)
-                        .build()
-                        .start()) {
+                ChurnServer server =
+                        builder.model(model).port(0).accessLog(lines).build().start()) {
             untilAskedToStop(server.port());
         }
     }

@@ -1,5 +1,5 @@
 'use strict';
-/* The page of a churn-ml server. It asks this server alone: model, schema, predict and live. */
+/* The page of a churn-ml server. It asks this server alone: model, schema, predict, live and drift. */
 /* Addresses are relative, so that a proxy may serve the page below another path. */
 
 // ---------------------------------------------------------------- small helpers
@@ -857,12 +857,65 @@ function showLive(live) {
   drawScores($('live-scores'), live.scores);
 }
 
+// ---------------------------------------------------------------- drift
+
+const DRIFTED = {drifted: 'high', shifted: 'medium', stable: 'low'};
+const MOST_DRIFTS = 12;
+
+/** A length of time in its largest unit that is not below one: 45 s, 12 min, 1 h, 7 days. */
+function span(seconds) {
+  const [size, unit] = seconds >= 172800 ? [86400, 'days'] : seconds >= 3600 ? [3600, 'h'] : seconds >= 60 ? [60, 'min'] : [1, 's'];
+  return new Intl.NumberFormat('en', {maximumFractionDigits: seconds >= 3600 ? 1 : 0}).format(Math.floor(10 * seconds / size) / 10) + '\u00a0' + unit;
+}
+
+function showDrift(drift) {
+  const known = drift.columns !== undefined;
+  $('drift-about').textContent = drift.window ? 'Customers of the last ' + (drift.window.seconds === 3600 ? 'hour' : span(drift.window.seconds))
+    + ' beside those of training' : '';
+  $('drift-none').textContent = drift.reason || '';
+  $('drift-none').hidden = known;
+  $('drift-known').hidden = !known;
+  if (!known) return;
+  // Worst first, as in the report; but names that are whole numbers come first in any object.
+  const columns = Object.entries(drift.columns).sort((a, b) => (b[1].psi ?? -1) - (a[1].psi ?? -1));
+  const judged = drift.status !== 'not enough data';
+  const count = verdict => columns.filter(([, column]) => column.verdict === verdict).length;
+  const verdict = tile(judged ? drift.status : 'not enough yet', judged ? 'verdict' : 'rows for a verdict');
+  verdict.classList.add(DRIFTED[drift.status] || 'plain');
+  $('drift-sums').replaceChildren(verdict, tile(whole.format(drift.new.rows), 'rows compared'),
+    tile(judged ? whole.format(count('drifted')) + ' / ' + whole.format(count('shifted')) : '–', 'columns drifted / shifted'),
+    tile(span(drift.window.filled_seconds), 'of ' + span(drift.window.seconds) + ' filled'));
+  // Told only when it changes, as the columns below: whoever reads or selects is not to be disturbed.
+  if ($('drift-rule').textContent !== drift.rule) $('drift-rule').textContent = drift.rule;
+  // One column that is far out is not to make all others look alike.
+  const top = Math.min(5 * drift.threshold, Math.max(2 * drift.threshold, ...columns.map(([, column]) => column.psi || 0)));
+  const bars = list => el('dl', {class: 'drifts'}, ...list.flatMap(([name, column]) => driftBar(name, column, drift.threshold, top)));
+  const open = $('drift-columns').querySelector('details')?.open;
+  $('drift-columns').replaceChildren(...!judged ? [] : [bars(columns.slice(0, MOST_DRIFTS)),
+    columns.length > MOST_DRIFTS ? el('details', {open}, el('summary', {}, 'All ' + columns.length + ' columns'), bars(columns.slice(MOST_DRIFTS))) : '']);
+}
+
+function driftBar(name, column, threshold, top) {
+  const shade = DRIFTED[column.verdict];
+  const bar = el('span', {class: shade === 'low' ? '' : shade});
+  bar.style.width = Math.min(100, 100 * (column.psi || 0) / top) + '%';
+  const mark = el('i');
+  mark.style.left = 100 * threshold / top + '%';
+  return [el('dt', {title: column.reason}, name), el('dd', {class: 'rail', 'aria-hidden': 'true', title: column.reason}, bar, mark),
+    el('dd', {class: 'psi'}, column.psi === null ? '–' : fixed3.format(column.psi)), el('dd', {class: 'tier ' + shade}, column.verdict)];
+}
+
+const POLLS_A_DRIFT = 5;
+
 async function poll() {
-  for (;;) {
+  for (let polls = 0; ; polls++) {
     try {
       if (!document.hidden) {
         const live = await ask('live');
-        if (data && live.model.loaded !== data.model.loaded) {
+        const isNew = data && live.model.loaded !== data.model.loaded;
+        // Worked out anew every few seconds only, and mostly answered with "as before".
+        if (polls % POLLS_A_DRIFT === 0 || isNew) showDrift(await ask('drift'));
+        if (isNew) {
           await loadModel();
           $('news').textContent = 'Model ' + data.model.name + ' ' + data.model.version + ' answers now.';
           $('news').hidden = false;
