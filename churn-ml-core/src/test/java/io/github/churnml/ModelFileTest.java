@@ -238,8 +238,8 @@ class ModelFileTest {
     @Test
     void file_ofAFutureFormat_namesTheWayOut() throws IOException {
         assertRefused(
-                changed("manifest.json", "\"format\": 1,", "\"format\": 3,"),
-                "It is of format 3; this version of churn-ml reads formats up to 2.");
+                changed("manifest.json", "\"format\": 3,", "\"format\": 4,"),
+                "It is of format 4; this version of churn-ml reads formats up to 3.");
     }
 
     @Test
