@@ -83,11 +83,14 @@ public record DriftReport(
 
     /** {@return the rule that led to the verdict, in a sentence} */
     public String rule() {
+        if (columns.stream().noneMatch(ColumnDrift::counted)) {
+            return "No column is counted, so there is nothing that could drift.";
+        }
         String first = columns.stream()
                 .filter(column -> column.counted() && column.verdict() == verdict())
                 .map(column -> "Column " + Wording.name(column.name()) + ": " + column.reason())
                 .findFirst()
-                .orElse("No column is counted.");
+                .orElseThrow();
         return switch (verdict()) {
             case DRIFTED ->
                 "At least one counted column has a PSI of " + settings.threshold()
