@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference what was compared with, as given
  * @param current the new table, as given
  * @param added columns that only the new table has
+ * @param lost columns that only the reference has
  * @param together how well the tables can be told apart, or null if that was not asked for
  */
 record DriftAnswer(
@@ -29,6 +30,7 @@ record DriftAnswer(
         String reference,
         String current,
         List<String> added,
+        List<String> lost,
         DomainClassifier.@Nullable Difference together) {
 
     DriftReport report() {
@@ -55,6 +57,7 @@ record DriftAnswer(
                 case "new" -> {
                     document.put(key, side(current, report.currentRows()));
                     document.put("columns_only_in_new", added);
+                    document.put("columns_only_in_reference", lost);
                 }
                 case "columns" -> {
                     if (!scored.note().isEmpty()) {
@@ -120,8 +123,7 @@ record DriftAnswer(
     }
 
     private String notes() {
-        String notes =
-                added.isEmpty() ? "" : "Only in the new table, not compared: " + String.join(", ", added) + ".\n";
+        String notes = only("new table", added) + only("reference", lost);
         boolean uncounted = rows().stream().anyMatch(column -> !column.counted());
         if (!scored.note().isEmpty()) {
             notes += scored.note() + "\n";
@@ -130,6 +132,10 @@ record DriftAnswer(
             notes += multivariate() + "\n";
         }
         return notes + (uncounted ? "In parentheses: reported, not counted.\n" : "");
+    }
+
+    private static String only(String where, List<String> names) {
+        return names.isEmpty() ? "" : "Only in the " + where + ", not compared: " + String.join(", ", names) + ".\n";
     }
 
     /** What the classifier says, or nothing. */

@@ -132,16 +132,20 @@ final class DriftCommand extends Subcommand {
         DriftSettings settings = settings();
         ScoreDrift scored;
         List<String> added;
+        List<String> lost;
         DomainClassifier.Difference together = null;
         requireTable();
         try (ProgressLine progress = progress()) {
             TableTally reference = against.ref == null
                     ? null
-                    : TableTally.of(against.ref, reading.options().withProgress(progress));
+                    : TableBlame.of(
+                            against.ref,
+                            file -> TableTally.of(file, reading.options().withProgress(progress)));
             ChurnModel model = against.model == null ? null : ChurnModel.load(against.model);
             TableLayout layout = reference == null ? layout(model) : reference.layout();
             checkNames(layout.names(), model == null ? null : model.target().column());
-            TableTally found = TableTally.of(current, reading.options().withProgress(progress), layout);
+            TableTally found = TableBlame.of(
+                    current, file -> TableTally.of(file, reading.options().withProgress(progress), layout));
             requireColumns(layout.names(), found.header());
             DriftDetector detector = new DriftDetector(settings);
             scored = reference == null
@@ -156,6 +160,9 @@ final class DriftCommand extends Subcommand {
             added = found.header().stream()
                     .filter(name -> !layout.names().contains(name) && !name.equals(target))
                     .toList();
+            lost = layout.names().stream()
+                    .filter(name -> !found.header().contains(name))
+                    .toList();
             if (multivariate && against.ref != null && scored.report().verdict() != Verdict.NOT_ENOUGH_DATA) {
                 together = DomainClassifier.standard()
                         .compare(
@@ -169,7 +176,7 @@ final class DriftCommand extends Subcommand {
         Path folder = out;
         Path json = folder.resolve("drift_report.json");
         Path html = folder.resolve("drift_report.html");
-        DriftAnswer answer = new DriftAnswer(scored, name(), current.toString(), added, together);
+        DriftAnswer answer = new DriftAnswer(scored, name(), current.toString(), added, lost, together);
         write(json, JsonText.of(answer.json()), () -> write(html, new DriftPage(answer).html(), () -> {}));
         answer(answer::json, () -> answer.text() + (common.quiet ? "" : "\nWritten: " + json + ", " + html + "\n"));
     }

@@ -97,7 +97,7 @@ class ScoreDriftTest {
         refused("edges", edges(9, 7.5), profile + "edge 7.5 is out of order");
         refused("edges", edges(1, -0.5), profile + "edge -0.5 is out of order");
         refused("counts", List.of(-1), "Key 'scores.counts' holds (-1.0) where a list of counts");
-        refused("counts", null, "Key 'scores.counts' is missing.");
+        refused("counts", null, profile + "it has 9 edges and 0 counts.");
         refused("min", 0, "Key 'scores.min' is not known.");
     }
 
