@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <p><b>Rule.</b> A column has <em>drifted</em> if its stability index reaches the threshold, and <em>shifted</em> if the
  * index, or the change of the missing or the unseen share, reaches a smaller least effect; either only if chance does not
- * explain it. Chance is asked three times per counted column (all bins, missing share, unseen share; two-sample chi-squared),
+ * explain it. Chance is asked three times per counted column (all bins, missing share, unseen share; two-sample chi-squared,
+ * for a share of too few rows its exact distribution),
  * and Holm's step-down method (S. Holm 1979) keeps the probability of any false alarm in the table below
  * {@link DriftSettings#falseAlarms}, whatever the columns' dependence. So effect size decides, the sample's size is
  * accounted for, and more columns do not mean more false alarms.
