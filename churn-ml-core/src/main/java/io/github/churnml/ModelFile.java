@@ -37,13 +37,16 @@ final class ModelFile {
      * The highest format that is read; every one from 1 on stays readable. A file says the lowest that can say what it holds,
      * so that older readers take what they can.
      */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /** What the first readers know. */
     private static final int FORMAT_PLAIN = 1;
 
     /** Has an origin elsewhere, missing values that stay missing, levels by the origin's codes, or a background. */
     private static final int FORMAT_EXTENDED = 2;
+
+    /** Has a profile of scores. */
+    private static final int FORMAT_SCORES = 3;
 
     private static final long LARGEST_FILE = 1L << 30;
     private static final String MANIFEST = "manifest.json";
@@ -174,6 +177,9 @@ final class ModelFile {
     }
 
     private static int format(ChurnModel model) {
+        if (model.referenceProfile().scores().isPresent()) {
+            return FORMAT_SCORES;
+        }
         boolean extended = model.manifest().origin().isPresent()
                 || model.fitted().preparation().leavesMissing()
                 || model.fitted().members().stream()

@@ -57,7 +57,9 @@ final class PipelineFit {
         stage("learning", 1);
         Recipe.Fit judged = fit(recipe, rows, split.train());
         stage("judging", 2);
-        Evaluation evaluation = judge(judged, rows, split);
+        TypedTable heldOut = judged.fitted().preparation().table(rows.data().select(split.test()));
+        double[] unseen = judged.fitted().probabilities(heldOut);
+        Evaluation evaluation = judge(judged, heldOut, unseen, pick(rows.labels(), split.test()), describe(split));
         stage("learning from all rows", 3);
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();
@@ -78,7 +80,7 @@ final class PipelineFit {
                             + " small for this learner, or lacks what matters."));
         }
         stage("describing the training rows", 4);
-        ChurnModel model = model(rows, used, kept.fitted(), evaluation, judged);
+        ChurnModel model = model(rows, used, kept.fitted(), evaluation, judged, unseen);
         stage("done", STAGES);
         return model;
     }
@@ -131,7 +133,12 @@ final class PipelineFit {
     }
 
     private ChurnModel model(
-            TrainingRows rows, int[] used, FittedRecipe fitted, Evaluation evaluation, Recipe.Fit judged) {
+            TrainingRows rows,
+            int[] used,
+            FittedRecipe fitted,
+            Evaluation evaluation,
+            Recipe.Fit judged,
+            double[] unseen) {
         Dataset part =
                 used.length == rows.data().rows() ? rows.data() : rows.data().select(used);
         int positives = 0;
@@ -152,7 +159,8 @@ final class PipelineFit {
                 evaluation,
                 PipelineYaml.settings(pipeline),
                 judged.found());
-        ReferenceProfile reference = ReferenceProfile.of(fitted.preparation().inputs(), part);
+        ReferenceProfile reference =
+                ReferenceProfile.of(fitted.preparation().inputs(), part).withScores(unseen);
         return new ChurnModel(manifest, fitted, rows.target(), pipeline.threshold(), reference, withoutRepeats());
     }
 
@@ -172,12 +180,9 @@ final class PipelineFit {
         return List.copyOf(once);
     }
 
-    private Evaluation judge(Recipe.Fit judged, TrainingRows rows, Folds.Split split) {
-        TypedTable heldOut = judged.fitted().preparation().table(rows.data().select(split.test()));
-        int[] labels = pick(rows.labels(), split.test());
-        double[] probabilities = judged.fitted().probabilities(heldOut);
-        Evaluation evaluation =
-                Evaluation.of(labels, probabilities, pipeline.threshold(), pipeline.seed(), describe(split));
+    private Evaluation judge(
+            Recipe.Fit judged, TypedTable heldOut, double[] probabilities, int[] labels, String describes) {
+        Evaluation evaluation = Evaluation.of(labels, probabilities, pipeline.threshold(), pipeline.seed(), describes);
         double offset = judged.priorOffset();
         if (offset == 0) {
             return evaluation;

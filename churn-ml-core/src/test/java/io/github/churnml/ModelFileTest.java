@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
@@ -117,10 +118,21 @@ class ModelFileTest {
 
     @Test
     void file_ofTheFirstReleasedFormat_stillLoadsAndScoresItsOldBits() throws IOException {
-        Path old = folder.resolve("format-1.churn");
+        ChurnModel loaded = requireOldBits("format-1");
+        assertThat(loaded.referenceProfile().scores()).isEmpty();
+    }
+
+    @Test
+    void file_withAProfileOfScores_stillLoadsAndScoresItsOldBits() throws IOException {
+        ChurnModel loaded = requireOldBits("format-3");
+        assertThat(loaded.referenceProfile().scores().orElseThrow().rows()).isEqualTo(80);
+    }
+
+    private ChurnModel requireOldBits(String format) throws IOException {
+        Path old = folder.resolve(format + ".churn");
         Path expected;
-        try (var in = ModelFileTest.class.getResourceAsStream("/models/format-1.churn");
-                var scores = ModelFileTest.class.getResourceAsStream("/models/format-1.scores.txt")) {
+        try (var in = ModelFileTest.class.getResourceAsStream("/models/" + format + ".churn");
+                var scores = ModelFileTest.class.getResourceAsStream("/models/" + format + ".scores.txt")) {
             Files.write(old, in.readAllBytes());
             expected = Files.write(folder.resolve("scores.txt"), scores.readAllBytes());
         }
@@ -131,6 +143,34 @@ class ModelFileTest {
                 .toList();
         assertThat(bits).isEqualTo(Files.readAllLines(expected));
         assertThat(loaded.manifest().name()).isEqualTo("churn");
+        assertThat(ModelFile.bytes(loaded)).isEqualTo(Files.readAllBytes(old));
+        return loaded;
+    }
+
+    @Test
+    void file_keepsHowTheScoresOfTheHoldOutLay() {
+        NumberProfile scores = model.referenceProfile().scores().orElseThrow();
+        assertThat(scores.rows()).isEqualTo(139);
+        assertThat(scores.mean()).isBetween(0.1, 0.5);
+        Map<String, byte[]> entries = StoredZip.read(ModelFile.bytes(model), Blame.modelFile(null));
+        assertThat(new String(entries.get("manifest.json"), StandardCharsets.UTF_8))
+                .contains("\"format\": 3,");
+        assertThat(entries.get("reference.json").length).isLessThan(10_000);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // what the model file's own writer nests is known
+    void file_whoseScoresLie_isRefused() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(ModelFile.bytes(model)));
+        Map<String, Object> reference = ModelParts.readJson(entries.get("reference.json"), null);
+        Map<String, Object> scores = (Map<String, Object>) reference.get("scores");
+        Object edges = scores.put("edges", java.util.Collections.nCopies(9, 2.0));
+        entries.put("reference.json", ModelParts.writeJson(reference));
+        assertRefused(ModelParts.zip(entries), "of column 'score' contradicts itself: edge 2.0 is out of order");
+        scores.put("edges", edges);
+        scores.put("rows", 140);
+        entries.put("reference.json", ModelParts.writeJson(reference));
+        assertRefused(ModelParts.zip(entries), "its counts do not add up to 140 rows.");
     }
 
     @Test
@@ -238,8 +278,8 @@ class ModelFileTest {
     @Test
     void file_ofAFutureFormat_namesTheWayOut() throws IOException {
         assertRefused(
-                changed("manifest.json", "\"format\": 1,", "\"format\": 3,"),
-                "It is of format 3; this version of churn-ml reads formats up to 2.");
+                changed("manifest.json", "\"format\": 3,", "\"format\": 4,"),
+                "It is of format 4; this version of churn-ml reads formats up to 3.");
     }
 
     @Test

@@ -12,25 +12,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code churn drift} says, as JSON and as text.
  *
- * @param report what was found
+ * @param scored what was found
  * @param reference what was compared with, as given
  * @param current the new table, as given
  * @param added columns that only the new table has
+ * @param lost columns that only the reference has
  * @param together how well the tables can be told apart, or null if that was not asked for
  */
 record DriftAnswer(
-        DriftReport report,
+        ScoreDrift scored,
         String reference,
         String current,
         List<String> added,
+        List<String> lost,
         DomainClassifier.@Nullable Difference together) {
 
+    DriftReport report() {
+        return scored.report();
+    }
+
+    /** What is shown: the score if there is one, and all columns. */
+    List<ColumnDrift> rows() {
+        return Stream.concat(report().score().stream(), report().columns().stream())
+                .toList();
+    }
+
+    /** What a row is called; a column might be named score, too. */
+    String label(ColumnDrift row) {
+        return report().score().filter(score -> score == row).isPresent() ? "score of the model" : row.name();
+    }
+
     Map<String, Object> json() {
+        DriftReport report = report();
         Map<String, Object> document = new LinkedHashMap<>();
         report.toMap().forEach((key, value) -> {
             switch (key) {
@@ -38,8 +57,12 @@ record DriftAnswer(
                 case "new" -> {
                     document.put(key, side(current, report.currentRows()));
                     document.put("columns_only_in_new", added);
+                    document.put("columns_only_in_reference", lost);
                 }
                 case "columns" -> {
+                    if (!scored.note().isEmpty()) {
+                        document.put("score_note", scored.note());
+                    }
                     if (together != null) {
                         document.put("classifier", classifier(together));
                     }
@@ -67,14 +90,15 @@ record DriftAnswer(
     }
 
     String text() {
+        DriftReport report = report();
         TextTable table = TextTable.ofNumbers("column", "PSI", "by chance", "KS", "KS p", "missing", "verdict");
-        for (ColumnDrift column : report.columns()) {
+        for (ColumnDrift column : rows()) {
             ShareChange missing = column.missing();
             String gaps = missing.reference() + missing.current() == 0
                     ? ""
                     : percent(missing.reference()) + " > " + percent(missing.current());
             table.row(
-                    column.name(),
+                    label(column),
                     decimals(column.psi(), 3),
                     decimals(column.criticalPsi(), 3),
                     column.ks().map(ks -> decimals(ks.statistic(), 3)).orElse(""),
@@ -91,21 +115,27 @@ record DriftAnswer(
 
     /** The answer in a few words. */
     String headline() {
-        return switch (report.verdict()) {
-            case DRIFTED, SHIFTED -> "Drift: yes (" + report.verdict().label() + ").";
+        return switch (report().verdict()) {
+            case DRIFTED, SHIFTED -> "Drift: yes (" + report().verdict().label() + ").";
             case STABLE -> "Drift: no.";
             case NOT_ENOUGH_DATA -> "Drift: not enough data to tell.";
         };
     }
 
     private String notes() {
-        String notes =
-                added.isEmpty() ? "" : "Only in the new table, not compared: " + String.join(", ", added) + ".\n";
-        boolean uncounted = report.columns().stream().anyMatch(column -> !column.counted());
+        String notes = only("new table", added) + only("reference", lost);
+        boolean uncounted = rows().stream().anyMatch(column -> !column.counted());
+        if (!scored.note().isEmpty()) {
+            notes += scored.note() + "\n";
+        }
         if (together != null) {
             notes += multivariate() + "\n";
         }
         return notes + (uncounted ? "In parentheses: reported, not counted.\n" : "");
+    }
+
+    private static String only(String where, List<String> names) {
+        return names.isEmpty() ? "" : "Only in the " + where + ", not compared: " + String.join(", ", names) + ".\n";
     }
 
     /** What the classifier says, or nothing. */

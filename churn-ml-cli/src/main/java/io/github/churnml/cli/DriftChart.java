@@ -89,7 +89,8 @@ final class DriftChart {
         } else {
             levels(bins, reference, current, pairs);
         }
-        String other = column.ks().isPresent() ? "unreadable" : "rare or unseen";
+        String unread = bins.edges().isEmpty() ? "other, unreadable" : "unreadable";
+        String other = column.ks().isPresent() ? unread : "rare or unseen";
         for (int i = named; i < named + 2; i++) {
             if (reference[i] + current[i] > 0) {
                 pairs.add(new Pair(i == named ? other : "missing", reference[i], current[i]));
@@ -123,7 +124,7 @@ final class DriftChart {
 
     private String range(List<Double> edges, int bin) {
         if (edges.isEmpty()) {
-            return "any value";
+            return "value";
         }
         return bin == 0
                 ? "≤ " + number(edges.get(0))

@@ -4,7 +4,6 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.DomainClassifier;
 import io.github.churnml.data.OutputFile;
 import io.github.churnml.drift.DriftDetector;
-import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;
@@ -35,6 +34,7 @@ import picocli.CommandLine.Option;
             "",
             "Writes drift_report.json and drift_report.html. A column has drifted if its PSI reaches the threshold,",
             "and shifted if a smaller change is sure; either is drift. Exit code 0, or 4 with --fail-on-drift.",
+            "With --model the new customers are scored too; drift of the scores is reported, not counted.",
             "",
             "Examples:",
             "  churn drift --ref customers.csv --new june.csv --target churned",
@@ -130,27 +130,40 @@ final class DriftCommand extends Subcommand {
     @Override
     void run() {
         DriftSettings settings = settings();
-        DriftReport report;
+        ScoreDrift scored;
         List<String> added;
+        List<String> lost;
         DomainClassifier.Difference together = null;
         requireTable();
         try (ProgressLine progress = progress()) {
             TableTally reference = against.ref == null
                     ? null
-                    : TableTally.of(against.ref, reading.options().withProgress(progress));
+                    : TableBlame.of(
+                            against.ref,
+                            file -> TableTally.of(file, reading.options().withProgress(progress)));
             ChurnModel model = against.model == null ? null : ChurnModel.load(against.model);
             TableLayout layout = reference == null ? layout(model) : reference.layout();
             checkNames(layout.names(), model == null ? null : model.target().column());
-            TableTally found = TableTally.of(current, reading.options().withProgress(progress), layout);
+            TableTally found = TableBlame.of(
+                    current, file -> TableTally.of(file, reading.options().withProgress(progress), layout));
             requireColumns(layout.names(), found.header());
             DriftDetector detector = new DriftDetector(settings);
-            report = reference == null
-                    ? detector.compare(model.referenceProfile(), found)
-                    : detector.compare(reference, found);
+            scored = reference == null
+                    ? ScoreDrift.of(
+                            model,
+                            detector,
+                            detector.compare(model.referenceProfile(), found),
+                            current,
+                            found.header(),
+                            reading.options().withProgress((stage, done, total) -> progress.at("scoring", done, total)))
+                    : ScoreDrift.none(detector.compare(reference, found));
             added = found.header().stream()
                     .filter(name -> !layout.names().contains(name) && !name.equals(target))
                     .toList();
-            if (multivariate && against.ref != null && report.verdict() != Verdict.NOT_ENOUGH_DATA) {
+            lost = layout.names().stream()
+                    .filter(name -> !found.header().contains(name))
+                    .toList();
+            if (multivariate && against.ref != null && scored.report().verdict() != Verdict.NOT_ENOUGH_DATA) {
                 together = DomainClassifier.standard()
                         .compare(
                                 SampledRows.of(against.ref, reading.options()),
@@ -159,11 +172,11 @@ final class DriftCommand extends Subcommand {
                                 SEED);
             }
         }
-        drift = report.overallDrift();
+        drift = scored.report().overallDrift();
         Path folder = out;
         Path json = folder.resolve("drift_report.json");
         Path html = folder.resolve("drift_report.html");
-        DriftAnswer answer = new DriftAnswer(report, name(), current.toString(), added, together);
+        DriftAnswer answer = new DriftAnswer(scored, name(), current.toString(), added, lost, together);
         write(json, JsonText.of(answer.json()), () -> write(html, new DriftPage(answer).html(), () -> {}));
         answer(answer::json, () -> answer.text() + (common.quiet ? "" : "\nWritten: " + json + ", " + html + "\n"));
     }

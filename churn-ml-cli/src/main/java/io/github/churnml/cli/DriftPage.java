@@ -61,26 +61,28 @@ final class DriftPage {
                 .append("</p>\n<p>")
                 .append(escape(report.rule()))
                 .append("</p>\n<p>")
+                .append(escape(answer.scored().note()))
+                .append("</p>\n<p>")
                 .append(escape(answer.multivariate()))
                 .append("</p>\n");
-        table(page, report);
+        table(page);
         page.append(
                         "<p class=\"soft\">Share of rows by bin:<span class=\"key\" style=\"background:var(--ref)\"></span>")
                 .append("reference<span class=\"key\" style=\"background:var(--new)\"></span>new</p>\n")
                 .append("<div class=\"cards\">\n");
-        report.columns().forEach(column -> card(page, column));
+        answer.rows().forEach(column -> card(page, column));
         return page.append("</div>\n</main></body></html>\n").toString();
     }
 
-    private static void table(StringBuilder page, DriftReport report) {
+    private void table(StringBuilder page) {
         page.append(
                         "<div class=\"wide\"><table><thead><tr><th>column</th><th>PSI</th><th>by chance, up to</th><th>KS</th>")
                 .append(
                         "<th>KS p</th><th>Jensen-Shannon</th><th>missing</th><th>rare, unseen</th><th>verdict</th></tr>")
                 .append("</thead><tbody>\n");
-        for (ColumnDrift column : report.columns()) {
+        for (ColumnDrift column : answer.rows()) {
             page.append("<tr>");
-            cell(page, column.name());
+            cell(page, answer.label(column));
             cell(page, decimals(column.psi(), 3));
             cell(page, decimals(column.criticalPsi(), 3));
             cell(page, column.ks().map(ks -> decimals(ks.statistic(), 3)).orElse(""));
@@ -106,9 +108,9 @@ final class DriftPage {
         page.append("</tbody></table></div>\n");
     }
 
-    private static void card(StringBuilder page, ColumnDrift column) {
+    private void card(StringBuilder page, ColumnDrift column) {
         page.append("<section class=\"card\"><h2>")
-                .append(escape(column.name()))
+                .append(escape(answer.label(column)))
                 .append("</h2><p class=\"soft\"><b class=\"")
                 .append(column.verdict().name().toLowerCase(Locale.ROOT))
                 .append("\">")

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <p><b>Rule.</b> A column has <em>drifted</em> if its stability index reaches the threshold, and <em>shifted</em> if the
  * index, or the change of the missing or the unseen share, reaches a smaller least effect; either only if chance does not
- * explain it. Chance is asked three times per counted column (all bins, missing share, unseen share; two-sample chi-squared),
+ * explain it. Chance is asked three times per counted column (all bins, missing share, unseen share; two-sample chi-squared,
+ * for a share of too few rows its exact distribution),
  * and Holm's step-down method (S. Holm 1979) keeps the probability of any false alarm in the table below
  * {@link DriftSettings#falseAlarms}, whatever the columns' dependence. So effect size decides, the sample's size is
  * accounted for, and more columns do not mean more false alarms.
@@ -65,7 +66,7 @@ public final class DriftDetector {
     }
 
     /**
-     * Compares a live window with the profile whose bins it counts.
+     * Compares a live window with the profile whose bins it counts; its scores too, if any were counted.
      *
      * @param window the window
      * @return how it differs
@@ -78,7 +79,22 @@ public final class DriftDetector {
             KsDistance ks = column instanceof NumberProfile ? byBins(bins.get(i)) : null;
             columns.add(new Compared(column, bins.get(i), window.rows(), ks, Double.NaN, Double.NaN));
         }
-        return report(window.reference().rows(), window.rows(), columns);
+        DriftReport report = report(window.reference().rows(), window.rows(), columns);
+        return window.scores().map(scores -> report.withScore(compare(scores))).orElse(report);
+    }
+
+    /**
+     * Compares scores with those that the model gave to rows it had not seen. They are judged by themselves, with all of the
+     * settings' false alarms, and have no say in the verdict about a table.
+     *
+     * @param scores the scores
+     * @return how they differ; the Kolmogorov-Smirnov distance is a lower bound, at the edges of the bins
+     */
+    public ColumnDrift compare(ScoreTally scores) {
+        Compared compared = new Compared(
+                scores.reference(), scores.bins(), scores.rows(), byBins(scores.bins()), Double.NaN, scores.mean());
+        boolean enough = isEnough(scores.reference().rows(), scores.rows());
+        return drift(compared, Holm.adjusted(pValues(compared)), enough, 1, false);
     }
 
     private static Compared compared(ColumnProfile column, Optional<NumberTally> reference, TableTally current) {
@@ -98,6 +114,11 @@ public final class DriftDetector {
                 numbers.edges().stream().mapToDouble(Double::doubleValue).toArray();
         long[] counts = Arrays.copyOf(values.counts(edges), edges.length + 3);
         counts[edges.length + 1] = tally.unreadable();
+        if (numbers.isConstant()) {
+            long same = values.weightOf(numbers.min());
+            counts[1] += counts[0] - same;
+            counts[0] = same;
+        }
         counts[edges.length + 2] = tally.missing();
         ColumnBins bins = ColumnBins.of(column, counts);
         KsDistance ks = reference
@@ -118,7 +139,7 @@ public final class DriftDetector {
     }
 
     private DriftReport report(long referenceRows, long currentRows, List<Compared> columns) {
-        boolean enough = Math.min(referenceRows, currentRows) >= settings.leastRows();
+        boolean enough = isEnough(referenceRows, currentRows);
         List<Compared> counted = columns.stream().filter(this::isCounted).toList();
         List<Double> raw = new ArrayList<>();
         for (Compared column : counted) {
@@ -135,9 +156,13 @@ public final class DriftDetector {
                         ? adjusted[next++]
                         : Math.min(1, pValues(column).get(i) * (raw.size() + p.length));
             }
-            drifts.add(drift(column, p, enough, Math.max(1, counted.size())));
+            drifts.add(drift(column, p, enough, Math.max(1, counted.size()), isCounted(column)));
         }
         return new DriftReport(settings, referenceRows, currentRows, drifts);
+    }
+
+    private boolean isEnough(long referenceRows, long currentRows) {
+        return Math.min(referenceRows, currentRows) >= settings.leastRows();
     }
 
     private boolean isCounted(Compared column) {
@@ -151,7 +176,7 @@ public final class DriftDetector {
                 column.unseen().pValue());
     }
 
-    private ColumnDrift drift(Compared column, double[] p, boolean enough, int columns) {
+    private ColumnDrift drift(Compared column, double[] p, boolean enough, int columns, boolean counted) {
         ColumnBins bins = column.bins();
         long[] reference = bins.referenceCounts();
         long[] current = bins.currentCounts();
@@ -163,7 +188,7 @@ public final class DriftDetector {
         return new ColumnDrift(
                 column.reference().name(),
                 column.reference().type(),
-                isCounted(column),
+                counted,
                 verdict,
                 reason(column, verdict, psi, least),
                 psi,

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a table differs from a reference, column by column.
@@ -13,8 +14,14 @@ import java.util.Optional;
  * @param referenceRows the rows of the reference
  * @param currentRows the rows of the other table
  * @param columns one entry per column that both have, greatest stability index first
+ * @param scoreOrNull how the model's scores changed, which has no say in the verdict; null if that is not known
  */
-public record DriftReport(DriftSettings settings, long referenceRows, long currentRows, List<ColumnDrift> columns) {
+public record DriftReport(
+        DriftSettings settings,
+        long referenceRows,
+        long currentRows,
+        List<ColumnDrift> columns,
+        @Nullable ColumnDrift scoreOrNull) {
 
     /**
      * Orders the columns.
@@ -23,6 +30,7 @@ public record DriftReport(DriftSettings settings, long referenceRows, long curre
      * @param referenceRows the rows of the reference
      * @param currentRows the rows of the other table
      * @param columns one entry per column
+     * @param scoreOrNull how the model's scores changed, or null
      */
     public DriftReport {
         columns = columns.stream()
@@ -30,6 +38,33 @@ public record DriftReport(DriftSettings settings, long referenceRows, long curre
                                 (ColumnDrift column) -> Double.isNaN(column.psi()) ? -1 : column.psi())
                         .reversed())
                 .toList();
+    }
+
+    /**
+     * A report of columns alone.
+     *
+     * @param settings when a column has drifted
+     * @param referenceRows the rows of the reference
+     * @param currentRows the rows of the other table
+     * @param columns one entry per column
+     */
+    public DriftReport(DriftSettings settings, long referenceRows, long currentRows, List<ColumnDrift> columns) {
+        this(settings, referenceRows, currentRows, columns, null);
+    }
+
+    /**
+     * With what became of the model's scores.
+     *
+     * @param score from {@link DriftDetector#compare(ScoreTally)}
+     * @return a changed copy
+     */
+    public DriftReport withScore(ColumnDrift score) {
+        return new DriftReport(settings, referenceRows, currentRows, columns, score);
+    }
+
+    /** {@return how the model's scores changed; empty if there are none, or the model does not say how they lay} */
+    public Optional<ColumnDrift> score() {
+        return Optional.ofNullable(scoreOrNull);
     }
 
     /** {@return the worst verdict of the counted columns; stable if there is none} */
@@ -48,11 +83,14 @@ public record DriftReport(DriftSettings settings, long referenceRows, long curre
 
     /** {@return the rule that led to the verdict, in a sentence} */
     public String rule() {
+        if (columns.stream().noneMatch(ColumnDrift::counted)) {
+            return "No column is counted, so there is nothing that could drift.";
+        }
         String first = columns.stream()
                 .filter(column -> column.counted() && column.verdict() == verdict())
                 .map(column -> "Column " + Wording.name(column.name()) + ": " + column.reason())
                 .findFirst()
-                .orElse("No column is counted.");
+                .orElseThrow();
         return switch (verdict()) {
             case DRIFTED ->
                 "At least one counted column has a PSI of " + settings.threshold()
@@ -79,7 +117,8 @@ public record DriftReport(DriftSettings settings, long referenceRows, long curre
     /**
      * {@return the report by key, as JSON holds it: {@code threshold}, {@code overall_drift}, {@code status}, {@code rule},
      * {@code features} (the stability index of each counted column), {@code not_counted}, the rows of {@code reference} and
-     * {@code new}, and {@code columns} with everything known of each; numbers that are not known are {@code NaN}}
+     * {@code new}, {@code score} (where it is known, in the shape of a column) and {@code columns} with everything known of
+     * each; numbers that are not known are {@code NaN}}
      */
     public Map<String, Object> toMap() {
         return DriftReportMap.of(this);

@@ -28,6 +28,7 @@ final class DriftReportMap {
         document.put("new", rows(report.currentRows()));
         document.put("least_effect", report.settings().leastEffect());
         document.put("false_alarms", report.settings().falseAlarms());
+        report.score().ifPresent(score -> document.put("score", column(score)));
         document.put("columns", columns);
         return document;
     }

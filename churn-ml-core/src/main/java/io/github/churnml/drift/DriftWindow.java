@@ -2,6 +2,8 @@ package io.github.churnml.drift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows counted over the bins of a reference profile, and nothing else of them: what a live window keeps. A few hundred bytes
@@ -17,7 +19,11 @@ public final class DriftWindow {
 
     private final ReferenceProfile reference;
     private final double[][] edges;
+    /** Of a column of numbers that were all the same: that number. */
+    private final double[] constant;
+
     private final long[][] counts;
+    private final @Nullable ScoreTally scores;
     private long rows;
 
     /**
@@ -29,6 +35,7 @@ public final class DriftWindow {
         this.reference = reference;
         this.edges = new double[reference.columns().size()][];
         this.counts = new long[edges.length][];
+        this.constant = new double[edges.length];
         for (int i = 0; i < edges.length; i++) {
             ColumnProfile column = reference.columns().get(i);
             int bins = column instanceof NumberProfile numbers
@@ -38,7 +45,9 @@ public final class DriftWindow {
                     ? numbers.edges().stream().mapToDouble(Double::doubleValue).toArray()
                     : new double[0];
             counts[i] = new long[bins + 2];
+            constant[i] = column instanceof NumberProfile numbers && numbers.isConstant() ? numbers.min() : Double.NaN;
         }
+        this.scores = reference.scores().map(ScoreTally::new).orElse(null);
     }
 
     /**
@@ -54,7 +63,8 @@ public final class DriftWindow {
             return;
         }
         double[] inner = edges[column];
-        int bin = 0;
+        // Another value than the only one goes with what is unseen.
+        int bin = inner.length == 0 && value != constant[column] && !Double.isNaN(constant[column]) ? 1 : 0;
         while (bin < inner.length && value > inner[bin]) {
             bin++;
         }
@@ -70,6 +80,18 @@ public final class DriftWindow {
     public void addLevel(int column, int level) {
         long[] bins = counts[column];
         bins[level >= 0 ? level : level == MISSING ? bins.length - 1 : bins.length - 2]++;
+    }
+
+    /**
+     * Counts what the model said of a row; nothing happens if the reference has no profile of scores.
+     *
+     * @param probability from 0 to 1
+     * @throws IllegalArgumentException if it is no probability
+     */
+    public void addScore(double probability) {
+        if (scores != null) {
+            scores.add(probability);
+        }
     }
 
     /** Counts a row whose values have been counted. */
@@ -89,6 +111,9 @@ public final class DriftWindow {
                 counts[i][bin] += other.counts[i][bin];
             }
         }
+        if (scores != null && other.scores != null) {
+            scores.merge(other.scores);
+        }
     }
 
     /** Forgets all rows. */
@@ -96,6 +121,9 @@ public final class DriftWindow {
         rows = 0;
         for (long[] bins : counts) {
             java.util.Arrays.fill(bins, 0);
+        }
+        if (scores != null) {
+            scores.clear();
         }
     }
 
@@ -107,6 +135,11 @@ public final class DriftWindow {
     /** {@return whose bins are counted} */
     public ReferenceProfile reference() {
         return reference;
+    }
+
+    /** {@return the scores that were counted; empty if none was} */
+    public Optional<ScoreTally> scores() {
+        return Optional.ofNullable(scores).filter(tally -> tally.rows() > 0);
     }
 
     /** All columns over their bins. */

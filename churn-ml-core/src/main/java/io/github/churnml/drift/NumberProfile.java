@@ -155,6 +155,11 @@ public record NumberProfile(
         return bin;
     }
 
+    /** Whether all values were the same, so that any other is as new as a level never seen. */
+    boolean isConstant() {
+        return min == max;
+    }
+
     /**
      * The value that a given share of the values lies below, as nearly as the bins tell: linearly within a bin.
      *

@@ -13,15 +13,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the training data looked like, column by column, and never a row of it; the package says what is kept. Immutable and
- * safe for any thread; the same data gives the same profile, bit for bit.
+ * What the training data looked like, column by column, how the model's scores lay, and never a row of it; the package says
+ * what is kept. Immutable and safe for any thread; the same data gives the same profile, bit for bit.
  *
  * @param rows how many rows were seen
  * @param columns one profile per raw column that the model reads, in the model's order
+ * @param scoresOrNull how the model's scores lay, see {@link #withScores}; null if that is not known
  */
-public record ReferenceProfile(long rows, List<ColumnProfile> columns) {
+public record ReferenceProfile(
+        long rows, List<ColumnProfile> columns, @Nullable NumberProfile scoresOrNull) {
 
     /** The most rows that a profile may speak of: beyond this a {@code double} does not hold every whole number. */
     static final long MOST_ROWS = 1L << 53;
@@ -31,7 +34,8 @@ public record ReferenceProfile(long rows, List<ColumnProfile> columns) {
      *
      * @param rows how many rows were seen
      * @param columns one profile per raw column
-     * @throws IllegalArgumentException if the rows are negative or differ, or two columns have one name
+     * @param scoresOrNull how the model's scores lay, or null
+     * @throws IllegalArgumentException if the rows are negative or differ, two columns have one name, or the scores are none
      */
     public ReferenceProfile {
         columns = List.copyOf(columns);
@@ -49,6 +53,20 @@ public record ReferenceProfile(long rows, List<ColumnProfile> columns) {
                         + Wording.name(column.name()) + " of " + column.rows() + ".");
             }
         }
+        if (scoresOrNull != null && !ScoreProfile.isOne(scoresOrNull)) {
+            throw contradiction(scoresOrNull.name(), "it is none of scores");
+        }
+    }
+
+    /**
+     * A profile of columns alone.
+     *
+     * @param rows how many rows were seen
+     * @param columns one profile per raw column
+     * @throws IllegalArgumentException if the rows are negative or differ, or two columns have one name
+     */
+    public ReferenceProfile(long rows, List<ColumnProfile> columns) {
+        this(rows, columns, null);
     }
 
     /**
@@ -83,11 +101,34 @@ public record ReferenceProfile(long rows, List<ColumnProfile> columns) {
             for (Settings column : state.sections("columns")) {
                 columns.add(column(column, rows));
             }
+            NumberProfile scores = state.has("scores") ? ScoreProfile.of(state.section("scores")) : null;
             state.finish();
-            return new ReferenceProfile(rows, columns);
+            return new ReferenceProfile(rows, columns, scores);
         } catch (IllegalArgumentException e) {
             throw state.problem(String.valueOf(e.getMessage()), "");
         }
+    }
+
+    /**
+     * With the scores that rows got which the scoring model had not seen. Scores of its own training rows would lie further
+     * apart than those of any later customer, and every later table would seem to have drifted; where none are out of
+     * sample, there had better be no profile of them.
+     *
+     * @param probabilities one per row, at least one
+     * @return a changed copy, which holds bins, mean and standard deviation of the scores, and neither the least nor the
+     *     greatest
+     * @throws IllegalArgumentException if there is none, or one is not from 0 to 1
+     */
+    public ReferenceProfile withScores(double[] probabilities) {
+        return new ReferenceProfile(rows, columns, ScoreProfile.of(probabilities));
+    }
+
+    /**
+     * {@return how the model's scores of rows that it had not seen lay, named {@code score}; the rows are those, and the
+     * range is 0 to 1. Empty if that is not known, as of an imported model or one of an older version}
+     */
+    public Optional<NumberProfile> scores() {
+        return Optional.ofNullable(scoresOrNull);
     }
 
     /**
@@ -105,6 +146,7 @@ public record ReferenceProfile(long rows, List<ColumnProfile> columns) {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("rows", rows);
         state.put("columns", columns.stream().map(ColumnProfile::state).toList());
+        scores().ifPresent(scores -> state.put("scores", ScoreProfile.state(scores)));
         return state;
     }
 

@@ -57,6 +57,15 @@ final class WeightedValues {
         return values[i];
     }
 
+    /** How many values there are of a value. */
+    long weightOf(double value) {
+        long weight = 0;
+        for (int i = 0; i < values.length; i++) {
+            weight += values[i] == value ? weights[i] : 0;
+        }
+        return weight;
+    }
+
     /** How many values fall into each bin: {@code edges[i-1] < x <= edges[i]}. */
     long[] counts(double[] edges) {
         long[] counts = new long[edges.length + 1];

@@ -18,6 +18,8 @@
  * trained range cannot be found without it. Exclude a column from the model if its extremes are secret.</td></tr>
  * <tr><td>levels</td><td>categorical, boolean</td><td>those seen at least ten times, often enough to name no one; all
  * others are counted together</td><td>no</td></tr>
+ * <tr><td>bins, mean, standard deviation</td><td>the model's scores</td><td>of the hold-out, which the judging model had not
+ * seen; bins as of numbers, no range; nothing where no row was held out</td><td>no</td></tr>
  * </table>
  *
  * <p>Counts are kept rather than shares: they add up exactly, can be checked when a file is read, and can be added to
@@ -36,8 +38,11 @@
  * <tr><td>profile (a model)</td><td>window</td><td>yes</td><td>a lower bound</td><td>no</td></tr>
  * </table>
  *
+ * <p>The model's scores are compared like numbers of a profile, by a {@link io.github.churnml.drift.ScoreTally}. They are
+ * reported and have no say in the verdict: they follow from the columns, and a drift that counts twice is no surer.
+ *
  * <p>Missing values have their own bin. So have, together, levels that the profile does not name (rare in the reference, or
- * unseen) and text that is no number. A {@link io.github.churnml.drift.DriftReport} holds counts by bin: a level that is
+ * unseen), text that is no number, and other numbers where all of the reference were the same. A {@link io.github.churnml.drift.DriftReport} holds counts by bin: a level that is
  * rare in the reference or new in the other table is never named, and sketches, which hold values, are neither written to a
  * report nor kept in a model. {@link io.github.churnml.drift.PopulationStabilityIndex},
  * {@link io.github.churnml.drift.TwoSampleKs}, {@link io.github.churnml.drift.Distances} and

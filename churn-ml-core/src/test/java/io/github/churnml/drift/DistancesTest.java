@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,40 @@ class DistancesTest {
         assertThatThrownBy(() -> HistogramBins.quantiles(new double[] {Double.NaN}, 3))
                 .hasMessage("3 bins over 0 values");
         assertThat(PopulationStabilityIndex.of(new long[2], new long[] {1, 1})).isNaN();
+    }
+
+    @Test
+    void fewRows_knownValues_agree() {
+        // The lady tasting tea: all four of eight cups found, one of seventy ways; twice that for both sides.
+        assertThat(FewRows.pValue(0, 4, 4, 4)).isCloseTo(2 / 70.0, within(1e-12));
+        assertThat(FewRows.pValue(4, 4, 0, 4)).isCloseTo(2 / 70.0, within(1e-12));
+        // Three of four: (16 + 1) / 70.
+        assertThat(FewRows.pValue(1, 4, 3, 4)).isCloseTo(34 / 70.0, within(1e-12));
+        assertThat(FewRows.pValue(2, 4, 2, 4)).isEqualTo(1);
+        // One row of ten is as likely in any place.
+        assertThat(FewRows.pValue(0, 9, 1, 1)).isCloseTo(0.2, within(1e-12));
+        assertThat(FewRows.pValue(0, 9, 0, 5)).isEqualTo(1);
+        assertThat(FewRows.pValue(9, 9, 5, 5)).isEqualTo(1);
+        assertThat(FewRows.pValue(0, 0, 3, 5)).isEqualTo(1);
+        assertThat(FewRows.pValue(0, 0, 0, 0)).isEqualTo(1);
+    }
+
+    @Property(tries = 300)
+    void fewRows_nearTheNormalApproximation_agreesWithIt(@ForAll @IntRange(min = 0, max = 300) int more) {
+        double exact = FewRows.pValue(5_000, 50_000, 500 + more / 10, 5_000);
+        double approximate = ChiSquareTest.homogeneity(
+                        new long[] {5_000, 45_000}, new long[] {500 + more / 10, 4_500 - more / 10})
+                .pValue();
+        assertThat(exact).isBetween(approximate * 0.9, approximate * 1.1 + 0.05);
+    }
+
+    @Test
+    void shareChange_rareInASmallWindowOfALargeReference_isSeen() {
+        ShareChange change = ShareChange.of(0, 1_000_000, 40, 1_000);
+        assertThat(change.pValue()).isPositive().isLessThan(1e-100);
+        assertThat(ShareChange.of(10, 1_000_000, 0, 1_000).pValue()).isGreaterThan(0.9);
+        // One in a thousand, two rows where one is expected.
+        assertThat(ShareChange.of(1_000, 1_000_000, 2, 1_000).pValue()).isBetween(0.5, 0.6);
     }
 
     @Test

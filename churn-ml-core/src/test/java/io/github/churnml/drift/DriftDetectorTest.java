@@ -85,6 +85,68 @@ class DriftDetectorTest {
     }
 
     @Test
+    void compare_anotherConstant_isSeenThoughThereIsOneBin() throws IOException {
+        TableTally reference = tally("a.csv", 300, i -> "5,a,");
+        ColumnDrift moved = compare(reference, file("b.csv", 300, i -> (i % 4 == 0 ? "4" : "5") + ",a,"))
+                .find("x")
+                .orElseThrow();
+        assertThat(moved.verdict()).isEqualTo(Verdict.DRIFTED);
+        assertThat(moved.unseen().current()).isEqualTo(0.25);
+        DriftWindow window = new DriftWindow(reference.profile());
+        for (int i = 0; i < 300; i++) {
+            window.addNumber(0, i % 4 == 0 ? 4 : 5);
+            window.addLevel(1, 0);
+            window.addNumber(2, Double.NaN);
+            window.endRow();
+        }
+        assertThat(new DriftDetector(DriftSettings.standard())
+                        .compare(window)
+                        .find("x")
+                        .orElseThrow()
+                        .bins())
+                .isEqualTo(moved.bins());
+    }
+
+    @Test
+    void compare_rareZerosAmongOnesThatBecomeMany_areSeen() throws IOException {
+        TableTally reference = tally("a.csv", 900, i -> (i % 20 == 0 ? 0 : 1) + ",a,");
+        DriftReport report = compare(reference, file("b.csv", 900, i -> i % 2 + ",a,"));
+        assertThat(report.find("x").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
+    }
+
+    @Test
+    void compare_onlyMissingOnEitherSide_isDrift() throws IOException {
+        DriftReport appeared =
+                compare(tally("a.csv", 300, i -> i + ",a,"), file("b.csv", 300, i -> i + ",a,2026-01-01"));
+        assertThat(appeared.overallDrift()).isTrue();
+        DriftReport gone = compare(tally("c.csv", 300, i -> i + ",a,2026-01-01"), file("d.csv", 300, i -> i + ",,"));
+        assertThat(gone.find("day").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
+        assertThat(gone.find("plan").orElseThrow().missing().change()).isEqualTo(1);
+    }
+
+    @Test
+    void compare_hugeAndInfiniteNumbers_areCountedWithoutOverflow() throws IOException {
+        DriftReport report = compare(
+                tally("a.csv", 300, i -> (i % 2 == 0 ? "1e308" : "-1e308") + ",a,"),
+                file("b.csv", 300, i -> (i % 3 == 0 ? "1e999" : i % 3 == 1 ? "-1e308" : "1.7e308") + ",a,"));
+        ColumnDrift x = report.find("x").orElseThrow();
+        assertThat(x.unseen().current()).isCloseTo(1 / 3.0, within(1e-12));
+        assertThat(x.psi()).isFinite();
+        assertThat(x.verdict()).isEqualTo(Verdict.DRIFTED);
+    }
+
+    @Test
+    void compare_noColumnInCommonOrNoRows_isAnsweredWithoutAColumn() throws IOException {
+        TableTally reference = tally("a.csv", 300, i -> "5,a,");
+        DriftReport empty = new DriftDetector(DriftSettings.standard())
+                .compare(new ReferenceProfile(0, java.util.List.of()), reference);
+        assertThat(empty.columns()).isEmpty();
+        assertThat(empty.verdict()).isEqualTo(Verdict.STABLE);
+        assertThat(empty.rule()).isEqualTo("No column is counted, so there is nothing that could drift.");
+        assertThat(empty.toMap().get("features")).isEqualTo(java.util.Map.of());
+    }
+
+    @Test
     void compare_fewRows_saysSo() throws IOException {
         DriftReport report =
                 compare(tally("a.csv", 900, DriftDetectorTest::plain), file("b.csv", 99, i -> "1e6,zzz,NA"));

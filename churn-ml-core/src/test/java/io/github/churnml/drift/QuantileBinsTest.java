@@ -59,6 +59,27 @@ class QuantileBinsTest {
     }
 
     @Test
+    void edges_fewSmallerThanTheMostFrequent_haveTheirOwnBin() {
+        double[] ones = new double[200];
+        Arrays.fill(ones, 12, 200, 1);
+        assertThat(QuantileBins.edges(ones)).containsExactly(0.5);
+        assertThat(QuantileBins.counts(ones, new double[] {0.5})).containsExactly(12, 188);
+
+        double[] between = new double[200];
+        Arrays.fill(between, 12, 188, 1);
+        Arrays.fill(between, 188, 200, 7);
+        assertThat(QuantileBins.edges(between)).containsExactly(0.5, 1);
+
+        double[] few = new double[200];
+        Arrays.fill(few, 9, 200, 1);
+        assertThat(QuantileBins.edges(few)).isEmpty();
+        double[] neighbours = new double[200];
+        Arrays.fill(neighbours, 0, 15, Math.nextDown(1.0));
+        Arrays.fill(neighbours, 15, 200, 1);
+        assertThat(QuantileBins.edges(neighbours)).containsExactly(Math.nextDown(1.0));
+    }
+
+    @Test
     void edges_valuesAcrossTheWholeRange_doNotOverflow() {
         double[] extremes = new double[20];
         Arrays.fill(extremes, 0, 10, -Double.MAX_VALUE);

@@ -55,6 +55,7 @@ final class ModelTargets {
             "\"levels\": [",
             "\"slots\": [",
             "\"name\": \"",
+            "\"scores\": {",
             ",",
             ":");
 

@@ -5,6 +5,11 @@ import io.github.churnml.ModelParts;
 import io.github.churnml.Prediction;
 import io.github.churnml.Reason;
 import io.github.churnml.Scorer;
+import io.github.churnml.drift.DriftDetector;
+import io.github.churnml.drift.DriftReport;
+import io.github.churnml.drift.DriftSettings;
+import io.github.churnml.drift.DriftWindow;
+import io.github.churnml.drift.ReferenceProfile;
 import io.github.churnml.predictor.Predictor;
 import io.github.churnml.prepare.Input;
 import java.nio.file.Path;
@@ -26,12 +31,23 @@ final class ModelUse {
     static void use(ChurnModel model) throws Exception {
         List<Double> scores = scores(model);
         model.importances().forEach((column, share) -> require(share >= 0 && share <= 1 + 1e-9, "a share of " + share));
+        useReference(model.referenceProfile(), scores);
         require(model.evaluation().deciles() != null && model.manifest().name() != null, "a manifest with holes");
         byte[] bytes = ModelParts.bytes(model);
         Path file = AGAIN.holding(bytes);
         ChurnModel again = ChurnModel.load(file);
         require(Arrays.equals(ModelParts.bytes(again), bytes), "saving once more gives other bytes");
         require(scores(again).equals(scores), "saved and loaded, it scores otherwise");
+    }
+
+    /** Counts the scores as a live window does, and asks what is to be said of them. */
+    private static void useReference(ReferenceProfile reference, List<Double> scores) {
+        DriftWindow window = new DriftWindow(reference);
+        scores.forEach(window::addScore);
+        DriftReport report = new DriftDetector(DriftSettings.standard().withLeastRows(1)).compare(window);
+        report.score().ifPresent(score -> require(score.psi() >= 0, "a stability index of " + score.psi()));
+        require(report.score().isPresent() == reference.scores().isPresent(), "scores that are not reported");
+        require(!report.toMap().isEmpty() && !report.rule().isEmpty(), "a report that says nothing");
     }
 
     static void use(Predictor predictor) {
