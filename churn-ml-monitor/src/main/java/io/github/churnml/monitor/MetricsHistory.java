@@ -152,8 +152,7 @@ public final class MetricsHistory {
     }
 
     private FileChannel open() throws IOException {
-        return FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private boolean isStillThere(FileChannel channel) throws IOException {
