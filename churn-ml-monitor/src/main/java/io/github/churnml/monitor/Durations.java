@@ -6,13 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time as people write them: {@code 7d}, {@code 12h}, {@code 30m}, {@code 90s}, {@code 2w}. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(s|m|h|d|w)");
 
     private Durations() {}
 
-    static Optional<Duration> parse(String text) {
+    /**
+     * Reads a length of time.
+     *
+     * @param text a whole number of up to nine digits and a unit: s, m, h, d or w
+     * @return the length; empty if it is spelt otherwise
+     */
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             return Optional.empty();

@@ -71,6 +71,24 @@ class MetricsHistoryTest {
     }
 
     @Test
+    void agent_reads_a_history_with_the_part_that_was_renamed() {
+        MetricsHistory history = new MetricsHistory(folder.resolve("m.jsonl"), 7_000);
+        for (int hour = 160; hour > 0; hour--) {
+            history.append(NOW.minusSeconds(3600L * hour), Map.of("roc_auc", 0.9));
+        }
+        history.append(NOW, Map.of("roc_auc", 0.5));
+        assertThat(history.previous()).exists();
+        assertThat(Histories.standard().plan(history, Histories.drift(true)).findings())
+                .containsEntry("roc_auc_drop_pct_baseline", 0.9)
+                .containsEntry("drift_overall", true);
+        MonitoringPlan whole = Histories.standard().plan(history, null);
+        assertThat(whole.history().lines()).isEqualTo(161);
+        assertThat(whole.status()).isEqualTo(Status.CRITICAL);
+        assertThat(Histories.standard().plan(history.path(), null).history().lines())
+                .isLessThan(161);
+    }
+
+    @Test
     void many_writers_lose_no_line_though_the_file_is_renamed_meanwhile() throws Exception {
         Path file = folder.resolve("m.jsonl");
         List<Thread> threads = new ArrayList<>();

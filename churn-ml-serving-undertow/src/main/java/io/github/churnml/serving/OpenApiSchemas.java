@@ -54,6 +54,7 @@ final class OpenApiSchemas {
                         "columns", list(column())));
         schemas.put("ModelCard", card());
         tensors(schemas);
+        schemas.putAll(OpenApiMonitor.schemas());
         return schemas;
     }
 

@@ -1,7 +1,9 @@
 package io.github.churnml.serving;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,21 @@ final class Tree {
         Map<String, Object> tree = new LinkedHashMap<>(first);
         tree.putAll(second);
         return Collections.unmodifiableMap(tree);
+    }
+
+    /** The same tree with null in place of every number that is not finite, which JSON does not have. */
+    static @Nullable Object finite(@Nullable Object tree) {
+        if (tree instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((key, value) -> copy.put(key, finite(value)));
+            return copy;
+        }
+        if (tree instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            list.forEach(value -> copy.add(finite(value)));
+            return copy;
+        }
+        return tree instanceof Double number && !Double.isFinite(number) ? null : tree;
     }
 
     /** A number as JSON has it: whole ones without a fraction, and null for one that is not finite. */

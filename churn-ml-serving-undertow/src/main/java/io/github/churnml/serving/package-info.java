@@ -27,6 +27,10 @@
  *
  * <p>{@code PageHandler} holds the page for people: three files that ask what any other caller may ask, and {@code /live},
  * which {@code LiveHandler} answers from the last two minutes that {@code LiveCounts} keeps.
+ *
+ * <p>{@code HistoryWriter} appends what was measured to a metrics history every so often, and {@code MonitorHandler} has a
+ * {@link io.github.churnml.monitor.MonitoringAgent} judge it, or one that it is sent. {@link io.github.churnml.serving.Webhook}
+ * tells somebody else's server what such an agent wants done.
  */
 @NullMarked
 package io.github.churnml.serving;
