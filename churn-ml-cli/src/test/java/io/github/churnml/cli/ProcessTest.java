@@ -78,7 +78,8 @@ class ProcessTest {
     @Test
     void serveThatIsToldToEnd_finishesWithExitCodeZero_andSaysNothingOfTheServerBelow() throws Exception {
         Path err = folder.resolve("err");
-        Process process = start(err, "serve", "--model", Cli.model(), "--port", 0);
+        Path history = folder.resolve("metrics_history.jsonl");
+        Process process = start(err, "serve", "--model", Cli.model(), "--port", 0, "--history", history);
         try {
             java.util.regex.Pattern url = java.util.regex.Pattern.compile("(http://\\S+/)predict");
             java.util.regex.Matcher found = url.matcher(Files.readString(err));
@@ -98,6 +99,7 @@ class ProcessTest {
             process.destroyForcibly();
         }
         assertThat(process.exitValue()).isZero();
+        assertThat(history).as("of no requests for predictions").isEmptyFile();
         assertThat(err).content().startsWith("Model churn").doesNotContainIgnoringCase("xnio", "undertow");
     }
 

@@ -35,6 +35,9 @@ public final class MetricsHistory {
     private static final int LONGEST_LINE = 1 << 20;
     private static final int MOST_TRIES = 10;
 
+    /** What a history may begin with: an object, blanks, or the first byte of a byte order mark. */
+    private static final String BEGINNINGS = "{ \t\r\n\u00EF";
+
     /** Two locks of one process on one file are an error, not a wait, so threads queue here. */
     private static final Object ONE_AT_A_TIME = new Object();
 
@@ -80,7 +83,7 @@ public final class MetricsHistory {
      * Makes the file and its folders where they are missing, so that what stands in the way is told at once.
      *
      * @return this
-     * @throws OutputException if the file cannot be written
+     * @throws OutputException if the file cannot be written, or holds something else than lines of JSON objects
      */
     public MetricsHistory begin() {
         try {
@@ -88,10 +91,25 @@ public final class MetricsHistory {
             if (folder != null && !Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
             }
-            open().close();
+            try (FileChannel channel = open()) {
+                requireHistory(channel);
+            }
             return this;
         } catch (IOException e) {
             throw failure(e);
+        }
+    }
+
+    /** A wrong name must not put a line into somebody's table or model. */
+    private void requireHistory(FileChannel channel) throws IOException {
+        ByteBuffer first = ByteBuffer.allocate(1);
+        boolean other =
+                channel.size() > 0 && channel.read(first, 0) == 1 && BEGINNINGS.indexOf(first.get(0) & 0xFF) < 0;
+        if (other) {
+            throw new OutputException(
+                    "The file " + Wording.path(path) + " is no metrics history: it does not begin with a JSON object.",
+                    "Maybe another file was meant.",
+                    Where.in(path));
         }
     }
 

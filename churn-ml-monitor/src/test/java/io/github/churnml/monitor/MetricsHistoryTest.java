@@ -128,6 +128,19 @@ class MetricsHistoryTest {
     }
 
     @Test
+    void file_that_holds_something_else_is_left_alone() throws IOException {
+        Path table = Files.writeString(folder.resolve("customers.csv"), "id,plan\n1,Basic\n");
+        assertThatThrownBy(() -> new MetricsHistory(table).begin())
+                .isInstanceOf(OutputException.class)
+                .hasMessage("The file (" + table + ") is no metrics history: it does not begin with a JSON object.\n"
+                        + "Maybe another file was meant.");
+        assertThat(table).hasContent("id,plan\n1,Basic\n");
+        for (String fine : List.of("", "{}\n", "\n{}", "\uFEFF{}")) {
+            new MetricsHistory(Files.writeString(folder.resolve("m.jsonl"), fine)).begin();
+        }
+    }
+
+    @Test
     void disk_that_is_full_is_told() {
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "skipped: this system has no /dev/full");
