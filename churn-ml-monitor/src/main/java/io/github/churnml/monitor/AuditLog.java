@@ -100,6 +100,7 @@ public final class AuditLog {
         whole.put("seq", tail.number() + 1);
         whole.putAll(entry);
         whole.put("seq", tail.number() + 1);
+        whole.remove("prev"); // one that the entry brings would keep its place
         whole.put("prev", tail.hash());
         whole.remove("hash");
         byte[] line = PlainJson.writeLine(whole);
