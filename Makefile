@@ -1,9 +1,19 @@
 # The common tasks by name, for GNU make. `make serve ARGS="--port 9000"` passes arguments on.
-.PHONY: train serve test bench-http docker
+.PHONY: train serve drift monitor test bench-http docker
 
 train: ; ./churn train $(ARGS)
 
-serve: artifacts/model.churn ; ./churn serve $(ARGS)
+# Keeps a metrics history beside the model, for `make monitor`.
+KEEP = $(if $(findstring --history,$(ARGS)),,--history artifacts/metrics_history.jsonl)
+serve: artifacts/model.churn ; ./churn serve $(KEEP) $(ARGS)
+
+# `make drift ARGS="--ref a.csv --new b.csv"` compares other tables.
+COMPARED = --model artifacts/model.churn --new data/customers.csv
+drift: $(if $(ARGS),,artifacts/model.churn) ; ./churn drift $(or $(ARGS),$(COMPARED))
+
+# Judges what `make serve` has written, with the live drift report where there is one.
+WATCHED = --metrics artifacts/metrics_history.jsonl $(addprefix --drift ,$(wildcard artifacts/drift_latest.json))
+monitor: ; ./churn monitor $(or $(ARGS),$(WATCHED))
 
 test: ; mvn -B verify $(ARGS)
 

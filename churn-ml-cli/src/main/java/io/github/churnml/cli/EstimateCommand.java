@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  churn estimate --model artifacts/model.churn --data new.csv",
-            "  churn estimate --model artifacts/model.churn --data new.csv --target left_by_june --json"
+            "  churn estimate --model artifacts/model.churn --data new.csv --target left_by_june --json",
+            "  churn estimate --model artifacts/model.churn --data new.csv --history metrics_history.jsonl"
         })
 final class EstimateCommand extends Subcommand {
 
@@ -59,12 +60,16 @@ final class EstimateCommand extends Subcommand {
     @Mixin
     final ReadFlags reading = new ReadFlags();
 
+    @Mixin
+    final HistoryLineFlags history = new HistoryLineFlags();
+
     EstimateCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
     void run() {
+        history.begin(surroundings);
         ChurnModel loaded = ChurnModel.load(model);
         ProbablePerformance performance;
         try (ProgressLine progress = progress()) {
@@ -72,7 +77,16 @@ final class EstimateCommand extends Subcommand {
                     new JudgedTable(loaded, target).read(data, reading.options().withProgress(progress));
             performance = ProbablePerformance.of(loaded, table);
         }
-        answer(() -> json(loaded, performance), () -> text(loaded, performance));
+        history.append(loaded, line(performance));
+        answer(() -> json(loaded, performance), () -> text(loaded, performance) + history.told());
+    }
+
+    private static Map<String, Object> line(ProbablePerformance performance) {
+        Map<String, Object> line = HistoryLineFlags.metrics("estimated_", performance.estimated());
+        line.put("estimated_rows", performance.rows());
+        line.putAll(HistoryLineFlags.metrics("realised_", performance.realised()));
+        line.put("realised_rows", performance.labelled());
+        return line;
     }
 
     private static Map<String, Object> json(ChurnModel model, ProbablePerformance performance) {

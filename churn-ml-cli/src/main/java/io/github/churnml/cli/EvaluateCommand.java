@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  churn evaluate --model artifacts/model.churn --data later.csv",
-            "  churn evaluate --model artifacts/model.churn --data later.csv --target left_by_june --json"
+            "  churn evaluate --model artifacts/model.churn --data later.csv --target left_by_june --json",
+            "  churn evaluate --model artifacts/model.churn --data june.csv --history metrics_history.jsonl"
         })
 final class EvaluateCommand extends Subcommand {
 
@@ -49,12 +50,16 @@ final class EvaluateCommand extends Subcommand {
     @Mixin
     final ReadFlags reading = new ReadFlags();
 
+    @Mixin
+    final HistoryLineFlags history = new HistoryLineFlags();
+
     EvaluateCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
     void run() {
+        history.begin(surroundings);
         ChurnModel loaded = ChurnModel.load(model);
         Evaluation evaluation;
         try (ProgressLine progress = progress()) {
@@ -62,7 +67,15 @@ final class EvaluateCommand extends Subcommand {
                     new JudgedTable(loaded, target).read(data, reading.options().withProgress(progress));
             evaluation = loaded.evaluate(table);
         }
-        answer(() -> json(evaluation), () -> text(loaded, evaluation));
+        history.append(loaded, line(evaluation));
+        answer(() -> json(evaluation), () -> text(loaded, evaluation) + history.told());
+    }
+
+    private static Map<String, Object> line(Evaluation evaluation) {
+        Map<String, Object> line = HistoryLineFlags.metrics("", evaluation.metrics());
+        line.put("evaluated_rows", evaluation.rows());
+        line.put("evaluated_positives", evaluation.positives());
+        return line;
     }
 
     private static Map<String, Object> json(Evaluation evaluation) {

@@ -4,9 +4,12 @@ import io.github.churnml.data.OutputFile;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.monitor.Action;
 import io.github.churnml.monitor.ActionKind;
 import io.github.churnml.monitor.Decision;
+import io.github.churnml.monitor.DriftSummary;
 import io.github.churnml.monitor.IncidentFile;
+import io.github.churnml.monitor.MetricsHistory;
 import io.github.churnml.monitor.MonitoringAgent;
 import io.github.churnml.monitor.MonitoringAgentBuilder;
 import io.github.churnml.monitor.MonitoringPlan;
@@ -23,11 +26,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,7 +52,8 @@ import picocli.CommandLine.Spec;
             "  churn monitor --metrics metrics_history.jsonl --drift drift_latest.json --out agent_plan.yaml",
             "  churn monitor --print-rules > rules.yaml",
             "  churn monitor --metrics metrics_history.jsonl --rules rules.yaml --fail-on critical",
-            "  churn monitor --metrics metrics_history.jsonl --act --on-retraining ./retrain.sh"
+            "  churn monitor --metrics metrics_history.jsonl --act --on-retraining ./retrain.sh",
+            "  churn monitor --metrics metrics_history.jsonl --act --webhook https://hooks.example/churn --webhook-secret s.txt"
         })
 final class MonitorCommand extends Subcommand {
 
@@ -116,6 +122,9 @@ final class MonitorCommand extends Subcommand {
     @Nullable
     String onRetraining;
 
+    @Mixin
+    final WebhookFlags webhook = new WebhookFlags();
+
     @Option(names = "--print-rules", description = "Show the standard rules, to be changed, and do nothing else.")
     boolean printRules;
 
@@ -134,7 +143,7 @@ final class MonitorCommand extends Subcommand {
         }
         requireSense();
         MonitoringAgent agent = agent();
-        MonitoringPlan plan = agent.plan(given(), drift);
+        MonitoringPlan plan = agent.plan(new MetricsHistory(given()), drift == null ? null : DriftSummary.read(drift));
         write(plan.toMap()); // before anything is done, so that nothing is done if it cannot be told
         Decision decision = agent.act(plan);
         Map<String, Object> document = plan.toMap();
@@ -166,11 +175,13 @@ final class MonitorCommand extends Subcommand {
                 .clock(Clock.fixed(now, ZoneOffset.UTC))
                 .judgedAt(judgedAt())
                 .auditLog(audit())
-                .dryRun(!act)
-                .action(ActionKind.OPEN_INCIDENT, new IncidentFile(folder()));
+                .dryRun(!act);
+        Map<ActionKind, Action> own = new EnumMap<>(ActionKind.class);
+        own.put(ActionKind.OPEN_INCIDENT, new IncidentFile(folder()));
         if (onRetraining != null) {
-            builder.action(ActionKind.TRIGGER_RETRAINING, new RunCommand(List.of(onRetraining), LONGEST_TRAINING));
+            own.put(ActionKind.TRIGGER_RETRAINING, new RunCommand(List.of(onRetraining), LONGEST_TRAINING));
         }
+        webhook.into(builder, own);
         return builder.build();
     }
 
@@ -194,6 +205,7 @@ final class MonitorCommand extends Subcommand {
                     "Maybe add --act.",
                     Where.nowhere());
         }
+        webhook.requireSense(act);
         refuseOverwriting(given(), "metrics history");
         refuseOverwriting(drift, "drift report");
         refuseOverwriting(rules, "rules");

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
             "  churn serve --model m.churn --missing impute           a row may leave columns out",
             "  churn serve --model m.churn --optional region,promo    or these two",
             "  churn serve --model m.churn --access-log requests.jsonl",
+            "  churn serve --model m.churn --history artifacts/metrics_history.jsonl    for churn monitor",
             "  churn serve --model m.churn --host 0.0.0.0 --api-keys keys.txt --tls server.p12 --tls-password password.txt"
         })
 final class ServeCommand extends Subcommand {
@@ -79,6 +80,9 @@ final class ServeCommand extends Subcommand {
     final SecurityFlags security = new SecurityFlags();
 
     @Mixin
+    final HistoryFlags history = new HistoryFlags();
+
+    @Mixin
     final AccessLogFlag accessLog = new AccessLogFlag();
 
     ServeCommand(Surroundings surroundings) {
@@ -115,6 +119,7 @@ final class ServeCommand extends Subcommand {
         requests.into(builder);
         drift.into(builder);
         security.into(builder);
+        history.into(builder);
         return builder;
     }
 

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,65 @@ class MonitorCommandTest {
         assertThat(incident).exists();
         assertThat(made).hasContent("critical");
         assertThat(Files.readString(out)).contains("\ndry_run: false\n", "state: unattended");
+    }
+
+    @Test
+    void act_withAWebhook_tellsOfEveryActionThatIsNotDoneHere() throws Exception {
+        history(0.5, 200);
+        Path secret = Cli.write(folder.resolve("secret"), "a-secret-that-nobody-else-knows\n");
+        Path program = Cli.write(folder.resolve("retrain.sh"), "#!/bin/sh\nexit 0\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        try (Receiver receiver = new Receiver()) {
+            Cli.Result result = act(receiver, secret);
+            assertThat(receiver.actions())
+                    .containsExactly("open_incident", "trigger_retraining", "roll_back_model", "page_oncall");
+            assertThat(receiver.areSignedWith("a-secret-that-nobody-else-knows"))
+                    .isTrue();
+            assertThat(result.out())
+                    .contains(
+                            "  - open_incident: done, wrote " + folder.resolve("new/incident-2026-09-11T06-26-40Z.yaml")
+                                    + ", told " + receiver.url() + "\n")
+                    .contains("  - page_oncall: done, told " + receiver.url() + "\n");
+        }
+        try (Receiver receiver = new Receiver()) {
+            Cli.Result result = act(receiver, secret, "--on-retraining", program);
+            assertThat(receiver.actions()).containsExactly("open_incident", "roll_back_model", "page_oncall");
+            assertThat(result.out()).contains("  - trigger_retraining: done, ran " + program + "\n");
+        }
+        try (Receiver receiver = new Receiver()) {
+            receiver.answer(403);
+            Cli.Result result = act(receiver, secret);
+            assertThat(result.exit()).isZero();
+            assertThat(result.out())
+                    .contains("  - open_incident: failed, wrote ")
+                    .contains(", but the webhook " + receiver.url() + " did not take it: it answered 403\n");
+            assertThat(receiver.actions()).hasSize(4);
+        }
+        assertThat(Files.readString(folder.resolve("new/agent_audit.jsonl")))
+                .contains("it answered 403")
+                .doesNotContain("nobody-else-knows");
+    }
+
+    private Cli.Result act(Receiver receiver, Path secret, Object... more) {
+        List<Object> all = new ArrayList<>(List.of("monitor", "--metrics", metrics, "--out", out, "--act"));
+        all.addAll(List.of("--webhook", receiver.url() + "?token=x", "--webhook-secret", secret));
+        all.addAll(List.of(more));
+        return Cli.run(all.toArray());
+    }
+
+    @Test
+    void webhook_withoutASecretOrAct_isRefused() {
+        Object[] begin = {"monitor", "--metrics", metrics, "--out", out, "--webhook", "https://here.example/x"};
+        refused(2, "Option --webhook is given, and nothing is carried out without --act.", begin);
+        Object[] act = Arrays.copyOf(begin, begin.length + 1);
+        act[begin.length] = "--act";
+        refused(2, "Option --webhook stands without --webhook-secret.", act);
+        Object[] secret = {"monitor", "--metrics", metrics, "--out", out, "--act", "--webhook-secret", "none"};
+        refused(2, "Option --webhook-secret stands without --webhook.", secret);
+        Object[] none = Arrays.copyOf(act, act.length + 2);
+        none[act.length] = "--webhook-secret";
+        none[act.length + 1] = folder.resolve("none");
+        refused(2, "Secret file (" + folder.resolve("none") + ") cannot be read.", none);
     }
 
     @Test

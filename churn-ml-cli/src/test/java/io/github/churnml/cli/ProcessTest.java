@@ -3,10 +3,14 @@ package io.github.churnml.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.data.OutputFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +82,8 @@ class ProcessTest {
     @Test
     void serveThatIsToldToEnd_finishesWithExitCodeZero_andSaysNothingOfTheServerBelow() throws Exception {
         Path err = folder.resolve("err");
-        Process process = start(err, "serve", "--model", Cli.model(), "--port", 0);
+        Path history = folder.resolve("metrics_history.jsonl");
+        Process process = start(err, "serve", "--model", Cli.model(), "--port", 0, "--history", history);
         try {
             java.util.regex.Pattern url = java.util.regex.Pattern.compile("(http://\\S+/)predict");
             java.util.regex.Matcher found = url.matcher(Files.readString(err));
@@ -90,6 +95,13 @@ class ProcessTest {
                     URI.create(found.group(1) + "health").toURL().openStream()) {
                 assertThat(new String(health.readAllBytes(), UTF_8)).isEqualTo("{\"status\":\"ok\"}");
             }
+            HttpRequest refused = HttpRequest.newBuilder(URI.create(found.group(1) + "predict"))
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(refused, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(400);
             process.toHandle().destroy(); // SIGTERM, and unlike its own method leaves the streams open
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
@@ -98,7 +110,34 @@ class ProcessTest {
             process.destroyForcibly();
         }
         assertThat(process.exitValue()).isZero();
+        assertThat(history)
+                .content()
+                .contains("\"requests\":1,\"rows\":0,\"refused_rate\":1.0")
+                .endsWith("}\n");
         assertThat(err).content().startsWith("Model churn").doesNotContainIgnoringCase("xnio", "undertow");
+    }
+
+    /** Writes a file when the process is told to end already, as a server does that keeps a history. */
+    static final class LastWord {
+
+        public static void main(String[] args) {
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> OutputFile.write(Path.of(args[0]), out -> out.write("last".getBytes(UTF_8)))));
+        }
+    }
+
+    @Test
+    void fileWrittenByAHookOfTheEnd_isThere() throws Exception {
+        Path file = folder.resolve("last.txt");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), LastWord.class.getName(), file.toString())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(file).hasContent("last");
+        assertThat(Cli.names(folder)).containsExactly("last.txt");
     }
 
     private static Process start(Path err, Object... args) throws IOException {

@@ -78,6 +78,40 @@ class ServeCommandTest {
     }
 
     @Test
+    void serve_keepsAHistory_thatMonitorReads() throws Exception {
+        Path history = folder.resolve("kept/metrics_history.jsonl");
+        Path rules = Cli.write(
+                folder.resolve("rules.yaml"),
+                "rules:\n- name: asked\n  severity: warn\n  when: {metric: rows, above: 0}\n  actions: [page_oncall]\n");
+        try (RunningServe serve = new RunningServe(
+                folder, "--model", Cli.model(), "--history", history, "--history-every", "1s", "--rules", rules)) {
+            HttpResponse<String> sent = serve.post("/monitor", "{\"metrics\":[{\"ts\":1773000000,\"rows\":5}]}");
+            assertThat(JSON.readTree(sent.body()).path("status").asText()).isEqualTo("warn");
+            String line = serve.err()
+                    .lines()
+                    .filter(said -> said.contains("curl "))
+                    .findFirst()
+                    .orElseThrow();
+            serve.post("/predict", line.replaceAll(".* -d '(.*)' .*", "$1").replace("'\\''", "'"));
+            assertThat(serve.end()).isZero();
+        }
+        long rows = 0;
+        for (String line : Files.readAllLines(history)) {
+            rows += JSON.readTree(line).path("rows").asLong();
+        }
+        assertThat(rows).isEqualTo(1);
+        Path plan = folder.resolve("plan.json");
+        Cli.Result monitor = Cli.run(
+                folder, java.util.Map.of("SOURCE_DATE_EPOCH", ""), "monitor", "--metrics", history, "--out", plan);
+        assertThat(monitor.exit()).as(monitor.err()).isZero();
+        assertThat(JSON.readTree(plan.toFile())
+                        .path("findings")
+                        .path("latency_p95_ms")
+                        .isNumber())
+                .isTrue();
+    }
+
+    @Test
     void serve_whereThePortIsTaken_failsClearly() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Cli.Result refused = Cli.run("serve", "--model", Cli.model(), "--port", other.getLocalPort());
@@ -101,6 +135,15 @@ class ServeCommandTest {
                 "Option --drift-window holds (1 hour) where a length of time is required", "--drift-window", "1 hour");
         assertRefused("Drift window is (PT30S) where a minute to 30 days is allowed", "--drift-window", "30s");
         assertRefused("'threshold' is (0.0)", "--drift-threshold", 0);
+        assertRefused("no history is kept without --history", "--history-every", "5m");
+        assertRefused(
+                "Option --history-every holds (often) where a length of time is required",
+                "--history",
+                folder.resolve("h"),
+                "--history-every",
+                "often");
+        assertRefused("History interval is (PT0S)", "--history", folder.resolve("h"), "--history-every", "0s");
+        assertRefused("Rules file", "--rules", folder.resolve("none.yaml"));
         assertRefused("'regoin' is named optional", "--optional", "regoin,plan");
     }
 

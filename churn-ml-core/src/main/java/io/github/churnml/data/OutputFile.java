@@ -111,7 +111,7 @@ public final class OutputFile {
             made.forEach(OutputFile::deleteQuietly);
         });
         try {
-            Runtime.getRuntime().addShutdownHook(onKill);
+            addHook(onKill);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 OutputStream out = new StaysOpen(Channels.newOutputStream(channel));
                 body.accept(out);
@@ -123,6 +123,14 @@ public final class OutputFile {
             // After a success nothing has this name any more.
             deleteQuietly(temporary);
             removeHook(onKill);
+        }
+    }
+
+    private static void addHook(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already, and what is written now, by a hook of somebody else's, is its last word.
         }
     }
 

@@ -78,18 +78,20 @@ final class HistoryWindow {
     }
 
     private void keep(long time, double[] values) {
-        long newest = points.isEmpty() ? Long.MIN_VALUE : points.lastKey();
-        if (newest != Long.MIN_VALUE && time < newest - lookBack) {
+        if (points.isEmpty() || time > points.lastKey()) {
+            points.put(time, new Point(values.clone()));
+            while (points.firstKey() < time - lookBack) {
+                points.pollFirstEntry();
+            }
+        } else if (time < points.lastKey() - lookBack) {
             return;
-        }
-        Point there = points.get(time);
-        if (there != null) {
-            counter.repeated(there.add(values));
-            return;
-        }
-        points.put(time, new Point(values.clone()));
-        if (time > newest) {
-            points.headMap(time - lookBack, false).clear();
+        } else {
+            Point there = points.get(time);
+            if (there != null) {
+                counter.repeated(there.add(values));
+                return;
+            }
+            points.put(time, new Point(values.clone()));
         }
         if (points.size() > MOST_POINTS) {
             throw new DataException(
@@ -140,7 +142,12 @@ final class HistoryWindow {
     }
 
     private static boolean allMissing(double[] values) {
-        return Arrays.stream(values).allMatch(Double::isNaN);
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The values of one time. Of a metric that has several, the mean of the different ones counts, in any order. */

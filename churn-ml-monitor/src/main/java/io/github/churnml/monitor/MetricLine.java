@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,19 +39,32 @@ final class MetricLine {
             .build();
 
     private final Map<String, Integer> places = new HashMap<>();
+    private final List<String> metrics;
     private final double[] values;
+    private final FlatLine flat;
     private @Nullable Instant time;
     private int timeRank;
 
     MetricLine(List<String> metrics) {
+        this.metrics = List.copyOf(metrics);
         for (String metric : metrics) {
             places.put(metric, places.size());
         }
         values = new double[metrics.size()];
+        flat = new FlatLine(Stream.concat(metrics.stream(), TIMES.stream()).toList(), new Flat());
     }
 
     /** Takes a line; gives back what is wrong with it, or nothing. */
     Optional<String> read(byte[] line, int length) {
+        clear();
+        if (flat.read(line, length)) {
+            return problem();
+        }
+        return readAny(line, length);
+    }
+
+    /** The same for whatever a line may hold, slower. */
+    Optional<String> readAny(byte[] line, int length) {
         clear();
         int from =
                 length >= 3 && (line[0] & 0xFF) == 0xEF && (line[1] & 0xFF) == 0xBB && (line[2] & 0xFF) == 0xBF ? 3 : 0;
@@ -143,5 +157,40 @@ final class MetricLine {
 
     private static double finite(double value) {
         return Double.isFinite(value) ? value : Double.NaN;
+    }
+
+    /** Takes the fields of a flat line as {@link #field} does. A metric may have the name of a time. */
+    private final class Flat implements FlatLine.Fields {
+
+        @Override
+        public void number(int field, double value) {
+            if (field < values.length) {
+                values[field] = finite(value);
+            }
+            int rank = rank(field);
+            if (rank >= 0 && rank < timeRank) {
+                take(rank, Times.of(value));
+            }
+        }
+
+        @Override
+        public void text(int field, String value) {
+            int rank = rank(field);
+            if (rank >= 0 && rank < timeRank) {
+                take(rank, Times.of(value));
+            }
+        }
+
+        @Override
+        public void other(int field) {
+            int rank = rank(field);
+            if (rank >= 0 && rank < timeRank) {
+                take(rank, Optional.empty());
+            }
+        }
+
+        private int rank(int field) {
+            return field >= values.length ? field - values.length : TIMES.indexOf(metrics.get(field));
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.settings.PlainJson;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,25 @@ public final class MonitoringAgent {
         HistoryWindow history = newHistory(metrics);
         HistoryReader.read(metrics, new MetricLine(rules.metrics()), history);
         return think(history, summary, "Metrics history " + Wording.path(metrics), metrics);
+    }
+
+    /**
+     * Observes a history together with the part of it that was renamed when it became too large, and thinks.
+     *
+     * @param metrics the history
+     * @param drift the drift report, or null if there is none
+     * @return the plan
+     * @throws DataException if the file is not there, the history holds no usable point, or too many within the windows
+     */
+    public MonitoringPlan plan(MetricsHistory metrics, @Nullable DriftSummary drift) {
+        Path path = metrics.path();
+        HistoryWindow history = newHistory(path);
+        MetricLine line = new MetricLine(rules.metrics());
+        if (Files.isRegularFile(metrics.previous())) {
+            HistoryReader.read(metrics.previous(), line, history);
+        }
+        HistoryReader.read(path, line, history);
+        return think(history, drift, "Metrics history " + Wording.path(path), path);
     }
 
     /**

@@ -2,8 +2,11 @@ package io.github.churnml.serving;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.monitor.MetricsHistory;
+import io.github.churnml.monitor.RuleSet;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.util.Methods;
@@ -14,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
@@ -55,6 +59,10 @@ public final class ChurnServer implements AutoCloseable {
     private final Reloader reloader;
     private @Nullable Duration watchEvery;
     private @Nullable ModelWatch watch;
+    private @Nullable MetricsHistory history;
+    private @Nullable Duration historyEvery;
+    private @Nullable HistoryWriter historyWriter;
+    private @Nullable RuleSet monitorRules;
     private volatile boolean ready;
     private boolean stopped;
     private @Nullable Undertow undertow;
@@ -98,10 +106,14 @@ public final class ChurnServer implements AutoCloseable {
      *
      * @return this
      * @throws ConfigurationException if the address cannot be listened at
+     * @throws OutputException if a metrics history is kept and its file cannot be written
      */
     public synchronized ChurnServer start() {
         if (undertow != null || stopped) {
             throw new IllegalStateException("the server was started before");
+        }
+        if (history != null) {
+            begin(history);
         }
         undertow = undertow();
         try {
@@ -120,6 +132,11 @@ public final class ChurnServer implements AutoCloseable {
         }
         port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
         ready = true;
+        if (history != null && historyEvery != null) {
+            historyWriter = new HistoryWriter(
+                            history, historyEvery, metrics, serving::current, drift::report, Clock.systemUTC())
+                    .start();
+        }
         if (watchEvery != null) {
             watch = new ModelWatch(serving, reloader, watchEvery);
         }
@@ -129,6 +146,15 @@ public final class ChurnServer implements AutoCloseable {
                 serving.current().version(),
                 uri());
         return this;
+    }
+
+    private void begin(MetricsHistory file) {
+        try {
+            file.begin();
+        } catch (OutputException e) {
+            stop();
+            throw e;
+        }
     }
 
     /** {@return the port that is listened at, once started} */
@@ -190,6 +216,9 @@ public final class ChurnServer implements AutoCloseable {
                 undertow.stop();
             }
         } finally {
+            if (historyWriter != null) {
+                historyWriter.close();
+            }
             close(workers, metrics);
             if (log != null) {
                 log.close();
@@ -237,6 +266,23 @@ public final class ChurnServer implements AutoCloseable {
         return this;
     }
 
+    /** Has a metrics history written once started. */
+    ChurnServer keeping(@Nullable MetricsHistory file, @Nullable Duration every) {
+        history = file;
+        historyEvery = every;
+        if (file != null) {
+            metrics.histories(true);
+            metrics.histories(false);
+        }
+        return this;
+    }
+
+    /** Has {@code POST /monitor} judge by these rules, or by the standard ones. */
+    ChurnServer judging(@Nullable RuleSet rules) {
+        monitorRules = rules;
+        return this;
+    }
+
     private Routes routes(Policies policies, Security security) {
         RequestBody body = new RequestBody(limits, failures, budget);
         Routes routes = new Routes(failures, metrics, log, security);
@@ -248,6 +294,11 @@ public final class ChurnServer implements AutoCloseable {
                 .on(Methods.GET, "/health/live", false, health::live)
                 .on(Methods.GET, "/health/ready", false, health::ready)
                 .on(Methods.POST, "/admin/reload", true, new ReloadHandler(reloader, workers, failures))
+                .on(
+                        Methods.POST,
+                        "/monitor",
+                        true,
+                        new MonitorHandler(body, workers, failures, () -> monitorRules, () -> history, drift::report))
                 .on(
                         Methods.POST,
                         "/predict",

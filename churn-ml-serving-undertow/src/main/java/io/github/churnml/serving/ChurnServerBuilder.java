@@ -4,6 +4,8 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.monitor.MetricsHistory;
+import io.github.churnml.monitor.RuleSet;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +71,9 @@ public final class ChurnServerBuilder {
     private Security security = Security.DEFAULTS;
     private @Nullable Duration watch;
     private LiveDrift.Options drift = LiveDrift.Options.DEFAULTS;
+    private @Nullable MetricsHistory history;
+    private @Nullable Duration historyEvery;
+    private @Nullable RuleSet monitorRules;
 
     ChurnServerBuilder() {}
 
@@ -451,6 +456,40 @@ public final class ChurnServerBuilder {
     }
 
     /**
+     * Keeps a metrics history: what is measured of the requests that ask for predictions is appended to a file as one line of
+     * JSON every so often, and once more when the server stops, as a {@link io.github.churnml.monitor.MonitoringAgent} reads
+     * it. The live drift report, where there is one, is put beside it as {@code drift_latest.json}. The file is bounded, see
+     * {@link MetricsHistory}; when it cannot be written later on, that is logged and counted, and answers go on.
+     *
+     * @param file the history; made, with its folders, when the server starts. Default none
+     * @param every from 100 ms to a day; a minute suits the standard rules
+     * @return this
+     * @throws ConfigurationException if the interval is out of range
+     */
+    public ChurnServerBuilder metricsHistory(Path file, Duration every) {
+        if (every.toMillis() < 100 || every.compareTo(Duration.ofDays(1)) > 0) {
+            throw new ConfigurationException(
+                    "History interval is (" + every + ") where 100 ms to a day is allowed.",
+                    "Maybe take a minute.",
+                    Where.nowhere());
+        }
+        history = new MetricsHistory(file);
+        historyEvery = every;
+        return this;
+    }
+
+    /**
+     * Sets the rules by which {@code POST /monitor} judges.
+     *
+     * @param rules default {@link RuleSet#standard}
+     * @return this
+     */
+    public ChurnServerBuilder monitorRules(RuleSet rules) {
+        monitorRules = rules;
+        return this;
+    }
+
+    /**
      * Sets how long a row that was answered is compared with those the model was trained on: {@code GET /drift} and
      * {@code /metrics} tell how the rows of that time differ. The window slides by twelfths of its length. Of no effect for a
      * model that brings no profile of its training rows, as an imported one.
@@ -538,7 +577,9 @@ public final class ChurnServerBuilder {
                         drain,
                         security,
                         drift)
-                .watching(watch);
+                .watching(watch)
+                .keeping(history, historyEvery)
+                .judging(monitorRules);
     }
 
     private static int between(String what, int value, int least, int most) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A document that is made once and sent often; who has it already is told so (304). */
 final class JsonDocument {
@@ -37,7 +38,7 @@ final class JsonDocument {
         return new JsonDocument(type, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] bytes(Object tree) {
+    static byte[] bytes(@Nullable Object tree) {
         try {
             return MAPPER.writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {

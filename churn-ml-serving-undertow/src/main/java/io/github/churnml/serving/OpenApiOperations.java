@@ -43,6 +43,7 @@ final class OpenApiOperations {
                 tag("predict", "Rows in, probabilities out."),
                 tag("model", "What answers, and what it needs."),
                 tag("open inference", "The same by the Open Inference Protocol, version 2: columns as tensors."),
+                tag("monitor", "How the model is doing, and what is to be done about it."),
                 tag("health", "For those who watch the server."),
                 tag("admin", "For those who run it."),
                 tag("pages", "For people."));
@@ -64,6 +65,7 @@ final class OpenApiOperations {
                         Tree.of("description", "The server is stopping.", "content", media("Health"))));
             case "/metrics" ->
                 List.of(get(route, "What the server counts, for Prometheus", "health", content("text/plain")));
+            case "/monitor" -> List.of(new Operation(Methods.POST, route, OpenApiMonitor.operation()));
             case "/predict" -> List.of(new Operation(Methods.POST, route, predict()));
             case "/schema" ->
                 List.of(get(route, "What the model needs, column by column", "model", json("ModelSchema")));

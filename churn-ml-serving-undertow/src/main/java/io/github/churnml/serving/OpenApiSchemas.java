@@ -57,6 +57,7 @@ final class OpenApiSchemas {
         schemas.put("ModelCard", card());
         schemas.put("Drift", drift());
         tensors(schemas);
+        schemas.putAll(OpenApiMonitor.schemas());
         return schemas;
     }
 

@@ -32,6 +32,11 @@ final class Routes implements HttpHandler {
             return path.startsWith(ADMIN);
         }
 
+        /** Whether a POST to it asks for predictions. */
+        boolean isPrediction() {
+            return path.equals("/predict") || path.equals(OipHandler.MODELS);
+        }
+
         String methods() {
             return String.join(
                             ", ",
@@ -176,7 +181,9 @@ final class Routes implements HttpHandler {
             String path = exchange.getAttachment(ROUTE).path();
             metrics.request(path, exchange.getStatusCode(), nanos);
             Integer rows = exchange.getAttachment(Exchanges.ROWS);
-            if (exchange.getRequestMethod().equals(Methods.POST)) {
+            if (exchange.getRequestMethod().equals(Methods.POST)
+                    && exchange.getAttachment(ROUTE).isPrediction()) {
+                metrics.totals.request(exchange.getStatusCode(), nanos);
                 metrics.live.request(exchange.getStatusCode(), nanos, rows == null ? 0 : rows);
             }
             if (log != null) {

@@ -41,19 +41,29 @@ final class Secrets {
 
     /** The first line of a file. */
     static char[] password(Path file) {
+        return firstLine("Password file", "password", file);
+    }
+
+    /**
+     * The first line of a file.
+     *
+     * @param what the file, for messages
+     * @param secret what its first line is
+     */
+    static char[] firstLine(String what, String secret, Path file) {
         try {
             if (Files.size(file) > LONGEST_PASSWORD_FILE) {
                 throw new ConfigurationException(
-                        "Password file " + Wording.path(file) + " is larger than " + LONGEST_PASSWORD_FILE + " bytes.",
-                        "Maybe another file was meant: its first line is the password.",
+                        what + " " + Wording.path(file) + " is larger than " + LONGEST_PASSWORD_FILE + " bytes.",
+                        "Maybe another file was meant: its first line is the " + secret + ".",
                         Where.in(file));
             }
-            warnOfReaders("Password file", file);
+            warnOfReaders(what, file);
             String text = Files.readString(file, StandardCharsets.UTF_8);
             return text.lines().findFirst().orElse("").toCharArray();
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "Password file " + Wording.path(file) + " cannot be read.",
+                    what + " " + Wording.path(file) + " cannot be read.",
                     "Maybe the path is wrong, or the server's user may not read it.",
                     Where.in(file),
                     e);

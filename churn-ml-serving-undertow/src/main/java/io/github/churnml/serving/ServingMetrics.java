@@ -52,6 +52,7 @@ final class ServingMetrics implements Closeable {
     private @Nullable DriftGauges drift;
     final AtomicLong inFlight = new AtomicLong();
     final LiveCounts live = new LiveCounts(System::nanoTime);
+    final TotalCounts totals = new TotalCounts();
 
     ServingMetrics(Supplier<ServedModel> model) {
         rows = Counter.builder("churn.rows").description("Rows scored").register(registry);
@@ -106,6 +107,7 @@ final class ServingMetrics implements Closeable {
         rows.increment();
         scores.record(probability);
         live.score(model, probability);
+        totals.row(probability, probability >= model.threshold());
         count(model, notes.missing, "churn.missing.values", "Values that were missing and imputed");
         count(model, notes.unknown, "churn.unknown.levels", "Levels that training had not seen");
         count(model, notes.outside, "churn.out.of.range", "Numbers outside the range of the training rows");
@@ -118,6 +120,19 @@ final class ServingMetrics implements Closeable {
 
     void reload(boolean taken) {
         reloads(taken).increment();
+    }
+
+    /** A line for the metrics history; whoever keeps one asks for both counters at the start. */
+    void history(boolean written) {
+        histories(written).increment();
+    }
+
+    Counter histories(boolean written) {
+        return counter(
+                "churn.history.lines",
+                "Lines for the metrics history that were written or failed",
+                "outcome",
+                written ? "written" : "failed");
     }
 
     private Counter reloads(boolean taken) {

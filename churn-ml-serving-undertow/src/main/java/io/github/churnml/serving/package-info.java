@@ -29,6 +29,10 @@
  * which {@code LiveHandler} answers from the last two minutes that {@code LiveCounts} keeps. {@code LiveDrift} compares the rows
  * of the last hour with those of training: each thread counts what it has answered in its own {@code ServedRows}, over the bins
  * of the model's {@code ServedReference}; {@code DriftHandler} and {@code DriftGauges} tell of it.
+ *
+ * <p>{@code HistoryWriter} appends what was measured to a metrics history every so often, and {@code MonitorHandler} has a
+ * {@link io.github.churnml.monitor.MonitoringAgent} judge it, or one that it is sent. {@link io.github.churnml.serving.Webhook}
+ * tells somebody else's server what such an agent wants done.
  */
 @NullMarked
 package io.github.churnml.serving;

@@ -1,0 +1,209 @@
+package io.github.churnml.monitor;
+
+import io.github.churnml.error.OutputException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.settings.PlainJson;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A metrics history that grows: a file of one JSON object per line, as a {@link MonitoringAgent} reads it. A server
+ * appends what it measures, and whoever learns outcomes later appends how good the predictions were; both may write to
+ * one file, for each line has its own time and the agent looks at one metric at a time.
+ *
+ * <p>A line is appended in one write, so a process that is killed leaves at most one broken line, which the agent passes
+ * over; the next line begins on a line of its own. The file is bounded: once it would become larger than allowed, it is
+ * renamed to its name with {@code .1} behind it, in place of an older one of that name, and begun anew.
+ *
+ * <p>Several threads and several processes may append at once: each holds a lock on the file meanwhile.
+ */
+public final class MetricsHistory {
+
+    /** How large a history becomes unless told otherwise, in bytes: 64 MB, which is months of a line a minute. */
+    public static final long LARGEST = 64L << 20;
+
+    private static final int LONGEST_LINE = 1 << 20;
+    private static final int MOST_TRIES = 10;
+
+    /** What a history may begin with: an object, blanks, or the first byte of a byte order mark. */
+    private static final String BEGINNINGS = "{ \t\r\n\u00EF";
+
+    /** Two locks of one process on one file are an error, not a wait, so threads queue here. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    private final Path path;
+    private final long largest;
+
+    /**
+     * A history in a file of at most 64 MB.
+     *
+     * @param path the file; made, with its folders, by {@link #begin}
+     */
+    public MetricsHistory(Path path) {
+        this(path, LARGEST);
+    }
+
+    /**
+     * A history in a file.
+     *
+     * @param path the file; made, with its folders, by {@link #begin}
+     * @param largest how large it becomes, in bytes; one line is written in any case
+     * @throws IllegalArgumentException if that is not positive
+     */
+    public MetricsHistory(Path path, long largest) {
+        if (largest < 1) {
+            throw new IllegalArgumentException("A metrics history of " + largest + " bytes holds nothing.\n"
+                    + "Maybe leave the bound out; it is " + LARGEST + " then.");
+        }
+        this.path = path;
+        this.largest = largest;
+    }
+
+    /** {@return the file} */
+    public Path path() {
+        return path;
+    }
+
+    /** {@return the file that the history before was renamed to, which need not be there} */
+    public Path previous() {
+        return path.resolveSibling(path.getFileName() + ".1");
+    }
+
+    /**
+     * Makes the file and its folders where they are missing, so that what stands in the way is told at once.
+     *
+     * @return this
+     * @throws OutputException if the file cannot be written, or holds something else than lines of JSON objects
+     */
+    public MetricsHistory begin() {
+        try {
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null && !Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+            }
+            try (FileChannel channel = open()) {
+                requireHistory(channel);
+            }
+            return this;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** A wrong name must not put a line into somebody's table or model. */
+    private void requireHistory(FileChannel channel) throws IOException {
+        ByteBuffer first = ByteBuffer.allocate(1);
+        boolean other =
+                channel.size() > 0 && channel.read(first, 0) == 1 && BEGINNINGS.indexOf(first.get(0) & 0xFF) < 0;
+        if (other) {
+            throw new OutputException(
+                    "The file " + Wording.path(path) + " is no metrics history: it does not begin with a JSON object.",
+                    "Maybe another file was meant.",
+                    Where.in(path));
+        }
+    }
+
+    /**
+     * Appends a line.
+     *
+     * @param time when it was measured
+     * @param values metrics and other things to know by name: texts, numbers, flags; what is null or no finite number is
+     *     left out, and a value named {@code ts} gives way to the time
+     * @throws OutputException if the file cannot be written, such as when its folder has gone, or the line is longer than
+     *     1 MB
+     */
+    public void append(Instant time, Map<String, ?> values) {
+        byte[] line = line(time, values);
+        if (line.length > LONGEST_LINE) {
+            throw new OutputException(
+                    "A line for the metrics history " + Wording.path(path) + " is longer than 1 MB.",
+                    "Maybe leave out what is no metric.",
+                    Where.in(path));
+        }
+        synchronized (ONE_AT_A_TIME) {
+            try {
+                append(line);
+            } catch (IOException e) {
+                throw failure(e);
+            }
+        }
+    }
+
+    private static byte[] line(Instant time, Map<String, ?> values) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("ts", time.toString());
+        values.forEach((name, value) -> {
+            boolean unknown = value == null || value instanceof Number number && !Double.isFinite(number.doubleValue());
+            if (!unknown && !name.equals("ts")) {
+                line.put(name, value);
+            }
+        });
+        return PlainJson.writeLine(line);
+    }
+
+    private void append(byte[] line) throws IOException {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            try (FileChannel channel = open()) {
+                channel.lock(); // closing the channel lets go of it
+                if (!isStillThere(channel)) {
+                    continue; // somebody renamed it while the lock was waited for
+                }
+                if (channel.size() > 0 && channel.size() + line.length > largest) {
+                    Files.move(path, previous(), StandardCopyOption.REPLACE_EXISTING);
+                    continue;
+                }
+                write(channel, line);
+                return;
+            }
+        }
+        throw new IOException("somebody else keeps renaming it");
+    }
+
+    private FileChannel open() throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private boolean isStillThere(FileChannel channel) throws IOException {
+        try {
+            return Files.size(path) == channel.size();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** In one write, with the end of a line before it that the line before may lack. */
+    private static void write(FileChannel channel, byte[] line) throws IOException {
+        long end = channel.size();
+        ByteBuffer bytes = ByteBuffer.allocate(line.length + 1);
+        if (end > 0 && !endsWithLineFeed(channel, end)) {
+            bytes.put((byte) '\n');
+        }
+        bytes.put(line).flip();
+        while (bytes.hasRemaining()) {
+            end += channel.write(bytes, end);
+        }
+    }
+
+    private static boolean endsWithLineFeed(FileChannel channel, long size) throws IOException {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        return channel.read(last, size - 1) == 1 && last.get(0) == '\n';
+    }
+
+    private OutputException failure(IOException cause) {
+        return new OutputException(
+                "The metrics history " + Wording.path(path) + " cannot be written.",
+                "Maybe the disk is full, or its folder is not there or may not be written.",
+                Where.in(path),
+                cause);
+    }
+}
