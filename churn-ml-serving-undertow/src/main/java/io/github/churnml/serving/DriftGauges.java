@@ -32,6 +32,11 @@ final class DriftGauges {
                 "churn.drift.overall",
                 "Whether a column of the rows of late has drifted or shifted",
                 report -> judged(report, report.overallDrift() ? 1 : 0));
+        gauge(
+                registry,
+                "churn.drift.score.psi",
+                "Population stability index of the scores of late against those of the hold-out",
+                report -> judged(report, report.score().map(ColumnDrift::psi).orElse(Double.NaN)));
         for (Verdict alarm : List.of(Verdict.DRIFTED, Verdict.SHIFTED)) {
             Gauge.builder(
                             "churn.drift.columns",

@@ -194,6 +194,8 @@ final class OpenApiSchemas {
                         rows,
                         "new",
                         rows,
+                        "score",
+                        ANY,
                         "columns",
                         Tree.of("type", "object", "additionalProperties", ANY)));
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * in a row and the profile's level of each of the model's level codes. Immutable, shared by all threads.
  *
  * <p>A row is the values of all columns in the model's order, as the model has read them, and after them the probability that
- * it gave: a profile of scores would be one more column whose place is {@link #scorePlace}.
+ * it gave.
  */
 final class ServedReference {
 
@@ -57,16 +57,15 @@ final class ServedReference {
         }
         return columns.isEmpty() || profile.rows() == 0
                 ? null
-                : new ServedReference(new ReferenceProfile(profile.rows(), columns), of, rules.size());
+                : new ServedReference(
+                        new ReferenceProfile(
+                                profile.rows(), columns, profile.scores().orElse(null)),
+                        of,
+                        rules.size());
     }
 
     ReferenceProfile profile() {
         return profile;
-    }
-
-    /** Where in a row the probability stands, after all columns. */
-    int scorePlace() {
-        return scorePlace;
     }
 
     /** How many numbers a row has. */
@@ -84,6 +83,7 @@ final class ServedReference {
                 into.addNumber(i, value);
             }
         }
+        into.addScore(rows[from + scorePlace]);
         into.endRow();
     }
 

@@ -61,11 +61,12 @@ class DriftPageBrowserTest {
             assertThat(browser.text("#drift-rule")).contains("'avg_latency_ms'").contains("PSI");
             assertThat(browser.text("#drift-about")).isEqualTo("Customers of the last hour beside those of training");
             JsonNode names = browser.run("return [...document.querySelectorAll('#drift dt')].map(e => e.textContent)");
-            assertThat(names).hasSize(16);
+            assertThat(names).hasSize(17);
+            assertThat(names.get(12).asText()).isEqualTo("score");
             assertThat(List.of(names.get(0).asText(), names.get(1).asText()))
                     .containsExactly("avg_latency_ms", "region");
-            JsonNode indices =
-                    browser.run("return [...document.querySelectorAll('#drift .psi')].map(e => Number(e.textContent))");
+            JsonNode indices = browser.run("return [...document.querySelectorAll('#drift .psi')]"
+                    + ".filter(e => !e.closest('.score')).map(e => Number(e.textContent))");
             for (int i = 1; i < 16; i++) {
                 assertThat(indices.get(i).asDouble())
                         .isLessThanOrEqualTo(indices.get(i - 1).asDouble());

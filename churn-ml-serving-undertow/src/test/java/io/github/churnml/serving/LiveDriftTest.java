@@ -82,6 +82,10 @@ class LiveDriftTest {
                             .filter(column -> column.verdict() == Verdict.DRIFTED)
                             .count())
                     .isPositive();
+            assertThat(live.at("/score/psi").asDouble())
+                    .isEqualTo(gauge(server, "churn_drift_score_psi"))
+                    .isPositive();
+            assertThat(live.at("/score/counted").asBoolean()).isFalse();
             // What cannot be known of a window is no number, and certainly no 0.
             assertThat(live.at("/columns/avg_latency_ms").has("mean_new")).isTrue();
             assertThat(live.at("/columns/avg_latency_ms/mean_new").isNull()).isTrue();

@@ -78,6 +78,24 @@ class ServedReferenceTest {
     }
 
     @Test
+    void probability_isCountedAmongTheScores_whereTheProfileHasThem() {
+        double[] scores = new double[40];
+        Arrays.setAll(scores, i -> i / 40.0);
+        ReferenceProfile profile = new ReferenceProfile(40, List.of(NumberProfile.of("tenure_months", TENURES)));
+        ServedReference reference =
+                Objects.requireNonNull(ServedReference.of(profile.withScores(scores), MODEL.rules()));
+        double[] row = new double[reference.rowLength()];
+        row[row.length - 1] = 0.75;
+        DriftWindow window = new DriftWindow(reference.profile());
+        reference.count(row, 0, window);
+        assertThat(window.scores().orElseThrow().mean()).isEqualTo(0.75);
+        DriftWindow without = new DriftWindow(Objects.requireNonNull(ServedReference.of(profile, MODEL.rules()))
+                .profile());
+        reference.count(row, 0, without);
+        assertThat(without.scores()).isEmpty();
+    }
+
+    @Test
     void profile_ofNoRowsOrNoColumns_isNoReference() {
         assertThat(ServedReference.of(new ReferenceProfile(0, List.of()), MODEL.rules()))
                 .isNull();
