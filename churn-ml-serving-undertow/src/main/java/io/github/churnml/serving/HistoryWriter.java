@@ -1,6 +1,7 @@
 package io.github.churnml.serving;
 
 import io.github.churnml.data.OutputFile;
+import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.Verdict;
 import io.github.churnml.error.OutputException;
@@ -140,6 +141,7 @@ final class HistoryWriter implements Closeable {
                 line.put("drift_overall", drift.overall());
                 line.put("drift_max", drift.greatest());
                 line.put("drift_columns", drift.drifted().size());
+                line.put("drift_score", report.score().map(ColumnDrift::psi).orElse(Double.NaN));
             });
         }
         return line;

@@ -62,7 +62,7 @@ class DriftPageBrowserTest {
             assertThat(browser.text("#drift-about")).isEqualTo("Customers of the last hour beside those of training");
             JsonNode names = browser.run("return [...document.querySelectorAll('#drift dt')].map(e => e.textContent)");
             assertThat(names).hasSize(17);
-            assertThat(names.get(12).asText()).isEqualTo("score");
+            assertThat(names.get(16).asText()).isEqualTo("score");
             assertThat(List.of(names.get(0).asText(), names.get(1).asText()))
                     .containsExactly("avg_latency_ms", "region");
             JsonNode indices = browser.run("return [...document.querySelectorAll('#drift .psi')]"

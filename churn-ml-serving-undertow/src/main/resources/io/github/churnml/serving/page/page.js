@@ -892,8 +892,8 @@ function showDrift(drift) {
   const bars = list => el('dl', {class: 'drifts'}, ...list.flatMap(([name, column]) => driftBar(name, column, drift.threshold, top)));
   const open = $('drift-columns').querySelector('details')?.open;
   $('drift-columns').replaceChildren(...!judged ? [] : [bars(columns.slice(0, MOST_DRIFTS)),
-    drift.score ? el('div', {class: 'score'}, el('h3', {}, 'The model’s own scores, beside those of its hold-out; not counted'), bars([['score', drift.score]])) : '',
-    columns.length > MOST_DRIFTS ? el('details', {open}, el('summary', {}, 'All ' + columns.length + ' columns'), bars(columns.slice(MOST_DRIFTS))) : '']);
+    columns.length > MOST_DRIFTS ? el('details', {open}, el('summary', {}, 'All ' + columns.length + ' columns'), bars(columns.slice(MOST_DRIFTS))) : '',
+    drift.score ? el('div', {class: 'score'}, el('h3', {}, 'The model’s own scores, beside those of its hold-out; not counted'), bars([['score', drift.score]])) : '']);
 }
 
 function driftBar(name, column, threshold, top) {
