@@ -7,7 +7,13 @@ import io.github.churnml.data.Notice;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.Schema;
 import io.github.churnml.data.TableRows;
+import io.github.churnml.drift.DriftDetector;
+import io.github.churnml.drift.DriftReport;
+import io.github.churnml.drift.DriftSettings;
+import io.github.churnml.drift.DriftWindow;
 import io.github.churnml.drift.ReferenceProfile;
+import io.github.churnml.drift.RowCounter;
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -225,6 +231,41 @@ public final class ChurnModel {
      */
     public ReferenceProfile referenceProfile() {
         return reference;
+    }
+
+    /**
+     * Tells whether customers still look like those that the model was trained on: the rows over the bins of the reference
+     * profile, and the model's scores over those of its hold-out. A table too large for memory is compared by {@link
+     * io.github.churnml.drift.TableTally}, rows that come one by one by {@link RowCounter}.
+     *
+     * @param data customers with all columns that the model needs
+     * @param settings when a column has drifted
+     * @return how they differ; the verdict of fewer rows than the settings ask for is that there are not enough
+     * @throws ConfigurationException if the model does not know its training rows, as an imported one
+     * @throws DataException if a needed column is not there, or holds a value of a wrong type
+     */
+    public DriftReport drift(Dataset data, DriftSettings settings) {
+        List<Input> inputs = inputs();
+        RowCounter counter = RowCounter.of(reference, inputs)
+                .orElseThrow(() -> new ConfigurationException(
+                        "The model " + Wording.name(manifest.name()) + " does not say what it was trained on.",
+                        "Maybe it was imported from another system: compare with its training table.",
+                        Where.nowhere()));
+        double[] probabilities = scorer().score(data).probabilities();
+        double[][] columns = new double[inputs.size()][];
+        for (int j = 0; j < columns.length; j++) {
+            columns[j] = inputs.get(j).readAll(data.column(inputs.get(j).name()));
+        }
+        DriftWindow window = counter.newWindow();
+        double[] row = new double[counter.rowLength()];
+        for (int i = 0; i < probabilities.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                row[j] = columns[j][i];
+            }
+            row[columns.length] = probabilities[i];
+            counter.count(row, 0, window);
+        }
+        return new DriftDetector(settings).compare(window);
     }
 
     /** {@return what was noticed while reading, and fitting or importing; empty for a model that was loaded} */

@@ -4,6 +4,7 @@ import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.DriftWindow;
+import io.github.churnml.drift.RowCounter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -98,7 +99,7 @@ final class LiveDrift {
 
     /** Where the calling thread puts the rows of a request that it begins to score with this model. */
     ServedRows begin(ServedModel model) {
-        ServedReference reference = model.reference();
+        RowCounter reference = model.reference();
         if (options.window() == null || reference == null) {
             return ServedRows.NONE;
         }
@@ -160,13 +161,13 @@ final class LiveDrift {
 
     private Reading compute(ServedModel model) {
         long nanos = options.clock().getAsLong();
-        ServedReference reference = model.reference();
+        RowCounter reference = model.reference();
         if (reference == null) {
             return new Reading(model, nanos, Duration.ZERO, null);
         }
         long since = nanos - start;
         long oldest = since / sliceNanos - SLICES + 1;
-        DriftWindow sum = new DriftWindow(reference.profile());
+        DriftWindow sum = reference.newWindow();
         long filled = 0;
         for (ServedRows rows : model.served()) {
             rows.addTo(sum, oldest);

@@ -4,6 +4,7 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.Scorer;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.drift.ColumnProfile;
+import io.github.churnml.drift.RowCounter;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Input;
 import java.lang.ref.WeakReference;
@@ -38,7 +39,7 @@ final class ServedModel {
     private final String positive;
     private final String negative;
     private final double threshold;
-    private final @Nullable ServedReference reference;
+    private final @Nullable RowCounter reference;
 
     /** @param path the file that it came from, or null */
     ServedModel(ChurnModel model, @Nullable Path path, Policies policies) {
@@ -61,7 +62,8 @@ final class ServedModel {
         this.columns = rules.stream().map(ColumnRule::name).toList();
         rules.forEach(rule -> byName.put(rule.name(), rule));
         rules.forEach(rule -> byName.putIfAbsent(rule.name().strip(), rule));
-        this.reference = ServedReference.of(model.referenceProfile(), rules);
+        this.reference =
+                RowCounter.of(model.referenceProfile(), scorer.inputs()).orElse(null);
     }
 
     ChurnModel model() {
@@ -118,7 +120,7 @@ final class ServedModel {
 
     /** What rows are compared with; null if nothing is known of the training rows. */
     @Nullable
-    ServedReference reference() {
+    RowCounter reference() {
         return reference;
     }
 

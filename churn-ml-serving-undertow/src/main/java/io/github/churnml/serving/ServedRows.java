@@ -1,6 +1,7 @@
 package io.github.churnml.serving;
 
 import io.github.churnml.drift.DriftWindow;
+import io.github.churnml.drift.RowCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ final class ServedRows {
     /** Rows that are put aside before they are counted together. */
     static final int ASIDE = 32;
 
-    private final @Nullable ServedReference reference;
+    private final @Nullable RowCounter reference;
     private final double[] aside;
     private final int length;
     private int count;
@@ -32,7 +33,7 @@ final class ServedRows {
     private long first;
     private boolean begun;
 
-    ServedRows(@Nullable ServedReference reference, int slices) {
+    ServedRows(@Nullable RowCounter reference, int slices) {
         this.reference = reference;
         this.length = reference == null ? 0 : reference.rowLength();
         this.aside = new double[ASIDE * length];
@@ -54,7 +55,7 @@ final class ServedRows {
             return;
         }
         if (count == ASIDE) {
-            spilt = spilt == null ? new DriftWindow(reference.profile()) : spilt;
+            spilt = spilt == null ? reference.newWindow() : spilt;
             countAside(reference, spilt);
         }
         int at = count++ * length;
@@ -101,11 +102,11 @@ final class ServedRows {
         return begun ? nanos - first : 0;
     }
 
-    private DriftWindow slice(ServedReference of, long number) {
+    private DriftWindow slice(RowCounter of, long number) {
         int place = (int) (number % slices.length);
         DriftWindow slice = slices[place];
         if (slice == null) {
-            slice = new DriftWindow(of.profile());
+            slice = of.newWindow();
             slices[place] = slice;
         } else if (numbers[place] != number) {
             slice.clear();
@@ -114,7 +115,7 @@ final class ServedRows {
         return slice;
     }
 
-    private void countAside(ServedReference of, DriftWindow into) {
+    private void countAside(RowCounter of, DriftWindow into) {
         for (int i = 0; i < count; i++) {
             of.count(aside, i * length, into);
         }

@@ -28,7 +28,7 @@
  * <p>{@code PageHandler} holds the page for people: three files that ask what any other caller may ask, and {@code /live},
  * which {@code LiveHandler} answers from the last two minutes that {@code LiveCounts} keeps. {@code LiveDrift} compares the rows
  * of the last hour with those of training: each thread counts what it has answered in its own {@code ServedRows}, over the bins
- * of the model's {@code ServedReference}; {@code DriftHandler} and {@code DriftGauges} tell of it.
+ * of the model's reference profile; {@code DriftHandler} and {@code DriftGauges} tell of it.
  *
  * <p>{@code HistoryWriter} appends what was measured to a metrics history every so often, and {@code MonitorHandler} has a
  * {@link io.github.churnml.monitor.MonitoringAgent} judge it, or one that it is sent. {@link io.github.churnml.serving.Webhook}

@@ -1,24 +1,20 @@
-package io.github.churnml.serving;
+package io.github.churnml.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.ChurnModel;
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.drift.ColumnBins;
-import io.github.churnml.drift.DriftDetector;
-import io.github.churnml.drift.DriftSettings;
-import io.github.churnml.drift.DriftWindow;
-import io.github.churnml.drift.LevelProfile;
-import io.github.churnml.drift.NumberProfile;
-import io.github.churnml.drift.ReferenceProfile;
+import io.github.churnml.prepare.Input;
 import io.github.churnml.prepare.Variable;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class ServedReferenceTest {
+class RowCounterTest {
 
-    private static final ServedModel MODEL = new ServedModel(Served.model(), null, Policies.DEFAULTS);
+    private static final List<Input> INPUTS =
+            ChurnModel.load(Path.of("src/test/resources/models/format-1.churn")).inputs();
     private static final double[] TENURES = new double[40];
 
     static {
@@ -30,21 +26,21 @@ class ServedReferenceTest {
         // In another order than the model's codes, and without the model's other spellings.
         LevelProfile plans = new LevelProfile(
                 "plan", ColumnType.CATEGORICAL, 40, 2, List.of("Premium", "Basic"), List.of(15L, 20L), 3);
-        ServedReference reference =
-                Objects.requireNonNull(ServedReference.of(new ReferenceProfile(40, List.of(plans)), MODEL.rules()));
-        DriftWindow window = new DriftWindow(reference.profile());
-        ColumnRule rule = Objects.requireNonNull(MODEL.rule("plan"));
-        double[] row = new double[reference.rowLength()];
+        RowCounter counter = counter(new ReferenceProfile(40, List.of(plans)));
+        DriftWindow window = counter.newWindow();
+        int place = place("plan");
+        Input plan = INPUTS.get(place);
+        double[] row = new double[counter.rowLength()];
         for (double code : new double[] {
-            rule.input().read("Premium", 0),
-            rule.input().read("Premium", 0),
-            rule.input().read("Basic", 0),
-            rule.input().read("Standard", 0),
+            plan.read("Premium", 0),
+            plan.read("Premium", 0),
+            plan.read("Basic", 0),
+            plan.read("Standard", 0),
             Variable.UNKNOWN,
             Variable.MISSING
         }) {
-            row[rule.position()] = code;
-            reference.count(row, 0, window);
+            row[place] = code;
+            counter.count(row, 0, window);
         }
         assertThat(bins(window, "plan").levels()).containsExactly("Premium", "Basic");
         assertThat(bins(window, "plan").current()).containsExactly(2L, 1L, 2L, 1L);
@@ -58,18 +54,16 @@ class ServedReferenceTest {
                         NumberProfile.of("nobody_knows", TENURES),
                         NumberProfile.of("plan", TENURES),
                         NumberProfile.of("tenure_months", TENURES)));
-        ServedReference reference = Objects.requireNonNull(ServedReference.of(profile, MODEL.rules()));
-        assertThat(reference.profile().columns())
+        RowCounter counter = counter(profile);
+        assertThat(counter.profile().columns())
                 .extracting(column -> column.name())
                 .containsExactly("tenure_months");
-        double[] rows = new double[2 * reference.rowLength()];
+        double[] rows = new double[2 * counter.rowLength()];
         Arrays.fill(rows, Double.NaN);
-        rows[
-                reference.rowLength()
-                        + Objects.requireNonNull(MODEL.rule("tenure_months")).position()] = 7;
-        DriftWindow window = new DriftWindow(reference.profile());
-        reference.count(rows, reference.rowLength(), window);
-        reference.count(rows, 0, window);
+        rows[counter.rowLength() + place("tenure_months")] = 7;
+        DriftWindow window = counter.newWindow();
+        counter.count(rows, counter.rowLength(), window);
+        counter.count(rows, 0, window);
         assertThat(bins(window, "tenure_months").current().stream()
                         .mapToLong(Long::longValue)
                         .sum())
@@ -82,26 +76,30 @@ class ServedReferenceTest {
         double[] scores = new double[40];
         Arrays.setAll(scores, i -> i / 40.0);
         ReferenceProfile profile = new ReferenceProfile(40, List.of(NumberProfile.of("tenure_months", TENURES)));
-        ServedReference reference =
-                Objects.requireNonNull(ServedReference.of(profile.withScores(scores), MODEL.rules()));
-        double[] row = new double[reference.rowLength()];
+        RowCounter counter = counter(profile.withScores(scores));
+        double[] row = new double[counter.rowLength()];
         row[row.length - 1] = 0.75;
-        DriftWindow window = new DriftWindow(reference.profile());
-        reference.count(row, 0, window);
+        DriftWindow window = counter.newWindow();
+        counter.count(row, 0, window);
         assertThat(window.scores().orElseThrow().mean()).isEqualTo(0.75);
-        DriftWindow without = new DriftWindow(Objects.requireNonNull(ServedReference.of(profile, MODEL.rules()))
-                .profile());
-        reference.count(row, 0, without);
+        DriftWindow without = counter(profile).newWindow();
+        counter.count(row, 0, without);
         assertThat(without.scores()).isEmpty();
     }
 
     @Test
-    void profile_ofNoRowsOrNoColumns_isNoReference() {
-        assertThat(ServedReference.of(new ReferenceProfile(0, List.of()), MODEL.rules()))
-                .isNull();
-        assertThat(ServedReference.of(
-                        new ReferenceProfile(40, List.of(NumberProfile.of("other", TENURES))), MODEL.rules()))
-                .isNull();
+    void of_profileOfNoRowsOrNoColumns_isEmpty() {
+        assertThat(RowCounter.of(new ReferenceProfile(0, List.of()), INPUTS)).isEmpty();
+        assertThat(RowCounter.of(new ReferenceProfile(40, List.of(NumberProfile.of("other", TENURES))), INPUTS))
+                .isEmpty();
+    }
+
+    private static RowCounter counter(ReferenceProfile profile) {
+        return RowCounter.of(profile, INPUTS).orElseThrow();
+    }
+
+    private static int place(String column) {
+        return INPUTS.stream().map(Input::name).toList().indexOf(column);
     }
 
     private static ColumnBins bins(DriftWindow window, String column) {
