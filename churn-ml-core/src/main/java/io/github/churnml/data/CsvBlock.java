@@ -62,7 +62,8 @@ final class CsvBlock {
     /** The names of the columns, of the block that the file begins with. */
     List<String> header(byte[] block, int length) {
         Feeding feeding = new Feeding(source, new Ignoring());
-        parse(feeding, new CharArrayReader(chars, 0, decode(block, length)));
+        int count = decode(block, length);
+        parse(feeding, new CharArrayReader(chars, 0, count));
         List<String> header = feeding.header();
         if (header == null) {
             throw new CsvBlocks.Irregular("there is no header");
@@ -72,7 +73,8 @@ final class CsvBlock {
 
     /** Takes the first block apart, whose first record is the header. */
     void first(byte[] block, int length, RowSink<?> sink) {
-        parse(new Feeding(source, sink), new CharArrayReader(chars, 0, decode(block, length)));
+        int count = decode(block, length);
+        parse(new Feeding(source, sink), new CharArrayReader(chars, 0, count));
     }
 
     /** Takes any further block apart. */
