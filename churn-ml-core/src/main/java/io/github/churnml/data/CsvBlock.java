@@ -22,13 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvBlock {
 
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHS = 0x8080_8080_8080_8080L;
-    private static final long FEEDS = ONES * '\n';
-    private static final long RETURNS = ONES * '\r';
-    private static final long QUOTES = ONES * '"';
-    private static final java.lang.invoke.VarHandle LONGS =
-            java.lang.invoke.MethodHandles.byteArrayViewVarHandle(long[].class, java.nio.ByteOrder.LITTLE_ENDIAN);
+    private static final long QUOTES = AsciiSplitter.ONES * '"';
 
     private final CsvSource source;
     private final CharsetDecoder decoder;
@@ -46,8 +40,8 @@ final class CsvBlock {
     static boolean hasQuote(byte[] block, int length) {
         int i = 0;
         for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            long x = (long) LONGS.get(block, i) ^ QUOTES;
-            if ((x - ONES & ~x & HIGHS) != 0) {
+            long x = (long) AsciiSplitter.LONGS.get(block, i) ^ QUOTES;
+            if ((x - AsciiSplitter.ONES & ~x & AsciiSplitter.HIGHS) != 0) {
                 return true;
             }
         }
@@ -79,38 +73,22 @@ final class CsvBlock {
 
     /** Takes any further block apart. */
     void rest(byte[] block, int length, boolean quoted, int columns, RowSink<?> sink) {
-        int count = decode(block, length);
         if (quoted) {
+            int count = decode(block, length);
             String header = ("c" + source.delimiter()).repeat(columns - 1) + "c\n";
             parse(new Feeding(source, sink), new Following(new StringReader(header), count));
+        } else if (AsciiSplitter.isAscii(block, length)) {
+            new AsciiSplitter(block, length, columns, sink).split(source.delimiter());
         } else {
-            Splitting splitting = new Splitting(columns, sink);
-            if (count == length) {
-                splitting.byBytes(block, count);
-            } else {
-                splitting.byChars(0, count);
-            }
-            splitting.end(count);
+            new Splitting(columns, sink).split(decode(block, length));
         }
-    }
-
-    private static boolean isAscii(byte[] block, int length) {
-        long any = 0;
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            any |= (long) LONGS.get(block, i);
-        }
-        for (; i < length; i++) {
-            any |= block[i];
-        }
-        return (any & HIGHS) == 0;
     }
 
     private int decode(byte[] block, int length) {
         if (chars.length < length) {
             chars = new char[length];
         }
-        if (isAscii(block, length)) {
+        if (AsciiSplitter.isAscii(block, length)) {
             // All character sets that come here agree on ASCII.
             // One copy and one widening, both by whole registers.
             new String(block, 0, length, StandardCharsets.ISO_8859_1).getChars(0, length, chars, 0);
@@ -142,7 +120,7 @@ final class CsvBlock {
         }
     }
 
-    /** Rows without quotes: what stands between delimiters and ends of lines. */
+    /** Rows beyond ASCII without quotes: what stands between delimiters and ends of lines. */
     private final class Splitting {
         private final RowSink<?> sink;
         private final int last;
@@ -155,31 +133,14 @@ final class CsvBlock {
             this.sink = sink;
         }
 
-        /** Where every byte is a character, eight are looked at in one go. */
-        void byBytes(byte[] block, int count) {
-            long delimiters = ONES * delimiter;
-            int i = 0;
-            for (; i + Long.BYTES <= count; i += Long.BYTES) {
-                long eight = (long) LONGS.get(block, i);
-                long hits = zeros(eight ^ delimiters) | zeros(eight ^ FEEDS) | zeros(eight ^ RETURNS);
-                for (; hits != 0; hits &= hits - 1) {
-                    at(i + (Long.numberOfTrailingZeros(hits) >>> 3));
-                }
-            }
-            byChars(i, count);
-        }
-
-        void byChars(int from, int count) {
+        void split(int count) {
             char greatest = (char) Math.max(delimiter, '\r');
-            for (int i = from; i < count; i++) {
+            for (int i = 0; i < count; i++) {
                 char c = chars[i];
                 if (c <= greatest && (c == delimiter || c == '\n' || c == '\r')) {
                     at(i);
                 }
             }
-        }
-
-        void end(int count) {
             if (start < count || column > 0) {
                 endRow(count);
             }
@@ -206,11 +167,6 @@ final class CsvBlock {
             }
             sink.cell(column, chars, start, end);
             sink.endRow();
-        }
-
-        /** The high bit of every byte that is zero, and no other bit. */
-        private long zeros(long x) {
-            return ~((x & ~HIGHS) + ~HIGHS | x | ~HIGHS);
         }
     }
 

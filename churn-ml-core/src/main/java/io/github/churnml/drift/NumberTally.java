@@ -33,6 +33,35 @@ final class NumberTally {
         }
     }
 
+    /**
+     * Takes the first numbers of an array in, each as {@link #add(double)} takes it.
+     *
+     * @param values are changed
+     */
+    void add(double[] values, int many) {
+        int kept = 0;
+        for (int i = 0; i < many; i++) {
+            double value = values[i];
+            if (value - value == 0) {
+                values[kept++] = value;
+            } else if (Double.isNaN(value)) {
+                missing++;
+            } else {
+                unreadable++;
+            }
+        }
+        sketch.add(values, kept);
+        for (int i = 0; i < kept; ) {
+            if (count == gathered.length) {
+                makeRoom();
+            }
+            int some = Math.min(kept - i, gathered.length - count);
+            System.arraycopy(values, i, gathered, count, some);
+            count += some;
+            i += some;
+        }
+    }
+
     private void makeRoom() {
         if (count < GATHERED) {
             gathered = Arrays.copyOf(gathered, count * 4);

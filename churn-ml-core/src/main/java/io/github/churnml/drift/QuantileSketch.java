@@ -54,6 +54,23 @@ public final class QuantileSketch {
         }
     }
 
+    /** Takes the first values of an array in. */
+    void add(double[] many, int length) {
+        for (int i = 0; i < length; ) {
+            if (count == gathered.length) {
+                gathered = Arrays.copyOf(gathered, Math.min(BUFFER, 4 * count));
+            }
+            int some = Math.min(length - i, gathered.length - count);
+            for (int end = i + some; i < end; i++) {
+                gathered[count++] = many[i] + 0.0;
+            }
+            values += some;
+            if (count == BUFFER) {
+                flush();
+            }
+        }
+    }
+
     /**
      * Takes in what another sketch has taken in.
      *

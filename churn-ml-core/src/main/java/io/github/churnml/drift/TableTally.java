@@ -1,5 +1,6 @@
 package io.github.churnml.drift;
 
+import io.github.churnml.data.AsciiRows;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.LevelCells;
 import io.github.churnml.data.ReadOptions;
@@ -29,6 +30,7 @@ public final class TableTally implements RowSink<TableTally> {
     private final List<String> header;
     private final CellTally[] tallies;
     private long rows;
+    private double[] space = {};
 
     private TableTally(TableLayout layout, List<String> header) {
         this.layout = layout;
@@ -79,6 +81,17 @@ public final class TableTally implements RowSink<TableTally> {
     @Override
     public void endRow() {
         rows++;
+    }
+
+    @Override
+    public void rows(AsciiRows many) {
+        if (space.length < many.size()) {
+            space = new double[many.size()];
+        }
+        for (int column = 0; column < tallies.length; column++) {
+            tallies[column].add(many, column, space);
+        }
+        rows += many.size();
     }
 
     @Override
