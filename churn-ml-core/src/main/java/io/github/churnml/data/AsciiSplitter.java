@@ -35,19 +35,6 @@ final class AsciiSplitter {
         this.bounds = rows.bounds;
     }
 
-    /** Whether no byte has its high bit set. */
-    static boolean isAscii(byte[] block, int length) {
-        long any = 0;
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            any |= (long) LONGS.get(block, i);
-        }
-        for (; i < length; i++) {
-            any |= block[i];
-        }
-        return (any & HIGHS) == 0;
-    }
-
     void split(char delimiter) {
         int last = rows.columns() - 1;
         long delimiters = ONES * delimiter;

@@ -22,7 +22,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvBlock {
 
-    private static final long QUOTES = AsciiSplitter.ONES * '"';
+    /**
+     * What is among the bytes of a block.
+     *
+     * @param quoted whether a quote is
+     * @param ascii whether nothing else than ASCII is
+     */
+    record Look(boolean quoted, boolean ascii) {
+
+        private static final long QUOTES = AsciiSplitter.ONES * '"';
+
+        /** Looks at eight bytes at a time (H. S. Warren, Hacker's Delight, 6-1). */
+        static Look at(byte[] block, int length) {
+            long any = 0;
+            long quotes = 0;
+            int i = 0;
+            for (; i + Long.BYTES <= length; i += Long.BYTES) {
+                long eight = (long) AsciiSplitter.LONGS.get(block, i);
+                long x = eight ^ QUOTES;
+                any |= eight;
+                quotes |= x - AsciiSplitter.ONES & ~x;
+            }
+            for (; i < length; i++) {
+                any |= block[i];
+                quotes |= block[i] == '"' ? AsciiSplitter.HIGHS : 0;
+            }
+            return new Look((quotes & AsciiSplitter.HIGHS) != 0, (any & AsciiSplitter.HIGHS) == 0);
+        }
+    }
 
     private final CsvSource source;
     private final CharsetDecoder decoder;
@@ -36,27 +63,10 @@ final class CsvBlock {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** Whether there is a quote among the bytes; eight at a time (H. S. Warren, Hacker's Delight, 6-1). */
-    static boolean hasQuote(byte[] block, int length) {
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            long x = (long) AsciiSplitter.LONGS.get(block, i) ^ QUOTES;
-            if ((x - AsciiSplitter.ONES & ~x & AsciiSplitter.HIGHS) != 0) {
-                return true;
-            }
-        }
-        for (; i < length; i++) {
-            if (block[i] == '"') {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The names of the columns, of the block that the file begins with. */
-    List<String> header(byte[] block, int length) {
+    List<String> header(byte[] block, int length, Look look) {
         Feeding feeding = new Feeding(source, new Ignoring());
-        int count = decode(block, length);
+        int count = decode(block, length, look);
         parse(feeding, new CharArrayReader(chars, 0, count));
         List<String> header = feeding.header();
         if (header == null) {
@@ -66,29 +76,29 @@ final class CsvBlock {
     }
 
     /** Takes the first block apart, whose first record is the header. */
-    void first(byte[] block, int length, RowSink<?> sink) {
-        int count = decode(block, length);
+    void first(byte[] block, int length, Look look, RowSink<?> sink) {
+        int count = decode(block, length, look);
         parse(new Feeding(source, sink), new CharArrayReader(chars, 0, count));
     }
 
     /** Takes any further block apart. */
-    void rest(byte[] block, int length, boolean quoted, int columns, RowSink<?> sink) {
-        if (quoted) {
-            int count = decode(block, length);
+    void rest(byte[] block, int length, Look look, int columns, RowSink<?> sink) {
+        if (look.quoted()) {
+            int count = decode(block, length, look);
             String header = ("c" + source.delimiter()).repeat(columns - 1) + "c\n";
             parse(new Feeding(source, sink), new Following(new StringReader(header), count));
-        } else if (AsciiSplitter.isAscii(block, length)) {
+        } else if (look.ascii()) {
             new AsciiSplitter(block, length, columns, sink).split(source.delimiter());
         } else {
-            new Splitting(columns, sink).split(decode(block, length));
+            new Splitting(columns, sink).split(decode(block, length, look));
         }
     }
 
-    private int decode(byte[] block, int length) {
+    private int decode(byte[] block, int length, Look look) {
         if (chars.length < length) {
             chars = new char[length];
         }
-        if (AsciiSplitter.isAscii(block, length)) {
+        if (look.ascii()) {
             // All character sets that come here agree on ASCII.
             // One copy and one widening, both by whole registers.
             new String(block, 0, length, StandardCharsets.ISO_8859_1).getChars(0, length, chars, 0);

@@ -71,12 +71,19 @@ final class NumberTally {
     }
 
     private void settle() {
-        for (int i = 0; i < count; i++) {
-            double value = gathered[i];
-            min = value < min ? value : min;
-            max = value > max ? value : max;
+        if (count == 0) {
+            return;
         }
-        moments = Moments.merged(moments, settled, Moments.of(gathered, count), count);
+        double least = gathered[0];
+        double greatest = gathered[0];
+        for (int i = 1; i < count; i++) {
+            double value = gathered[i];
+            least = value < least ? value : least;
+            greatest = value > greatest ? value : greatest;
+        }
+        min = least < min ? least : min;
+        max = greatest > max ? greatest : max;
+        moments = Moments.merged(moments, settled, Moments.of(gathered, count, least, greatest), count);
         settled += count;
         count = 0;
     }
