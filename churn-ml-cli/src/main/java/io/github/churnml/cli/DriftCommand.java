@@ -139,8 +139,9 @@ final class DriftCommand extends Subcommand {
         // Types follow from the reference's first rows, so the new table need not wait for the rest of it.
         TableLayout likely = against.ref == null ? null : TableLayout.infer(against.ref, reading.options());
         try (ProgressLine progress = progress();
-                Ahead<TableTally> ahead =
-                        likely == null ? null : Ahead.of(() -> tally(likely, isLarger() ? progress : Progress.none()))) {
+                Ahead<TableTally> ahead = likely == null
+                        ? null
+                        : Ahead.of(() -> tally(likely, isLarger() ? progress : Progress.none()))) {
             TableTally reference = likely == null ? null : reference(likely, isLarger() ? Progress.none() : progress);
             ChurnModel model = against.model == null ? null : ChurnModel.load(against.model);
             TableLayout layout = reference == null ? layout(model) : reference.layout();
@@ -187,7 +188,8 @@ final class DriftCommand extends Subcommand {
     }
 
     private TableTally reference(TableLayout likely, Progress progress) {
-        return TableTally.checked(Objects.requireNonNull(against.ref), reading.options().withProgress(progress), likely);
+        return TableTally.checked(
+                Objects.requireNonNull(against.ref), reading.options().withProgress(progress), likely);
     }
 
     private TableTally tally(TableLayout layout, Progress progress) {
@@ -196,7 +198,8 @@ final class DriftCommand extends Subcommand {
 
     /** Whether the new table takes longer to read than the reference, so that its progress is the one to show. */
     private boolean isLarger() {
-        return against.ref == null || current.toFile().length() > against.ref.toFile().length();
+        return against.ref == null
+                || current.toFile().length() > against.ref.toFile().length();
     }
 
     private DriftSettings settings() {

@@ -14,6 +14,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,17 +77,21 @@ final class CsvBlock {
         return header;
     }
 
-    /** Takes the first block apart, whose first record is the header. */
-    void first(byte[] block, int length, Look look, RowSink<?> sink) {
+    /** Takes the first block apart, whose first record is the header; tells how many rows follow it. */
+    long first(byte[] block, int length, Look look, RowSink<?> sink) {
         int count = decode(block, length, look);
-        parse(new Feeding(source, sink), new CharArrayReader(chars, 0, count));
+        Feeding feeding = new Feeding(source, sink);
+        parse(feeding, new CharArrayReader(chars, 0, count));
+        return feeding.rows();
     }
 
     /** Takes any further block apart. */
     void rest(byte[] block, int length, Look look, int columns, RowSink<?> sink) {
         if (look.quoted()) {
             int count = decode(block, length, look);
-            String header = ("c" + source.delimiter()).repeat(columns - 1) + "c\n";
+            String header = IntStream.range(0, columns)
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(String.valueOf(source.delimiter()), "", "\n"));
             parse(new Feeding(source, sink), new Following(new StringReader(header), count));
         } else if (look.ascii()) {
             new AsciiSplitter(block, length, columns, sink).split(source.delimiter());

@@ -72,7 +72,9 @@ final class CsvBlocks<S extends RowSink<S>> {
         int cut = cut(block, filled, filled < FIRST);
         List<String> header = parsers.get().header(block, cut, look);
         S all = empty.apply(header);
-        parsers.get().first(block, cut, look, all);
+        if (parsers.get().first(block, cut, look, all) == 0) {
+            throw new Irregular("there are no rows near the header");
+        }
         long done = filled;
         boolean ended = filled < FIRST;
         while (!ended) {
