@@ -235,7 +235,7 @@ public final class ChurnModel {
 
     /**
      * Tells whether customers still look like those that the model was trained on: the rows over the bins of the reference
-     * profile, and the model's scores over those of its hold-out. A table too large for memory is compared by {@link
+     * profile, and the model's scores over those of its training. A table too large for memory is compared by {@link
      * io.github.churnml.drift.TableTally}, rows that come one by one by {@link RowCounter}.
      *
      * @param data customers with all columns that the model needs

@@ -3,7 +3,10 @@ package io.github.churnml;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Folds;
 import io.github.churnml.data.Notice;
+import io.github.churnml.drift.DriftDetector;
+import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.ReferenceProfile;
+import io.github.churnml.drift.ScoreTally;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
@@ -80,7 +83,8 @@ final class PipelineFit {
                             + " small for this learner, or lacks what matters."));
         }
         stage("describing the training rows", 4);
-        ChurnModel model = model(rows, used, kept.fitted(), evaluation, judged, unseen);
+        double[] typical = pipeline.refit() ? typicalScores(judged, kept, rows, split, unseen) : unseen;
+        ChurnModel model = model(rows, used, kept.fitted(), evaluation, judged, typical);
         stage("done", STAGES);
         return model;
     }
@@ -138,7 +142,7 @@ final class PipelineFit {
             FittedRecipe fitted,
             Evaluation evaluation,
             Recipe.Fit judged,
-            double[] unseen) {
+            double[] scores) {
         Dataset part =
                 used.length == rows.data().rows() ? rows.data() : rows.data().select(used);
         int positives = 0;
@@ -160,8 +164,32 @@ final class PipelineFit {
                 PipelineYaml.settings(pipeline),
                 judged.found());
         ReferenceProfile reference =
-                ReferenceProfile.of(fitted.preparation().inputs(), part).withScores(unseen);
+                ReferenceProfile.of(fitted.preparation().inputs(), part).withScores(scores);
         return new ChurnModel(manifest, fitted, rows.target(), pipeline.threshold(), reference, withoutRepeats());
+    }
+
+    /**
+     * Scores like those that later customers will get. The kept model's own, though it has seen the rows: another fit of the
+     * same settings gives other scores, which may all lie just beside each other. Unless the judged model shows that scores of
+     * rows that a fit has seen lie otherwise than those of rows that it has not.
+     */
+    private static double[] typicalScores(
+            Recipe.Fit judged, Recipe.Fit kept, TrainingRows rows, Folds.Split split, double[] unseen) {
+        double[] seen = probabilities(judged, rows.data().select(split.train()));
+        ReferenceProfile reference = new ReferenceProfile(0, List.of()).withScores(seen);
+        ScoreTally others = new ScoreTally(reference.scores().orElseThrow());
+        for (double score : unseen) {
+            others.add(score);
+        }
+        boolean alike = !new DriftDetector(DriftSettings.standard())
+                .compare(others)
+                .verdict()
+                .isAlarm();
+        return alike ? probabilities(kept, rows.data()) : unseen;
+    }
+
+    private static double[] probabilities(Recipe.Fit fit, Dataset data) {
+        return fit.fitted().probabilities(fit.fitted().preparation().table(data));
     }
 
     /** What the reader and the fitting noticed of the same column in the same way is said once. */

@@ -19,6 +19,7 @@ import io.github.churnml.drift.Verdict;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.smile.SmileRandomForest;
 import io.github.churnml.prepare.Cleaning;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,37 @@ class ModelDriftTest {
                     .isEqualTo(column.bins());
         }
         assertThat(memory.score().orElseThrow().verdict()).isEqualTo(Verdict.STABLE);
+    }
+
+    @Test
+    void scores_areThoseOfAllTrainingRows_butOfTheHoldOutWhereAFitKnowsRowsByHeart() {
+        Dataset customers = SmallModel.customers(3_000, 1);
+        long rows = MODEL.referenceProfile().rows();
+        assertThat(MODEL.referenceProfile().scores().orElseThrow().rows()).isEqualTo(rows);
+        ChurnPipelineBuilder byHeart = ChurnPipeline.builder()
+                .target("churned", "Yes")
+                .clean(Cleaning.standard())
+                .learner(SmileRandomForest.builder()
+                        .trees(20)
+                        .minLeafRows(1)
+                        .maxDepth(60)
+                        .maxNodes(3_000)
+                        .build());
+        long heldOut = byHeart.build()
+                .fit(customers)
+                .referenceProfile()
+                .scores()
+                .orElseThrow()
+                .rows();
+        assertThat(heldOut).isBetween(rows / 5 - 2, rows / 5 + 2);
+        ChurnModel judged = ChurnPipeline.builder()
+                .target("churned", "Yes")
+                .clean(Cleaning.standard())
+                .learner(SmallModel.boosting())
+                .refit(false)
+                .build()
+                .fit(customers);
+        assertThat(judged.referenceProfile().scores().orElseThrow().rows()).isEqualTo(heldOut);
     }
 
     @Test

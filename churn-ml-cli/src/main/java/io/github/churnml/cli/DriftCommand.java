@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.DomainClassifier;
 import io.github.churnml.data.OutputFile;
+import io.github.churnml.data.Progress;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.TableLayout;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -135,17 +137,22 @@ final class DriftCommand extends Subcommand {
         List<String> lost;
         DomainClassifier.Difference together = null;
         requireTable();
-        try (ProgressLine progress = progress()) {
-            TableTally reference = against.ref == null
+        // Types follow from the reference's first rows, so the new table need not wait for the rest of it.
+        TableLayout likely = against.ref == null
+                ? null
+                : TableBlame.of(against.ref, file -> TableLayout.infer(file, reading.options()));
+        try (ProgressLine progress = progress();
+                Ahead<TableTally> ahead = likely == null
+                        ? null
+                        : Ahead.of(() -> tally(likely, isLarger() ? progress : Progress.none()))) {
+            TableTally reference = likely == null
                     ? null
-                    : TableBlame.of(
-                            against.ref,
-                            file -> TableTally.of(file, reading.options().withProgress(progress)));
+                    : TableBlame.of(against.ref, file -> reference(likely, isLarger() ? Progress.none() : progress));
             ChurnModel model = against.model == null ? null : ChurnModel.load(against.model);
             TableLayout layout = reference == null ? layout(model) : reference.layout();
             checkNames(layout.names(), model == null ? null : model.target().column());
             TableTally found = TableBlame.of(
-                    current, file -> TableTally.of(file, reading.options().withProgress(progress), layout));
+                    current, file -> ahead != null && layout.equals(likely) ? ahead.get() : tally(layout, progress));
             requireColumns(layout.names(), found.header());
             DriftDetector detector = new DriftDetector(settings);
             scored = reference == null
@@ -193,6 +200,21 @@ final class DriftCommand extends Subcommand {
                     "Maybe give the training table with --ref.",
                     Where.nowhere());
         }
+    }
+
+    private TableTally reference(TableLayout likely, Progress progress) {
+        return TableTally.checked(
+                Objects.requireNonNull(against.ref), reading.options().withProgress(progress), likely);
+    }
+
+    private TableTally tally(TableLayout layout, Progress progress) {
+        return TableTally.of(current, reading.options().withProgress(progress), layout);
+    }
+
+    /** Whether the new table takes longer to read than the reference, so that its progress is the one to show. */
+    private boolean isLarger() {
+        return against.ref == null
+                || current.toFile().length() > against.ref.toFile().length();
     }
 
     private DriftSettings settings() {

@@ -14,6 +14,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +24,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvBlock {
 
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHS = 0x8080_8080_8080_8080L;
-    private static final long FEEDS = ONES * '\n';
-    private static final long RETURNS = ONES * '\r';
-    private static final long QUOTES = ONES * '"';
-    private static final java.lang.invoke.VarHandle LONGS =
-            java.lang.invoke.MethodHandles.byteArrayViewVarHandle(long[].class, java.nio.ByteOrder.LITTLE_ENDIAN);
+    /**
+     * What is among the bytes of a block.
+     *
+     * @param quoted whether a quote is
+     * @param ascii whether nothing else than ASCII is
+     */
+    record Look(boolean quoted, boolean ascii) {
+
+        private static final long QUOTES = AsciiSplitter.ONES * '"';
+
+        /** Looks at eight bytes at a time (H. S. Warren, Hacker's Delight, 6-1). */
+        static Look at(byte[] block, int length) {
+            long any = 0;
+            long quotes = 0;
+            int i = 0;
+            for (; i + Long.BYTES <= length; i += Long.BYTES) {
+                long eight = (long) AsciiSplitter.LONGS.get(block, i);
+                long x = eight ^ QUOTES;
+                any |= eight;
+                quotes |= x - AsciiSplitter.ONES & ~x;
+            }
+            for (; i < length; i++) {
+                any |= block[i];
+                quotes |= block[i] == '"' ? AsciiSplitter.HIGHS : 0;
+            }
+            return new Look((quotes & AsciiSplitter.HIGHS) != 0, (any & AsciiSplitter.HIGHS) == 0);
+        }
+    }
 
     private final CsvSource source;
     private final CharsetDecoder decoder;
@@ -42,27 +65,11 @@ final class CsvBlock {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** Whether there is a quote among the bytes; eight at a time (H. S. Warren, Hacker's Delight, 6-1). */
-    static boolean hasQuote(byte[] block, int length) {
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            long x = (long) LONGS.get(block, i) ^ QUOTES;
-            if ((x - ONES & ~x & HIGHS) != 0) {
-                return true;
-            }
-        }
-        for (; i < length; i++) {
-            if (block[i] == '"') {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The names of the columns, of the block that the file begins with. */
-    List<String> header(byte[] block, int length) {
+    List<String> header(byte[] block, int length, Look look) {
         Feeding feeding = new Feeding(source, new Ignoring());
-        parse(feeding, new CharArrayReader(chars, 0, decode(block, length)));
+        int count = decode(block, length, look);
+        parse(feeding, new CharArrayReader(chars, 0, count));
         List<String> header = feeding.header();
         if (header == null) {
             throw new CsvBlocks.Irregular("there is no header");
@@ -70,45 +77,34 @@ final class CsvBlock {
         return header;
     }
 
-    /** Takes the first block apart, whose first record is the header. */
-    void first(byte[] block, int length, RowSink<?> sink) {
-        parse(new Feeding(source, sink), new CharArrayReader(chars, 0, decode(block, length)));
+    /** Takes the first block apart, whose first record is the header; tells how many rows follow it. */
+    long first(byte[] block, int length, Look look, RowSink<?> sink) {
+        int count = decode(block, length, look);
+        Feeding feeding = new Feeding(source, sink);
+        parse(feeding, new CharArrayReader(chars, 0, count));
+        return feeding.rows();
     }
 
     /** Takes any further block apart. */
-    void rest(byte[] block, int length, boolean quoted, int columns, RowSink<?> sink) {
-        int count = decode(block, length);
-        if (quoted) {
-            String header = ("c" + source.delimiter()).repeat(columns - 1) + "c\n";
+    void rest(byte[] block, int length, Look look, int columns, RowSink<?> sink) {
+        if (look.quoted()) {
+            int count = decode(block, length, look);
+            String header = IntStream.range(0, columns)
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(String.valueOf(source.delimiter()), "", "\n"));
             parse(new Feeding(source, sink), new Following(new StringReader(header), count));
+        } else if (look.ascii()) {
+            new AsciiSplitter(block, length, columns, sink).split(source.delimiter());
         } else {
-            Splitting splitting = new Splitting(columns, sink);
-            if (count == length) {
-                splitting.byBytes(block, count);
-            } else {
-                splitting.byChars(0, count);
-            }
-            splitting.end(count);
+            new Splitting(columns, sink).split(decode(block, length, look));
         }
     }
 
-    private static boolean isAscii(byte[] block, int length) {
-        long any = 0;
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            any |= (long) LONGS.get(block, i);
-        }
-        for (; i < length; i++) {
-            any |= block[i];
-        }
-        return (any & HIGHS) == 0;
-    }
-
-    private int decode(byte[] block, int length) {
+    private int decode(byte[] block, int length, Look look) {
         if (chars.length < length) {
             chars = new char[length];
         }
-        if (isAscii(block, length)) {
+        if (look.ascii()) {
             // All character sets that come here agree on ASCII.
             // One copy and one widening, both by whole registers.
             new String(block, 0, length, StandardCharsets.ISO_8859_1).getChars(0, length, chars, 0);
@@ -140,7 +136,7 @@ final class CsvBlock {
         }
     }
 
-    /** Rows without quotes: what stands between delimiters and ends of lines. */
+    /** Rows beyond ASCII without quotes: what stands between delimiters and ends of lines. */
     private final class Splitting {
         private final RowSink<?> sink;
         private final int last;
@@ -153,31 +149,14 @@ final class CsvBlock {
             this.sink = sink;
         }
 
-        /** Where every byte is a character, eight are looked at in one go. */
-        void byBytes(byte[] block, int count) {
-            long delimiters = ONES * delimiter;
-            int i = 0;
-            for (; i + Long.BYTES <= count; i += Long.BYTES) {
-                long eight = (long) LONGS.get(block, i);
-                long hits = zeros(eight ^ delimiters) | zeros(eight ^ FEEDS) | zeros(eight ^ RETURNS);
-                for (; hits != 0; hits &= hits - 1) {
-                    at(i + (Long.numberOfTrailingZeros(hits) >>> 3));
-                }
-            }
-            byChars(i, count);
-        }
-
-        void byChars(int from, int count) {
+        void split(int count) {
             char greatest = (char) Math.max(delimiter, '\r');
-            for (int i = from; i < count; i++) {
+            for (int i = 0; i < count; i++) {
                 char c = chars[i];
                 if (c <= greatest && (c == delimiter || c == '\n' || c == '\r')) {
                     at(i);
                 }
             }
-        }
-
-        void end(int count) {
             if (start < count || column > 0) {
                 endRow(count);
             }
@@ -204,11 +183,6 @@ final class CsvBlock {
             }
             sink.cell(column, chars, start, end);
             sink.endRow();
-        }
-
-        /** The high bit of every byte that is zero, and no other bit. */
-        private long zeros(long x) {
-            return ~((x & ~HIGHS) + ~HIGHS | x | ~HIGHS);
         }
     }
 

@@ -39,8 +39,8 @@ final class CsvBlocks<S extends RowSink<S>> {
     private final Deque<byte[]> spare = new ArrayDeque<>();
     private final Deque<byte[]> used = new ArrayDeque<>();
     private final ThreadLocal<CsvBlock> parsers;
-    /** Whether the block that was cut last has a quote. */
-    private boolean hasQuote;
+    /** What is in the block that was cut last. */
+    private CsvBlock.Look look = new CsvBlock.Look(false, false);
 
     CsvBlocks(CsvSource source, Progress progress, Function<List<String>, S> empty) {
         this.source = source;
@@ -70,9 +70,11 @@ final class CsvBlocks<S extends RowSink<S>> {
         byte[] block = new byte[FIRST];
         int filled = in.readNBytes(block, 0, FIRST);
         int cut = cut(block, filled, filled < FIRST);
-        List<String> header = parsers.get().header(block, cut);
+        List<String> header = parsers.get().header(block, cut, look);
         S all = empty.apply(header);
-        parsers.get().first(block, cut, all);
+        if (parsers.get().first(block, cut, look, all) == 0) {
+            throw new Irregular("there are no rows near the header");
+        }
         long done = filled;
         boolean ended = filled < FIRST;
         while (!ended) {
@@ -98,11 +100,11 @@ final class CsvBlocks<S extends RowSink<S>> {
     }
 
     private void submit(byte[] block, int length, List<String> header, ExecutorService workers) {
-        boolean quoted = hasQuote;
+        CsvBlock.Look seen = look;
         used.add(block);
         queue.add(workers.submit(() -> {
             S part = empty.apply(header);
-            parsers.get().rest(block, length, quoted, header.size(), part);
+            parsers.get().rest(block, length, seen, header.size(), part);
             return part;
         }));
     }
@@ -130,8 +132,8 @@ final class CsvBlocks<S extends RowSink<S>> {
 
     /** Behind the last row that ends in the block. */
     private int cut(byte[] block, int filled, boolean ended) {
-        hasQuote = CsvBlock.hasQuote(block, filled);
-        if (!hasQuote) {
+        look = CsvBlock.Look.at(block, filled);
+        if (!look.quoted()) {
             int end = filled;
             while (!ended && end > 0 && block[end - 1] != '\n' && block[end - 1] != '\r') {
                 end--;

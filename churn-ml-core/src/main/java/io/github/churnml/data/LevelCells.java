@@ -3,6 +3,7 @@ package io.github.churnml.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each text occurs in a column, by first appearance; at most {@value #MOST} different ones are told apart, the
@@ -24,6 +25,7 @@ public final class LevelCells {
     private int[] slots = new int[FIRST_SLOTS];
 
     private long others;
+    private @Nullable RecentLevels recent;
 
     /**
      * For a column.
@@ -45,23 +47,48 @@ public final class LevelCells {
         add(s, from, to, 1);
     }
 
-    private void add(char[] s, int from, int to, long count) {
+    /**
+     * Takes a column of many rows in.
+     *
+     * @param rows the rows
+     * @param column the column, from 0
+     */
+    public void add(AsciiRows rows, int column) {
+        if (recent == null) {
+            recent = new RecentLevels();
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            int from = rows.from(row, column);
+            int to = rows.to(row, column);
+            int level = recent.find(rows.text, from, to);
+            if (level >= 0) {
+                counts[level]++;
+            } else {
+                char[] cell = rows.text(row, column).toCharArray();
+                recent.found(add(cell, 0, cell.length, 1));
+            }
+        }
+    }
+
+    /** The position of the text, or -1 if it is not told apart. */
+    private int add(char[] s, int from, int to, long count) {
         long hash = Chars.hash(s, from, to);
         int slot = (int) hash & slots.length - 1;
         while (slots[slot] != 0) {
             int level = slots[slot] - 1;
             if (hashes[level] == hash && Chars.equal(s, from, to, levels.get(level))) {
                 counts[level] += count;
-                return;
+                return level;
             }
             slot = slot + 1 & slots.length - 1;
         }
         if (levels.size() == MOST) {
             others += count;
-            return;
+            return -1;
         }
         slots[slot] = levels.size() + 1;
         addLevel(hash, s, from, to, count);
+        return levels.size() - 1;
     }
 
     /**

@@ -2,31 +2,36 @@ package io.github.churnml.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@link MissingMarkers} over character ranges: nearly all values are told apart by first character and length. */
+/**
+ * {@link MissingMarkers} over character ranges: nearly all values are told apart by first character and length. For one
+ * thread.
+ */
 final class MarkerMatcher {
 
     private static final int ASCII = 128;
     private static final char[][] NONE = {};
 
     private final char[][] all;
-    /** The markers that a value beginning with this character may be. */
-    private final char[][][] byFirst = new char[ASCII][][];
+    /** The markers that a value beginning with this character may be, once there has been one. */
+    private final char[] @Nullable [][] byFirst = new char[ASCII][][];
 
     MarkerMatcher(MissingMarkers missing) {
         all = missing.markers().stream()
                 .filter(marker -> !marker.isEmpty())
                 .map(String::toCharArray)
                 .toArray(char[][]::new);
-        for (char c = 0; c < ASCII; c++) {
-            List<char[]> candidates = new ArrayList<>();
-            for (char[] marker : all) {
-                if (same(c, marker[0])) {
-                    candidates.add(marker);
-                }
+    }
+
+    private char[][] candidates(char first) {
+        List<char[]> candidates = new ArrayList<>();
+        for (char[] marker : all) {
+            if (same(first, marker[0])) {
+                candidates.add(marker);
             }
-            byFirst[c] = candidates.toArray(NONE);
         }
+        return candidates.toArray(NONE);
     }
 
     /** Whether a range without blanks around it stands for a missing value. */
@@ -36,6 +41,10 @@ final class MarkerMatcher {
         }
         char first = s[from];
         char[][] candidates = first < ASCII ? byFirst[first] : all;
+        if (candidates == null) {
+            candidates = candidates(first);
+            byFirst[first] = candidates;
+        }
         for (char[] marker : candidates) {
             if (marker.length == to - from && matches(marker, s, from)) {
                 return true;

@@ -1,18 +1,15 @@
 package io.github.churnml.data;
 
+import java.util.Arrays;
+
 /** Reads the cells of one column of numbers or dates where they stand, as {@link Dataset#read} reads them. */
 public final class NumberCells {
-
-    private static final int MOST_DIGITS = 15;
-
-    private static final double[] POWERS = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-    };
 
     private final Dates.Format format;
     private final boolean dates;
     private final boolean quick;
     private final MarkerMatcher markers;
+    private char[] slow = new char[32];
 
     /**
      * For a column.
@@ -39,7 +36,7 @@ public final class NumberCells {
      */
     public double read(char[] s, int rawFrom, int rawTo) {
         if (quick) {
-            double plain = plain(s, rawFrom, rawTo);
+            double plain = PlainNumber.read(s, rawFrom, rawTo);
             if (!Double.isNaN(plain)) {
                 return plain;
             }
@@ -56,6 +53,58 @@ public final class NumberCells {
     }
 
     /**
+     * Reads a column of many rows.
+     *
+     * @param rows the rows
+     * @param column the column, from 0
+     * @param values takes what {@link #read(char[], int, int)} returns for each row
+     */
+    public void read(AsciiRows rows, int column, double[] values) {
+        if (quick) {
+            plain(rows, column, values);
+        } else {
+            Arrays.fill(values, 0, rows.size(), Double.NaN);
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            // What is not plain may be missing, and nothing at all is; anything else is looked at again.
+            if (Double.isNaN(values[row]) && rows.from(row, column) != rows.to(row, column)) {
+                values[row] = slow(rows, row, column);
+            }
+        }
+    }
+
+    private double slow(AsciiRows rows, int row, int column) {
+        int from = rows.from(row, column);
+        int length = rows.to(row, column) - from;
+        if (slow.length < length) {
+            slow = new char[2 * length];
+        }
+        for (int i = 0; i < length; i++) {
+            slow[i] = (char) rows.text[from + i];
+        }
+        return read(slow, 0, length);
+    }
+
+    /**
+     * Reads those cells of a column of many rows that are the commonest texts of numbers, as
+     * {@link #plain(char[], int, int)} does.
+     *
+     * @param rows the rows
+     * @param column the column, from 0
+     * @param values takes the nearest double for each row, or {@code NaN} for any other text
+     */
+    public static void plain(AsciiRows rows, int column, double[] values) {
+        byte[] text = rows.text;
+        int[] bounds = rows.bounds;
+        int stride = rows.stride;
+        int at = column;
+        for (int row = 0; row < rows.size(); row++) {
+            values[row] = PlainNumber.read(text, bounds[at] + 1, bounds[at + 1]);
+            at += stride;
+        }
+    }
+
+    /**
      * Reads the commonest texts of numbers: perhaps a minus, at most 15 digits, perhaps a point among them.
      *
      * @param s holds the text
@@ -64,29 +113,6 @@ public final class NumberCells {
      * @return the nearest double, or {@code NaN} for any other text, which may be a number all the same
      */
     public static double plain(char[] s, int from, int to) {
-        boolean negative = from < to && s[from] == '-';
-        int first = negative ? from + 1 : from;
-        if (to - first > MOST_DIGITS + 1) {
-            return Double.NaN;
-        }
-        long digits = 0;
-        int point = -1;
-        for (int i = first; i < to; i++) {
-            int digit = s[i] - '0';
-            if (digit >= 0 && digit <= 9) {
-                digits = digits * 10 + digit;
-            } else if (s[i] == '.' && point < 0) {
-                point = i;
-            } else {
-                return Double.NaN;
-            }
-        }
-        int count = to - first - (point < 0 ? 0 : 1);
-        if (count == 0 || count > MOST_DIGITS) {
-            return Double.NaN;
-        }
-        // Both operands are exact, so the one rounding gives the nearest double.
-        double size = point < 0 ? digits : digits / POWERS[to - point - 1];
-        return negative ? -size : size;
+        return PlainNumber.read(s, from, to);
     }
 }

@@ -21,6 +21,22 @@ public interface RowSink<S extends RowSink<S>> {
     void endRow();
 
     /**
+     * Takes many whole rows of ASCII text, none of it in quotes; a sink that can go through them column by column does so
+     * several times as fast.
+     *
+     * @param rows the rows, only until this returns
+     */
+    default void rows(AsciiRows rows) {
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column = 0; column < rows.columns(); column++) {
+                char[] cell = rows.text(row, column).toCharArray();
+                cell(column, cell, 0, cell.length);
+            }
+            endRow();
+        }
+    }
+
+    /**
      * Takes in what another sink has taken in, whose rows come after those of this one.
      *
      * @param later a sink that is not used any more

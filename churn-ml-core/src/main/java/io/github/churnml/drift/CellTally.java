@@ -1,5 +1,6 @@
 package io.github.churnml.drift;
 
+import io.github.churnml.data.AsciiRows;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.LevelCells;
 import io.github.churnml.data.MissingMarkers;
@@ -12,6 +13,13 @@ sealed interface CellTally {
 
     void add(char[] s, int from, int to);
 
+    /**
+     * Adds a column of many rows.
+     *
+     * @param space for as many numbers as there are rows
+     */
+    void add(AsciiRows rows, int column, double[] space);
+
     /** Adds what a later tally of the same kind has taken in. */
     void merge(CellTally later);
 
@@ -19,6 +27,11 @@ sealed interface CellTally {
     record Ignored() implements CellTally {
         @Override
         public void add(char[] s, int from, int to) {
+            // Nothing is kept.
+        }
+
+        @Override
+        public void add(AsciiRows rows, int column, double[] space) {
             // Nothing is kept.
         }
 
@@ -33,6 +46,12 @@ sealed interface CellTally {
         @Override
         public void add(char[] s, int from, int to) {
             tally.add(cells.read(s, from, to));
+        }
+
+        @Override
+        public void add(AsciiRows rows, int column, double[] space) {
+            cells.read(rows, column, space);
+            tally.add(space, rows.size());
         }
 
         @Override
@@ -73,6 +92,16 @@ sealed interface CellTally {
         }
 
         @Override
+        public void add(AsciiRows rows, int column, double[] space) {
+            NumberCells.plain(rows, column, space);
+            for (int row = 0; row < rows.size(); row++) {
+                double quick = plain ? space[row] : Double.NaN;
+                space[row] = Double.isNaN(quick) ? slow(rows.text(row, column)) : input.readNumber(quick, 0);
+            }
+            tally.add(space, rows.size());
+        }
+
+        @Override
         public void merge(CellTally later) {
             tally.merge(((InputNumbers) later).tally);
         }
@@ -88,6 +117,11 @@ sealed interface CellTally {
         @Override
         public void add(char[] s, int from, int to) {
             cells.add(s, from, to);
+        }
+
+        @Override
+        public void add(AsciiRows rows, int column, double[] space) {
+            cells.add(rows, column);
         }
 
         @Override

@@ -26,6 +26,11 @@ record Moments(double mean, double standardDeviation) {
             min = values[i] < min ? values[i] : min;
             max = values[i] > max ? values[i] : max;
         }
+        return of(values, count, min, max);
+    }
+
+    /** Of the first values of an array, at least one, whose range is known. */
+    static Moments of(double[] values, int count, double min, double max) {
         int excess = Math.max(0, Math.getExponent(Math.max(-min, max)) - LARGEST_EXPONENT);
         double mean = mean(values, count, excess);
         mean = Math.max(Math.scalb(min, -excess), Math.min(Math.scalb(max, -excess), mean));

@@ -33,6 +33,35 @@ final class NumberTally {
         }
     }
 
+    /**
+     * Takes the first numbers of an array in, each as {@link #add(double)} takes it.
+     *
+     * @param values are changed
+     */
+    void add(double[] values, int many) {
+        int kept = 0;
+        for (int i = 0; i < many; i++) {
+            double value = values[i];
+            if (value - value == 0) {
+                values[kept++] = value;
+            } else if (Double.isNaN(value)) {
+                missing++;
+            } else {
+                unreadable++;
+            }
+        }
+        sketch.add(values, kept);
+        for (int i = 0; i < kept; ) {
+            if (count == gathered.length) {
+                makeRoom();
+            }
+            int some = Math.min(kept - i, gathered.length - count);
+            System.arraycopy(values, i, gathered, count, some);
+            count += some;
+            i += some;
+        }
+    }
+
     private void makeRoom() {
         if (count < GATHERED) {
             gathered = Arrays.copyOf(gathered, count * 4);
@@ -42,12 +71,19 @@ final class NumberTally {
     }
 
     private void settle() {
-        for (int i = 0; i < count; i++) {
-            double value = gathered[i];
-            min = value < min ? value : min;
-            max = value > max ? value : max;
+        if (count == 0) {
+            return;
         }
-        moments = Moments.merged(moments, settled, Moments.of(gathered, count), count);
+        double least = gathered[0];
+        double greatest = gathered[0];
+        for (int i = 1; i < count; i++) {
+            double value = gathered[i];
+            least = value < least ? value : least;
+            greatest = value > greatest ? value : greatest;
+        }
+        min = least < min ? least : min;
+        max = greatest > max ? greatest : max;
+        moments = Moments.merged(moments, settled, Moments.of(gathered, count, least, greatest), count);
         settled += count;
         count = 0;
     }

@@ -110,9 +110,9 @@ public record ReferenceProfile(
     }
 
     /**
-     * With the scores that rows got which the scoring model had not seen. Scores of its own training rows would lie further
-     * apart than those of any later customer, and every later table would seem to have drifted; where none are out of
-     * sample, there had better be no profile of them.
+     * With scores like those that later rows will get. They should be of the very model that will score, since another fit
+     * of the same settings may give scores that all lie just beside these; and not of rows that it has learnt by heart, whose
+     * scores lie further apart than those of any later customer.
      *
      * @param probabilities one per row, at least one
      * @return a changed copy, which holds bins, mean and standard deviation of the scores, and neither the least nor the

@@ -1,5 +1,6 @@
 package io.github.churnml.drift;
 
+import io.github.churnml.data.AsciiRows;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.LevelCells;
 import io.github.churnml.data.ReadOptions;
@@ -29,6 +30,7 @@ public final class TableTally implements RowSink<TableTally> {
     private final List<String> header;
     private final CellTally[] tallies;
     private long rows;
+    private double[] space = {};
 
     private TableTally(TableLayout layout, List<String> header) {
         this.layout = layout;
@@ -59,7 +61,20 @@ public final class TableTally implements RowSink<TableTally> {
      * @throws io.github.churnml.error.DataException if the file is not there, or not a table with rows, or a row is wrong
      */
     public static TableTally of(Path path, ReadOptions options) {
-        TableLayout layout = TableLayout.infer(path, options);
+        return checked(path, options, TableLayout.infer(path, options));
+    }
+
+    /**
+     * Goes through a file by a layout that was inferred from its first rows. Where something else than a number or a date
+     * turns up later in a column of those, it is one of levels, and the file is gone through once more.
+     *
+     * @param path a table of any format
+     * @param options how to read it
+     * @param layout what its columns seem to mean
+     * @return what it holds; its layout is the given one if that has proved right
+     * @throws io.github.churnml.error.DataException if the file is not there, or not a table with rows, or a row is wrong
+     */
+    public static TableTally checked(Path path, ReadOptions options, TableLayout layout) {
         TableTally tally = of(path, options, layout);
         List<String> mixed = new ArrayList<>();
         for (int i = 0; i < tally.tallies.length; i++) {
@@ -79,6 +94,17 @@ public final class TableTally implements RowSink<TableTally> {
     @Override
     public void endRow() {
         rows++;
+    }
+
+    @Override
+    public void rows(AsciiRows many) {
+        if (space.length < many.size()) {
+            space = new double[many.size()];
+        }
+        for (int column = 0; column < tallies.length; column++) {
+            tallies[column].add(many, column, space);
+        }
+        rows += many.size();
     }
 
     @Override

@@ -18,8 +18,9 @@
  * trained range cannot be found without it. Exclude a column from the model if its extremes are secret.</td></tr>
  * <tr><td>levels</td><td>categorical, boolean</td><td>those seen at least ten times, often enough to name no one; all
  * others are counted together</td><td>no</td></tr>
- * <tr><td>bins, mean, standard deviation</td><td>the model's scores</td><td>of the hold-out, which the judging model had not
- * seen; bins as of numbers, no range; nothing where no row was held out</td><td>no</td></tr>
+ * <tr><td>bins, mean, standard deviation</td><td>the model's scores</td><td>as later customers are likely to get them: of the
+ * training rows, or of the hold-out where a fit gives rows that it has seen other scores than rows that it has not; bins as
+ * of numbers, no range</td><td>no</td></tr>
  * </table>
  *
  * <p>Counts are kept rather than shares: they add up exactly, can be checked when a file is read, and can be added to

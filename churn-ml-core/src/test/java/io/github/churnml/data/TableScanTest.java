@@ -71,6 +71,21 @@ class TableScanTest {
         assertSame("\n\n\"a\nb\",c\n\"1\",\"\"\n");
     }
 
+    /** Both readers give the same, so only asking the one for blocks shows that it can do without the other. */
+    @Test
+    void blocks_ofARegularFile_needNoOtherReading() throws IOException {
+        for (String text : List.of(
+                "a\n1\n",
+                "\uFEFFa,b\n1,\"x\n\"\nü,2\n",
+                "a,b\n" + "1234,5678\n".repeat(900_000),
+                "a,b\n" + "12,\"56\"\n".repeat(20_000))) {
+            Path file = Files.writeString(folder.resolve("t.csv"), text);
+            CsvSource source = CsvSource.of(file, ReadOptions.standard().csv());
+            List<List<String>> rows = new CsvBlocks<>(source, Progress.none(), header -> new Keeping()).run().rows;
+            assertThat(rows).isEqualTo(plainly(file, ReadOptions.standard()));
+        }
+    }
+
     /** More than one block, with and without quotes, with line breaks and delimiters inside them. */
     @Test
     void run_manyBlocks_givesTheRowsOfThePlainReader() throws IOException {
@@ -124,6 +139,7 @@ class TableScanTest {
                     org.assertj.core.api.Assertions.catchThrowable(() -> plainly(file, ReadOptions.standard()));
             assertThat(expected).isInstanceOf(DataException.class);
             assertThatThrownBy(() -> TableScan.run(file, ReadOptions.standard(), header -> new Keeping()))
+                    .as(wrong.substring(Math.max(0, wrong.length() - 12)))
                     .isInstanceOf(DataException.class)
                     .hasMessage(expected.getMessage());
         }

@@ -35,7 +35,7 @@ final class DriftGauges {
         gauge(
                 registry,
                 "churn.drift.score.psi",
-                "Population stability index of the scores of late against those of the hold-out",
+                "Population stability index of the scores of late against those of training",
                 report -> judged(report, report.score().map(ColumnDrift::psi).orElse(Double.NaN)));
         for (Verdict alarm : List.of(Verdict.DRIFTED, Verdict.SHIFTED)) {
             Gauge.builder(

@@ -893,7 +893,7 @@ function showDrift(drift) {
   const open = $('drift-columns').querySelector('details')?.open;
   $('drift-columns').replaceChildren(...!judged ? [] : [bars(columns.slice(0, MOST_DRIFTS)),
     columns.length > MOST_DRIFTS ? el('details', {open}, el('summary', {}, 'All ' + columns.length + ' columns'), bars(columns.slice(MOST_DRIFTS))) : '',
-    drift.score ? el('div', {class: 'score'}, el('h3', {}, 'The model’s own scores, beside those of its hold-out; not counted'), bars([['score', drift.score]])) : '']);
+    drift.score ? el('div', {class: 'score'}, el('h3', {}, 'The model’s own scores, beside those of training; not counted'), bars([['score', drift.score]])) : '']);
 }
 
 function driftBar(name, column, threshold, top) {

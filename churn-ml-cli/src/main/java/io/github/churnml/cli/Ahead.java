@@ -1,0 +1,49 @@
+package io.github.churnml.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Work that has been begun on a thread of its own, and whose outcome, good or bad, is asked for later. Closing gives up what
+ * nobody has asked for.
+ */
+final class Ahead<T> implements AutoCloseable {
+
+    private final FutureTask<T> task;
+
+    private Ahead(FutureTask<T> task) {
+        this.task = task;
+    }
+
+    static <T> Ahead<T> of(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "ahead");
+        thread.setDaemon(true);
+        thread.start();
+        return new Ahead<>(task);
+    }
+
+    /** What the work gave, once it is done; what went wrong in it is thrown here. */
+    T get() {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException wrong) {
+                throw wrong;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        task.cancel(true);
+    }
+}
