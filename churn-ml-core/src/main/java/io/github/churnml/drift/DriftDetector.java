@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public final class DriftDetector {
 
+    /** From which share of rare values on, a column is mostly made of such. */
+    private static final double MOSTLY = 0.5;
+
     private final DriftSettings settings;
 
     /**
@@ -113,13 +116,15 @@ public final class DriftDetector {
         double[] edges =
                 numbers.edges().stream().mapToDouble(Double::doubleValue).toArray();
         long[] counts = Arrays.copyOf(values.counts(edges), edges.length + 3);
-        counts[edges.length + 1] = tally.unreadable();
+        // What is no number among numbers in dress is missing, in the reference as here.
+        boolean dressed = current.layout().isDressed(column.name());
+        counts[edges.length + 1] = dressed ? 0 : tally.unreadable();
         if (numbers.isConstant()) {
             long same = values.weightOf(numbers.min());
             counts[1] += counts[0] - same;
             counts[0] = same;
         }
-        counts[edges.length + 2] = tally.missing();
+        counts[edges.length + 2] = tally.missing() + (dressed ? tally.unreadable() : 0);
         ColumnBins bins = ColumnBins.of(column, counts);
         KsDistance ks = reference
                 .map(own -> KsDistance.of(own.sketch(), tally.sketch()))
@@ -224,9 +229,11 @@ public final class DriftDetector {
         return switch (verdict) {
             case NOT_ENOUGH_DATA -> "fewer than " + settings.leastRows() + " rows on one side.";
             case STABLE ->
-                p < settings.falseAlarms()
-                        ? "changed, but by too little to count (" + index + ")."
-                        : "nothing that chance does not explain (" + index + ").";
+                column.unseen().reference() > MOSTLY
+                        ? "most of its values are too rare to be compared (" + index + ")."
+                        : p < settings.falseAlarms()
+                                ? "changed, but by too little to count (" + index + ")."
+                                : "nothing that chance does not explain (" + index + ").";
             default -> index + missing + unseen + ".";
         };
     }

@@ -9,6 +9,7 @@ import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.TableRows;
+import io.github.churnml.prepare.HiddenNumbers;
 import io.github.churnml.prepare.Input;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +28,18 @@ public final class TableLayout {
     /** Rows whose values settle the types; every later row is checked against them. */
     private static final int SAMPLE = 5_000;
 
-    /** What one column means: by a model's input, or by a type with its way of writing. */
+    /**
+     * What one column means: by an input, or by a type with its way of writing.
+     *
+     * @param dressed whether it is a column of numbers of which some are in dress ($1,234.50), and what is none is missing
+     */
     private record Meaning(
-            ColumnType type, Dates.Format format, @Nullable Input input) {}
+            ColumnType type, Dates.Format format, @Nullable Input input, boolean dressed) {
+
+        static Meaning dressed(Input input) {
+            return new Meaning(ColumnType.NUMERIC, Dates.Format.ISO, input, true);
+        }
+    }
 
     private final Map<String, Meaning> meanings;
     private final MissingMarkers missing;
@@ -48,7 +58,7 @@ public final class TableLayout {
     public static TableLayout of(List<Input> inputs) {
         Map<String, Meaning> meanings = new LinkedHashMap<>();
         for (Input input : inputs) {
-            meanings.put(input.name(), new Meaning(input.type(), Dates.Format.ISO, input));
+            meanings.put(input.name(), new Meaning(input.type(), Dates.Format.ISO, input, false));
         }
         return new TableLayout(meanings, new MissingMarkers(java.util.Set.of()));
     }
@@ -68,17 +78,24 @@ public final class TableLayout {
                 sample.add(rows.next());
             }
             ReadOptions quietly = options.withProgress(io.github.churnml.data.Progress.none());
-            return of(Dataset.ofTexts(rows.header(), sample, quietly), options.missing());
+            return of(Dataset.ofTexts(rows.header(), sample, quietly), options);
         }
     }
 
-    private static TableLayout of(Dataset sample, MissingMarkers missing) {
+    private static TableLayout of(Dataset sample, ReadOptions options) {
         Map<String, Meaning> meanings = new LinkedHashMap<>();
         for (Column column : sample.columns()) {
             Dates.Format format = column instanceof NumericColumn numbers ? numbers.dateFormat() : Dates.Format.ISO;
-            meanings.put(column.name(), new Meaning(column.type(), format, null));
+            Meaning plain = new Meaning(column.type(), format, null, false);
+            meanings.put(
+                    column.name(),
+                    options.types().containsKey(column.name())
+                            ? plain
+                            : HiddenNumbers.input(column, options.missing())
+                                    .map(Meaning::dressed)
+                                    .orElse(plain));
         }
-        return new TableLayout(meanings, missing);
+        return new TableLayout(meanings, options.missing());
     }
 
     /** {@return the columns' names} */
@@ -106,9 +123,24 @@ public final class TableLayout {
     public TableLayout withLevels(List<String> names) {
         Map<String, Meaning> changed = new LinkedHashMap<>(meanings);
         for (String name : names) {
-            changed.put(name, new Meaning(ColumnType.CATEGORICAL, Dates.Format.ISO, null));
+            changed.put(name, new Meaning(ColumnType.CATEGORICAL, Dates.Format.ISO, null, false));
         }
         return new TableLayout(changed, missing);
+    }
+
+    /** With columns of numbers of which some are in dress. */
+    TableLayout withDressed(List<String> names) {
+        Map<String, Meaning> changed = new LinkedHashMap<>(meanings);
+        for (String name : names) {
+            changed.put(name, Meaning.dressed(HiddenNumbers.input(name, missing)));
+        }
+        return new TableLayout(changed, missing);
+    }
+
+    /** Whether some numbers of a column are in dress; what is no number is then missing, as it is to a model. */
+    boolean isDressed(String name) {
+        Meaning meaning = meanings.get(name);
+        return meaning != null && meaning.dressed();
     }
 
     @Nullable

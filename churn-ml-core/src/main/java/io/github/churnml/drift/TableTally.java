@@ -6,6 +6,7 @@ import io.github.churnml.data.LevelCells;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.RowSink;
 import io.github.churnml.data.TableScan;
+import io.github.churnml.prepare.HiddenNumbers;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.prepare.Variable;
 import java.nio.file.Path;
@@ -65,8 +66,9 @@ public final class TableTally implements RowSink<TableTally> {
     }
 
     /**
-     * Goes through a file by a layout that was inferred from its first rows. Where something else than a number or a date
-     * turns up later in a column of those, it is one of levels, and the file is gone through once more.
+     * Goes through a file by a layout that was inferred from its first rows. Where something else than a plain number or a
+     * date turns up later in a column of those, the file is gone through again: nearly all numbers once their dress is taken
+     * off ({@code $1,234.50}) are numbers still, anything else is levels.
      *
      * @param path a table of any format
      * @param options how to read it
@@ -76,14 +78,34 @@ public final class TableTally implements RowSink<TableTally> {
      */
     public static TableTally checked(Path path, ReadOptions options, TableLayout layout) {
         TableTally tally = of(path, options, layout);
-        List<String> mixed = new ArrayList<>();
-        for (int i = 0; i < tally.tallies.length; i++) {
-            if (tally.tallies[i] instanceof CellTally.Numbers numbers
-                    && numbers.tally().unreadable() > 0) {
-                mixed.add(tally.header.get(i));
+        List<String> mixed = tally.unlike(layout, false);
+        if (!mixed.isEmpty()) {
+            List<String> numbers = mixed.stream()
+                    .filter(name -> layout.type(name) == ColumnType.NUMERIC
+                            && !options.types().containsKey(name))
+                    .toList();
+            tally = of(path, options, layout.withLevels(mixed).withDressed(numbers));
+        }
+        List<String> others = tally.unlike(tally.layout, true);
+        return others.isEmpty() ? tally : of(path, options, tally.layout.withLevels(others));
+    }
+
+    /** Columns of numbers, with or without dress, that hold too much else. */
+    private List<String> unlike(TableLayout meant, boolean dressed) {
+        List<String> unlike = new ArrayList<>();
+        for (int i = 0; i < tallies.length; i++) {
+            String name = header.get(i);
+            boolean asked = dressed ? meant.isDressed(name) : tallies[i] instanceof CellTally.Numbers;
+            NumberTally tally = asked ? numbers(name).orElseThrow() : null;
+            if (tally != null && tally.unreadable() > (dressed ? mostUnreadable(tally) : 0)) {
+                unlike.add(name);
             }
         }
-        return mixed.isEmpty() ? tally : of(path, options, layout.withLevels(mixed));
+        return unlike;
+    }
+
+    private double mostUnreadable(NumberTally tally) {
+        return (1 - HiddenNumbers.LEAST_SHARE) * (rows - tally.missing());
     }
 
     @Override

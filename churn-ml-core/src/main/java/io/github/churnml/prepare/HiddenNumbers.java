@@ -2,6 +2,7 @@ package io.github.churnml.prepare;
 
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dates;
 import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.Numbers;
@@ -29,7 +30,7 @@ public record HiddenNumbers(
         @Nullable String example) {
 
     /** The share of values that must hide a number for a text column to become one. */
-    private static final double LEAST_SHARE = 0.95;
+    public static final double LEAST_SHARE = 0.95;
 
     private static final int SAMPLE = 500;
 
@@ -50,6 +51,33 @@ public record HiddenNumbers(
         boolean names = column.type() == ColumnType.IDENTIFIER || column.type() == ColumnType.TEXT;
         boolean hidden = names ? 2 * found.dressed >= found.numbers : found.dressed + found.junk > 0;
         return enough && hidden ? Optional.of(found) : Optional.empty();
+    }
+
+    /**
+     * Reads a column that hides numbers; text that is no number is refused.
+     *
+     * @param column a column that no one has declared
+     * @param missing the texts that stand for a missing value
+     * @return an input, or empty if the column does not hide numbers
+     */
+    public static Optional<Input> input(Column column, MissingMarkers missing) {
+        return in(column, missing).map(found -> input(column.name(), found.decimalComma, missing));
+    }
+
+    /**
+     * Reads a column of numbers of which some may be in dress; text that is no number is refused.
+     *
+     * @param name the column's name
+     * @param missing the texts that stand for a missing value
+     * @return an input
+     */
+    public static Input input(String name, MissingMarkers missing) {
+        return input(name, false, missing);
+    }
+
+    private static Input input(String name, boolean decimalComma, MissingMarkers missing) {
+        return new NumberInput(
+                name, true, new NumberText(ColumnType.NUMERIC, true, decimalComma, false, Dates.Format.ISO, missing));
     }
 
     /** Spares a column of names or prose the count of all its texts. */

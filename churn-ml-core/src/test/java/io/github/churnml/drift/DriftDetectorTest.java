@@ -205,9 +205,14 @@ class DriftDetectorTest {
     }
 
     @Test
-    void of_textLateInAColumnOfNumbers_makesItOneOfLevels() throws IOException {
-        TableTally tally = tally("a.csv", 7_000, i -> (i == 6_500 ? "n.a." : i % 4) + ",a,2026-01-01");
-        assertThat(tally.profile().find("x").orElseThrow()).isInstanceOf(LevelProfile.class);
+    void of_fewTextsLateInAColumnOfNumbers_areMissing_andManyMakeItOneOfLevels() throws IOException {
+        TableTally few = tally("a.csv", 7_000, i -> (i == 6_500 ? "n.a." : i % 4) + ",a,2026-01-01");
+        assertThat(few.profile().find("x").orElseThrow()).isInstanceOf(NumberProfile.class);
+        assertThat(few.profile().find("x").orElseThrow().missing()).isEqualTo(1);
+        TableTally many = tally("b.csv", 7_000, i -> (i > 5_500 ? "n.a." : i % 4) + ",a,2026-01-01");
+        assertThat(many.profile().find("x").orElseThrow()).isInstanceOf(LevelProfile.class);
+        TableTally days = tally("c.csv", 7_000, i -> i % 4 + ",a," + (i == 6_500 ? "soon" : "2026-01-01"));
+        assertThat(days.profile().find("day").orElseThrow()).isInstanceOf(LevelProfile.class);
     }
 
     @Test
