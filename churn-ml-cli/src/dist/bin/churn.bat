@@ -21,8 +21,9 @@ rem From Java 24 on, the web server's threads would cause four lines of warning 
 set "CHURN_UNSAFE="
 if %CHURN_JAVA_MAJOR% GEQ 24 set "CHURN_UNSAFE=--sun-misc-unsafe-memory-access=allow"
 
-rem The optimizing compiler waits for four times as many calls as usual, as in the other launcher.
+rem The optimizing compiler waits for four times as many calls as usual, but for a server, as in the other launcher.
 set "CHURN_COMPILE=-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2000 -XX:Tier4CompileThreshold=60000"
+if "%~1"=="serve" set "CHURN_COMPILE="
 "%CHURN_JAVA%" -XX:+UseSerialGC -XX:MaxRAMPercentage=70 %CHURN_COMPILE% -Dfile.encoding=UTF-8 %CHURN_UNSAFE% %JAVA_OPTS% %CHURN_OPTS% "-Dchurn.home=%CHURN_HOME_DIR%" -cp "%CHURN_HOME_DIR%\lib\*" io.github.churnml.cli.Main %*
 exit /b %ERRORLEVEL%
 
