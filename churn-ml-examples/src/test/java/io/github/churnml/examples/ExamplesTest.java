@@ -2,6 +2,7 @@ package io.github.churnml.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.data.synthetic.SyntheticCustomers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,6 +49,13 @@ class ExamplesTest {
                 .allMatch(line -> line.contains("s the risk of leaving"));
         assertThat(explained).contains("on average {", "ROC-AUC without contract: -0.0");
 
+        Path june = slower(folder.resolve("june.csv"));
+        String watched = output(() -> WatchAModel.main(new String[] {model.toString(), june.toString()}));
+        assertThat(watched)
+                .contains("drift: drifted. ", "avg_latency_ms: PSI ", "expected ROC-AUC: Estimate[value=0.")
+                .contains("status: critical, to be done: [")
+                .contains("The drift report finds overall drift", "ActionOutcome[action=OPEN_INCIDENT, state=PLANNED");
+
         String served = output(() -> serve(model));
         assertThat(served)
                 .contains("churn 1.0.0 is ready: true")
@@ -84,6 +92,25 @@ class ExamplesTest {
             String snippet = source.substring(source.indexOf("// README: " + marker));
             snippet = snippet.substring(snippet.indexOf('\n') + 1, snippet.indexOf("        // README: end"));
             assertThat(readme).contains(snippet.stripTrailing().stripIndent());
+        }
+    }
+
+    /** Other customers, whose connections are slower. */
+    private static Path slower(Path target) {
+        try {
+            new SyntheticCustomers(2_000, 7).writeCsv(target);
+            List<String> lines = Files.readAllLines(target);
+            int latency = List.of(lines.get(0).split(",")).indexOf("avg_latency_ms");
+            for (int i = 1; i < lines.size(); i++) {
+                String[] cells = lines.get(i).split(",", -1);
+                cells[latency] = cells[latency].matches("[0-9.]+")
+                        ? String.valueOf(1.5 * Double.parseDouble(cells[latency]))
+                        : cells[latency];
+                lines.set(i, String.join(",", cells));
+            }
+            return Files.write(target, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
