@@ -6,7 +6,6 @@ import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.ExpectedPerformance;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.monitor.ProbablePerformance;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,17 +36,8 @@ final class EstimateCommand extends Subcommand {
     /** A calibration error in the hold-out from which the estimate is to be taken with care. */
     private static final double CARE = 0.05;
 
-    @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.")
-    @SuppressWarnings("NullAway.Init") // required
-    Path model;
-
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            required = true,
-            description = "The customers, as CSV, Excel or JSON.")
-    @SuppressWarnings("NullAway.Init") // required
-    Path data;
+    @Mixin
+    final ModelAndTable given = new ModelAndTable();
 
     @Option(
             names = "--target",
@@ -70,11 +60,11 @@ final class EstimateCommand extends Subcommand {
     @Override
     void run() {
         history.begin(surroundings);
-        ChurnModel loaded = ChurnModel.load(model);
+        ChurnModel loaded = given.load();
         ProbablePerformance performance;
         try (ProgressLine progress = progress()) {
-            Dataset table =
-                    new JudgedTable(loaded, target).read(data, reading.options().withProgress(progress));
+            Dataset table = new JudgedTable(loaded, target)
+                    .read(given.data, reading.options().withProgress(progress));
             performance = ProbablePerformance.of(loaded, table);
         }
         history.append(loaded, line(performance));

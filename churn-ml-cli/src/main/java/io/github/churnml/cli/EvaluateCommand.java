@@ -6,7 +6,6 @@ import static io.github.churnml.cli.TextTable.percent;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.Evaluation;
 import io.github.churnml.data.Dataset;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +27,8 @@ import picocli.CommandLine.Option;
         })
 final class EvaluateCommand extends Subcommand {
 
-    @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.")
-    @SuppressWarnings("NullAway.Init") // required
-    Path model;
-
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            required = true,
-            description = "The customers, as CSV, Excel or JSON.")
-    @SuppressWarnings("NullAway.Init") // required
-    Path data;
+    @Mixin
+    final ModelAndTable given = new ModelAndTable();
 
     @Option(
             names = "--target",
@@ -60,11 +50,11 @@ final class EvaluateCommand extends Subcommand {
     @Override
     void run() {
         history.begin(surroundings);
-        ChurnModel loaded = ChurnModel.load(model);
+        ChurnModel loaded = given.load();
         Evaluation evaluation;
         try (ProgressLine progress = progress()) {
-            Dataset table =
-                    new JudgedTable(loaded, target).read(data, reading.options().withProgress(progress));
+            Dataset table = new JudgedTable(loaded, target)
+                    .read(given.data, reading.options().withProgress(progress));
             evaluation = loaded.evaluate(table);
         }
         history.append(loaded, line(evaluation));

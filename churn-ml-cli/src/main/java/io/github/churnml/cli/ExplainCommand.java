@@ -11,7 +11,6 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.predictor.Sampling;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +42,8 @@ final class ExplainCommand extends Subcommand {
     private static final int REASONS = 5;
     private static final int REPEATS = 20;
 
-    @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.")
-    @SuppressWarnings("NullAway.Init") // required
-    Path model;
-
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            required = true,
-            description = "The customers, as CSV, Excel or JSON.")
-    @SuppressWarnings("NullAway.Init") // required
-    Path data;
+    @Mixin
+    final ModelAndTable given = new ModelAndTable();
 
     @Option(names = "--row", paramLabel = "N", description = "Explain the customer in this row; the first is 1.")
     @Nullable
@@ -123,11 +113,11 @@ final class ExplainCommand extends Subcommand {
                 : new Sampling(permutations, Sampling.standard().seed());
         int most = top == null ? REASONS : top;
         if (importance) {
-            importance(ChurnModel.load(model));
+            importance(given.load());
         } else if (row != null || id != null && out == null) {
-            one(ChurnModel.load(model), most, sampling);
+            one(given.load(), most, sampling);
         } else {
-            all(ChurnModel.load(model), most, sampling);
+            all(given.load(), most, sampling);
         }
     }
 
@@ -135,9 +125,11 @@ final class ExplainCommand extends Subcommand {
         ChosenRow chosen;
         Prediction prediction;
         try (ProgressLine progress = progress();
-                TableRows rows = TableRows.open(data, options(progress, "looking for the customer"))) {
+                TableRows rows = TableRows.open(given.data, options(progress, "looking for the customer"))) {
             var scorer = loaded.scorer().forColumns(rows.header());
-            chosen = row == null ? ChosenRow.withId(rows, String.valueOf(id), data) : ChosenRow.at(rows, row, data);
+            chosen = row == null
+                    ? ChosenRow.withId(rows, String.valueOf(id), given.data)
+                    : ChosenRow.at(rows, row, given.data);
             prediction = scorer.score(Arrays.asList(chosen.values()), chosen.number());
         }
         ReasonsReport report = new ReasonsReport(chosen.number(), prediction, prediction.explanation(sampling), most);
@@ -145,14 +137,14 @@ final class ExplainCommand extends Subcommand {
     }
 
     private void all(ChurnModel loaded, int most, Sampling sampling) {
-        TableOutput output = out == null ? null : new TableOutput(out, data, model);
+        TableOutput output = out == null ? null : new TableOutput(out, given.data, given.model);
         if (output != null) {
             output.refuseContradictions(common.json);
         }
         ContributionSummary summary;
         try (ProgressLine progress = progress();
-                TableRows rows = TableRows.open(data, options(progress, "explaining"))) {
-            int copied = id == null ? -1 : ChosenRow.column(rows.header(), id, data);
+                TableRows rows = TableRows.open(given.data, options(progress, "explaining"))) {
+            int copied = id == null ? -1 : ChosenRow.column(rows.header(), id, given.data);
             ExplainedTable table = new ExplainedTable(rows, loaded.scorer(), sampling, most, copied);
             if (output == null) {
                 summary = table.summarise();
@@ -175,8 +167,8 @@ final class ExplainCommand extends Subcommand {
         Metric measured = metric == null ? Metric.ROC_AUC : metric(metric);
         PermutationImportance found;
         try (ProgressLine progress = progress()) {
-            Dataset table =
-                    new JudgedTable(loaded, target).read(data, reading.options().withProgress(progress));
+            Dataset table = new JudgedTable(loaded, target)
+                    .read(given.data, reading.options().withProgress(progress));
             found = loaded.permutationImportance(table, measured, repeats == null ? REPEATS : repeats);
         }
         answer(() -> ImportanceReport.json(found), () -> ImportanceReport.text(found));

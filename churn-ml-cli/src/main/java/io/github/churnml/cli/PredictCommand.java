@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,17 +31,8 @@ import picocli.CommandLine.Option;
         })
 final class PredictCommand extends Subcommand {
 
-    @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.")
-    @SuppressWarnings("NullAway.Init") // required
-    Path model;
-
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            required = true,
-            description = "The customers, as CSV, Excel or JSON.")
-    @SuppressWarnings("NullAway.Init") // required
-    Path data;
+    @Mixin
+    final ModelAndTable given = new ModelAndTable();
 
     @Option(
             names = "--out",
@@ -61,14 +51,14 @@ final class PredictCommand extends Subcommand {
 
     @Override
     void run() {
-        TableOutput output = new TableOutput(out, data, model);
+        TableOutput output = new TableOutput(out, given.data, given.model);
         output.refuseContradictions(common.json);
-        ChurnModel loaded = ChurnModel.load(model);
+        ChurnModel loaded = given.load();
         ScoreSummary summary = new ScoreSummary();
         try (ProgressLine progress = progress()) {
             ReadOptions options =
                     reading.options().withProgress((stage, done, total) -> progress.at("scoring", done, total));
-            try (TableRows rows = TableRows.open(data, options)) {
+            try (TableRows rows = TableRows.open(given.data, options)) {
                 RowScorer scorer = loaded.scorer().forColumns(rows.header());
                 output.write(surroundings, new ScoredTable(rows, scorer, startsWithMark(rows), summary)::writeTo);
             }
@@ -96,7 +86,7 @@ final class PredictCommand extends Subcommand {
             return false;
         }
         byte[] mark = "\uFEFF".getBytes(WrittenForm.of(rows).charset());
-        try (InputStream in = Files.newInputStream(data)) {
+        try (InputStream in = Files.newInputStream(given.data)) {
             return Arrays.equals(in.readNBytes(mark.length), mark);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
