@@ -15,8 +15,8 @@ final class DriftChart {
 
     private static final int WIDTH = 360;
     private static final int LABEL = 118;
-    private static final int BAR = 7;
-    private static final int STEP = 22;
+    private static final int BAR = 9;
+    private static final int STEP = 27;
     private static final int NUMBER = 42;
     private static final int MOST_LEVELS = 12;
     private static final int LONGEST = 20;

@@ -6,6 +6,7 @@ import static io.github.churnml.cli.TextTable.percent;
 
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
+import io.github.churnml.drift.ShareChange;
 import java.util.Locale;
 
 /** The drift report as one HTML page that needs nothing else: a table, and both distributions of every column as charts. */
@@ -90,14 +91,8 @@ final class DriftPage {
                     page,
                     column.ks().map(ks -> DriftAnswer.probability(ks.pValue())).orElse(""));
             cell(page, decimals(column.jensenShannon(), 3));
-            cell(
-                    page,
-                    percent(column.missing().reference()) + " → "
-                            + percent(column.missing().current()));
-            cell(
-                    page,
-                    percent(column.unseen().reference()) + " → "
-                            + percent(column.unseen().current()));
+            cell(page, shares(column.missing()));
+            cell(page, shares(column.unseen()));
             page.append("<td class=\"")
                     .append(column.verdict().name().toLowerCase(Locale.ROOT))
                     .append("\">")
@@ -120,6 +115,13 @@ final class DriftPage {
                 .append("</p>\n");
         new DriftChart(column).append(page);
         page.append("</section>\n");
+    }
+
+    /** Nothing where there is nothing to tell. */
+    private static String shares(ShareChange change) {
+        return change.reference() + change.current() == 0
+                ? ""
+                : percent(change.reference()) + " → " + percent(change.current());
     }
 
     private static void cell(StringBuilder page, String text) {
