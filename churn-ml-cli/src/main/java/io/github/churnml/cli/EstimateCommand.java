@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "The estimate believes the model's probabilities: it sees a change of the mix of customers, not that customers of the",
-            "same kind leave more often. Where the table knows some outcomes by now, it is held against them.",
+            "The estimate believes the model's probabilities: it sees a change of the mix of customers, not that",
+            "customers of the same kind leave more often. Where the table knows some outcomes by now, it is held",
+            "against them.",
             "",
             "Examples:",
             "  churn estimate --model artifacts/model.churn --data new.csv",
