@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param current the new table, as given
  * @param added columns that only the new table has
  * @param lost columns that only the reference has
+ * @param ignored columns that both have and that cannot be compared: identifiers, free text
  * @param together how well the tables can be told apart, or null if that was not asked for
  */
 record DriftAnswer(
@@ -31,6 +32,7 @@ record DriftAnswer(
         String current,
         List<String> added,
         List<String> lost,
+        List<String> ignored,
         DomainClassifier.@Nullable Difference together) {
 
     DriftReport report() {
@@ -58,6 +60,7 @@ record DriftAnswer(
                     document.put(key, side(current, report.currentRows()));
                     document.put("columns_only_in_new", added);
                     document.put("columns_only_in_reference", lost);
+                    document.put("columns_not_compared", ignored);
                 }
                 case "columns" -> {
                     if (!scored.note().isEmpty()) {
@@ -124,6 +127,9 @@ record DriftAnswer(
 
     private String notes() {
         String notes = only("new table", added) + only("reference", lost);
+        if (!ignored.isEmpty()) {
+            notes += "Identifiers and free text, not compared: " + String.join(", ", ignored) + ".\n";
+        }
         boolean uncounted = rows().stream().anyMatch(column -> !column.counted());
         if (!scored.note().isEmpty()) {
             notes += scored.note() + "\n";
