@@ -2,6 +2,7 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.error.Wording;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.ExpectedPerformance;
 import io.github.churnml.metrics.Metric;
@@ -180,7 +181,9 @@ final class EstimateCommand extends Subcommand {
         }
         if (performance.labelled() > 0 && performance.realised().isEmpty()) {
             notices.add("All " + TextTable.count(performance.labelled())
-                    + " known outcomes are the same, so nothing can be held against the estimate.");
+                    + " known outcomes count as the same, so nothing can be held against the estimate; maybe those who"
+                    + " left are spelt differently here than in training, "
+                    + Wording.value(model.target().positive()) + ".");
         }
         if (!performance.surprises().isEmpty()) {
             notices.add(
