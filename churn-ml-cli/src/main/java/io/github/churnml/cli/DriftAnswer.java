@@ -8,10 +8,13 @@ import io.github.churnml.DomainClassifier;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.ShareChange;
+import io.github.churnml.error.Wording;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param current the new table, as given
  * @param added columns that only the new table has
  * @param lost columns that only the reference has
+ * @param ignored columns that both have and that cannot be compared: identifiers, free text
  * @param together how well the tables can be told apart, or null if that was not asked for
  */
 record DriftAnswer(
@@ -31,6 +35,7 @@ record DriftAnswer(
         String current,
         List<String> added,
         List<String> lost,
+        List<String> ignored,
         DomainClassifier.@Nullable Difference together) {
 
     DriftReport report() {
@@ -58,6 +63,7 @@ record DriftAnswer(
                     document.put(key, side(current, report.currentRows()));
                     document.put("columns_only_in_new", added);
                     document.put("columns_only_in_reference", lost);
+                    document.put("columns_not_compared", ignored);
                 }
                 case "columns" -> {
                     if (!scored.note().isEmpty()) {
@@ -98,7 +104,7 @@ record DriftAnswer(
                     ? ""
                     : percent(missing.reference()) + " > " + percent(missing.current());
             table.row(
-                    label(column),
+                    Wording.plain(label(column)),
                     decimals(column.psi(), 3),
                     decimals(column.criticalPsi(), 3),
                     column.ks().map(ks -> decimals(ks.statistic(), 3)).orElse(""),
@@ -124,6 +130,9 @@ record DriftAnswer(
 
     private String notes() {
         String notes = only("new table", added) + only("reference", lost);
+        if (!ignored.isEmpty()) {
+            notes += "Identifiers and free text, not compared: " + plain(ignored) + ".\n";
+        }
         boolean uncounted = rows().stream().anyMatch(column -> !column.counted());
         if (!scored.note().isEmpty()) {
             notes += scored.note() + "\n";
@@ -135,7 +144,12 @@ record DriftAnswer(
     }
 
     private static String only(String where, List<String> names) {
-        return names.isEmpty() ? "" : "Only in the " + where + ", not compared: " + String.join(", ", names) + ".\n";
+        return names.isEmpty() ? "" : "Only in the " + where + ", not compared: " + plain(names) + ".\n";
+    }
+
+    /** Names from a file, without what would move a terminal's cursor or colour it. */
+    private static String plain(Collection<String> names) {
+        return names.stream().map(Wording::plain).collect(Collectors.joining(", "));
     }
 
     /** What the classifier says, or nothing. */
@@ -145,9 +159,7 @@ record DriftAnswer(
         }
         String apart = together.isSure()
                 ? "Rows can be told apart, mostly by "
-                        + String.join(
-                                ", ",
-                                together.columns().keySet().stream().limit(3).toList())
+                        + plain(together.columns().keySet().stream().limit(3).toList())
                 : "Rows cannot be told apart better than by chance";
         return apart + " (ROC-AUC " + decimals(together.rocAuc(), 3) + ", by chance up to "
                 + decimals(together.byChance(), 3) + ").";

@@ -2,6 +2,7 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.DomainClassifier;
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.OutputFile;
 import io.github.churnml.data.Progress;
 import io.github.churnml.drift.DriftDetector;
@@ -135,6 +136,7 @@ final class DriftCommand extends Subcommand {
         ScoreDrift scored;
         List<String> added;
         List<String> lost;
+        List<String> ignored;
         DomainClassifier.Difference together = null;
         requireTable();
         // Types follow from the reference's first rows, so the new table need not wait for the rest of it.
@@ -153,7 +155,10 @@ final class DriftCommand extends Subcommand {
             checkNames(layout.names(), model == null ? null : model.target().column());
             TableTally found = TableBlame.of(
                     current, file -> ahead != null && layout.equals(likely) ? ahead.get() : tally(layout, progress));
-            requireColumns(layout.names(), found.header());
+            ignored = layout.names().stream()
+                    .filter(name -> against.model == null && !isCompared(layout.type(name)))
+                    .toList();
+            requireColumns(layout.names(), ignored, found.header());
             DriftDetector detector = new DriftDetector(settings);
             scored = reference == null
                     ? ScoreDrift.of(
@@ -170,6 +175,7 @@ final class DriftCommand extends Subcommand {
             lost = layout.names().stream()
                     .filter(name -> !found.header().contains(name))
                     .toList();
+            ignored = ignored.stream().filter(found.header()::contains).toList();
             if (multivariate && against.ref != null && scored.report().verdict() != Verdict.NOT_ENOUGH_DATA) {
                 together = DomainClassifier.standard()
                         .compare(
@@ -183,7 +189,7 @@ final class DriftCommand extends Subcommand {
         Path folder = out;
         Path json = folder.resolve("drift_report.json");
         Path html = folder.resolve("drift_report.html");
-        DriftAnswer answer = new DriftAnswer(scored, name(), current.toString(), added, lost, together);
+        DriftAnswer answer = new DriftAnswer(scored, name(), current.toString(), added, lost, ignored, together);
         write(json, JsonText.of(answer.json()), () -> write(html, new DriftPage(answer).html(), () -> {}));
         answer(answer::json, () -> answer.text() + (common.quiet ? "" : "\nWritten: " + json + ", " + html + "\n"));
     }
@@ -260,10 +266,18 @@ final class DriftCommand extends Subcommand {
         }
     }
 
-    /** All columns of the reference must be there, but those that are not counted. */
-    private void requireColumns(List<String> wanted, List<String> header) {
+    /** Identifiers and free text have neither bins nor levels that could be compared. */
+    private static boolean isCompared(ColumnType type) {
+        return type.isNumber() || type.isCoded();
+    }
+
+    /** All columns of the reference must be there, but those that are not compared or not counted. */
+    private void requireColumns(List<String> wanted, List<String> ignored, List<String> header) {
         List<String> lacking = wanted.stream()
-                .filter(name -> !header.contains(name) && !exclude.contains(name) && !name.equals(target))
+                .filter(name -> !header.contains(name)
+                        && !ignored.contains(name)
+                        && !exclude.contains(name)
+                        && !name.equals(target))
                 .toList();
         if (!lacking.isEmpty()) {
             throw new DataException(

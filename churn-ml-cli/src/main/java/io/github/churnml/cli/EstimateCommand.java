@@ -2,6 +2,7 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.error.Wording;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.ExpectedPerformance;
 import io.github.churnml.metrics.Metric;
@@ -23,8 +24,9 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "The estimate believes the model's probabilities: it sees a change of the mix of customers, not that customers of the",
-            "same kind leave more often. Where the table knows some outcomes by now, it is held against them.",
+            "The estimate believes the model's probabilities: it sees a change of the mix of customers, not that",
+            "customers of the same kind leave more often. Where the table knows some outcomes by now, it is held",
+            "against them.",
             "",
             "Examples:",
             "  churn estimate --model artifacts/model.churn --data new.csv",
@@ -169,7 +171,9 @@ final class EstimateCommand extends Subcommand {
         }
         if (performance.labelled() > 0 && performance.realised().isEmpty()) {
             notices.add("All " + TextTable.count(performance.labelled())
-                    + " known outcomes are the same, so nothing can be held against the estimate.");
+                    + " known outcomes count as the same, so nothing can be held against the estimate; maybe those who"
+                    + " left are spelt differently here than in training, "
+                    + Wording.value(model.target().positive()) + ".");
         }
         if (!performance.surprises().isEmpty()) {
             notices.add(

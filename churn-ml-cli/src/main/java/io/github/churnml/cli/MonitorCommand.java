@@ -45,15 +45,16 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "Writes the plan (status, findings, actions, rationale) and appends the decision to an audit log. Nothing is carried",
-            "out without --act. Exits with 0 whatever the status, unless --fail-on says otherwise; then with 4.",
+            "Writes the plan (status, findings, actions, rationale) and appends the decision to an audit log. Nothing",
+            "is carried out without --act. Exits with 0 whatever the status, unless --fail-on says otherwise; then",
+            "with 4.",
             "",
             "Examples:",
             "  churn monitor --metrics metrics_history.jsonl --drift drift_latest.json --out agent_plan.yaml",
             "  churn monitor --print-rules > rules.yaml",
             "  churn monitor --metrics metrics_history.jsonl --rules rules.yaml --fail-on critical",
             "  churn monitor --metrics metrics_history.jsonl --act --on-retraining ./retrain.sh",
-            "  churn monitor --metrics metrics_history.jsonl --act --webhook https://hooks.example/churn --webhook-secret s.txt"
+            "  churn monitor --metrics history.jsonl --act --webhook https://hooks.example/x --webhook-secret s.txt"
         })
 final class MonitorCommand extends Subcommand {
 
@@ -206,6 +207,12 @@ final class MonitorCommand extends Subcommand {
                     Where.nowhere());
         }
         webhook.requireSense(act);
+        if (out.toAbsolutePath().normalize().equals(audit().toAbsolutePath().normalize())) {
+            throw new ConfigurationException(
+                    "The plan and the audit log would be one file, " + Wording.path(out) + ".",
+                    "Maybe choose another name with --out or --audit.",
+                    Where.in(out));
+        }
         refuseOverwriting(given(), "metrics history");
         refuseOverwriting(drift, "drift report");
         refuseOverwriting(rules, "rules");

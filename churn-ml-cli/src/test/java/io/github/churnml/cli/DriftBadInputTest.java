@@ -91,6 +91,24 @@ class DriftBadInputTest {
     }
 
     @Test
+    void identifiers_areNamedAsNotCompared_andNeedNotBeThere() {
+        String header = "customer_id,x,plan\n";
+        StringBuilder rows = new StringBuilder(header);
+        StringBuilder bare = new StringBuilder("x,plan\n");
+        for (int i = 0; i < 200; i++) {
+            String rest = i % 17 + "," + (i % 2 == 0 ? "Basic" : "Premium") + "\n";
+            rows.append("C-").append(100_000 + i).append(',').append(rest);
+            bare.append(rest);
+        }
+        Path reference = Cli.write(folder.resolve("ids.csv"), rows.toString());
+        Cli.Result same = drift("--ref", reference, "--new", reference);
+        assertThat(same.out()).contains("\nIdentifiers and free text, not compared: customer_id.\n");
+        Cli.Result without = drift("--ref", reference, "--new", Cli.write(folder.resolve("bare.csv"), bare.toString()));
+        assertThat(without.exit()).as(without.err()).isZero();
+        assertThat(without.out()).contains("\nOnly in the reference, not compared: customer_id.\n");
+    }
+
+    @Test
     void nothingInCommon_isRefused() {
         Path other = table("other.csv", "a,b\n", "1,2\n", 100);
         refused(

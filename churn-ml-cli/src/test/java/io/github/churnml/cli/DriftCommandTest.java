@@ -152,6 +152,17 @@ class DriftCommandTest {
     }
 
     @Test
+    void controlCharactersInNames_doNotReachTheConsole() {
+        Path reference = Cli.write(folder.resolve("a.csv"), "x\u001b[31m,gone\u0007\n" + "1,1\n2,2\n".repeat(60));
+        Path current = Cli.write(folder.resolve("b.csv"), "x\u001b[31m,come\u0007\n" + "1,1\n2,2\n".repeat(60));
+        Cli.Result result = drift("--ref", reference, "--new", current, "--exclude", "gone\u0007");
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("x [31m", "not compared: gone", "not compared: come")
+                .doesNotContain("\u001b", "\u0007");
+    }
+
+    @Test
     void importedModel_saysThatItDoesNotKnowItsTrainingRows() {
         Path text = Cli.write(folder.resolve("lightgbm.txt"), ImportCommandTest.LIGHTGBM);
         Path model = folder.resolve("m.churn");

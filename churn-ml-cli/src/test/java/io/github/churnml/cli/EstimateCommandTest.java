@@ -56,6 +56,18 @@ class EstimateCommandTest {
     }
 
     @Test
+    void outcomesSpeltDifferently_areNotHeldAgainstTheEstimate_andTheNoticeSaysWhatIsLookedFor() throws IOException {
+        List<String> lines = Files.readAllLines(Cli.customers()).stream()
+                .map(line -> line.replaceFirst(",Yes$", ",gone"))
+                .toList();
+        Cli.Result result =
+                Cli.run("estimate", "--model", Cli.model(), "--data", Files.write(folder.resolve("o.csv"), lines));
+        assertThat(result.out())
+                .contains("  - All 600 known outcomes count as the same, so nothing can be held against the estimate;"
+                        + " maybe those who left are spelt differently here than in training, (Yes).\n");
+    }
+
+    @Test
     void sameTable_sameAnswer() throws IOException {
         Path data = customers(0);
         assertThat(Cli.run("estimate", "--model", Cli.model(), "--data", data))

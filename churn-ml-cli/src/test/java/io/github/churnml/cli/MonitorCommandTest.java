@@ -136,8 +136,8 @@ class MonitorCommandTest {
             assertThat(result.out())
                     .contains(
                             "  - open_incident: done, wrote " + folder.resolve("new/incident-2026-09-11T06-26-40Z.yaml")
-                                    + ", told " + receiver.url() + "\n")
-                    .contains("  - page_oncall: done, told " + receiver.url() + "\n");
+                                    + ", told " + receiver.place() + "\n")
+                    .contains("  - page_oncall: done, told " + receiver.place() + "\n");
         }
         try (Receiver receiver = new Receiver()) {
             Cli.Result result = act(receiver, secret, "--on-retraining", program);
@@ -150,7 +150,7 @@ class MonitorCommandTest {
             assertThat(result.exit()).isZero();
             assertThat(result.out())
                     .contains("  - open_incident: failed, wrote ")
-                    .contains(", but the webhook " + receiver.url() + " did not take it: it answered 403\n");
+                    .contains(", but the webhook " + receiver.place() + " did not take it: it answered 403\n");
             assertThat(receiver.actions()).hasSize(4);
         }
         assertThat(Files.readString(folder.resolve("new/agent_audit.jsonl")))
@@ -240,6 +240,7 @@ class MonitorCommandTest {
                 out,
                 "--audit",
                 drift);
+        refused(2, "would be one file", "monitor", "--metrics", metrics, "--out", out, "--audit", out);
         refused(3, "is not there", "monitor", "--metrics", folder.resolve("none"), "--out", out);
         refused(3, "is not there", "monitor", "--metrics", metrics, "--drift", folder.resolve("none"), "--out", out);
         refused(3, "goes on after its end", "monitor", "--metrics", metrics, "--drift", metrics, "--out", out);

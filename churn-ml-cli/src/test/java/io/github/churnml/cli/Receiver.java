@@ -37,6 +37,11 @@ final class Receiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
+    /** What is told of the address. */
+    String place() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/…";
+    }
+
     void answer(int newStatus) {
         status = newStatus;
     }

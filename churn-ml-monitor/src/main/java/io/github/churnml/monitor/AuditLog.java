@@ -70,7 +70,7 @@ public final class AuditLog {
      * @param entry null, texts, numbers, flags, lists and mappings by name; the names {@code seq}, {@code prev} and {@code
      *     hash} are the log's own
      * @return the entry's hash, 64 hexadecimal digits
-     * @throws OutputException if it cannot be written, or is longer than 1 MB
+     * @throws OutputException if it cannot be written, is longer than 1 MB, or the file holds something else than a log
      */
     public String append(Map<String, ?> entry) {
         synchronized (ONE_AT_A_TIME) {
@@ -96,6 +96,7 @@ public final class AuditLog {
     }
 
     private String append(FileChannel channel, Map<String, ?> entry) throws IOException {
+        requireLog(channel);
         AuditTail tail = AuditTail.of(channel);
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("seq", tail.number() + 1);
@@ -124,6 +125,17 @@ public final class AuditLog {
         }
         channel.force(true);
         return hash;
+    }
+
+    /** A wrong name must not put an entry into somebody's table or model. */
+    private void requireLog(FileChannel channel) throws IOException {
+        ByteBuffer first = ByteBuffer.allocate(1);
+        if (channel.read(first, 0) == 1 && first.get(0) != '{') {
+            throw new OutputException(
+                    "The file " + Wording.path(path) + " is no audit log: it does not begin with a JSON object.",
+                    "Maybe another file was meant; nothing was carried out.",
+                    Where.in(path));
+        }
     }
 
     /**

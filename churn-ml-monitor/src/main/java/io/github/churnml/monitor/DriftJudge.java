@@ -19,6 +19,9 @@ final class DriftJudge {
         if (drift == null) {
             return Reading.unknown(condition, "no drift report was given");
         }
+        if (!drift.isKnown()) {
+            return Reading.unknown(condition, "the drift report had too few rows to tell");
+        }
         double value = value(condition.metric(), drift);
         if (Double.isNaN(value)) {
             return Reading.unknown(condition, "the drift report says nothing of " + Wording.plain(condition.metric()));

@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a drift report says in short: how far each column is from what it was, and whether that is too far as a whole.
  *
- * @param overall whether there is overall drift
+ * @param overall whether there is overall drift; false where there were too few rows to tell
  * @param threshold from which drift on a column counts as drifted
  * @param features drift by column, such as its population stability index; NaN if it was not to be told
  */
 public record DriftSummary(boolean overall, double threshold, Map<String, Double> features) {
 
     private static final double USUAL_THRESHOLD = 0.2;
+
+    /** What a report's {@code status} is where a side had too few rows; its figures are chance then. */
+    private static final String TOO_FEW = "not enough data";
+
     private static final long LARGEST = 64 << 20;
 
     /** Copies the map; half of a character in a name, which no file can hold, becomes the replacement character. */
@@ -39,7 +43,8 @@ public record DriftSummary(boolean overall, double threshold, Map<String, Double
      * Reads a report.
      *
      * @param path a JSON file as {@code churn drift} writes it: {@code {"threshold": 0.2, "overall_drift": true,
-     *     "features": {"avg_latency_ms": 0.31, …}}}; other keys are passed over
+     *     "features": {"avg_latency_ms": 0.31, …}}}; where its {@code status} is {@code "not enough data"}, nothing is known
+     *     of any column; other keys are passed over
      * @return what it says
      * @throws DataException if the file is not there, or is not such a report
      */
@@ -83,6 +88,10 @@ public record DriftSummary(boolean overall, double threshold, Map<String, Double
                 features.put(column, given.has(column) ? given.number(column) : Double.NaN);
             }
         }
+        if (TOO_FEW.equals(report.get("status"))) {
+            features.replaceAll((column, drift) -> Double.NaN);
+            return new DriftSummary(false, threshold, features);
+        }
         if (!settings.has("overall_drift") && features.isEmpty()) {
             throw named.of(
                     "It has neither the key 'overall_drift' nor 'features'.",
@@ -92,6 +101,11 @@ public record DriftSummary(boolean overall, double threshold, Map<String, Double
                 ? settings.flag("overall_drift")
                 : features.values().stream().anyMatch(drift -> drift >= threshold);
         return new DriftSummary(overall, threshold, features);
+    }
+
+    /** {@return whether it says anything: there is drift, or at least one column of which it is known how far it moved} */
+    public boolean isKnown() {
+        return overall || features.isEmpty() || features.values().stream().anyMatch(drift -> !Double.isNaN(drift));
     }
 
     /** {@return the columns at the threshold or above, the most drifted first, then by name} */

@@ -34,8 +34,9 @@ final class Findings {
     }
 
     void drift(@Nullable DriftSummary drift) {
-        map.put("drift_overall", drift == null ? null : drift.overall());
-        map.put("drift_overall_baseline", drift == null ? null : false);
+        boolean known = drift != null && drift.isKnown();
+        map.put("drift_overall", drift == null || !known ? null : drift.overall());
+        map.put("drift_overall_baseline", known ? false : null);
         map.put("drift_overall_limit", drift == null ? null : drift.threshold());
         if (drift != null) {
             map.putIfAbsent(Condition.DRIFT_MAX, number(drift.greatest()));

@@ -31,6 +31,9 @@ final class HistoryWindow {
     private final @Nullable Path path;
     private final TreeMap<Long, Point> points = new TreeMap<>();
     private final long[] oldest;
+    /** How many values are kept beside the first one of their time. */
+    private int others;
+
     private final HistoryCounter counter = new HistoryCounter();
 
     /**
@@ -53,7 +56,10 @@ final class HistoryWindow {
         return counter;
     }
 
-    /** Takes the values of one time, in the order of the metrics, NaN where missing; they are copied. */
+    /**
+     * Takes the values of one time, in the order of the metrics, NaN where missing; they are copied. Where no metric is asked
+     * for, as by rules on drift alone, each point still tells a time.
+     */
     void add(Instant at, double[] values, long number) {
         long time = Times.nanos(at);
         counter.time(time);
@@ -61,7 +67,7 @@ final class HistoryWindow {
             counter.future(number, at);
         } else if (time > last) {
             counter.later();
-        } else if (allMissing(values)) {
+        } else if (values.length > 0 && allMissing(values)) {
             counter.empty();
         } else {
             note(time, values);
@@ -81,19 +87,21 @@ final class HistoryWindow {
         if (points.isEmpty() || time > points.lastKey()) {
             points.put(time, new Point(values.clone()));
             while (points.firstKey() < time - lookBack) {
-                points.pollFirstEntry();
+                others -= points.pollFirstEntry().getValue().count;
             }
         } else if (time < points.lastKey() - lookBack) {
             return;
         } else {
             Point there = points.get(time);
             if (there != null) {
+                int before = there.count;
                 counter.repeated(there.add(values));
-                return;
+                others += there.count - before;
+            } else {
+                points.put(time, new Point(values.clone()));
             }
-            points.put(time, new Point(values.clone()));
         }
-        if (points.size() > MOST_POINTS) {
+        if (points.size() + others > MOST_POINTS) {
             throw new DataException(
                     "The metrics history has more than " + MOST_POINTS + " points within "
                             + Durations.words(Duration.ofNanos(lookBack)) + ".",
@@ -155,6 +163,7 @@ final class HistoryWindow {
 
         private final double[] values;
         private @Nullable List<TreeSet<Double>> others;
+        private int count;
 
         Point(double[] values) {
             this.values = values;
@@ -186,7 +195,9 @@ final class HistoryWindow {
                 others = all;
             }
             all.get(metric).add(values[metric] + 0.0);
-            return all.get(metric).add(value + 0.0);
+            boolean added = all.get(metric).add(value + 0.0);
+            count += added ? 1 : 0;
+            return added;
         }
 
         double value(int metric) {

@@ -260,9 +260,19 @@ public final class MonitoringAgent {
                 .toList();
         String first = summary.firstMalformed().isEmpty() ? "" : " (" + summary.firstMalformed() + ")";
         String counts = why.isEmpty() ? "" : ": of " + summary.lines() + " points " + Words.list(why) + first;
-        String maybe = summary.malformed() > 0
-                ? "Maybe write one JSON object per line, such as {\"ts\": \"2026-01-31T12:00:00Z\", \"roc_auc\": 0.91}."
-                : "Maybe the rules look for metrics of other names: " + Wording.names(rules.metrics()) + ".";
-        return new DataException(what + " holds no point to judge by" + counts + ".", maybe, Where.in(path));
+        return new DataException(what + " holds no point to judge by" + counts + ".", maybe(summary), Where.in(path));
+    }
+
+    private String maybe(HistorySummary summary) {
+        if (summary.lines() == 0) {
+            return "Maybe nothing has been written to it yet.";
+        }
+        if (summary.malformed() > 0) {
+            return "Maybe write one JSON object per line, such as {\"ts\": \"2026-01-31T12:00:00Z\", \"roc_auc\": 0.91}.";
+        }
+        return summary.empty() > 0
+                ? "Maybe the rules look for metrics of other names, or they are no numbers: "
+                        + Wording.names(rules.metrics()) + "."
+                : "Maybe a clock is wrong, or an earlier time was to be judged.";
     }
 }

@@ -23,7 +23,11 @@ final class PlanWords {
         if (unknown == rules.size()) {
             sentences.add("No rule could be judged, so nothing is known, good or bad; see the notices.");
         } else if (held.isEmpty()) {
-            sentences.add("Healthy: none of the " + (rules.size() - unknown) + " rules that could be judged holds.");
+            long known = rules.size() - unknown;
+            sentences.add(
+                    known == 1
+                            ? "Healthy: the one rule that could be judged does not hold."
+                            : "Healthy: none of the " + known + " rules that could be judged holds.");
         }
         for (RuleOutcome rule : held) {
             String why = rule.reason().isBlank() ? "" : " " + Words.sentence(rule.reason());

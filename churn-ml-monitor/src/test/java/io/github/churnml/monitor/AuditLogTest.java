@@ -157,6 +157,17 @@ class AuditLogTest {
                         + "Maybe the disk is full or the folder is read-only; nothing was carried out.");
     }
 
+    @Test
+    void file_that_is_no_log_is_left_alone() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "customer,churned\nC-1,Yes\n");
+        assertThatThrownBy(() -> log.append(Map.of("kind", "a")))
+                .isInstanceOf(OutputException.class)
+                .hasMessage("The file (" + file + ") is no audit log: it does not begin with a JSON object.\n"
+                        + "Maybe another file was meant; nothing was carried out.");
+        assertThat(file).hasContent("customer,churned\nC-1,Yes\n");
+    }
+
     private void fill(int entries) {
         for (int i = 0; i < entries; i++) {
             log.append(Map.of("kind", "k" + i));

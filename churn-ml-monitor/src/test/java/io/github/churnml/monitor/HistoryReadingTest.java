@@ -172,8 +172,12 @@ class HistoryReadingTest {
                                 + ") holds no point to judge by: of 3 points 2 cannot be read and 1 without any of the metrics that"
                                 + " the rules look at (the first is number 1: it is not valid JSON).\nMaybe write one JSON object");
         assertThatThrownBy(() -> plan("{\"ts\":\"2026-03-10\",\"auc\":1}"))
-                .hasMessageEndingWith("\nMaybe the rules look for metrics of other names: 'x'.");
-        assertThatThrownBy(() -> plan()).hasMessageContaining("holds no point to judge by.");
+                .hasMessageEndingWith(
+                        "\nMaybe the rules look for metrics of other names, or they are no numbers: 'x'.");
+        assertThatThrownBy(() -> plan())
+                .hasMessageEndingWith("holds no point to judge by.\nMaybe nothing has been written to it yet.");
+        assertThatThrownBy(() -> plan("{\"ts\":\"2099-01-01\",\"x\":1}"))
+                .hasMessageEndingWith("1 in the future.\nMaybe a clock is wrong, or an earlier time was to be judged.");
     }
 
     @Test
@@ -229,12 +233,37 @@ class HistoryReadingTest {
     }
 
     @Test
+    void too_many_values_of_one_time_are_refused() {
+        HistoryWindow window = new HistoryWindow(List.of("x"), Duration.ofDays(21), NOW, null, null);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i <= 500_000; i++) {
+                        window.add(NOW, new double[] {i}, i);
+                    }
+                })
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("The metrics history has more than 500000 points within 21 days.");
+    }
+
+    @Test
+    void repeated_values_and_those_of_old_times_take_no_room() {
+        HistoryWindow window = new HistoryWindow(List.of("x"), Duration.ofDays(21), NOW, null, null);
+        for (int i = 0; i < 1_200_000; i++) {
+            Instant hour = NOW.minus(Duration.ofHours(400_000 - i / 3));
+            window.add(hour, new double[] {i}, i);
+        }
+        for (int i = 0; i < 600_000; i++) {
+            window.add(NOW, new double[] {i % 2}, i);
+        }
+        assertThat(window.series("x").times()).hasSize(21 * 24 + 1);
+    }
+
+    @Test
     void long_history_keeps_only_what_is_looked_at() {
         HistoryWindow window = new HistoryWindow(List.of("x"), Duration.ofDays(21), NOW, null, null);
         for (int i = 0; i < 1_000_000; i++) {
-            window.add(NOW.minus(Duration.ofHours(1_000_000 - i)), new double[] {i}, i);
+            window.add(NOW.minus(Duration.ofMinutes(25L * (1_000_000 - i))), new double[] {i}, i);
         }
-        assertThat(window.series("x").times()).hasSize(21 * 24 + 1);
+        assertThat(window.series("x").times()).hasSize(21 * 24 * 60 / 25 + 1);
     }
 
     @Provide

@@ -150,6 +150,34 @@ class MonitoringAgentTest {
     }
 
     @Test
+    void drift_report_of_too_few_rows_is_neither_drift_nor_its_absence() {
+        DriftSummary drift = DriftSummary.of(Map.of(
+                "status", "not enough data", "overall_drift", false, "threshold", 0.2, "features", Map.of("a", 0.5)));
+        assertThat(drift.isKnown()).isFalse();
+        assertThat(drift.drifted()).isEmpty();
+        for (String condition : List.of(
+                "metric: drift_overall, is: false",
+                "metric: drift_max, above: 0.1",
+                "metric: drift_columns, below: 1",
+                "metric: drift.a, above: 0.1")) {
+            MonitoringPlan plan = Histories.agent(Histories.rule(condition)).plan(Histories.hourly("x", 1), drift);
+            assertThat(plan.rules().get(0).judged()).as(condition).isFalse();
+            assertThat(plan.notices())
+                    .as(condition)
+                    .contains("Rule 'it' could not be judged: The drift report had too few rows to tell.");
+            assertThat(plan.findings()).as(condition).containsEntry("drift_overall", null);
+        }
+    }
+
+    @Test
+    void rules_on_drift_alone_are_judged_at_the_newest_time() {
+        MonitoringPlan plan = Histories.agent(Histories.rule("metric: drift_max, above: 0.1"))
+                .plan(Histories.hourly("x", 1, 1), Histories.drift(true));
+        assertThat(plan.judgedAt()).isEqualTo(Histories.NOW);
+        assertThat(plan.status()).isEqualTo(Status.WARN);
+    }
+
+    @Test
     void drift_report_with_half_a_character_in_a_name_can_still_be_written() {
         String payload =
                 "{\"metrics\":[{\"ts\":1773140400,\"roc_auc\":0.9}]," + "\"drift\":{\"features\":{\"a\\ud800\":0.3}}}";

@@ -137,29 +137,27 @@ final class HistoryWriter implements Closeable {
         line.put("positive_rate", share(sums.positives(), sums.rows()));
         if (report != null) {
             line.put("drift_rows", report.currentRows());
-            summary(report).ifPresent(drift -> {
+            DriftSummary drift = summary(report);
+            if (drift.isKnown()) {
                 line.put("drift_overall", drift.overall());
                 line.put("drift_max", drift.greatest());
                 line.put("drift_columns", drift.drifted().size());
                 line.put("drift_score", report.score().map(ColumnDrift::psi).orElse(Double.NaN));
-            });
+            }
         }
         return line;
     }
 
-    /** What a live report says to the agent; nothing while there are too few rows to tell. */
-    static Optional<DriftSummary> summary(DriftReport report) {
-        if (report.verdict() == Verdict.NOT_ENOUGH_DATA) {
-            return Optional.empty();
-        }
+    /** What a live report says to the agent; nothing of any column while there are too few rows to tell. */
+    static DriftSummary summary(DriftReport report) {
+        boolean enough = report.verdict() != Verdict.NOT_ENOUGH_DATA;
         Map<String, Double> features = new LinkedHashMap<>();
         report.columns().forEach(column -> {
             if (column.counted()) {
-                features.put(column.name(), column.psi());
+                features.put(column.name(), enough ? column.psi() : Double.NaN);
             }
         });
-        return Optional.of(
-                new DriftSummary(report.overallDrift(), report.settings().threshold(), features));
+        return new DriftSummary(report.overallDrift(), report.settings().threshold(), features);
     }
 
     /** While requests come in, the counts of one moment may be off by one. */

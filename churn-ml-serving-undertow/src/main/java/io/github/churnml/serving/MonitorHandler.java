@@ -112,8 +112,7 @@ final class MonitorHandler implements HttpHandler {
             return null;
         }
         try {
-            return agent().plan(
-                            history, drift.get().flatMap(HistoryWriter::summary).orElse(null));
+            return agent().plan(history, drift.get().map(HistoryWriter::summary).orElse(null));
         } catch (DataException e) {
             // Its message names files, which are no business of a caller's.
             LOG.warn("The metrics history cannot be judged: {}", onOneLine(e));

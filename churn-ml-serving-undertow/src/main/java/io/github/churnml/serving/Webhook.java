@@ -104,7 +104,7 @@ public final class Webhook implements Action {
      *
      * @param plan the plan that asks for it
      * @return who was told
-     * @throws IOException if nobody took it; names the address without its query, and the last answer
+     * @throws IOException if nobody took it; names the address without path and query, and the last answer
      * @throws InterruptedException if the thread was interrupted meanwhile
      */
     @Override
@@ -181,13 +181,14 @@ public final class Webhook implements Action {
         }
     }
 
-    /** The address without what may be secret in it. */
+    /** The address without what may be secret in it: a query, and the path, in which many receivers have their token. */
     private String place() {
         return place(uri);
     }
 
     static String place(URI uri) {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + port + (uri.getRawPath() == null ? "" : uri.getRawPath());
+        boolean more = uri.getRawPath() != null && uri.getRawPath().length() > 1;
+        return uri.getScheme() + "://" + uri.getHost() + port + (more ? "/…" : "");
     }
 }

@@ -174,6 +174,7 @@ class MonitorTest {
             JsonNode plan = json(Served.post(own, "/monitor", ""), 200);
             assertThat(plan.path("status").asText()).isEqualTo("critical");
             assertThat(plan.path("findings").path("drift_overall").isNull()).isTrue();
+            assertThat(plan.path("notices").toString()).contains("The drift report had too few rows to tell");
             try (var files = Files.list(folder)) {
                 assertThat(files).containsExactly(file);
             }

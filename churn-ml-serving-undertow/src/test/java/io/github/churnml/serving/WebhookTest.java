@@ -110,7 +110,7 @@ class WebhookTest {
     @Test
     void delivery_holdsThePlan_andIsSigned() throws Exception {
         assertThat(builder().build(ActionKind.PAGE_ONCALL).carryOut(plan()))
-                .isEqualTo("told http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
+                .isEqualTo("told http://127.0.0.1:" + receiver.getAddress().getPort() + "/…");
         Received one = received.get(0);
         JsonNode body = new ObjectMapper().readTree(one.body());
         assertThat(body.path("action").asText()).isEqualTo("page_oncall");
@@ -205,7 +205,7 @@ class WebhookTest {
         assertThatThrownBy(() -> builder().build(ActionKind.OPEN_INCIDENT).carryOut(plan()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the webhook http://127.0.0.1:"
-                        + receiver.getAddress().getPort() + "/hook did not take it: it answered 400");
+                        + receiver.getAddress().getPort() + "/… did not take it: it answered 400");
         assertThat(received).hasSize(1);
     }
 
@@ -216,7 +216,7 @@ class WebhookTest {
             answer(exchange, 307);
         };
         assertThatThrownBy(() -> builder().build(ActionKind.OPEN_INCIDENT).carryOut(plan()))
-                .hasMessageEndingWith("/hook did not take it: it answered 307, and redirects are not followed");
+                .hasMessageEndingWith("/… did not take it: it answered 307, and redirects are not followed");
         assertThat(received).extracting(Received::path).containsExactly("/hook");
     }
 
@@ -224,9 +224,8 @@ class WebhookTest {
     void receiverThatFailsEachTime_isGivenUp_withoutTheSecretOrTheQueryBeingTold() {
         behaviour = (exchange, number) -> answer(exchange, 503);
         assertThatThrownBy(() -> builder().build(ActionKind.OPEN_INCIDENT).carryOut(plan()))
-                .hasMessage(
-                        "the webhook http://127.0.0.1:" + receiver.getAddress().getPort()
-                                + "/hook did not take it in 4 attempts: at last it answered 503")
+                .hasMessage("the webhook http://127.0.0.1:"
+                        + receiver.getAddress().getPort() + "/… did not take it in 4 attempts: at last it answered 503")
                 .hasMessageNotContainingAny("hidden", SECRET);
         assertThat(received).hasSize(4);
         assertThat(waits).hasSize(3);
@@ -259,6 +258,15 @@ class WebhookTest {
         assertThat(builder().build(ActionKind.OPEN_INCIDENT).carryOut(plan())).startsWith("told ");
     }
 
+    /** Many receivers have their token in the path, and what became of an action is written to plan and audit log. */
+    @Test
+    void pathAndQuery_areNotTold() throws Exception {
+        Webhook webhook =
+                builder().uri(uri().resolve("/services/T0/hidden?token=hidden")).build(ActionKind.OPEN_INCIDENT);
+        assertThat(webhook.carryOut(plan())).startsWith("told http").doesNotContain("hidden", "T0");
+        assertThat(received.get(0).path()).isEqualTo("/services/T0/hidden");
+    }
+
     @Test
     void receiverThatIsNotThere_isTriedAgain() throws Exception {
         int port;
@@ -271,7 +279,7 @@ class WebhookTest {
                 .build(ActionKind.OPEN_INCIDENT);
         assertThatThrownBy(() -> nobody.carryOut(plan()))
                 .hasMessage("the webhook http://127.0.0.1:" + port
-                        + "/ did not take it in 2 attempts: at last ConnectException");
+                        + " did not take it in 2 attempts: at last ConnectException");
         assertThat(waits).hasSize(1);
     }
 
@@ -303,7 +311,7 @@ class WebhookTest {
                 "The webhook's address has no host.\nMaybe write it as https://hooks.example/churn.");
         refused(
                 () -> Webhook.builder().uri(URI.create("https://me:pw@here/x?y")),
-                "The webhook's address (https://here/x) has a user's name before its host, which is not sent.\n"
+                "The webhook's address (https://here/…) has a user's name before its host, which is not sent.\n"
                         + "Maybe leave it out: the signature says who sends.");
         refused(
                 () -> Webhook.builder().secret("short"),
