@@ -2,14 +2,18 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.ExpectedPerformance;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.metrics.Payoff;
 import io.github.churnml.monitor.ProbablePerformance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  churn estimate --model artifacts/model.churn --data new.csv",
             "  churn estimate --model artifacts/model.churn --data new.csv --target left_by_june --json",
+            "  churn estimate --model artifacts/model.churn --data new.csv --payoff 90,-10,0,0",
             "  churn estimate --model artifacts/model.churn --data new.csv --history metrics_history.jsonl"
         })
 final class EstimateCommand extends Subcommand {
@@ -49,11 +54,32 @@ final class EstimateCommand extends Subcommand {
     @Nullable
     String target;
 
+    @Option(
+            names = "--payoff",
+            paramLabel = "TP,FP,TN,FN",
+            split = ",",
+            description = "Also estimate the profit of the model's decisions: what one customer brings who is rightly"
+                    + " contacted, contacted in vain, rightly left alone, and lost. Such as 90,-10,0,0.")
+    @Nullable
+    List<Double> payoff;
+
     @Mixin
     final ReadFlags reading = new ReadFlags();
 
     @Mixin
     final HistoryLineFlags history = new HistoryLineFlags();
+
+    /**
+     * What is answered.
+     *
+     * @param profit what the decisions are expected to bring, or null if that was not asked for
+     * @param outcomes what to know about the table's outcomes
+     */
+    private record Answer(
+            ChurnModel model,
+            ProbablePerformance performance,
+            @Nullable Estimate profit,
+            List<String> outcomes) {}
 
     EstimateCommand(Surroundings surroundings) {
         super(surroundings);
@@ -63,29 +89,62 @@ final class EstimateCommand extends Subcommand {
     void run() {
         history.begin(surroundings);
         ChurnModel loaded = given.load();
-        ProbablePerformance performance;
+        JudgedTable judged = new JudgedTable(loaded, target);
+        Payoff worth = payoff == null ? null : payoff(payoff);
+        Answer answer;
         try (ProgressLine progress = progress()) {
-            Dataset table = new JudgedTable(loaded, target)
-                    .read(given.data, reading.options().withProgress(progress));
-            performance = ProbablePerformance.of(loaded, table);
+            Dataset table = judged.read(given.data, reading.options().withProgress(progress));
+            answer = new Answer(
+                    loaded,
+                    ProbablePerformance.of(loaded, table),
+                    worth == null ? null : profit(loaded, table, worth),
+                    judged.notices(table));
         }
-        history.append(loaded, line(performance));
-        answer(() -> json(loaded, performance), () -> text(loaded, performance) + history.told());
+        history.append(loaded, line(answer));
+        answer(() -> json(answer), () -> text(answer) + history.told());
     }
 
-    private static Map<String, Object> line(ProbablePerformance performance) {
+    private static Estimate profit(ChurnModel model, Dataset table, Payoff payoff) {
+        double[] probabilities = model.scorer().score(table).probabilities();
+        return ExpectedPerformance.standard(model.manifest().seed()).profit(probabilities, model.threshold(), payoff);
+    }
+
+    private static Payoff payoff(List<Double> amounts) {
+        if (amounts.size() != 4 || amounts.stream().anyMatch(amount -> !Double.isFinite(amount))) {
+            throw new ConfigurationException(
+                    "Option --payoff holds " + Wording.value(amounts) + " where four amounts are required.",
+                    "Maybe write --payoff 90,-10,0,0: of a leaver who is contacted, a stayer who is contacted, a stayer and a"
+                            + " leaver who are not.",
+                    Where.nowhere());
+        }
+        return new Payoff(amounts.get(0), amounts.get(1), amounts.get(2), amounts.get(3));
+    }
+
+    private static Map<String, Object> line(Answer answer) {
+        ProbablePerformance performance = answer.performance();
         Map<String, Object> line = HistoryLineFlags.metrics("estimated_", performance.estimated());
+        if (answer.profit() != null) {
+            line.put("estimated_profit", answer.profit().value());
+        }
         line.put("estimated_rows", performance.rows());
         line.putAll(HistoryLineFlags.metrics("realised_", performance.realised()));
         line.put("realised_rows", performance.labelled());
         return line;
     }
 
-    private static Map<String, Object> json(ChurnModel model, ProbablePerformance performance) {
+    private static Map<String, Object> json(Answer answer) {
+        ProbablePerformance performance = answer.performance();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("rows", performance.rows());
         document.put("threshold", performance.threshold());
         document.put("estimated", metrics(performance.estimated()));
+        Estimate profit = answer.profit();
+        if (profit != null) {
+            Map<String, Object> sum = new LinkedHashMap<>();
+            sum.put("value", profit.value());
+            sum.put("interval", List.of(profit.low(), profit.high()));
+            document.put("estimated_profit", sum);
+        }
         document.put("labelled", performance.labelled());
         if (!performance.realised().isEmpty()) {
             document.put("expected_of_labelled", metrics(performance.expected()));
@@ -94,7 +153,7 @@ final class EstimateCommand extends Subcommand {
                     "surprises",
                     performance.surprises().stream().map(Metric::label).toList());
         }
-        document.put("notices", notices(model, performance));
+        document.put("notices", notices(answer));
         return document;
     }
 
@@ -109,16 +168,29 @@ final class EstimateCommand extends Subcommand {
         return document;
     }
 
-    private static String text(ChurnModel model, ProbablePerformance performance) {
+    private static String text(Answer answer) {
+        ProbablePerformance performance = answer.performance();
         StringBuilder text = new StringBuilder();
         text.append("Estimated for ").append(TextTable.count(performance.rows()));
         text.append(" customers, by the model's probabilities alone\n");
-        text.append(estimated(model, performance));
+        text.append(estimated(answer.model(), performance));
+        Estimate profit = answer.profit();
+        if (profit != null) {
+            text.append("\nEstimated profit of the decisions from probability ")
+                    .append(performance.threshold())
+                    .append(" on: ")
+                    .append(amount(profit.value()))
+                    .append(" (95 % interval ")
+                    .append(amount(profit.low()))
+                    .append(" to ")
+                    .append(amount(profit.high()))
+                    .append(")\n");
+        }
         if (!performance.realised().isEmpty()) {
             text.append("\nOf ").append(TextTable.count(performance.labelled()));
             text.append(" of them the outcome is known by now:\n").append(realised(performance));
         }
-        List<String> notices = notices(model, performance);
+        List<String> notices = notices(answer);
         if (!notices.isEmpty()) {
             text.append("\nNoticed:\n");
             notices.forEach(notice -> text.append("  - ").append(notice).append('\n'));
@@ -156,12 +228,18 @@ final class EstimateCommand extends Subcommand {
                 .orElse(new Estimate(Double.NaN, Double.NaN, Double.NaN, 0.95));
     }
 
+    private static String amount(double value) {
+        return String.format(Locale.ROOT, "%,.2f", value);
+    }
+
     private static String interval(Estimate estimate) {
         return TextTable.decimals(estimate.low()) + " to " + TextTable.decimals(estimate.high());
     }
 
-    private static List<String> notices(ChurnModel model, ProbablePerformance performance) {
-        List<String> notices = new ArrayList<>();
+    private static List<String> notices(Answer answer) {
+        ChurnModel model = answer.model();
+        ProbablePerformance performance = answer.performance();
+        List<String> notices = new ArrayList<>(answer.outcomes());
         double error = model.evaluation().metric(Metric.ECE).value();
         if (!model.evaluation().isKnown()) {
             notices.add("The model was never judged, so nobody knows whether its probabilities can be believed.");

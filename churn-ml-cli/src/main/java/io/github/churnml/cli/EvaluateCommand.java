@@ -7,7 +7,9 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.Evaluation;
 import io.github.churnml.data.Dataset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,14 +53,16 @@ final class EvaluateCommand extends Subcommand {
     void run() {
         history.begin(surroundings);
         ChurnModel loaded = given.load();
+        JudgedTable judged = new JudgedTable(loaded, target);
         Evaluation evaluation;
+        List<String> notices;
         try (ProgressLine progress = progress()) {
-            Dataset table = new JudgedTable(loaded, target)
-                    .read(given.data, reading.options().withProgress(progress));
+            Dataset table = judged.read(given.data, reading.options().withProgress(progress));
+            notices = judged.notices(table);
             evaluation = loaded.evaluate(table);
         }
         history.append(loaded, line(evaluation));
-        answer(() -> json(evaluation), () -> text(loaded, evaluation) + history.told());
+        answer(() -> json(evaluation, notices), () -> text(loaded, evaluation, notices) + history.told());
     }
 
     private static Map<String, Object> line(Evaluation evaluation) {
@@ -68,22 +72,24 @@ final class EvaluateCommand extends Subcommand {
         return line;
     }
 
-    private static Map<String, Object> json(Evaluation evaluation) {
+    private static Map<String, Object> json(Evaluation evaluation, List<String> notices) {
         Map<String, Object> document = new LinkedHashMap<>(EvaluationReport.json(evaluation));
         document.put("rows", evaluation.rows());
         document.put("positives", evaluation.positives());
         document.put("confusion", EvaluationReport.confusion(evaluation));
         document.put("deciles", EvaluationReport.deciles(evaluation));
+        document.put("notices", notices);
         return document;
     }
 
-    private static String text(ChurnModel model, Evaluation evaluation) {
+    private static String text(ChurnModel model, Evaluation evaluation, List<String> notices) {
         return "Measured on " + evaluation.describes() + "; " + count(evaluation.positives()) + " customers ("
                 + percent((double) evaluation.positives() / evaluation.rows()) + ") left\n"
                 + EvaluationReport.metricsTable(evaluation)
                 + "\nDecisions from probability " + evaluation.threshold() + " on:\n"
                 + EvaluationReport.confusionTable(evaluation, model.target())
                 + "\nTenths of the customers, most likely to leave first:\n"
-                + EvaluationReport.decilesTable(evaluation);
+                + EvaluationReport.decilesTable(evaluation)
+                + notices.stream().map(notice -> "\nnote: " + notice + "\n").collect(Collectors.joining());
     }
 }

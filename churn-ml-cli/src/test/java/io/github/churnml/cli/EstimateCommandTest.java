@@ -68,6 +68,53 @@ class EstimateCommandTest {
     }
 
     @Test
+    void payoff_estimatesTheProfitOfTheDecisions() throws IOException {
+        Path data = customers(0);
+        JsonNode document = Cli.run(
+                        "estimate", "--json", "--model", Cli.model(), "--data", data, "--payoff", "90,-10,0,0")
+                .json();
+        JsonNode profit = document.path("estimated_profit");
+        assertThat(profit.path("value").asDouble())
+                .isPositive()
+                .isBetween(
+                        profit.path("interval").get(0).asDouble(),
+                        profit.path("interval").get(1).asDouble());
+        assertThat(Cli.run("estimate", "--model", Cli.model(), "--data", data, "--payoff", "90,-10,0,0")
+                        .out())
+                .contains("\nEstimated profit of the decisions from probability 0.5 on: ", " (95 % interval ");
+        Path history = folder.resolve("history.jsonl");
+        Cli.run("estimate", "--model", Cli.model(), "--data", data, "--payoff", "1,0,0,0", "--history", history);
+        assertThat(history).content().contains("\"estimated_profit\":");
+        for (String wrong : List.of("90,-10", "1,2,3,NaN")) {
+            Cli.Result refused = Cli.run("estimate", "--model", Cli.model(), "--data", data, "--payoff", wrong);
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.err()).contains("where four amounts are required.", "Maybe write --payoff 90,-10,0,0");
+        }
+    }
+
+    @Test
+    void outcomesThatTrainingDidNotKnow_areNamed_andSoIsATargetThatIsNotThere() throws IOException {
+        List<String> lines = Files.readAllLines(Cli.customers());
+        for (int i = 1; i < 20; i++) {
+            lines.set(i, lines.get(i).replaceFirst(",(Yes|No)$", ",pending"));
+        }
+        Path data = Files.write(folder.resolve("pending.csv"), lines);
+        for (String command : List.of("estimate", "evaluate")) {
+            assertThat(Cli.run(command, "--model", Cli.model(), "--data", data).out())
+                    .contains("19 customers have an outcome that training did not know, 'pending', and count as"
+                            + " customers who stayed; empty the cell where the outcome is not known yet.");
+            assertThat(Cli.run(command, "--model", Cli.model(), "--data", Cli.customers())
+                            .out())
+                    .doesNotContain("training did not know");
+            Cli.Result refused = Cli.run(command, "--model", Cli.model(), "--data", data, "--target", "churnd");
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("--target names the column 'churnd', which the table does not have.")
+                    .contains("Maybe 'churned' was meant.");
+        }
+    }
+
+    @Test
     void sameTable_sameAnswer() throws IOException {
         Path data = customers(0);
         assertThat(Cli.run("estimate", "--model", Cli.model(), "--data", data))

@@ -223,7 +223,9 @@ public final class DriftDetector {
     }
 
     private String reason(Compared column, Verdict verdict, double psi, double p) {
-        String index = String.format(Locale.ROOT, "PSI %.3f, adjusted p-value %.2g", psi, p);
+        String index = p > 0
+                ? String.format(Locale.ROOT, "PSI %.3f, adjusted p-value %.2g", psi, p)
+                : String.format(Locale.ROOT, "PSI %.3f, adjusted p-value below 1e-300", psi);
         String missing = shares("missing values", column.missing());
         String unseen = shares("rare, unseen or unreadable values", column.unseen());
         return switch (verdict) {

@@ -82,6 +82,28 @@ public record Target(String column, String positive, String negative) {
     }
 
     /**
+     * Labels that are neither the positive nor the negative one; {@link #labels} counts them as customers who stayed.
+     *
+     * @param data a table with the target column
+     * @return each with the number of its rows, by name; empty if training had several labels for customers who stayed, so
+     *     that any other means it
+     * @throws DataException if the column is not there
+     */
+    public Map<String, Integer> otherLabels(Dataset data) {
+        Column values = data.column(column);
+        if (negative.equals("not " + positive)) {
+            return Map.of();
+        }
+        Map<String, Integer> others = new TreeMap<>(classes(values));
+        others.keySet().removeIf(label -> {
+            String key = key(label, values.type());
+            return sameLabel(key, key(positive, values.type()), values.type())
+                    || sameLabel(key, key(negative, values.type()), values.type());
+        });
+        return others;
+    }
+
+    /**
      * The label that a decision reads as.
      *
      * @param left whether the customer is predicted to leave

@@ -95,7 +95,9 @@ public record DriftSummary(boolean overall, double threshold, Map<String, Double
         if (!settings.has("overall_drift") && features.isEmpty()) {
             throw named.of(
                     "It has neither the key 'overall_drift' nor 'features'.",
-                    Wording.maybeNearest("overall_drift", report.keySet()));
+                    Wording.nearest("overall_drift", report.keySet())
+                            .map(near -> "Maybe " + Wording.name(near) + " is to be 'overall_drift'.")
+                            .orElse("Maybe another file was meant."));
         }
         boolean overall = settings.has("overall_drift")
                 ? settings.flag("overall_drift")

@@ -192,7 +192,7 @@ class MonitoringAgentTest {
             delimiter = '|',
             value = {
                 "{\"overall_drift\":\"yes\"} | Key 'overall_drift' holds (yes) where true or false is required.",
-                "{\"overall_drfit\":true} | Maybe 'overall_drfit' was meant.",
+                "{\"overall_drfit\":true} | Maybe 'overall_drfit' is to be 'overall_drift'.",
                 "{\"features\":{\"a\":\"x\"}} | Key 'features.a' holds (x) where a number is required.",
                 "{\"features\":[1]} | Key 'features' holds ([1]) where a mapping of keys to values is required.",
                 "nonsense | is not valid JSON",

@@ -69,9 +69,12 @@ final class HistoryWriter implements Closeable {
 
     private void run() {
         try {
-            long due = System.nanoTime();
-            while (waitUntil(due += interval.toNanos())) {
+            long due = System.nanoTime() + interval.toNanos();
+            while (waitUntil(due)) {
                 write();
+                // What a slow disk made late is not made up for by lines that say nothing.
+                long late = System.nanoTime() - due;
+                due += interval.toNanos() * (1 + late / interval.toNanos());
             }
         } catch (InterruptedException e) {
             LOG.debug("The metrics history is not written any more");
