@@ -160,7 +160,8 @@ final class Raw implements Closeable {
     /** Whether the server has closed the connection, or does so before long. */
     boolean isClosed() {
         try {
-            return in.read() < 0;
+            in.transferTo(OutputStream.nullOutputStream());
+            return true;
         } catch (java.net.SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
