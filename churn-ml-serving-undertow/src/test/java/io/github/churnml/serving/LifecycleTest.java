@@ -41,6 +41,8 @@ class LifecycleTest {
                 Raw other = Raw.to(server);
                 Raw health = Raw.to(server)) {
             slow.send("POST /predict HTTP/1.1\r\nHost: here\r\nContent-Length: " + Served.ROW.length() + "\r\n\r\n{");
+            // Before the other request, which is one being answered, too.
+            SlowCallersTest.await(() -> server.inFlight() == 1);
             assertThat(health.send(READY).read().status()).isEqualTo(200);
             SlowCallersTest.await(() -> server.inFlight() == 1);
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);

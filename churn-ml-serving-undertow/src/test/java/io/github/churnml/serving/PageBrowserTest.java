@@ -278,7 +278,14 @@ class PageBrowserTest {
 
     private String download(String name) throws IOException {
         Path file = folder.resolve(name);
-        for (int i = 0; i < 200 && !Files.exists(file); i++) {
+        long before = -1;
+        for (int i = 0; i < 200; i++) {
+            // The browser may make the file before it has written it.
+            long size = Files.exists(file) ? Files.size(file) : 0;
+            if (size > 0 && size == before) {
+                break;
+            }
+            before = size;
             browser.run("return 0");
             java.util.concurrent.locks.LockSupport.parkNanos(25_000_000);
         }
