@@ -129,10 +129,7 @@ record DriftAnswer(
     }
 
     private String notes() {
-        String notes = only("new table", added) + only("reference", lost);
-        if (!ignored.isEmpty()) {
-            notes += "Identifiers and free text, not compared: " + plain(ignored) + ".\n";
-        }
+        String notes = notCompared();
         boolean uncounted = rows().stream().anyMatch(column -> !column.counted());
         if (!scored.note().isEmpty()) {
             notes += scored.note() + "\n";
@@ -141,6 +138,12 @@ record DriftAnswer(
             notes += multivariate() + "\n";
         }
         return notes + (uncounted ? "In parentheses: reported, not counted.\n" : "");
+    }
+
+    /** Which columns were not compared, and why, a line each; nothing if all were. */
+    String notCompared() {
+        String ignoring = ignored.isEmpty() ? "" : "Identifiers and free text, not compared: " + plain(ignored) + ".\n";
+        return only("new table", added) + only("reference", lost) + ignoring;
     }
 
     private static String only(String where, List<String> names) {

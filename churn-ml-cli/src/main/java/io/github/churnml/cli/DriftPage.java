@@ -64,6 +64,8 @@ final class DriftPage {
                 .append("</p>\n<p>")
                 .append(escape(answer.scored().note()))
                 .append("</p>\n<p>")
+                .append(escape(answer.notCompared()).strip().replace("\n", "<br>"))
+                .append("</p>\n<p>")
                 .append(escape(answer.multivariate()))
                 .append("</p>\n");
         table(page);

@@ -132,13 +132,15 @@ class DriftCommandTest {
     }
 
     @Test
-    void fewRowsAndMissingTarget_areAnswered() {
-        Path few = Cli.write(folder.resolve("few.csv"), "usage,plan,colour\n1,a,red\n2,b,red\n");
+    void fewRowsAndMissingTarget_areAnswered() throws IOException {
+        Path few = Cli.write(folder.resolve("few.csv"), "usage,plan,colour,<i>\n1,a,red,1\n2,b,red,2\n");
         Cli.Result result = drift("--ref", reference(), "--new", few, "--target", "left", "--fail-on-drift");
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("Drift: not enough data to tell.\nAt least 100 rows are needed on both sides.")
-                .contains("Only in the new table, not compared: colour.");
+                .contains("Only in the new table, not compared: colour, <i>.");
+        assertThat(Files.readString(folder.resolve("out/drift_report.html")))
+                .contains("Only in the new table, not compared: colour, &lt;i&gt;.");
     }
 
     @Test
