@@ -1,7 +1,6 @@
 package io.github.churnml.cli;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -26,20 +25,7 @@ final class Ahead<T> implements AutoCloseable {
 
     /** What the work gave, once it is done; what went wrong in it is thrown here. */
     T get() {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException wrong) {
-                throw wrong;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting", e);
-        }
+        return Outcome.of(task, "waiting");
     }
 
     @Override

@@ -1,9 +1,5 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
-import io.github.churnml.monitor.Durations;
 import io.github.churnml.serving.ChurnServerBuilder;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -36,11 +32,7 @@ final class DriftFlags {
     double threshold;
 
     void into(ChurnServerBuilder builder) {
-        Duration length = Durations.parse(window)
-                .orElseThrow(() -> new ConfigurationException(
-                        "Option --drift-window holds " + Wording.value(window) + " where a length of time is required.",
-                        "Maybe write it as 90s, 30m, 12h or 7d.",
-                        Where.nowhere()));
+        Duration length = TimeOptions.length("--drift-window", window, "90s, 30m, 12h or 7d");
         builder.driftThreshold(threshold).driftWindow(length);
         if (!on) {
             builder.noDrift();

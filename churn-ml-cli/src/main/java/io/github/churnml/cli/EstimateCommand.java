@@ -94,18 +94,18 @@ final class EstimateCommand extends Subcommand {
         Answer answer;
         try (ProgressLine progress = progress()) {
             Dataset table = judged.read(given.data, reading.options().withProgress(progress));
+            double[] probabilities = loaded.scorer().score(table).probabilities();
             answer = new Answer(
                     loaded,
-                    ProbablePerformance.of(loaded, table),
-                    worth == null ? null : profit(loaded, table, worth),
+                    ProbablePerformance.of(loaded, table, probabilities),
+                    worth == null ? null : profit(loaded, probabilities, worth),
                     judged.notices(table));
         }
         history.append(loaded, line(answer));
         answer(() -> json(answer), () -> text(answer) + history.told());
     }
 
-    private static Estimate profit(ChurnModel model, Dataset table, Payoff payoff) {
-        double[] probabilities = model.scorer().score(table).probabilities();
+    private static Estimate profit(ChurnModel model, double[] probabilities, Payoff payoff) {
         return ExpectedPerformance.standard(model.manifest().seed()).profit(probabilities, model.threshold(), payoff);
     }
 

@@ -2,8 +2,6 @@ package io.github.churnml.cli;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
-import io.github.churnml.monitor.Durations;
 import io.github.churnml.monitor.RuleSet;
 import io.github.churnml.serving.ChurnServerBuilder;
 import java.nio.file.Path;
@@ -53,13 +51,6 @@ final class HistoryFlags {
     }
 
     private Duration interval() {
-        return every == null
-                ? Duration.ofMinutes(1)
-                : Durations.parse(every)
-                        .orElseThrow(() -> new ConfigurationException(
-                                "Option --history-every holds " + Wording.value(every)
-                                        + " where a length of time is required.",
-                                "Maybe write it as 90s, 5m or 1h.",
-                                Where.nowhere()));
+        return every == null ? Duration.ofMinutes(1) : TimeOptions.length("--history-every", every, "90s, 5m or 1h");
     }
 }

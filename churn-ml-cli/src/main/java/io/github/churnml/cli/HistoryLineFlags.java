@@ -3,13 +3,11 @@ package io.github.churnml.cli;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.monitor.MetricsHistory;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +42,7 @@ final class HistoryLineFlags {
                     Where.nowhere());
         }
         if (history != null) {
-            time = time(surroundings);
+            time = at == null ? CreationTime.of(surroundings.environment()) : TimeOptions.at(at);
             begun = new MetricsHistory(history).begin();
         }
     }
@@ -70,17 +68,5 @@ final class HistoryLineFlags {
     /** What is said at the end of a text. */
     String told() {
         return history == null ? "" : "\nAppended to " + history + "\n";
-    }
-
-    private Instant time(Surroundings surroundings) {
-        try {
-            return at == null ? CreationTime.of(surroundings.environment()) : Instant.parse(at);
-        } catch (DateTimeParseException e) {
-            throw new ConfigurationException(
-                    "Option --at holds " + Wording.value(at) + " where a time with its zone is required.",
-                    "Maybe write it as 2026-01-31T12:00:00Z.",
-                    Where.nowhere(),
-                    e);
-        }
     }
 }

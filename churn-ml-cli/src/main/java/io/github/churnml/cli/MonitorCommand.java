@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -238,15 +237,7 @@ final class MonitorCommand extends Subcommand {
     }
 
     private @Nullable Instant judgedAt() {
-        try {
-            return at == null ? null : Instant.parse(at);
-        } catch (DateTimeParseException e) {
-            throw new ConfigurationException(
-                    "Option --at holds " + Wording.value(at) + " where a time with its zone is required.",
-                    "Maybe write it as 2026-01-31T12:00:00Z.",
-                    Where.nowhere(),
-                    e);
-        }
+        return at == null ? null : TimeOptions.at(at);
     }
 
     private Path audit() {

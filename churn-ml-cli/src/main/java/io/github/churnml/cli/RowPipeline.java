@@ -5,7 +5,6 @@ import io.github.churnml.data.TableRows;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,19 +74,6 @@ final class RowPipeline<T> {
     }
 
     private void take(Future<T> next) throws IOException {
-        try {
-            taker.accept(next.get());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException ours) {
-                throw ours;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while scoring", e);
-        }
+        taker.accept(Outcome.of(next, "scoring"));
     }
 }

@@ -2,6 +2,7 @@ package io.github.churnml.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.SharedFiles;
 import io.github.churnml.data.synthetic.SyntheticCustomers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,7 +66,7 @@ class ExamplesTest {
 
     @Test
     void telcoFeatures_areComputed_andNoticesNameTheLookAlikes() {
-        Path telco = shared("data/telco/WA_Fn-UseC_-Telco-Customer-Churn.csv");
+        Path telco = SharedFiles.require("data/telco/WA_Fn-UseC_-Telco-Customer-Churn.csv");
         String printed = output(() -> TelcoFeatures.main(new String[] {telco.toString()}));
         assertThat(printed)
                 .contains("note: 22 rows repeat another in everything but the identifier")
@@ -126,13 +126,6 @@ class ExamplesTest {
 
     private static double probability(String line) {
         return Double.parseDouble(line.replaceAll(".*: (\\S+) \\w+$", "$1"));
-    }
-
-    private static Path shared(String relative) {
-        String folder = System.getProperty("churn.shared", System.getenv("CHURN_SHARED"));
-        Path path = (folder == null ? ROOT.resolve("../shared") : Path.of(folder)).resolve(relative);
-        Assumptions.assumeTrue(Files.exists(path), "skipped: " + path + " is not there; set -Dchurn.shared=DIR");
-        return path;
     }
 
     private static String output(Runnable program) {

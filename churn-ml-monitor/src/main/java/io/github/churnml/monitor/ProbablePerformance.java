@@ -89,6 +89,19 @@ public record ProbablePerformance(
      * @throws DataException if a column that the model needs is not there, or there are no rows
      */
     public static ProbablePerformance of(ChurnModel model, Dataset data) {
+        return of(model, data, model.scorer().score(data).probabilities());
+    }
+
+    /**
+     * Estimates for a table that has been scored.
+     *
+     * @param model the model, whose probabilities are taken for calibrated
+     * @param data customers; where there is a target column, it may be empty for some
+     * @param probabilities what the model gave them, one per row
+     * @return the estimate
+     * @throws DataException if there are no rows
+     */
+    public static ProbablePerformance of(ChurnModel model, Dataset data, double[] probabilities) {
         if (data.rows() == 0) {
             throw new DataException(
                     "The table has no rows to estimate by.", "Maybe another file was meant.", Where.nowhere());
@@ -98,11 +111,7 @@ public record ProbablePerformance(
         if (data.find(model.target().column()).isPresent()) {
             labels = model.target().labels(data);
         }
-        return of(
-                model.scorer().score(data).probabilities(),
-                labels,
-                model.threshold(),
-                model.manifest().seed());
+        return of(probabilities, labels, model.threshold(), model.manifest().seed());
     }
 
     /**

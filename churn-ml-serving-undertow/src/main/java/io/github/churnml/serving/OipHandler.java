@@ -145,13 +145,7 @@ final class OipHandler {
 
     private void notAllowed(HttpServerExchange exchange, String allowed) {
         exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
-        failures.answer(
-                exchange,
-                Problem.of(
-                        StatusCodes.METHOD_NOT_ALLOWED,
-                        "method-not-allowed",
-                        "This path does not answer that method.",
-                        "It answers " + allowed + "."));
+        failures.answer(exchange, Problem.notAllowed(allowed));
     }
 
     /** What follows the model and its version: nothing, {@code /ready} or {@code /infer}; null if it is something else. */

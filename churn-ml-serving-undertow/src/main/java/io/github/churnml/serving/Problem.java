@@ -49,6 +49,14 @@ record Problem(int status, String kind, String title, String detail, List<RowErr
                 "Try again in " + RETRY_AFTER + " s.");
     }
 
+    static Problem notAllowed(String allowed) {
+        return of(
+                StatusCodes.METHOD_NOT_ALLOWED,
+                "method-not-allowed",
+                "This path does not answer that method.",
+                "It answers " + allowed + ".");
+    }
+
     static Problem badJson(String detail) {
         return of(
                 StatusCodes.BAD_REQUEST,

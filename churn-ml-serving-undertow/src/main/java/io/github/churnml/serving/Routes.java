@@ -153,13 +153,7 @@ final class Routes implements HttpHandler {
             exchange.endExchange();
             return;
         }
-        failures.answer(
-                exchange,
-                Problem.of(
-                        StatusCodes.METHOD_NOT_ALLOWED,
-                        "method-not-allowed",
-                        "This path does not answer that method.",
-                        "It answers " + allowed + "."));
+        failures.answer(exchange, Problem.notAllowed(allowed));
     }
 
     private Route find(String path) {

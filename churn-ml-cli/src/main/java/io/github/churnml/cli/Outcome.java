@@ -1,0 +1,32 @@
+package io.github.churnml.cli;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** Waits for what another thread works out. */
+final class Outcome {
+
+    private Outcome() {}
+
+    /**
+     * What the work gave, once it is done; what went wrong in it is thrown here.
+     *
+     * @param doing what is interrupted if the waiting thread is
+     */
+    static <T> T of(Future<T> work, String doing) {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException ours) {
+                throw ours;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + doing, e);
+        }
+    }
+}
