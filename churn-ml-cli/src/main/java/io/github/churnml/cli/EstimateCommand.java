@@ -142,13 +142,17 @@ final class EstimateCommand extends Subcommand {
         if (profit != null) {
             Map<String, Object> sum = new LinkedHashMap<>();
             sum.put("value", profit.value());
-            sum.put("interval", List.of(profit.low(), profit.high()));
+            sum.put("interval", EvaluationReport.ends(profit));
             document.put("estimated_profit", sum);
         }
         document.put("labelled", performance.labelled());
         if (!performance.realised().isEmpty()) {
             document.put("expected_of_labelled", metrics(performance.expected()));
             document.put("realised", metrics(performance.realised()));
+            Map<String, Object> held = new LinkedHashMap<>();
+            ExpectedPerformance.METRICS.forEach(metric ->
+                    held.put(metric.label(), performance.asExpected(metric).orElse(null)));
+            document.put("as_expected", held);
             document.put(
                     "surprises",
                     performance.surprises().stream().map(Metric::label).toList());
@@ -162,7 +166,7 @@ final class EstimateCommand extends Subcommand {
         Map<String, Object> intervals = new LinkedHashMap<>();
         estimates.forEach((metric, estimate) -> {
             document.put(metric.label(), estimate.value());
-            intervals.put(metric.label(), List.of(estimate.low(), estimate.high()));
+            intervals.put(metric.label(), EvaluationReport.ends(estimate));
         });
         document.put("intervals", intervals);
         return document;
@@ -181,9 +185,7 @@ final class EstimateCommand extends Subcommand {
                     .append(" on: ")
                     .append(amount(profit.value()))
                     .append(" (95 % interval ")
-                    .append(amount(profit.low()))
-                    .append(" to ")
-                    .append(amount(profit.high()))
+                    .append(EvaluationReport.interval(profit, EstimateCommand::amount))
                     .append(")\n");
         }
         if (!performance.realised().isEmpty()) {
@@ -205,7 +207,7 @@ final class EstimateCommand extends Subcommand {
             table.row(
                     metric.label(),
                     TextTable.decimals(estimate.value()),
-                    interval(estimate),
+                    EvaluationReport.interval(estimate, TextTable::decimals),
                     TextTable.decimals(model.evaluation().metric(metric).value()));
         }
         return table.toString();
@@ -217,8 +219,11 @@ final class EstimateCommand extends Subcommand {
             table.row(
                     metric.label(),
                     TextTable.decimals(of(performance.realised(), metric).value()),
-                    interval(of(performance.expected(), metric)),
-                    performance.surprises().contains(metric) ? "no" : "yes");
+                    EvaluationReport.interval(of(performance.expected(), metric), TextTable::decimals),
+                    performance
+                            .asExpected(metric)
+                            .map(held -> held ? "yes" : "no")
+                            .orElse("-"));
         }
         return table.toString();
     }
@@ -230,10 +235,6 @@ final class EstimateCommand extends Subcommand {
 
     private static String amount(double value) {
         return String.format(Locale.ROOT, "%,.2f", value);
-    }
-
-    private static String interval(Estimate estimate) {
-        return TextTable.decimals(estimate.low()) + " to " + TextTable.decimals(estimate.high());
     }
 
     private static List<String> notices(Answer answer) {

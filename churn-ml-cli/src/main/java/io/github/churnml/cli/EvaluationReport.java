@@ -16,19 +16,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** An evaluation for people and for programs. */
 final class EvaluationReport {
 
     private EvaluationReport() {}
 
-    /** Every metric by its label at the top, then {@code intervals} of two ends each. */
+    /** Every metric by its label at the top, then {@code intervals} of two ends each, or null where there is none. */
     static Map<String, Object> json(Evaluation evaluation) {
         Map<String, Object> document = new LinkedHashMap<>();
         Map<String, Object> intervals = new LinkedHashMap<>();
         evaluation.metrics().forEach((metric, estimate) -> {
             document.put(metric.label(), estimate.value());
-            intervals.put(metric.label(), List.of(estimate.low(), estimate.high()));
+            intervals.put(metric.label(), ends(estimate));
         });
         document.put("intervals", intervals);
         document.put("threshold", evaluation.threshold());
@@ -45,6 +47,16 @@ final class EvaluationReport {
             document.put("prior_correction", shifted);
         }
         return document;
+    }
+
+    /** The two ends of an interval, or null where there is none. */
+    static @Nullable List<Double> ends(Estimate estimate) {
+        return estimate.hasInterval() ? List.of(estimate.low(), estimate.high()) : null;
+    }
+
+    /** An interval for people, or a dash where there is none. */
+    static String interval(Estimate estimate, DoubleFunction<String> number) {
+        return estimate.hasInterval() ? number.apply(estimate.low()) + " to " + number.apply(estimate.high()) : "-";
     }
 
     /** What correcting for balanced classes does, as lines of text; empty where nothing was balanced. */
@@ -93,10 +105,8 @@ final class EvaluationReport {
         TextTable table = TextTable.ofNumbers("metric", "value", "95 % interval");
         evaluation
                 .metrics()
-                .forEach((Metric metric, Estimate estimate) -> table.row(
-                        metric.label(),
-                        decimals(estimate.value()),
-                        decimals(estimate.low()) + " to " + decimals(estimate.high())));
+                .forEach((Metric metric, Estimate estimate) ->
+                        table.row(metric.label(), decimals(estimate.value()), interval(estimate, TextTable::decimals)));
         return table.toString();
     }
 

@@ -7,7 +7,6 @@ import io.github.churnml.PermutationImportance;
 import io.github.churnml.error.Wording;
 import io.github.churnml.metrics.Estimate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What shuffling columns costs, for people and for programs. */
@@ -25,7 +24,7 @@ final class ImportanceReport {
         Map<String, Object> intervals = new LinkedHashMap<>();
         found.drops().forEach((column, drop) -> {
             drops.put(column, drop.value());
-            intervals.put(column, List.of(drop.low(), drop.high()));
+            intervals.put(column, EvaluationReport.ends(drop));
         });
         document.put("drops", drops);
         document.put("intervals", intervals);
@@ -53,7 +52,7 @@ final class ImportanceReport {
                 .forEach((column, drop) -> table.row(
                         Wording.plain(column),
                         signed(drop.value()),
-                        signed(drop.low()) + " to " + signed(drop.high()),
+                        EvaluationReport.interval(drop, ImportanceReport::signed),
                         drop.value() > 0 ? bars.of(drop.value()) : ""));
         return text.append(table)
                 .append(

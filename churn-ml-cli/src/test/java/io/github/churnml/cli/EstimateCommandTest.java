@@ -115,6 +115,40 @@ class EstimateCommandTest {
     }
 
     @Test
+    void threeKnownOutcomes_haveNoInterval_andAreNotSaidToBeAsExpected() throws IOException {
+        List<String> lines = Files.readAllLines(Cli.customers());
+        String header = lines.get(0);
+        String churner =
+                lines.stream().filter(line -> line.endsWith(",Yes")).findFirst().orElseThrow();
+        List<String> stayers =
+                lines.stream().filter(line -> line.endsWith(",No")).limit(2).toList();
+        Path data = Files.write(folder.resolve("three.csv"), List.of(header, churner, stayers.get(0), stayers.get(1)));
+
+        String text =
+                Cli.run("estimate", "--model", Cli.model(), "--data", data).out();
+        assertThat(text)
+                .containsPattern("(?s)as expected.*roc_auc +[01]\\.\\d+ +- +-\n")
+                .doesNotContain("- to -");
+        JsonNode document = Cli.run("estimate", "--model", Cli.model(), "--data", data, "--json")
+                .json();
+        assertThat(document.path("as_expected").path("roc_auc").isNull()).isTrue();
+        assertThat(document.path("as_expected").path("accuracy").isBoolean()).isTrue();
+        assertThat(document.path("expected_of_labelled")
+                        .path("intervals")
+                        .path("roc_auc")
+                        .isNull())
+                .isTrue();
+        assertThat(document.path("surprises").toString()).doesNotContain("roc_auc");
+
+        String evaluated =
+                Cli.run("evaluate", "--model", Cli.model(), "--data", data).out();
+        assertThat(evaluated).containsPattern("roc_auc +[01]\\.\\d+ +-\n").doesNotContain("- to -");
+        JsonNode judged = Cli.run("evaluate", "--model", Cli.model(), "--data", data, "--json")
+                .json();
+        assertThat(judged.findPath("intervals").path("roc_auc").isNull()).isTrue();
+    }
+
+    @Test
     void sameTable_sameAnswer() throws IOException {
         Path data = customers(0);
         assertThat(Cli.run("estimate", "--model", Cli.model(), "--data", data))

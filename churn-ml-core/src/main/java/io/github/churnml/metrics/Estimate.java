@@ -5,8 +5,7 @@ import io.github.churnml.error.Wording;
 /**
  * A number estimated from a sample, with its confidence interval.
  *
- * <p>The value usually lies inside the interval but need not: the percentile interval of a measure that resampling biases
- * (such as the expected calibration error, which rises) may lie to one side of it.
+ * <p>The value lies inside the interval; only estimates in model files of before version 0.2 may lie beside theirs.
  *
  * @param value the estimate from the sample itself; NaN if the measure is undefined there
  * @param low the lower end of the interval; NaN if there is none
@@ -31,6 +30,11 @@ public record Estimate(double value, double low, double high, double level) {
             throw new IllegalArgumentException("The interval from " + Wording.value(low) + " to " + Wording.value(high)
                     + " is not one.\nMaybe its ends are swapped; both are NaN where there is no interval.");
         }
+    }
+
+    /** {@return whether there is an interval; there is none of too few rows, or where a class is missing} */
+    public boolean hasInterval() {
+        return !Double.isNaN(low);
     }
 
     static void checkLevel(double level) {

@@ -1,5 +1,7 @@
 package io.github.churnml.metrics;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -9,6 +11,13 @@ import java.util.function.ToDoubleFunction;
  * well calibrated probabilities using Bayesian binning, AAAI 2015. The bins are [0, 0.1), [0.1, 0.2), … [0.9, 1]: closed
  * on the left, the last on both sides; an empty bin adds nothing. From 0 to 1, lower is better. On few rows it is above 0
  * by chance even for true probabilities.
+ *
+ * <p><b>Interval.</b> Chance moves a bin's rate to one side and is counted as an error, so the error of a sample is too high,
+ * and that of a resample higher still: quantiles of resamples lie above the error of all customers and may lie above the
+ * estimate. So the interval is the basic one, in which what resampling adds is taken off (A. C. Davison and D. V. Hinkley,
+ * Bootstrap Methods and their Application, 1997, section 5.2): from 2e − q(high) to 2e − q(low), made wider to hold the
+ * estimate e. Its lower end is 0 where true probabilities would give as much by chance. The gap of each bin is drawn from the
+ * normal distribution with its mean and variance, over rows drawn from all rows, for the rate of churn is part of the error.
  */
 public final class ExpectedCalibrationError {
 
@@ -51,6 +60,50 @@ public final class ExpectedCalibrationError {
             gaps += Math.abs(churners[b] - expected[b]);
         }
         return gaps / counts.total();
+    }
+
+    /** With its interval, by as many draws as the bootstrap has replicates. */
+    static Estimate estimate(ScoreCounts counts, StratifiedBootstrap bootstrap) {
+        double rows = counts.total();
+        double[] gaps = new double[BINS];
+        double[] spread = new double[BINS];
+        double[] byChance = new double[BINS];
+        for (int g = 0; g < counts.scores.length; g++) {
+            double p = counts.scores[g];
+            double churners = counts.positives[g];
+            double stayers = counts.negatives[g];
+            int bin = bin(p);
+            gaps[bin] += churners * (1 - p) - stayers * p;
+            spread[bin] += churners * (1 - p) * (1 - p) + stayers * p * p;
+            byChance[bin] += (churners + stayers) * p * (1 - p);
+        }
+        double[] drawn = new double[bootstrap.replicates()];
+        double[] chance = new double[drawn.length];
+        SplittableRandom random = new SplittableRandom(bootstrap.seed());
+        for (int b = 0; b < BINS; b++) {
+            double deviation = StrictMath.sqrt(Math.max(0, spread[b] - gaps[b] * gaps[b] / rows));
+            double expected = StrictMath.sqrt(byChance[b]);
+            for (int i = 0; i < drawn.length; i++) {
+                double normal = normal(random);
+                drawn[i] += Math.abs(gaps[b] + deviation * normal) / rows;
+                chance[i] += Math.abs(expected * normal) / rows;
+            }
+        }
+        Arrays.sort(drawn);
+        Arrays.sort(chance);
+        double tail = (1 - bootstrap.level()) / 2;
+        double error = over(counts.scores).applyAsDouble(counts);
+        double low = error <= Replicates.quantile(chance, 1 - tail)
+                ? 0
+                : Math.max(0, 2 * error - Replicates.quantile(drawn, 1 - tail));
+        double high = Math.min(1, 2 * error - Replicates.quantile(drawn, tail));
+        return Replicates.estimate(error, low, high, bootstrap.level());
+    }
+
+    /** G. E. P. Box and M. E. Muller 1958, with the same bits on every Java. */
+    private static double normal(SplittableRandom random) {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+        return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
     }
 
     /** The bin whose edges b / 10 and (b + 1) / 10, as written in decimals, hold the probability. */

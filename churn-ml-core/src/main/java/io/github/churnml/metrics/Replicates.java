@@ -26,18 +26,31 @@ final class Replicates {
         return generators;
     }
 
-    /** A value with the percentile interval of its replicates, which get sorted; no interval if one is undefined. */
+    /**
+     * A value with the percentile interval of its replicates, which get sorted, made wider where the value lies beside it; no
+     * interval if one is undefined.
+     */
     static Estimate estimate(double value, double[] replicates, double level) {
         Arrays.sort(replicates);
-        // Sorting puts NaN last.
-        if (Double.isNaN(replicates[replicates.length - 1])) {
-            return new Estimate(value, Double.NaN, Double.NaN, level);
-        }
         double tail = (1 - level) / 2;
-        return new Estimate(value, quantile(replicates, tail), quantile(replicates, 1 - tail), level);
+        return estimate(value, quantile(replicates, tail), quantile(replicates, 1 - tail), level);
     }
 
-    private static double quantile(double[] sorted, double share) {
+    /** An interval that holds its value; none if an end or the value is undefined. */
+    static Estimate estimate(double value, double low, double high, double level) {
+        double least = Math.min(low, value);
+        double most = Math.max(high, value);
+        return Double.isNaN(least) || Double.isNaN(most)
+                ? new Estimate(value, Double.NaN, Double.NaN, level)
+                : new Estimate(value, least, most, level);
+    }
+
+    /** Hyndman and Fan's definition 7; undefined if any replicate is. */
+    static double quantile(double[] sorted, double share) {
+        // Sorting puts NaN last.
+        if (Double.isNaN(sorted[sorted.length - 1])) {
+            return Double.NaN;
+        }
         double position = share * (sorted.length - 1);
         int below = (int) position;
         int above = Math.min(below + 1, sorted.length - 1);

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * so the churn rate is kept, and no replicate is without a class. The ends of an interval are the quantiles
  * (1 − level) / 2 and (1 + level) / 2 of the replicates (B. Efron and R. J. Tibshirani, An Introduction to the Bootstrap,
  * 1993, chapter 13), interpolated linearly between order statistics (R. J. Hyndman and Y. Fan, The American Statistician
- * 50, 1996, definition 7).
+ * 50, 1996, definition 7). An interval is made wider where the estimate lies beside it, as resampling may bias a measure.
+ * The {@link ExpectedCalibrationError}, which resampling always raises, has an interval of its own, by bins.
  *
  * <p>Rows are sorted once. A replicate is only new counts over the same distinct scores, so all metrics of a replicate
  * cost time proportional to the rows. Replicates run in parallel on the common pool; each draws from its own generator,
@@ -57,7 +58,8 @@ public record StratifiedBootstrap(int replicates, double level, long seed) {
      * @param labels 1 for a churner, 0 for a stayer
      * @param probabilities the probability of churn for each label, 0 to 1
      * @param threshold the lowest probability that is predicted to churn
-     * @return all metrics in their order; the ends are NaN where the metric is undefined in some replicate; unmodifiable
+     * @return all metrics in their order; the ends are NaN where the metric is undefined in some replicate, and where a class
+     *     has a single row, which is the same in every replicate; unmodifiable
      * @throws IllegalArgumentException if there are no rows, the lengths differ, a label is not 0 or 1, a probability is
      *     NaN or outside 0 to 1, or the threshold is NaN
      */
@@ -65,12 +67,18 @@ public record StratifiedBootstrap(int replicates, double level, long seed) {
         ScoreCounts observed = ScoreCounts.ofProbabilities(labels, probabilities);
         Map<Metric, ToDoubleFunction<ScoreCounts>> measures = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
-            measures.put(metric, metric.over(observed.scores, threshold));
+            if (metric != Metric.ECE) {
+                measures.put(metric, metric.over(observed.scores, threshold));
+            }
         }
         Map<Metric, double[]> resampled = resample(observed, measures);
         Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
         measures.forEach((metric, measure) -> estimates.put(
                 metric, Replicates.estimate(measure.applyAsDouble(observed), resampled.get(metric), level)));
+        estimates.put(Metric.ECE, ExpectedCalibrationError.estimate(observed, this));
+        if (observed.positiveTotal == 1 || observed.negativeTotal == 1) {
+            estimates.replaceAll((metric, it) -> new Estimate(it.value(), Double.NaN, Double.NaN, level));
+        }
         return Collections.unmodifiableMap(estimates);
     }
 

@@ -8,12 +8,12 @@ import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.ExpectedPerformance;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.metrics.StratifiedBootstrap;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -119,14 +119,25 @@ public record ProbablePerformance(
      * the probabilities have become wrong, or that outcomes become known of some kinds of customers first}
      */
     public List<Metric> surprises() {
-        List<Metric> surprises = new ArrayList<>();
-        realised.forEach((metric, estimate) -> {
-            Estimate range = expected.get(metric);
-            if (range != null && (estimate.value() < range.low() || estimate.value() > range.high())) {
-                surprises.add(metric);
-            }
-        });
-        return surprises;
+        return realised.keySet().stream()
+                .filter(metric -> asExpected(metric).filter(held -> !held).isPresent())
+                .toList();
+    }
+
+    /**
+     * Whether a metric's realised value lies within what was to be expected of the same customers.
+     *
+     * @param metric the metric
+     * @return the answer; empty where there is none: the metric was not realised, or it has no interval, as of too few
+     *     customers
+     */
+    public Optional<Boolean> asExpected(Metric metric) {
+        Estimate range = expected.get(metric);
+        Estimate found = realised.get(metric);
+        if (range == null || found == null || !range.hasInterval() || Double.isNaN(found.value())) {
+            return Optional.empty();
+        }
+        return Optional.of(found.value() >= range.low() && found.value() <= range.high());
     }
 
     private static Map<Metric, Estimate> copy(Map<Metric, Estimate> map) {

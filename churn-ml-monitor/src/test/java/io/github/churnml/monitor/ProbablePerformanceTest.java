@@ -56,6 +56,19 @@ class ProbablePerformanceTest {
     }
 
     @Test
+    void three_outcomes_have_no_interval_of_the_ranking_so_nobody_says_it_is_as_expected() {
+        double[] p = {0.35, 0.3, 0.3, 0.2};
+        ProbablePerformance performance = ProbablePerformance.of(p, new int[] {1, 0, 0, -1}, 0.5, 1);
+
+        assertThat(performance.realised().get(Metric.ROC_AUC).value()).isEqualTo(1);
+        assertThat(performance.expected().get(Metric.ROC_AUC).hasInterval()).isFalse();
+        assertThat(performance.asExpected(Metric.ROC_AUC)).isEmpty();
+        assertThat(performance.asExpected(Metric.ACCURACY)).contains(true);
+        assertThat(performance.asExpected(Metric.GINI)).as("not estimated").isEmpty();
+        assertThat(performance.surprises()).doesNotContain(Metric.ROC_AUC);
+    }
+
+    @Test
     void wrong_arguments_are_refused() {
         assertThatThrownBy(() -> ProbablePerformance.of(P, new int[3], 0.3, 1))
                 .hasMessageContaining("There are 3 labels but 3000 probabilities.");
