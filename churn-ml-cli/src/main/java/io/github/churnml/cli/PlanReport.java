@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** A plan, and what became of it, for people. */
 final class PlanReport {
 
-    private static final String LIMIT = "_limit";
     private static final int LONGEST_NUMBER = 6;
 
     private PlanReport() {}
@@ -59,14 +58,12 @@ final class PlanReport {
 
     private static String findings(MonitoringPlan plan) {
         TextTable table = TextTable.ofNumbers("finding", "value", "baseline", "limit");
-        plan.findings().keySet().stream().filter(key -> key.endsWith(LIMIT)).forEach(key -> {
-            String name = key.substring(0, key.length() - LIMIT.length());
-            table.row(
-                    name,
-                    shown(plan.findings().get(name)),
-                    shown(plan.findings().get(name + "_baseline")),
-                    shown(plan.findings().get(key)));
-        });
+        plan.findings()
+                .forEach((name, value) -> table.row(
+                        name,
+                        shown(value),
+                        shown(plan.details().get(name + "_baseline")),
+                        shown(plan.details().get(name + "_limit"))));
         return table.toString();
     }
 

@@ -39,8 +39,9 @@ class HistoryLoopTest {
         evaluate(file, shuffled(), END.minusSeconds(60));
         JsonNode plan = monitor(file);
         assertThat(plan.path("status").asText()).isEqualTo("critical");
-        assertThat(plan.path("findings").path("roc_auc_drop_pct").asDouble()).isGreaterThan(6);
-        assertThat(plan.path("findings").path("latency_p95_ms").asDouble()).isEqualTo(12.5);
+        assertThat(plan.path("findings").findPath("roc_auc_drop_pct").asDouble())
+                .isGreaterThan(6);
+        assertThat(plan.path("findings").findPath("latency_p95_ms").asDouble()).isEqualTo(12.5);
         assertThat(plan.path("history").path("malformed").asInt()).isZero();
         assertThat(plan.path("judged_at").asText()).isEqualTo(END.toString());
     }

@@ -55,16 +55,17 @@ class MonitorCommandTest {
         assertThat(result.out())
                 .startsWith("Status: warn, judged at 2026-09-11T06:26:40Z\n\n")
                 .contains("  finding           value  baseline  limit\n")
-                .contains("  roc_auc_drop_pct  5.556       0.9      3\n")
-                .contains("  drift_overall      true     false    0.2\n")
+                .contains("  roc_auc_drop_pct   5.56       0.9      3\n")
+                .contains("  drift_overall      true         -      -\n")
                 .contains("\nWhy:\n  - roc_auc_dropped: roc_auc is 0.85, 5.556 % below the median of the 7 days before")
-                .contains("\nTo be done (dry run, nothing was carried out):\n  - open_incident\n")
+                .contains("\nTo be done (dry run, nothing was carried out):\n  - trigger_retraining\n")
                 .contains("\nNoticed:\n", "shorter than the window: 30 hours of 7 days.")
                 .endsWith("\nWritten: " + out + ", " + folder.resolve("new/agent_audit.jsonl") + "\n");
         assertThat(Files.readString(out))
-                .startsWith("status: warn\njudged_at: 2026-09-11T06:26:40Z\nfindings:\n  roc_auc: 0.85\n")
-                .contains("\nactions: [open_incident]\npage_oncall: false\nrationale: ")
-                .contains("\ndry_run: true\noutcomes:\n- action: open_incident\n  state: planned\n");
+                .startsWith("status: warn\nfindings:\n- roc_auc_drop_pct: 5.56\n- latency_p95_ms: 200\n")
+                .contains("\nactions: [trigger_retraining]\npage_oncall: false\nrationale: ")
+                .contains("\njudged_at: 2026-09-11T06:26:40Z\ndetails:\n  roc_auc: 0.85\n")
+                .contains("\ndry_run: true\noutcomes:\n- action: trigger_retraining\n  state: planned\n");
         assertThat(Cli.names(out.getParent())).containsExactly("agent_audit.jsonl", "agent_plan.yaml");
         assertThat(new AuditLog(folder.resolve("new/agent_audit.jsonl"))
                         .verify()
@@ -79,8 +80,19 @@ class MonitorCommandTest {
         JsonNode said = result.json();
         assertThat(said).isEqualTo(new ObjectMapper().readTree(Files.readString(file)));
         assertThat(said.path("status").asText()).isEqualTo("warn");
-        assertThat(said.path("findings").path("roc_auc_drop_pct").asDouble()).isEqualTo(5.555555556);
-        assertThat(said.path("actions").toString()).isEqualTo("[\"open_incident\"]");
+        assertThat(said.path("findings").findPath("roc_auc_drop_pct").asDouble())
+                .isEqualTo(5.56);
+        assertThat(said.path("details").path("roc_auc_drop_pct").asDouble()).isEqualTo(5.555555556);
+        assertThat(said.path("actions").toString()).isEqualTo("[\"trigger_retraining\"]");
+    }
+
+    /** The standard rules, but somebody is called at a collapse. */
+    private Path paging() {
+        String rules = RuleSet.standardYaml();
+        int collapse = rules.indexOf("page_oncall: false", rules.indexOf("name: roc_auc_collapsed"));
+        return Cli.write(
+                folder.resolve("paging.yaml"),
+                rules.substring(0, collapse) + "page_oncall: true" + rules.substring(collapse + 18));
     }
 
     @Test
@@ -109,7 +121,17 @@ class MonitorCommandTest {
         Path made = folder.resolve("trained");
         Path program = Cli.write(folder.resolve("retrain.sh"), "#!/bin/sh\necho \"$CHURN_STATUS\" > '" + made + "'\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        Cli.Result result = Cli.run("monitor", "--metrics", metrics, "--out", out, "--act", "--on-retraining", program);
+        Cli.Result result = Cli.run(
+                "monitor",
+                "--metrics",
+                metrics,
+                "--out",
+                out,
+                "--act",
+                "--on-retraining",
+                program,
+                "--rules",
+                paging());
         assertThat(result.exit()).as(result.err()).isZero();
         Path incident = folder.resolve("new/incident-2026-09-11T06-26-40Z.yaml");
         assertThat(result.out())
@@ -159,7 +181,8 @@ class MonitorCommandTest {
     }
 
     private Cli.Result act(Receiver receiver, Path secret, Object... more) {
-        List<Object> all = new ArrayList<>(List.of("monitor", "--metrics", metrics, "--out", out, "--act"));
+        List<Object> all =
+                new ArrayList<>(List.of("monitor", "--metrics", metrics, "--out", out, "--act", "--rules", paging()));
         all.addAll(List.of("--webhook", receiver.url() + "?token=x", "--webhook-secret", secret));
         all.addAll(List.of(more));
         return Cli.run(all.toArray());

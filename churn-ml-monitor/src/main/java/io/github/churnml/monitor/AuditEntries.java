@@ -19,19 +19,22 @@ final class AuditEntries {
         entry.put("dry_run", dryRun);
         entry.put("status", plan.status().label());
         entry.put("actions", MonitoringPlan.labels(plan.actions()));
+        entry.put(ActionKind.PAGE_ONCALL.label(), plan.pagesOncall());
         List<Object> rules = new ArrayList<>();
         for (RuleOutcome rule : plan.rules()) {
             if (rule.holds()) {
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("name", rule.name());
                 one.put("explanation", rule.explanation());
-                one.put("actions", MonitoringPlan.labels(rule.actions()));
+                one.put("actions", MonitoringPlan.actionLabels(rule.actions()));
+                one.put(ActionKind.PAGE_ONCALL.label(), rule.actions().contains(ActionKind.PAGE_ONCALL));
                 one.put("silenced", MonitoringPlan.labels(rule.silenced()));
                 rules.add(one);
             }
         }
         entry.put("rules", rules);
-        entry.put("findings", plan.findings());
+        entry.put("findings", plan.findingList());
+        entry.put("details", plan.details());
         entry.put("rationale", plan.rationale());
         return entry;
     }
@@ -80,8 +83,12 @@ final class AuditEntries {
         if (entry.get("rules") instanceof List<?> rules) {
             for (Object rule : rules) {
                 if (rule instanceof Map<?, ?> map && map.get("actions") instanceof List<?> actions) {
-                    actions.forEach(
-                            action -> coolDowns.asked(String.valueOf(map.get("name")), String.valueOf(action), time));
+                    String name = String.valueOf(map.get("name"));
+                    // Logs of before version 0.2 have paging among the actions.
+                    actions.forEach(action -> coolDowns.asked(name, String.valueOf(action), time));
+                    if (Boolean.TRUE.equals(map.get(ActionKind.PAGE_ONCALL.label()))) {
+                        coolDowns.asked(name, ActionKind.PAGE_ONCALL.label(), time);
+                    }
                 }
             }
         }

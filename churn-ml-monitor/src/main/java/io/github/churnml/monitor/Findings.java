@@ -1,15 +1,24 @@
 package io.github.churnml.monitor;
 
-import java.util.Collections;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the numbers behind a plan: each with its baseline and its limit beside it. Mutable, for one thread. */
+/**
+ * Gathers what is behind a plan: findings with few digits for people, and details with all of them, where each number has its
+ * baseline and its limit beside it. Mutable, for one thread.
+ */
 final class Findings {
 
-    private final Map<String, Object> map = new LinkedHashMap<>();
+    private static final int DECIMALS = 2;
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
+
+    private final Map<String, Object> findings = new LinkedHashMap<>();
+    private final Map<String, Object> details = new LinkedHashMap<>();
     private final Map<String, Status> taken = new LinkedHashMap<>();
 
     /** Of several rules on one number, the most severe that holds gives the limit, else the first. */
@@ -26,27 +35,43 @@ final class Findings {
         }
         taken.put(key, severity);
         if (condition.measure() != Measure.VALUE) {
-            map.putIfAbsent(condition.metric(), number(reading.current()));
+            details.putIfAbsent(condition.metric(), number(reading.current()));
         }
-        map.put(key, number(reading.value()));
-        map.put(key + "_baseline", number(reading.baseline()));
-        map.put(key + "_limit", condition.limit());
+        findings.put(key, rounded(reading.value(), condition.measure() != Measure.VALUE));
+        details.put(key, number(reading.value()));
+        details.put(key + "_baseline", number(reading.baseline()));
+        details.put(key + "_limit", condition.limit());
     }
 
+    /** Whether there is overall drift is a flag: it has neither baseline nor limit. */
     void drift(@Nullable DriftSummary drift) {
-        boolean known = drift != null && drift.isKnown();
-        map.put("drift_overall", drift == null || !known ? null : drift.overall());
-        map.put("drift_overall_baseline", known ? false : null);
-        map.put("drift_overall_limit", drift == null ? null : drift.threshold());
+        Object overall = drift != null && drift.isKnown() ? (Object) drift.overall() : null;
+        findings.put(Condition.DRIFT_OVERALL, overall);
+        details.put(Condition.DRIFT_OVERALL, overall);
         if (drift != null) {
-            map.putIfAbsent(Condition.DRIFT_MAX, number(drift.greatest()));
-            map.put("drift_max_column", drift.most().orElse(null));
-            map.put("drift_columns_drifted", List.copyOf(drift.drifted()));
+            details.put("drift_threshold", drift.threshold());
+            details.putIfAbsent(Condition.DRIFT_MAX, number(drift.greatest()));
+            details.put("drift_max_column", drift.most().orElse(null));
+            details.put("drift_columns_drifted", List.copyOf(drift.drifted()));
         }
     }
 
-    Map<String, Object> map() {
-        return Collections.unmodifiableMap(map);
+    Map<String, Object> findings() {
+        return findings;
+    }
+
+    Map<String, Object> details() {
+        return details;
+    }
+
+    /** A rate of 0.0039 with two decimals would be none at all. */
+    private static @Nullable Object rounded(double value, boolean percent) {
+        if (!Double.isFinite(value)) {
+            return null;
+        }
+        BigDecimal exact = BigDecimal.valueOf(value);
+        boolean small = !percent && Math.abs(value) < 1;
+        return (small ? exact.round(FOUR_DIGITS) : exact.setScale(DECIMALS, RoundingMode.HALF_UP)).doubleValue();
     }
 
     private static @Nullable Object number(double value) {

@@ -144,7 +144,7 @@ public final class MonitoringAgent {
             log.append(AuditEntries.decision(plan, settings.dryRun, settings.clock.instant()));
         }
         List<ActionOutcome> outcomes = new ArrayList<>();
-        for (ActionKind kind : plan.actions()) {
+        for (ActionKind kind : plan.asked()) {
             ActionOutcome outcome = settings.dryRun || kind == ActionKind.DO_NOTHING
                     ? ActionOutcome.planned(kind)
                     : carryOut(kind, plan);
@@ -197,13 +197,20 @@ public final class MonitoringAgent {
                 .map(RuleOutcome::severity)
                 .max(Status::compareTo)
                 .orElse(Status.HEALTHY);
-        List<ActionKind> actions = actions(outcomes);
+        Set<ActionKind> asked = EnumSet.noneOf(ActionKind.class);
+        outcomes.forEach(outcome -> asked.addAll(outcome.actions()));
+        List<ActionKind> words = asked.isEmpty() ? List.of(ActionKind.DO_NOTHING) : List.copyOf(asked);
+        List<ActionKind> actions =
+                words.stream().filter(kind -> kind != ActionKind.PAGE_ONCALL).toList();
+        Findings findings = engine.findings(drift);
         MonitoringPlan plan = new MonitoringPlan(
                 status,
                 judgedAt,
-                engine.findings(drift),
+                findings.findings(),
+                findings.details(),
                 actions,
-                PlanWords.rationale(status, outcomes, actions),
+                asked.contains(ActionKind.PAGE_ONCALL),
+                PlanWords.rationale(status, outcomes, words),
                 outcomes,
                 PlanWords.notices(rules, outcomes, history, judgedAt, settings.clock.instant()),
                 summary);
@@ -215,12 +222,6 @@ public final class MonitoringAgent {
         return settings.auditLog != null && any
                 ? AuditEntries.coolDowns(settings.auditLog, settings.dryRun, judgedAt.minus(rules.longestCoolDown()))
                 : new CoolDowns();
-    }
-
-    private static List<ActionKind> actions(List<RuleOutcome> outcomes) {
-        Set<ActionKind> actions = EnumSet.noneOf(ActionKind.class);
-        outcomes.forEach(outcome -> actions.addAll(outcome.actions()));
-        return actions.isEmpty() ? List.of(ActionKind.DO_NOTHING) : List.copyOf(actions);
     }
 
     private MonitoringPlan rephrased(MonitoringPlan plan) {

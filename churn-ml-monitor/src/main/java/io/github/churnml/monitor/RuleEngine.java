@@ -2,7 +2,6 @@ package io.github.churnml.monitor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Holds every rule against what was observed. */
@@ -56,9 +55,9 @@ final class RuleEngine {
         return outcomes;
     }
 
-    Map<String, Object> findings(@Nullable DriftSummary drift) {
+    Findings findings(@Nullable DriftSummary drift) {
         findings.drift(drift);
-        return findings.map();
+        return findings;
     }
 
     /** Of a rule that does not hold, only what speaks against it; of one that cannot be judged, only what is missing. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param holds whether it holds
  * @param explanation what was seen, or what was missing, as a sentence
  * @param reason why it is trouble, as the rule says
- * @param actions what it asks for now; empty unless it holds
+ * @param actions what it asks for now, paging among it; empty unless it holds
  * @param silenced what it would ask for, had it not done so within its cool-down
  */
 public record RuleOutcome(

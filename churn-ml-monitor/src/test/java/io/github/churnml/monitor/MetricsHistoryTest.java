@@ -78,7 +78,7 @@ class MetricsHistoryTest {
         }
         history.append(NOW, Map.of("roc_auc", 0.5));
         assertThat(history.previous()).exists();
-        assertThat(Histories.standard().plan(history, Histories.drift(true)).findings())
+        assertThat(Histories.standard().plan(history, Histories.drift(true)).details())
                 .containsEntry("roc_auc_drop_pct_baseline", 0.9)
                 .containsEntry("drift_overall", true);
         MonitoringPlan whole = Histories.standard().plan(history, null);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,38 +53,45 @@ class MonitoringAgentTest {
                 .plan(metrics, drift);
         assertThat(plan.status()).isEqualTo(Status.CRITICAL);
         assertThat(plan.judgedAt()).isEqualTo("2025-08-17T21:32:20.895592Z");
-        Map<String, Object> findings = new LinkedHashMap<>();
-        findings.put("roc_auc", 0.865);
-        findings.put("roc_auc_drop_pct", 5.257393209);
-        findings.put("roc_auc_drop_pct_baseline", 0.913);
-        findings.put("roc_auc_drop_pct_limit", 3.0);
-        findings.put("latency_p95_ms", 474.0);
-        findings.put("latency_p95_ms_baseline", 222.0);
-        findings.put("latency_p95_ms_limit", 400.0);
-        findings.put("pr_auc", 0.617);
-        findings.put("pr_auc_drop_pct", 6.515151515);
-        findings.put("pr_auc_drop_pct_baseline", 0.66);
-        findings.put("pr_auc_drop_pct_limit", 5.0);
-        findings.put("drift_overall", true);
-        findings.put("drift_overall_baseline", false);
-        findings.put("drift_overall_limit", 0.2);
-        findings.put("drift_max", 0.33);
-        findings.put("drift_max_column", "avg_latency_ms");
-        findings.put(
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("roc_auc", 0.865);
+        details.put("roc_auc_drop_pct", 5.257393209);
+        details.put("roc_auc_drop_pct_baseline", 0.913);
+        details.put("roc_auc_drop_pct_limit", 3.0);
+        details.put("latency_p95_ms", 474.0);
+        details.put("latency_p95_ms_baseline", 222.0);
+        details.put("latency_p95_ms_limit", 400.0);
+        details.put("pr_auc", 0.617);
+        details.put("pr_auc_drop_pct", 6.515151515);
+        details.put("pr_auc_drop_pct_baseline", 0.66);
+        details.put("pr_auc_drop_pct_limit", 5.0);
+        details.put("drift_overall", true);
+        details.put("drift_threshold", 0.2);
+        details.put("drift_max", 0.33);
+        details.put("drift_max_column", "avg_latency_ms");
+        details.put(
                 "drift_columns_drifted",
                 List.of("avg_latency_ms", "downtime_hours_30d", "support_tickets_30d", "discount_pct"));
-        assertThat(plan.findings()).isEqualTo(findings);
+        assertThat(plan.details()).isEqualTo(details);
         assertThat(plan.rules().stream().filter(RuleOutcome::holds).map(RuleOutcome::name))
                 .containsExactly("roc_auc_dropped", "latency_high", "drift_hurts");
         assertThat(MonitoringPlan.labels(plan.actions()))
-                .containsExactly("open_incident", "trigger_retraining", "raise_thresholds", "page_oncall");
+                .containsExactly("open_incident", "trigger_retraining", "raise_thresholds");
         assertThat(plan.notices()).isEmpty();
         assertThat(plan.history().lines()).isEqualTo(240);
         assertThat(plan.history().notes()).isEmpty();
         assertThat(plan.toYaml())
-                .startsWith("status: critical\njudged_at: 2025-08-17T21:32:20.895592Z\nfindings:\n  roc_auc: 0.865\n")
-                .contains("\nactions: [open_incident, trigger_retraining, raise_thresholds, page_oncall]\n"
-                        + "page_oncall: true\nrationale: ");
+                .startsWith("""
+                        status: critical
+                        findings:
+                        - roc_auc_drop_pct: 5.26
+                        - latency_p95_ms: 474
+                        - pr_auc_drop_pct: 6.52
+                        - drift_overall: true
+                        actions: [open_incident, trigger_retraining, raise_thresholds]
+                        page_oncall: false
+                        rationale: """)
+                .contains("\njudged_at: 2025-08-17T21:32:20.895592Z\ndetails:\n  roc_auc: 0.865\n");
     }
 
     @Test
@@ -275,6 +283,41 @@ class MonitoringAgentTest {
     }
 
     @Test
+    void paging_alone_is_carried_out_beside_no_action_and_cools_down() {
+        RuleSet rules = RuleSet.parse("rules:\n- name: a\n  severity: critical\n  when: {metric: x, above: 5}\n"
+                + "  page_oncall: true\n  cool_down: 6h\n");
+        List<String> paged = new ArrayList<>();
+        MonitoringAgent agent = MonitoringAgent.builder()
+                .rules(rules)
+                .clock(Clock.fixed(NOW.plus(Duration.ofHours(2)), ZoneOffset.UTC))
+                .auditLog(folder.resolve("audit.jsonl"))
+                .dryRun(false)
+                .action(ActionKind.PAGE_ONCALL, plan -> {
+                    paged.add(plan.status().label());
+                    return "called";
+                })
+                .build();
+
+        MonitoringPlan plan = agent.plan(hourly("x", 9), null);
+        Decision decision = agent.act(plan);
+
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.toMap()).containsEntry("actions", List.of()).containsEntry("page_oncall", true);
+        assertThat(plan.rationale()).endsWith("To be done: page oncall.");
+        assertThat(decision.outcomes())
+                .containsExactly(new ActionOutcome(ActionKind.PAGE_ONCALL, ActionOutcome.State.DONE, "called"));
+        assertThat(paged).containsExactly("critical");
+        assertThat(entries().get(0))
+                .containsEntry("actions", List.of())
+                .containsEntry("page_oncall", true)
+                .containsEntry("findings", List.of(Map.of("x", 9), Collections.singletonMap("drift_overall", null)));
+        MonitoringPlan later = agent.plan(at(1), null);
+        assertThat(later.pagesOncall()).isFalse();
+        assertThat(later.actions()).containsExactly(ActionKind.DO_NOTHING);
+        assertThat(later.rules().get(0).silenced()).containsExactly(ActionKind.PAGE_ONCALL);
+    }
+
+    @Test
     void silent_rule_still_shows_in_status_and_words() {
         asks(0, true, true);
         MonitoringPlan plan = cool(1, true, true).plan(hourly("x", 9), null);
@@ -386,7 +429,7 @@ class MonitoringAgentTest {
                 .clock(Clock.offset(CLOCK, Duration.ofDays(100)))
                 .build()
                 .plan(points, null);
-        assertThat(later.findings()).isEqualTo(now.findings());
+        assertThat(later.details()).isEqualTo(now.details());
         assertThat(later.rationale()).isEqualTo(now.rationale());
         assertThat(later.notices()).hasSize(now.notices().size() + 1);
     }

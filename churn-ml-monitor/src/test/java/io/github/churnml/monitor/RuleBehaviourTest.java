@@ -166,8 +166,10 @@ class RuleBehaviourTest {
                           reason: It burns
                         """)).plan(hourly("x", 3), null);
         assertThat(plan.status()).isEqualTo(Status.CRITICAL);
-        assertThat(plan.findings()).containsEntry("x", 3.0).containsEntry("x_limit", 2.0);
-        assertThat(plan.actions()).containsExactly(ActionKind.RAISE_THRESHOLDS, ActionKind.PAGE_ONCALL);
+        assertThat(plan.findings()).containsEntry("x", 3.0);
+        assertThat(plan.details()).containsEntry("x", 3.0).containsEntry("x_limit", 2.0);
+        assertThat(plan.actions()).containsExactly(ActionKind.RAISE_THRESHOLDS);
+        assertThat(plan.pagesOncall()).isTrue();
         assertThat(plan.rationale())
                 .isEqualTo(
                         "Critical (grave): x is 3, where the rule looks for above 2. It burns. Warning (mild): x is 3,"

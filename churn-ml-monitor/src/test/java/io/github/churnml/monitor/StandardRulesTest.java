@@ -31,7 +31,7 @@ class StandardRulesTest {
     void roc_auc_drop_is_judged_at_three_and_six_percent(double last, Status status, double drop) {
         MonitoringPlan plan = standard().plan(hourly("roc_auc", then(0.9, 24, last)), drift(false));
         assertThat(plan.status()).isEqualTo(status);
-        assertThat(plan.findings())
+        assertThat(plan.details())
                 .containsEntry("roc_auc", last)
                 .containsEntry("roc_auc_drop_pct", drop)
                 .containsEntry("roc_auc_drop_pct_baseline", 0.9)
@@ -39,16 +39,55 @@ class StandardRulesTest {
     }
 
     @Test
-    void roc_auc_collapse_asks_for_rollback_and_pages() {
+    void roc_auc_collapse_asks_for_rollback_and_pages_nobody() {
         MonitoringPlan plan = standard().plan(hourly("roc_auc", then(0.9, 24, 0.8)), drift(false));
         assertThat(plan.actions())
-                .containsExactly(
-                        ActionKind.OPEN_INCIDENT,
-                        ActionKind.TRIGGER_RETRAINING,
-                        ActionKind.ROLL_BACK_MODEL,
-                        ActionKind.PAGE_ONCALL);
-        assertThat(plan.pagesOncall()).isTrue();
-        assertThat(plan.toMap()).containsEntry("page_oncall", true);
+                .containsExactly(ActionKind.OPEN_INCIDENT, ActionKind.TRIGGER_RETRAINING, ActionKind.ROLL_BACK_MODEL);
+        assertThat(plan.pagesOncall()).isFalse();
+        assertThat(plan.toMap()).containsEntry("page_oncall", false);
+    }
+
+    @Test
+    void ranking_and_latency_worse_asks_for_training_and_higher_thresholds() {
+        List<MetricPoint> points = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            points.add(new MetricPoint(
+                    Histories.NOW.minus(Duration.ofHours(29 - i)),
+                    Map.of("roc_auc", i == 29 ? 0.8658 : 0.9, "latency_p95_ms", i > 27 ? 412.0 : 205.0)));
+        }
+
+        MonitoringPlan plan = standard().plan(points, drift(false));
+
+        assertThat(plan.status()).isEqualTo(Status.WARN);
+        assertThat(plan.toYaml()).startsWith("""
+                        status: warn
+                        findings:
+                        - roc_auc_drop_pct: 3.8
+                        - latency_p95_ms: 412
+                        - pr_auc_drop_pct: null
+                        - drift_overall: false
+                        actions: [trigger_retraining, raise_thresholds]
+                        page_oncall: false
+                        rationale: """);
+    }
+
+    @Test
+    void findings_have_two_decimals_and_details_all_digits() {
+        MonitoringPlan plan = standard().plan(hourly("roc_auc", then(0.913, 24, 0.865)), drift(false));
+        assertThat(plan.findings()).containsEntry("roc_auc_drop_pct", 5.26);
+        assertThat(plan.details()).containsEntry("roc_auc_drop_pct", 5.257393209);
+
+        MonitoringAgent own =
+                MonitoringAgent.builder().rules(RuleSet.parse("""
+                        rules:
+                        - {name: a, severity: warn, when: {metric: error_rate, above: 0.5}}
+                        - {name: b, severity: warn, when: {metric: cost, above: 9999}}
+                        """)).build();
+        assertThat(own.plan(hourly("error_rate", 0.003941268), null).findings())
+                .as("with two decimals it would be none")
+                .containsEntry("error_rate", 0.003941);
+        assertThat(own.plan(hourly("cost", 1234.5678), null).findings()).containsEntry("cost", 1234.57);
+        assertThat(own.plan(hourly("cost", -0.0), null).findings().get("cost")).isEqualTo(0.0);
     }
 
     @ParameterizedTest
@@ -62,12 +101,12 @@ class StandardRulesTest {
     void latency_is_judged_above_400_ms_at_two_points_in_a_row(double before, double last, Status status) {
         MonitoringPlan plan = standard().plan(hourly("latency_p95_ms", then(200, 24, before, last)), drift(false));
         assertThat(plan.status()).isEqualTo(status);
-        assertThat(plan.findings())
+        assertThat(plan.details())
                 .containsEntry("latency_p95_ms", last)
                 .containsEntry("latency_p95_ms_baseline", 200.0)
                 .containsEntry("latency_p95_ms_limit", 400.0);
         assertThat(plan.actions())
-                .containsExactly(status == Status.WARN ? ActionKind.OPEN_INCIDENT : ActionKind.DO_NOTHING);
+                .containsExactly(status == Status.WARN ? ActionKind.RAISE_THRESHOLDS : ActionKind.DO_NOTHING);
     }
 
     @ParameterizedTest
@@ -80,9 +119,10 @@ class StandardRulesTest {
     void drift_is_critical_only_together_with_pr_auc_five_percent_down(boolean overall, double last, Status status) {
         MonitoringPlan plan = standard().plan(hourly("pr_auc", then(0.5, 24, last)), drift(overall));
         assertThat(plan.status()).isEqualTo(status);
-        assertThat(plan.findings())
+        assertThat(plan.details())
                 .containsEntry("drift_overall", overall)
-                .containsEntry("drift_overall_limit", 0.2)
+                .containsEntry("drift_threshold", 0.2)
+                .doesNotContainKeys("drift_overall_limit", "drift_overall_baseline")
                 .containsEntry("pr_auc_drop_pct_baseline", 0.5)
                 .containsEntry("pr_auc_drop_pct_limit", 5.0);
         if (status == Status.CRITICAL) {
@@ -103,14 +143,14 @@ class StandardRulesTest {
         assertThat(plan.rationale())
                 .isEqualTo("Healthy: none of the 4 rules that could be judged holds. Nothing is to be done.");
         assertThat(plan.notices()).isEmpty();
-        assertThat(plan.findings()).doesNotContainKey("error_rate");
+        assertThat(plan.details()).doesNotContainKey("error_rate");
     }
 
     @Test
     void baseline_leaves_out_the_judged_point() {
         // With it, the median of four would be 0.85 and the drop less.
         MonitoringPlan plan = standard().plan(hourly("roc_auc", 0.9, 0.9, 0.8, 0.8), drift(false));
-        assertThat(plan.findings()).containsEntry("roc_auc_drop_pct_baseline", 0.9);
+        assertThat(plan.details()).containsEntry("roc_auc_drop_pct_baseline", 0.9);
     }
 
     @Test
@@ -127,7 +167,7 @@ class StandardRulesTest {
         }
         points.add(Histories.point(Histories.NOW, "roc_auc", 0.88));
         MonitoringPlan plan = standard().plan(points, drift(false));
-        assertThat(plan.findings()).containsEntry("roc_auc_drop_pct_baseline", 0.9);
+        assertThat(plan.details()).containsEntry("roc_auc_drop_pct_baseline", 0.9);
         assertThat(plan.rules().get(0).explanation()).contains("(0.9 of 4 points)");
         assertThat(plan.notices()).noneMatch(notice -> notice.contains("shorter"));
     }
@@ -146,7 +186,7 @@ class StandardRulesTest {
         MonitoringPlan plan = standard().plan(hourly("roc_auc", 0.9, 0.9, 0.1), drift(false));
         assertThat(plan.status()).isEqualTo(Status.HEALTHY);
         assertThat(plan.rules().get(0).judged()).isFalse();
-        assertThat(plan.findings()).containsEntry("roc_auc_drop_pct", null);
+        assertThat(plan.details()).containsEntry("roc_auc_drop_pct", null);
         assertThat(plan.notices())
                 .contains(
                         "Rule 'roc_auc_dropped' could not be judged: roc_auc has 2 points in the 7 days before the judged"
@@ -159,7 +199,7 @@ class StandardRulesTest {
     void missing_drift_report_is_told_unless_it_cannot_matter() {
         MonitoringPlan down = standard().plan(hourly("pr_auc", then(0.5, 24, 0.4)), null);
         assertThat(down.notices()).contains("Rule 'drift_hurts' could not be judged: No drift report was given.");
-        assertThat(down.findings()).containsEntry("drift_overall", null);
+        assertThat(down.details()).containsEntry("drift_overall", null);
         MonitoringPlan well = standard().plan(hourly("pr_auc", then(0.5, 24, 0.5)), null);
         assertThat(well.rules().get(3).judged()).isTrue();
         assertThat(well.rules().get(3).holds()).isFalse();
@@ -171,7 +211,7 @@ class StandardRulesTest {
         points.add(Histories.point(Histories.NOW.plusSeconds(60), "latency_p95_ms", 100));
         MonitoringPlan plan = standard().plan(points, null);
         assertThat(plan.judgedAt()).isEqualTo(Histories.NOW.plusSeconds(60));
-        assertThat(plan.findings()).containsEntry("roc_auc", 0.8);
+        assertThat(plan.details()).containsEntry("roc_auc", 0.8);
         assertThat(plan.status()).isEqualTo(Status.CRITICAL);
     }
 

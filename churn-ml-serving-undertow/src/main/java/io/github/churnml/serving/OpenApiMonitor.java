@@ -84,18 +84,21 @@ final class OpenApiMonitor {
         return Tree.of(
                 "status",
                 oneOf(Arrays.stream(Status.values()).map(Status::label).toList()),
-                "judged_at",
-                Tree.of("type", "string", "format", "date-time"),
                 "findings",
-                ANY,
+                list(Tree.with(ANY, Tree.of("description", "One key and its value.", "maxProperties", 1))),
                 "actions",
                 list(oneOf(Arrays.stream(ActionKind.values())
+                        .filter(kind -> kind != ActionKind.PAGE_ONCALL)
                         .map(ActionKind::label)
                         .toList())),
                 "page_oncall",
                 FLAG,
                 "rationale",
                 TEXT,
+                "judged_at",
+                Tree.of("type", "string", "format", "date-time"),
+                "details",
+                ANY,
                 "rules",
                 list(ANY),
                 "notices",

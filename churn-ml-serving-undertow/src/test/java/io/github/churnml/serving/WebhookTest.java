@@ -115,7 +115,7 @@ class WebhookTest {
         JsonNode body = new ObjectMapper().readTree(one.body());
         assertThat(body.path("action").asText()).isEqualTo("page_oncall");
         assertThat(body.path("status").asText()).isEqualTo("healthy");
-        assertThat(body.path("findings").has("roc_auc")).isTrue();
+        assertThat(body.path("details").has("roc_auc")).isTrue();
         assertThat(body.path("id").asText()).isEqualTo(one.delivery()).matches("[0-9a-f]{64}");
         assertThat(one.signature()).matches("t=1773144000,v1=[0-9a-f]{64}");
         assertThat(verify(one, NOW)).isTrue();
