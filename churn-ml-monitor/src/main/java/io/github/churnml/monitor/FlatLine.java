@@ -19,8 +19,9 @@ final class FlatLine {
 
         void text(int field, String value);
 
-        /** A flag or null. */
-        void other(int field);
+        void flag(int field);
+
+        void nothing(int field);
     }
 
     private static final int MOST_FIELDS = 64;
@@ -117,9 +118,15 @@ final class FlatLine {
             }
             return true;
         }
-        if (first == 't' && word("true") || first == 'f' && word("false") || first == 'n' && word("null")) {
+        if (first == 't' && word("true") || first == 'f' && word("false")) {
             if (field >= 0) {
-                fields.other(field);
+                fields.flag(field);
+            }
+            return true;
+        }
+        if (first == 'n' && word("null")) {
+            if (field >= 0) {
+                fields.nothing(field);
             }
             return true;
         }

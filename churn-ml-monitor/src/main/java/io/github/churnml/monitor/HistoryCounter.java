@@ -13,9 +13,11 @@ final class HistoryCounter {
     private long future;
     private long later;
     private long empty;
+    private long unusable;
     private long pairs;
     private long lastTime = Long.MIN_VALUE;
     private @Nullable String firstMalformed;
+    private @Nullable String firstUnusable;
     private @Nullable String firstFuture;
 
     void line() {
@@ -25,6 +27,12 @@ final class HistoryCounter {
     void malformed(long number, String problem) {
         if (malformed++ == 0) {
             firstMalformed = "the first is number " + number + ": " + problem;
+        }
+    }
+
+    void unusable(long number, String problem) {
+        if (unusable++ == 0) {
+            firstUnusable = "the first is in line " + number + ": " + problem;
         }
     }
 
@@ -64,8 +72,10 @@ final class HistoryCounter {
                 later,
                 empty,
                 conflicts,
+                unusable,
                 pairs > 0 && outOfOrder == pairs,
                 firstMalformed == null ? "" : firstMalformed,
-                firstFuture == null ? "" : firstFuture);
+                firstFuture == null ? "" : firstFuture,
+                firstUnusable == null ? "" : firstUnusable);
     }
 }

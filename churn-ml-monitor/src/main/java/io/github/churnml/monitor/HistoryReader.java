@@ -51,13 +51,19 @@ final class HistoryReader {
 
     static void read(List<MetricPoint> points, List<String> metrics, HistoryWindow history) {
         double[] values = new double[metrics.size()];
+        List<MetricRange> ranges = metrics.stream().map(MetricRange::of).toList();
         long number = 0;
         for (MetricPoint point : points) {
             number++;
             history.counter().line();
             for (int j = 0; j < values.length; j++) {
                 Double value = point.values().get(metrics.get(j));
-                values[j] = value == null || !Double.isFinite(value) ? Double.NaN : value;
+                boolean given = value != null && !Double.isNaN(value);
+                Optional<String> problem = given ? ranges.get(j).problem(metrics.get(j), value) : Optional.empty();
+                if (problem.isPresent()) {
+                    history.counter().unusable(number, problem.get());
+                }
+                values[j] = given && problem.isEmpty() ? value : Double.NaN;
             }
             Optional<Instant> time = Times.kept(point.time());
             if (time.isEmpty()) {
@@ -72,6 +78,7 @@ final class HistoryReader {
         if (problem.isPresent()) {
             history.counter().malformed(number, problem.get());
         } else {
+            line.unusable().forEach(what -> history.counter().unusable(number, what));
             history.add(line.time(), line.values(), number);
         }
     }

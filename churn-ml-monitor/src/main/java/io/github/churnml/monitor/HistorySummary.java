@@ -17,9 +17,11 @@ import java.util.Map;
  * @param later how many are newer than the time that was to be judged, and were left out
  * @param empty how many have a time but no metric that a rule looks at
  * @param conflicts at how many times a metric has different values, whose mean was taken
+ * @param unusable how many values were left out since the metric cannot have them, such as a ROC-AUC of 1.7 or a text
  * @param backwards whether every point is older than the one before
  * @param firstMalformed which the first malformed one is, and why; empty if there is none
  * @param firstFuture which the first one ahead of the clock is; empty if there is none
+ * @param firstUnusable which the first value that was left out is, and why; empty if there is none
  */
 public record HistorySummary(
         long lines,
@@ -30,9 +32,11 @@ public record HistorySummary(
         long later,
         long empty,
         long conflicts,
+        long unusable,
         boolean backwards,
         String firstMalformed,
-        String firstFuture) {
+        String firstFuture,
+        String firstUnusable) {
 
     /** {@return the counts by name, for YAML and JSON} */
     public Map<String, Object> toMap() {
@@ -45,6 +49,7 @@ public record HistorySummary(
         map.put("later", later);
         map.put("empty", empty);
         map.put("conflicts", conflicts);
+        map.put("unusable", unusable);
         List<String> notes = notes();
         if (!notes.isEmpty()) {
             map.put("notes", notes);
@@ -58,6 +63,10 @@ public record HistorySummary(
         if (malformed > 0) {
             notes.add(
                     lines(malformed) + " cannot be read and " + were(malformed) + " left out; " + firstMalformed + ".");
+        }
+        if (unusable > 0) {
+            notes.add(unusable + (unusable == 1 ? " value is" : " values are") + " not possible and " + were(unusable)
+                    + " left out; " + firstUnusable + ".");
         }
         if (backwards && outOfOrder > 1) {
             notes.add("Time runs backwards from line to line; the points were sorted by their time.");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +19,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one line of a metrics history: a JSON object with a time and numbers. Mutable, for one thread. The words NaN and
- * Infinity, which some writers use, are missing values.
+ * Reads one line of a metrics history: a JSON object with a time and numbers. Mutable, for one thread. A value that a metric
+ * cannot have (outside of its range, a text, the words NaN and Infinity, which some writers use) is missing, and told of; null
+ * is missing.
  */
 final class MetricLine {
 
     /** The names that the time may have; the first of them that is there is taken. */
     private static final List<String> TIMES =
             List.of("ts", "timestamp", "time", "datetime", "date", "@timestamp", "created_at");
+
+    private static final String MORE = "a list or a mapping";
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -40,13 +44,16 @@ final class MetricLine {
 
     private final Map<String, Integer> places = new HashMap<>();
     private final List<String> metrics;
+    private final List<MetricRange> ranges;
     private final double[] values;
+    private final List<String> unusable = new ArrayList<>();
     private final FlatLine flat;
     private @Nullable Instant time;
     private int timeRank;
 
     MetricLine(List<String> metrics) {
         this.metrics = List.copyOf(metrics);
+        this.ranges = metrics.stream().map(MetricRange::of).toList();
         for (String metric : metrics) {
             places.put(metric, places.size());
         }
@@ -91,7 +98,9 @@ final class MetricLine {
             String name = String.valueOf(key);
             Integer place = places.get(name);
             if (place != null && value instanceof Number number) {
-                values[place] = finite(number.doubleValue());
+                put(place, number.doubleValue());
+            } else if (place != null && value != null) {
+                noNumber(place, value instanceof String ? "a text" : value instanceof Boolean ? "a flag" : MORE);
             }
             int rank = TIMES.indexOf(name);
             if (rank >= 0 && rank < timeRank) {
@@ -118,7 +127,13 @@ final class MetricLine {
         return values;
     }
 
+    /** What is wrong with values that were left out, in the line's order; reused for the next line. */
+    List<String> unusable() {
+        return unusable;
+    }
+
     private void clear() {
+        unusable.clear();
         Arrays.fill(values, Double.NaN);
         time = null;
         timeRank = TIMES.size();
@@ -137,7 +152,10 @@ final class MetricLine {
         boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
         Integer place = places.get(key);
         if (place != null && number) {
-            values[place] = finite(parser.getDoubleValue());
+            put(place, parser.getDoubleValue());
+        } else if (place != null && token != JsonToken.VALUE_NULL) {
+            boolean flag = token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
+            noNumber(place, token == JsonToken.VALUE_STRING ? "a text" : flag ? "a flag" : MORE);
         }
         int rank = TIMES.indexOf(key);
         if (rank >= 0 && rank < timeRank) {
@@ -155,8 +173,17 @@ final class MetricLine {
         time = read.orElse(null);
     }
 
-    private static double finite(double value) {
-        return Double.isFinite(value) ? value : Double.NaN;
+    private void put(int place, double value) {
+        Optional<String> problem = ranges.get(place).problem(metrics.get(place), value);
+        problem.ifPresent(unusable::add);
+        values[place] = problem.isPresent() ? Double.NaN : value;
+    }
+
+    /** A metric may have the name of a time, which is often a text. */
+    private void noNumber(int place, String what) {
+        if (!TIMES.contains(metrics.get(place))) {
+            unusable.add(metrics.get(place) + " is " + what + " where a number is required");
+        }
     }
 
     /** Takes the fields of a flat line as {@link #field} does. A metric may have the name of a time. */
@@ -165,7 +192,7 @@ final class MetricLine {
         @Override
         public void number(int field, double value) {
             if (field < values.length) {
-                values[field] = finite(value);
+                put(field, value);
             }
             int rank = rank(field);
             if (rank >= 0 && rank < timeRank) {
@@ -175,6 +202,9 @@ final class MetricLine {
 
         @Override
         public void text(int field, String value) {
+            if (field < values.length) {
+                noNumber(field, "a text");
+            }
             int rank = rank(field);
             if (rank >= 0 && rank < timeRank) {
                 take(rank, Times.of(value));
@@ -182,7 +212,15 @@ final class MetricLine {
         }
 
         @Override
-        public void other(int field) {
+        public void flag(int field) {
+            if (field < values.length) {
+                noNumber(field, "a flag");
+            }
+            nothing(field);
+        }
+
+        @Override
+        public void nothing(int field) {
             int rank = rank(field);
             if (rank >= 0 && rank < timeRank) {
                 take(rank, Optional.empty());

@@ -1,5 +1,6 @@
 package io.github.churnml.monitor;
 
+import io.github.churnml.error.DataException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -15,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A metrics history that grows: a file of one JSON object per line, as a {@link MonitoringAgent} reads it. A server
@@ -121,8 +123,10 @@ public final class MetricsHistory {
      *     left out, and a value named {@code ts} gives way to the time
      * @throws OutputException if the file cannot be written, such as when its folder has gone, or the line is longer than
      *     1 MB
+     * @throws DataException if a metric has a value that it cannot have, such as a ROC-AUC of 1.7; nothing is written
      */
     public void append(Instant time, Map<String, ?> values) {
+        values.forEach(MetricsHistory::requirePossible);
         byte[] line = line(time, values);
         if (line.length > LONGEST_LINE) {
             throw new OutputException(
@@ -136,6 +140,17 @@ public final class MetricsHistory {
             } catch (IOException e) {
                 throw failure(e);
             }
+        }
+    }
+
+    private static void requirePossible(String name, @Nullable Object value) {
+        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            MetricRange.of(name).problem(name, number.doubleValue()).ifPresent(problem -> {
+                throw new DataException(
+                        "A metrics history cannot take this: " + problem + ".",
+                        "Maybe it is in percent, or of another name: a share is written as 0.91.",
+                        Where.nowhere());
+            });
         }
     }
 

@@ -30,6 +30,9 @@ class FlatLineTest {
                 "{\"x\":9007199254740993,\"ts\":\"2024-02-29T00:00:00Z\",\"latency_p95_ms\":1.7976931348623157e308}",
                 "{\"time\":1773140400,\"x\":-0.0}",
                 "{\"x\":\"1\",\"ts\":null}",
+                "{\"x\":\"1\",\"ts\":1773140400,\"time\":\"no\"}",
+                "{\"x\":true,\"ts\":1773140400,\"latency_p95_ms\":-1}",
+                "{\"x\":null,\"ts\":1773140400}",
                 "{\"ts\":true}",
                 "{}"
             })
@@ -126,6 +129,7 @@ class FlatLineTest {
                 all.add(value);
             }
             all.add(line.time());
+            all.add(List.copyOf(line.unusable()));
         }
         return all;
     }
@@ -143,6 +147,9 @@ class FlatLineTest {
         public void text(int field, String value) {}
 
         @Override
-        public void other(int field) {}
+        public void flag(int field) {}
+
+        @Override
+        public void nothing(int field) {}
     }
 }

@@ -1,6 +1,7 @@
 package io.github.churnml.monitor;
 
 import static io.github.churnml.monitor.Histories.NOW;
+import static io.github.churnml.monitor.Histories.point;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -112,14 +113,82 @@ class HistoryReadingTest {
         assertThat(history.future()).isEqualTo(1);
         assertThat(history.empty()).isEqualTo(2);
         assertThat(history.conflicts()).isEqualTo(1);
+        assertThat(history.unusable()).isEqualTo(2);
         assertThat(plan.findings()).containsEntry("x", 4.0);
         assertThat(history.notes())
                 .containsExactly(
                         "8 lines cannot be read and were left out; the first is number 4: it is not valid JSON.",
+                        "2 values are not possible and were left out; the first is in line 12: x is NaN where a number is"
+                                + " required.",
                         "2 lines are older than the one before; the points were sorted by their time.",
                         "1 line lies in the future and was left out; the first is number 16: 2027-01-01T00:00:00Z. Maybe a"
                                 + " clock is wrong, or times without a zone are not in UTC.",
                         "At 1 time a metric has different values; their mean was taken.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "roc_auc | 1.7 | roc_auc is 1.7 where a number from 0 to 1 is required",
+                "pr_auc | -0.1 | pr_auc is -0.1 where a number from 0 to 1 is required",
+                "estimated_roc_auc | 1.01 | estimated_roc_auc is 1.01 where a number from 0 to 1 is required",
+                "realised_mcc | -1.5 | realised_mcc is -1.5 where a number from -1 to 1 is required",
+                "latency_p95_ms | -3 | latency_p95_ms is -3 where a number 0 or more is required",
+                "log_loss | -0.2 | log_loss is -0.2 where a number 0 or more is required",
+                "failed_rate | 1.2 | failed_rate is 1.2 where a number from 0 to 1 is required",
+                "rows | -1 | rows is -1 where a number 0 or more is required",
+                "roc_auc | NaN | roc_auc is NaN where a number from 0 to 1 is required",
+                "cost | Infinity | cost is Infinity where a number is required",
+                "cost | 1e999 | cost is Infinity where a number is required",
+                "roc_auc | \"0.9\" | roc_auc is a text where a number is required",
+                "roc_auc | true | roc_auc is a flag where a number is required",
+                "roc_auc | [0.9] | roc_auc is a list or a mapping where a number is required"
+            })
+    void value_that_a_metric_cannot_have_is_left_out_and_named_with_its_line(String metric, String value, String said)
+            throws IOException {
+        MonitoringAgent agent = MonitoringAgent.builder()
+                .rules(RuleSet.parse(
+                        "rules:\n- name: a\n  severity: warn\n  when: {metric: " + metric + ", above: 1e300}\n"))
+                .clock(Histories.CLOCK)
+                .build();
+        Path file = Files.writeString(
+                folder.resolve("odd.jsonl"),
+                "{\"ts\":1773140300,\"" + metric + "\":0.5}\n\n{\"ts\":1773140400,\"" + metric + "\":" + value + "}\n");
+
+        MonitoringPlan plan = agent.plan(file, null);
+
+        assertThat(plan.findings()).containsEntry(metric, 0.5);
+        assertThat(plan.history().unusable()).isEqualTo(1);
+        assertThat(plan.history().toMap()).containsEntry("unusable", 1L);
+        assertThat(plan.history().notes())
+                .containsExactly("1 value is not possible and was left out; the first is in line 3: " + said + ".");
+        Files.writeString(file, "{\"ts\":1773140400,\"" + metric + "\":" + value + "}\n");
+        assertThatThrownBy(() -> agent.plan(file, null))
+                .hasMessageContaining("of 1 points 1 without any of the metrics that the rules look at (the first is in"
+                        + " line 1: " + said + ")");
+    }
+
+    @Test
+    void value_of_a_program_is_judged_alike_and_other_names_may_hold_any_number() {
+        MonitoringPlan plan = Histories.standard()
+                .plan(List.of(point(NOW.minusSeconds(60), "roc_auc", 0.9), point(NOW, "roc_auc", 1.7)), null);
+        assertThat(plan.history().firstUnusable())
+                .isEqualTo("the first is in line 2: roc_auc is 1.7 where a number from 0 to 1 is required");
+        assertThat(plan.details()).containsEntry("roc_auc", 0.9);
+        MonitoringPlan parsed = Histories.standard()
+                .plan(Map.of(
+                        "metrics",
+                        List.of(
+                                Map.of("ts", 1773140300, "roc_auc", 0.9),
+                                Map.of("ts", 1773140400, "roc_auc", "0.8", "latency_p95_ms", -1))));
+        assertThat(parsed.history().unusable()).isEqualTo(2);
+        assertThat(agent().plan(List.of(point(NOW, "x", -1e9)), null).history().unusable())
+                .isZero();
+        assertThat(agent().plan(List.of(point(NOW, "x", 5), point(NOW, "y", 2)), null)
+                        .history()
+                        .unusable())
+                .isZero();
     }
 
     @Test

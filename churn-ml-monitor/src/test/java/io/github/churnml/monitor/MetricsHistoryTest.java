@@ -4,6 +4,7 @@ import static io.github.churnml.monitor.Histories.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.error.DataException;
 import io.github.churnml.error.OutputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,19 @@ class MetricsHistoryTest {
         MetricsHistory tiny = new MetricsHistory(folder.resolve("tiny.jsonl"), 1);
         tiny.append(NOW, Map.of("x", 1));
         assertThat(Files.readAllLines(tiny.path())).hasSize(1);
+    }
+
+    @Test
+    void value_that_a_metric_cannot_have_is_refused() {
+        MetricsHistory history = new MetricsHistory(folder.resolve("h.jsonl")).begin();
+        assertThatThrownBy(() -> history.append(NOW, Map.of("roc_auc", 91)))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "A metrics history cannot take this: roc_auc is 91 where a number from 0 to 1 is required.\n"
+                                + "Maybe it is in percent, or of another name: a share is written as 0.91.");
+        assertThat(history.path()).isEmptyFile();
+        history.append(NOW, Map.of("roc_auc", Double.NaN, "profit", -7, "log_loss", 3));
+        assertThat(history.path()).hasContent("{\"ts\":\"2026-03-10T12:00:00Z\",\"profit\":-7,\"log_loss\":3}");
     }
 
     @Test

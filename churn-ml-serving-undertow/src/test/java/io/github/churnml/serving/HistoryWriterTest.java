@@ -233,7 +233,7 @@ class HistoryWriterTest {
         assertThat(line.path("requests").asLong()).isEqualTo(3);
         assertThat(line.path("rows").asLong()).isEqualTo(2);
         assertThat(line.path("refused_rate").asDouble()).isEqualTo(2.0 / 3);
-        assertThat(MonitoringAgent.builder().build().plan(file, null).findings().get("latency_p95_ms"))
+        assertThat(MonitoringAgent.builder().build().plan(file, null).details().get("latency_p95_ms"))
                 .isEqualTo(line.path("latency_p95_ms").asDouble());
         assertThat(threads()).isEmpty();
     }
