@@ -13,6 +13,7 @@ import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.learn.neural.MultilayerPerceptron;
+import io.github.churnml.learn.smile.SmileLogisticRegression;
 import io.github.churnml.learn.smile.SmileRandomForest;
 import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.prepare.Cleaning;
@@ -91,15 +92,31 @@ class BalanceTest {
     }
 
     @Test
-    void classWeights_areGivenToALearnerThatTakesThem_andRefusedByOthers() {
-        ChurnModel weighted = fit(
-                ClassWeights.standard(),
-                true,
-                SmileRandomForest.builder().trees(20).build());
-        assertThat(weighted.evaluation().priorCorrection().offset()).isNegative();
-        assertThatThrownBy(() -> fit(ClassWeights.standard(), true, SmallModel.boosting()))
+    void classWeights_ofEveryLearnerHere_areTakenAndShiftedBack() {
+        for (Learner learner : List.of(
+                SmallModel.boosting(),
+                SmileLogisticRegression.builder().build(),
+                SmileRandomForest.builder().trees(20).build())) {
+            ChurnModel weighted = fit(ClassWeights.standard(), true, learner);
+            double rate = (double) weighted.manifest().positives()
+                    / weighted.manifest().rows();
+            assertThat(weighted.evaluation().priorCorrection().offset())
+                    .as(learner.name())
+                    .isCloseTo(Math.log(rate / (1 - rate)), within(0.02));
+            assertThat(mean(weighted)).as(learner.name()).isCloseTo(rate, within(0.05));
+            assertThat(mean(fit(ClassWeights.standard(), false, learner)))
+                    .as(learner.name())
+                    .isGreaterThan(rate + 0.08);
+        }
+    }
+
+    @Test
+    void classWeights_ofALearnerThatTakesNone_areRefused() {
+        assertThatThrownBy(() -> fit(ClassWeights.standard(), true, new Spy(false)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("smile-gradient-boosting");
+                .hasMessageStartingWith(
+                        "Learner 'spy' takes no weights, but the rows weigh differently.\nMaybe take one"
+                                + " that does: 'perceptron', 'smile-gradient-boosting', 'smile-logistic-regression',");
     }
 
     @Test
@@ -132,7 +149,7 @@ class BalanceTest {
 
     @Test
     void rowsToStopEarlyBy_areSetAsideBeforeBalancing() {
-        Spy spy = new Spy();
+        Spy spy = new Spy(true);
         fit(SmoteNc.standard(), true, spy);
         TrainingData seen = spy.seen.get(0);
         TrainingData validation = seen.validation();
@@ -201,6 +218,11 @@ class BalanceTest {
     private static final class Spy implements Learner {
 
         private final List<TrainingData> seen = new ArrayList<>();
+        private final boolean weights;
+
+        Spy(boolean weights) {
+            this.weights = weights;
+        }
 
         @Override
         public String name() {
@@ -209,7 +231,7 @@ class BalanceTest {
 
         @Override
         public Takes takes() {
-            return new Takes(false, false, true, false);
+            return new Takes(false, false, weights, false);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.github.churnml.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.data.Progress;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.Settings;
@@ -61,12 +62,37 @@ class LearnersTest {
 
     @Test
     void requireWeights_ofOneThatTakesNone_namesThoseThatDo() {
-        assertThatThrownBy(() -> Learners.requireWeights(Learners.byName("smile-gradient-boosting", NONE)))
+        assertThatThrownBy(() -> Learners.requireWeights(new NoWeights()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("Learner 'smile-gradient-boosting' takes no weights, but the rows weigh differently."
-                        + "\nMaybe take one that does: 'perceptron', 'smile-random-forest'; or resample instead of"
-                        + " weighing.");
-        Learners.requireWeights(Learners.byName("perceptron", NONE));
+                .hasMessage("Learner 'no-weights' takes no weights, but the rows weigh differently."
+                        + "\nMaybe take one that does: 'perceptron', 'smile-gradient-boosting',"
+                        + " 'smile-logistic-regression', 'smile-random-forest'; or resample instead of weighing.");
+        for (String name : Learners.names()) {
+            Learners.requireWeights(Learners.byName(name, NONE));
+        }
+    }
+
+    private static final class NoWeights implements Learner {
+
+        @Override
+        public String name() {
+            return "no-weights";
+        }
+
+        @Override
+        public Takes takes() {
+            return new Takes(true, false, false, false);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return Map.of();
+        }
+
+        @Override
+        public FittedLearner fit(TrainingData data, long seed, Progress progress) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test

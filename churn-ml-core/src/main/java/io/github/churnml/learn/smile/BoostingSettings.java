@@ -1,7 +1,9 @@
 package io.github.churnml.learn.smile;
 
 import io.github.churnml.learn.Bounds;
+import io.github.churnml.learn.ClassWeights;
 import io.github.churnml.settings.Settings;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +16,8 @@ record BoostingSettings(
         double learningRate,
         double subsample,
         boolean earlyStopping,
-        double validationFraction) {
+        double validationFraction,
+        ClassWeights classWeights) {
 
     static final Bounds TREES = Bounds.whole("trees", 1, 10_000);
     static final Bounds MAX_NODES = Bounds.whole("maxNodes", 2, 4096);
@@ -37,6 +40,7 @@ record BoostingSettings(
             builder.earlyStopping(settings.flag(EARLY_STOPPING));
         }
         VALIDATION_FRACTION.read(settings, value -> builder.validationFraction(value.doubleValue()));
+        ClassWeights.read(settings, builder::classWeights);
         return builder;
     }
 
@@ -50,12 +54,21 @@ record BoostingSettings(
         map.put(SUBSAMPLE.key(), subsample);
         map.put(EARLY_STOPPING, earlyStopping);
         map.put(VALIDATION_FRACTION.key(), validationFraction);
-        return java.util.Collections.unmodifiableMap(map);
+        map.put(ClassWeights.KEY, classWeights.label());
+        return Collections.unmodifiableMap(map);
     }
 
     /** The same with a number of rounds found, which leaves nothing to stop early. */
     BoostingSettings withRounds(int rounds) {
         return new BoostingSettings(
-                rounds, maxNodes, maxDepth, minLeafRows, learningRate, subsample, false, validationFraction);
+                rounds,
+                maxNodes,
+                maxDepth,
+                minLeafRows,
+                learningRate,
+                subsample,
+                false,
+                validationFraction,
+                classWeights);
     }
 }

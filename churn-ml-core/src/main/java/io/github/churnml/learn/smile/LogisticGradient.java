@@ -1,13 +1,13 @@
 package io.github.churnml.learn.smile;
 
+import io.github.churnml.learn.TrainingData;
 import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.predictor.LogOdds;
-import io.github.churnml.prepare.FeatureMatrix;
 import java.util.Arrays;
 
 /**
- * How far a linear predictor is from the optimum: the loss L = Σ log loss + ½ · lambda · Σ coefficient² and its partial
- * derivatives, worked out anew in row order.
+ * How far a linear predictor is from the optimum: the loss L = Σ weight · log loss + ½ · lambda · Σ coefficient² and its
+ * partial derivatives, worked out anew in row order.
  */
 final class LogisticGradient {
 
@@ -23,22 +23,24 @@ final class LogisticGradient {
     }
 
     /** The largest of |∂L/∂w| · max(|w|, 1) / max(L, 1): what Smile's own stopping rule compares with the tolerance. */
-    static double relative(LinearPredictor predictor, FeatureMatrix features, int[] labels, double lambda) {
+    static double relative(LinearPredictor predictor, TrainingData data, double lambda) {
         LogisticGradient gradient = new LogisticGradient(predictor);
-        gradient.addRows(predictor, features, labels);
+        gradient.addRows(predictor, data);
         gradient.addPenalty(lambda);
         return gradient.relative();
     }
 
-    private void addRows(LinearPredictor predictor, FeatureMatrix features, int[] labels) {
+    private void addRows(LinearPredictor predictor, TrainingData data) {
+        int[] labels = data.labels();
+        double[] rowWeights = data.relativeWeights();
         double[] row = new double[predictor.features()];
         for (int i = 0; i < labels.length; i++) {
-            features.row(i, row);
+            data.features().row(i, row);
             double logOdds = predictor.logOdds(row);
-            double error = LogOdds.toProbability(logOdds) - labels[i];
+            double error = rowWeights[i] * (LogOdds.toProbability(logOdds) - labels[i]);
             // ln(1 + e^−margin), split so that no power overflows.
             double margin = labels[i] == 1 ? logOdds : -logOdds;
-            loss += StrictMath.log1p(StrictMath.exp(-Math.abs(margin))) + Math.max(-margin, 0);
+            loss += rowWeights[i] * (StrictMath.log1p(StrictMath.exp(-Math.abs(margin))) + Math.max(-margin, 0));
             for (int j = 0; j < row.length; j++) {
                 slopes[j] += error * row[j];
             }

@@ -1,13 +1,14 @@
 package io.github.churnml.learn.smile;
 
 import io.github.churnml.learn.Bounds;
+import io.github.churnml.learn.ClassWeights;
 import io.github.churnml.settings.Settings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Every setting of {@link SmileLogisticRegression}; its builder documents them. */
-record LogisticSettings(double lambda, double tolerance, int maxIterations) {
+record LogisticSettings(double lambda, double tolerance, int maxIterations, ClassWeights classWeights) {
 
     static final Bounds LAMBDA = Bounds.number("lambda", 1e-6, 1e9);
     static final Bounds TOLERANCE = Bounds.number("tolerance", 1e-12, 0.1);
@@ -18,6 +19,7 @@ record LogisticSettings(double lambda, double tolerance, int maxIterations) {
         LAMBDA.read(settings, value -> builder.lambda(value.doubleValue()));
         TOLERANCE.read(settings, value -> builder.tolerance(value.doubleValue()));
         MAX_ITERATIONS.read(settings, value -> builder.maxIterations(value.intValue()));
+        ClassWeights.read(settings, builder::classWeights);
         return builder;
     }
 
@@ -26,6 +28,7 @@ record LogisticSettings(double lambda, double tolerance, int maxIterations) {
         map.put(LAMBDA.key(), lambda);
         map.put(TOLERANCE.key(), tolerance);
         map.put(MAX_ITERATIONS.key(), maxIterations);
+        map.put(ClassWeights.KEY, classWeights.label());
         return Collections.unmodifiableMap(map);
     }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * of the least. Where a class would have fewer than 10 rows in the slice that number would be chance, and all trees are
  * kept.
  *
+ * <p>Rows count by their weights: exactly in the loss, the base score and the leaves, and rounded to a 4,096th of the mean
+ * weight in the search for splits; the fewest rows of a leaf are counted by weight, too.
+ *
  * <p>A feature with levels is split one level against the rest. Features that never vary leave nothing to split: the
  * forest is then its base score and trees of a single leaf.
  *
@@ -51,7 +54,7 @@ public final class SmileGradientBoosting implements Learner {
 
     @Override
     public Takes takes() {
-        return new Takes(true, false, false, false);
+        return new Takes(true, false, true, false);
     }
 
     @Override
@@ -67,19 +70,19 @@ public final class SmileGradientBoosting implements Learner {
     /**
      * Grows the trees; {@code found} holds {@code rounds}, the number kept.
      *
-     * @param data numbers, and codes of levels; no missing values; weights that do not differ
+     * @param data numbers, and codes of levels; no missing values
      * @param seed decides the slice and the rows of each tree
      * @param progress told about the stages {@code boosting} and {@code validating}
      * @return a forest, and the learner that grows as many trees on other rows
-     * @throws io.github.churnml.error.ConfigurationException if the weights differ
-     * @throws TrainingException if there are no features, one class only, or a value that is not finite
+     * @throws TrainingException if there are no features, one class only, or a value or weight that is not finite
      */
     @Override
     public FittedLearner fit(TrainingData data, long seed, Progress progress) {
         data.check(this);
-        Forest forest = settings.earlyStopping() ? stopped(data, seed, progress) : null;
+        TrainingData weighed = settings.classWeights().weigh(data);
+        Forest forest = settings.earlyStopping() ? stopped(weighed, seed, progress) : null;
         if (forest == null) {
-            forest = grow(data, seed, progress);
+            forest = grow(weighed, seed, progress);
         }
         Learner refit = new SmileGradientBoosting(settings.withRounds(forest.trees()));
         return new FittedLearner(new ForestPredictor(forest), refit, Map.of("rounds", forest.trees()));
@@ -107,10 +110,9 @@ public final class SmileGradientBoosting implements Learner {
     }
 
     private Forest grow(TrainingData data, long seed, Progress progress) {
-        progress.at("boosting", 0, settings.trees());
-        Forest forest = SmileRun.inPool(NAME, seed, () -> SmileBoosting.fit(data.features(), data.labels(), settings));
-        progress.at("boosting", settings.trees(), settings.trees());
-        return settings.subsample() < 1 ? forest.withCover(data.features().columns(), data.rows()) : forest;
+        Forest forest = SmileRun.inPool(NAME, seed, () -> SmileBoosting.fit(data, settings, progress));
+        boolean counted = settings.subsample() == 1 && !data.weighted();
+        return counted ? forest : forest.withCover(data.features().columns(), data.rows());
     }
 
     /** {@return whether the other is such a learner with the same settings} */

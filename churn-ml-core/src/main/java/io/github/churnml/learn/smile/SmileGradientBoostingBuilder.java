@@ -1,6 +1,7 @@
 package io.github.churnml.learn.smile;
 
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.learn.ClassWeights;
 
 /** Collects the settings of a {@link SmileGradientBoosting}. Mutable, for one thread. */
 public final class SmileGradientBoostingBuilder {
@@ -13,6 +14,7 @@ public final class SmileGradientBoostingBuilder {
     private double subsample = 0.7;
     private boolean earlyStopping = true;
     private double validationFraction = 0.2;
+    private ClassWeights classWeights = ClassWeights.NONE;
 
     SmileGradientBoostingBuilder() {}
 
@@ -112,9 +114,29 @@ public final class SmileGradientBoostingBuilder {
         return this;
     }
 
+    /**
+     * How the classes are weighed in the loss: balanced, both count the same, and probabilities are those of such a world.
+     * Default {@link ClassWeights#NONE}.
+     *
+     * @param value the way
+     * @return this
+     */
+    public SmileGradientBoostingBuilder classWeights(ClassWeights value) {
+        classWeights = value;
+        return this;
+    }
+
     /** {@return the learner} */
     public SmileGradientBoosting build() {
         return new SmileGradientBoosting(new BoostingSettings(
-                trees, maxNodes, maxDepth, minLeafRows, learningRate, subsample, earlyStopping, validationFraction));
+                trees,
+                maxNodes,
+                maxDepth,
+                minLeafRows,
+                learningRate,
+                subsample,
+                earlyStopping,
+                validationFraction,
+                classWeights));
     }
 }

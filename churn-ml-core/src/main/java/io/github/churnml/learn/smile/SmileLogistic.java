@@ -2,21 +2,24 @@ package io.github.churnml.learn.smile;
 
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.error.Where;
+import io.github.churnml.learn.TrainingData;
 import io.github.churnml.predictor.LinearPredictor;
-import io.github.churnml.prepare.FeatureMatrix;
 import java.util.Arrays;
-import smile.classification.LogisticRegression;
+import smile.math.BFGS;
 
-/** Fits a logistic regression with Smile, and checks that what comes back is the optimum that was asked for. */
+/** Fits a logistic regression with Smile's L-BFGS, and checks that what comes back is the optimum that was asked for. */
 final class SmileLogistic {
 
     /** How far above the tolerance the gradient may end: Smile also stops where a step no longer moves anything. */
     private static final double SLACK = 100;
 
+    /** How many steps back L-BFGS remembers, as Smile's own logistic regression. */
+    private static final int MEMORY = 5;
+
     private SmileLogistic() {}
 
-    static LinearPredictor fit(FeatureMatrix features, int[] labels, LogisticSettings settings) {
-        double[] weights = train(features, labels, settings).coefficients();
+    static LinearPredictor fit(TrainingData data, LogisticSettings settings) {
+        double[] weights = train(data, settings);
         for (double weight : weights) {
             if (!Double.isFinite(weight)) {
                 throw unsettled("a coefficient is (" + weight + ")");
@@ -24,7 +27,7 @@ final class SmileLogistic {
         }
         int last = weights.length - 1;
         LinearPredictor predictor = new LinearPredictor(weights[last], Arrays.copyOf(weights, last));
-        double gradient = LogisticGradient.relative(predictor, features, labels, settings.lambda());
+        double gradient = LogisticGradient.relative(predictor, data, settings.lambda());
         if (!(gradient <= Math.max(settings.tolerance() * SLACK, 1e-6))) {
             throw unsettled("after at most " + settings.maxIterations() + " steps its gradient is still (" + gradient
                     + ") of the loss");
@@ -32,13 +35,17 @@ final class SmileLogistic {
         return predictor;
     }
 
-    static LogisticRegression.Binomial train(FeatureMatrix features, int[] labels, LogisticSettings settings) {
-        double[][] rows = new double[features.rows()][features.columns().length];
+    /** The coefficients, and the intercept after them. */
+    static double[] train(TrainingData data, LogisticSettings settings) {
+        double[][] rows = new double[data.rows()][data.features().columns().length];
         for (int i = 0; i < rows.length; i++) {
-            features.row(i, rows[i]);
+            data.features().row(i, rows[i]);
         }
-        return LogisticRegression.binomial(
-                rows, labels.clone(), settings.lambda(), settings.tolerance(), settings.maxIterations());
+        double[] weights = new double[rows[0].length + 1];
+        LogisticObjective objective =
+                new LogisticObjective(rows, data.labels(), data.relativeWeights(), settings.lambda());
+        BFGS.minimize(objective, MEMORY, weights, settings.tolerance(), settings.maxIterations());
+        return weights;
     }
 
     private static TrainingException unsettled(String how) {

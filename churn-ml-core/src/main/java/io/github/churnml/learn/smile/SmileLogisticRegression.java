@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * edition, algorithm 7.5). Levels must be one-hot encoded and numbers should be scaled, since one penalty weighs all
  * coefficients alike.
  *
+ * <p>Rows count by their weights, which are divided by their mean: a row of weight 2 counts as the row twice, and the
+ * penalty weighs against as many rows as there are.
+ *
  * <p>No random step is taken: the seed has no effect. The same rows and settings give the same bits, whatever the thread
  * and the number of processors.
  */
@@ -41,7 +44,7 @@ public final class SmileLogisticRegression implements Learner {
 
     @Override
     public Takes takes() {
-        return new Takes(false, true, false, false);
+        return new Takes(false, true, true, false);
     }
 
     @Override
@@ -52,20 +55,19 @@ public final class SmileLogisticRegression implements Learner {
     /**
      * Fits the coefficients; nothing is {@code found}.
      *
-     * @param data numbers, none of them a code of a level; weights that do not differ
+     * @param data numbers, none of them a code of a level
      * @param seed of no effect
      * @param progress told about the stage {@code fitting}
      * @return a linear predictor, and this learner
-     * @throws io.github.churnml.error.ConfigurationException if the weights differ
      * @throws TrainingException if there are no features, one class only, a value that is not finite or a feature with
      *     levels, or if the search does not settle
      */
     @Override
     public FittedLearner fit(TrainingData data, long seed, Progress progress) {
         data.check(this);
+        TrainingData weighed = settings.classWeights().weigh(data);
         progress.at("fitting", 0, 1);
-        LinearPredictor predictor =
-                SmileRun.inPool(NAME, seed, () -> SmileLogistic.fit(data.features(), data.labels(), settings));
+        LinearPredictor predictor = SmileRun.inPool(NAME, seed, () -> SmileLogistic.fit(weighed, settings));
         progress.at("fitting", 1, 1);
         return new FittedLearner(predictor, this, Map.of());
     }

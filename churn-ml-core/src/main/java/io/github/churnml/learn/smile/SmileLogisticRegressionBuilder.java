@@ -1,6 +1,7 @@
 package io.github.churnml.learn.smile;
 
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.learn.ClassWeights;
 
 /** Collects the settings of a {@link SmileLogisticRegression}. Mutable, for one thread. */
 public final class SmileLogisticRegressionBuilder {
@@ -8,6 +9,7 @@ public final class SmileLogisticRegressionBuilder {
     private double lambda = 3.0;
     private double tolerance = 1e-5;
     private int maxIterations = 500;
+    private ClassWeights classWeights = ClassWeights.NONE;
 
     SmileLogisticRegressionBuilder() {}
 
@@ -48,8 +50,20 @@ public final class SmileLogisticRegressionBuilder {
         return this;
     }
 
+    /**
+     * How the classes are weighed in the loss: balanced, both count the same, and probabilities are those of such a world.
+     * Default {@link ClassWeights#NONE}.
+     *
+     * @param value the way
+     * @return this
+     */
+    public SmileLogisticRegressionBuilder classWeights(ClassWeights value) {
+        classWeights = value;
+        return this;
+    }
+
     /** {@return the learner} */
     public SmileLogisticRegression build() {
-        return new SmileLogisticRegression(new LogisticSettings(lambda, tolerance, maxIterations));
+        return new SmileLogisticRegression(new LogisticSettings(lambda, tolerance, maxIterations, classWeights));
     }
 }

@@ -17,7 +17,7 @@ import smile.base.cart.NominalNode;
 import smile.base.cart.OrdinalNode;
 import smile.base.cart.RegressionNode;
 import smile.classification.DecisionTree;
-import smile.classification.GradientTreeBoost;
+import smile.regression.RegressionTree;
 
 /**
  * Turns Smile's trees into a {@link Forest}.
@@ -30,11 +30,10 @@ import smile.classification.GradientTreeBoost;
  * (positives + 1) / (rows + 2). The gain of a split is Smile's decrease of impurity times the rows that pass, so that a
  * split of many rows counts for more than one of few; Smile itself adds up the bare decreases.
  *
- * <p>The only place that reads Smile's hidden fields. Split values and the intercept have no accessor in 2.6.0.
+ * <p>The only place that reads Smile's hidden fields. Split values have no accessor in 2.6.0.
  */
 final class SmileTrees {
 
-    private final Field intercept = readable(GradientTreeBoost.class, "b");
     private final Field threshold = readable(OrdinalNode.class, "value");
     private final Field level = readable(NominalNode.class, "value");
     private final SmileFrame frame;
@@ -47,12 +46,11 @@ final class SmileTrees {
         this.gainPerRow = gainPerRow;
     }
 
-    static Forest forest(GradientTreeBoost model, SmileFrame frame, double learningRate) {
+    static Forest forest(RegressionTree[] grown, double intercept, SmileFrame frame, double learningRate) {
         SmileTrees trees = new SmileTrees(frame, leaf -> logOdds((RegressionNode) leaf, learningRate), false);
         try {
-            double baseScore = 2 * trees.intercept.getDouble(model);
-            ForestBuilder builder = new ForestBuilder(frame.exponents().length, baseScore);
-            return trees.convert(builder, model.trees());
+            ForestBuilder builder = new ForestBuilder(frame.exponents().length, 2 * intercept);
+            return trees.convert(builder, grown);
         } catch (IllegalAccessException closed) {
             throw unreadable(closed.getMessage(), closed);
         }

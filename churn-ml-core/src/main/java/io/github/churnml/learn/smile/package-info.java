@@ -9,10 +9,9 @@
  * <table>
  * <caption>The learners here</caption>
  * <tr><th>name</th><th>takes</th><th>weights</th><th>gives</th></tr>
- * <tr><td>{@code smile-gradient-boosting}</td><td>numbers and codes of levels, unscaled</td><td>no: Smile has no place for
- * them</td><td>a forest of log-odds</td></tr>
- * <tr><td>{@code smile-logistic-regression}</td><td>numbers and one-hot levels, scaled</td><td>no: Smile has no place for
- * them</td><td>a linear predictor</td></tr>
+ * <tr><td>{@code smile-gradient-boosting}</td><td>numbers and codes of levels, unscaled</td><td>in the loss;
+ * rounded in the search for splits</td><td>a forest of log-odds</td></tr>
+ * <tr><td>{@code smile-logistic-regression}</td><td>numbers and one-hot levels, scaled</td><td>in the loss</td><td>a linear predictor</td></tr>
  * <tr><td>{@code smile-random-forest}</td><td>numbers and codes of levels, unscaled</td><td>rows are drawn in proportion
  * to them</td><td>a forest of probabilities</td></tr>
  * </table>

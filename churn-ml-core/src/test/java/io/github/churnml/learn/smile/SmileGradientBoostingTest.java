@@ -9,24 +9,51 @@ import io.github.churnml.data.Progress;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.forest.Forest;
+import io.github.churnml.learn.ClassWeights;
 import io.github.churnml.learn.ExampleRows;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.predictor.ForestPredictor;
 import io.github.churnml.predictor.LogOdds;
 import io.github.churnml.prepare.FeatureMatrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import smile.classification.GradientTreeBoost;
+import smile.data.formula.Formula;
+import smile.data.vector.IntVector;
 
 class SmileGradientBoostingTest {
 
-    private static final BoostingSettings SMALL = new BoostingSettings(40, 8, 6, 5, 0.1, 0.7, false, 0.2);
+    private static final BoostingSettings SMALL =
+            new BoostingSettings(40, 8, 6, 5, 0.1, 0.7, false, 0.2, ClassWeights.NONE);
 
     private static Forest fit(BoostingSettings settings, ExampleRows rows, long seed) {
         FittedLearner fitted =
                 new SmileGradientBoosting(settings).fit(rows.features(), rows.labels(), seed, Progress.none());
         return ((ForestPredictor) fitted.predictor()).forest();
+    }
+
+    /** Smile's own boosting of the same rows by the seed 7: the oracle of our rounds. */
+    private static GradientTreeBoost bySmile(SmileFrame frame, int[] labels) {
+        return SmileRun.inPool(
+                "smile",
+                7,
+                () -> GradientTreeBoost.fit(
+                        Formula.lhs("label"),
+                        frame.data().merge(IntVector.of("label", labels)),
+                        SMALL.trees(),
+                        SMALL.maxDepth(),
+                        SMALL.maxNodes(),
+                        SMALL.minLeafRows(),
+                        SMALL.learningRate(),
+                        SMALL.subsample()));
     }
 
     /** Smile's F and posterior for each row of the frame, against our forest on the rows as they were. */
@@ -50,9 +77,7 @@ class SmileGradientBoostingTest {
     void forest_onTrainingRows_scoresAsSmileDoes() {
         ExampleRows rows = ExampleRows.of(500, 3, true);
         SmileFrame frame = SmileFrame.of(rows.features());
-        SmileSeed.set(7);
-        GradientTreeBoost model = SmileBoosting.train(frame, rows.labels(), SMALL);
-        assertSameAsSmile(model, SmileTrees.forest(model, frame, 0.1), rows);
+        assertSameAsSmile(bySmile(frame, rows.labels()), fit(SMALL, rows, 7), rows);
     }
 
     @Test
@@ -60,13 +85,78 @@ class SmileGradientBoostingTest {
         ExampleRows rows = ExampleRows.of(500, 3, true);
         ExampleRows unseen = ExampleRows.of(2000, 4, true);
         // One frame over both, so that Smile sees the unseen rows in the scale that it learnt in.
-        int[] first = java.util.stream.IntStream.range(0, 500).toArray();
+        int[] first = IntStream.range(0, 500).toArray();
         ExampleRows both = joined(rows, unseen);
         SmileFrame frame = SmileFrame.of(both.features().select(first));
         assertThat(frame.exponents()).isEqualTo(SmileFrame.of(both.features()).exponents());
-        SmileSeed.set(7);
-        GradientTreeBoost model = SmileBoosting.train(frame, rows.labels(), SMALL);
-        assertSameAsSmile(model, SmileTrees.forest(model, frame, 0.1), both);
+        assertSameAsSmile(bySmile(frame, rows.labels()), fit(SMALL, rows, 7), both);
+    }
+
+    @Test
+    void weights_wholeNumbers_areLikeTheRowSoOften() {
+        ExampleRows rows = ExampleRows.of(400, 3, true);
+        double[] weights = new double[400];
+        Arrays.setAll(weights, i -> i % 2 == 0 ? 0.5 : 1.5);
+        int[] repeated = IntStream.range(0, 400)
+                .flatMap(i -> IntStream.generate(() -> i).limit(i % 2 == 0 ? 1 : 3))
+                .toArray();
+        // Relative weights are half the copies here, and so is the fewest weight of a leaf.
+        TrainingData data = TrainingData.of(rows.features(), rows.labels());
+        Forest weighed = forest(everyRow(5), data.withWeights(weights));
+        Forest copied = forest(everyRow(10), data.select(repeated));
+        assertThat(weighed.baseScore()).isCloseTo(copied.baseScore(), within(1e-12));
+        for (int i = 0; i < 400; i++) {
+            assertThat(weighed.score(rows.row(i))).isCloseTo(copied.score(rows.row(i)), within(1e-9));
+        }
+    }
+
+    @Test
+    void weights_anyNumbers_areInTheBaseScoreAndTheLeavesExactly() {
+        ExampleRows rows = ExampleRows.of(300, 5, true);
+        double[] weights = new double[300];
+        Arrays.setAll(weights, i -> 0.1 + i % 7 / 3.0);
+        SmileGradientBoosting stump =
+                new SmileGradientBoosting(new BoostingSettings(1, 2, 2, 20, 1, 1, false, 0.2, ClassWeights.NONE));
+        Forest forest =
+                forest(stump, TrainingData.of(rows.features(), rows.labels()).withWeights(weights));
+        double[] sums = new double[2];
+        for (int i = 0; i < 300; i++) {
+            sums[rows.labels()[i]] += weights[i];
+        }
+        assertThat(forest.baseScore()).isCloseTo(Math.log(sums[1] / sums[0]), within(1e-12));
+        double share = sums[1] / (sums[0] + sums[1]);
+        Map<Double, double[]> steps = new HashMap<>();
+        for (int i = 0; i < 300; i++) {
+            double[] step = steps.computeIfAbsent(forest.score(rows.row(i)), score -> new double[2]);
+            step[0] += weights[i] * (rows.labels()[i] - share);
+            step[1] += weights[i] * share * (1 - share);
+        }
+        assertThat(steps).hasSize(2);
+        steps.forEach((score, step) -> assertThat(score - forest.baseScore())
+                .as("one Newton step")
+                .isCloseTo(step[0] / step[1], within(1e-9)));
+    }
+
+    @Test
+    void progress_whileBoosting_tellsEveryRound() {
+        List<Long> rounds = new ArrayList<>();
+        ExampleRows rows = ExampleRows.of(200, 3, true);
+        new SmileGradientBoosting(SMALL).fit(rows.features(), rows.labels(), 1, (stage, done, total) -> {
+            assertThat(stage).isEqualTo("boosting");
+            assertThat(total).isEqualTo(40);
+            rounds.add(done);
+        });
+        assertThat(rounds)
+                .containsExactlyElementsOf(LongStream.rangeClosed(0, 40).boxed().toList());
+    }
+
+    private static SmileGradientBoosting everyRow(int minLeafRows) {
+        return new SmileGradientBoosting(
+                new BoostingSettings(40, 8, 6, minLeafRows, 0.1, 1, false, 0.2, ClassWeights.NONE));
+    }
+
+    private static Forest forest(SmileGradientBoosting learner, TrainingData data) {
+        return ((ForestPredictor) learner.fit(data, 1, Progress.none()).predictor()).forest();
     }
 
     private static ExampleRows joined(ExampleRows a, ExampleRows b) {
@@ -74,10 +164,10 @@ class SmileGradientBoostingTest {
         int m = b.labels().length;
         double[][] columns = new double[a.features().columns().length][];
         for (int j = 0; j < columns.length; j++) {
-            columns[j] = java.util.Arrays.copyOf(a.features().columns()[j], n + m);
+            columns[j] = Arrays.copyOf(a.features().columns()[j], n + m);
             System.arraycopy(b.features().columns()[j], 0, columns[j], n, m);
         }
-        int[] labels = java.util.Arrays.copyOf(a.labels(), n + m);
+        int[] labels = Arrays.copyOf(a.labels(), n + m);
         System.arraycopy(b.labels(), 0, labels, n, m);
         return new ExampleRows(new FeatureMatrix(a.features().features(), columns, n + m), labels);
     }
@@ -117,9 +207,7 @@ class SmileGradientBoostingTest {
         Forest forest = fit(SMALL, tiny, 1);
         assertThat(forest.gainByFeature()[0]).isGreaterThan(forest.gainByFeature()[2]);
         SmileFrame frame = SmileFrame.of(tiny.features());
-        SmileSeed.set(7);
-        GradientTreeBoost model = SmileBoosting.train(frame, tiny.labels(), SMALL);
-        assertSameAsSmile(model, SmileTrees.forest(model, frame, 0.1), tiny);
+        assertSameAsSmile(bySmile(frame, tiny.labels()), fit(SMALL, tiny, 7), tiny);
     }
 
     @Test
@@ -159,7 +247,7 @@ class SmileGradientBoostingTest {
     void cover_ofEveryRoot_isTheNumberOfTrainingRows() {
         ExampleRows rows = ExampleRows.of(400, 3, true);
         Forest sampled = fit(SMALL, rows, 1);
-        Forest whole = fit(new BoostingSettings(5, 8, 6, 5, 0.1, 1, false, 0.2), rows, 1);
+        Forest whole = fit(new BoostingSettings(5, 8, 6, 5, 0.1, 1, false, 0.2, ClassWeights.NONE), rows, 1);
         assertThat(sampled.cover(sampled.root(7))).isEqualTo(400);
         assertThat(whole.cover(whole.root(3))).isEqualTo(400);
         Forest recounted = whole.withCover(rows.features().columns(), 400);
@@ -186,7 +274,7 @@ class SmileGradientBoostingTest {
     void earlyStopping_ofTreesThatOverfit_isBetterOnItsSliceThanAllTrees() {
         for (long seed = 0; seed < 3; seed++) {
             ExampleRows rows = ExampleRows.of(600, seed, true);
-            BoostingSettings settings = new BoostingSettings(120, 8, 6, 5, 0.2, 0.7, true, 0.2);
+            BoostingSettings settings = new BoostingSettings(120, 8, 6, 5, 0.2, 0.7, true, 0.2, ClassWeights.NONE);
             Folds.Split split = Folds.holdOut(rows.labels(), 0.2, seed);
             FeatureMatrix slice = rows.features().select(split.test());
             int[] labels = TrainingData.of(rows.features(), rows.labels())
@@ -200,7 +288,7 @@ class SmileGradientBoostingTest {
             double[] all = StagedLoss.of(fit(settings.withRounds(120), others, seed), slice, labels);
             double[] kept = StagedLoss.of(fit(settings, rows, seed), slice, labels);
             assertThat(kept.length).isLessThan(120);
-            assertThat(kept).startsWith(java.util.Arrays.copyOf(all, 1));
+            assertThat(kept).startsWith(Arrays.copyOf(all, 1));
             assertThat(kept[kept.length - 1]).isEqualTo(all[kept.length - 1]).isLessThanOrEqualTo(all[119]);
         }
     }
@@ -257,10 +345,11 @@ class SmileGradientBoostingTest {
                 .subsample(0.9)
                 .earlyStopping(false)
                 .validationFraction(0.3)
+                .classWeights(ClassWeights.BALANCED)
                 .build();
         assertThat(learner.settings().toString())
                 .isEqualTo("{trees=7, maxNodes=9, maxDepth=3, minLeafRows=11, learningRate=0.5, subsample=0.9,"
-                        + " earlyStopping=false, validationFraction=0.3}");
+                        + " earlyStopping=false, validationFraction=0.3, classWeights=balanced}");
         assertThat(learner).hasToString("smile-gradient-boosting" + learner.settings());
     }
 }

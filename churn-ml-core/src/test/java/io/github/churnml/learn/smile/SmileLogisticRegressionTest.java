@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.churnml.data.Progress;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.TrainingException;
+import io.github.churnml.learn.ClassWeights;
 import io.github.churnml.learn.ExampleRows;
+import io.github.churnml.learn.TrainingData;
 import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.predictor.LogOdds;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import smile.classification.LogisticRegression;
 
@@ -29,10 +33,14 @@ class SmileLogisticRegressionTest {
     void predictor_onAnyRow_answersAsSmileDoes() {
         ExampleRows rows = ExampleRows.of(3000, 3, false);
         ExampleRows unseen = ExampleRows.of(1000, 4, false);
-        LogisticSettings settings = new LogisticSettings(1, 1e-5, 500);
+        LogisticSettings settings = new LogisticSettings(1, 1e-5, 500, ClassWeights.NONE);
+        double[][] features = IntStream.range(0, 3000).mapToObj(rows::row).toArray(double[][]::new);
         LogisticRegression.Binomial model =
-                SmileRun.inPool("x", 1, () -> SmileLogistic.train(rows.features(), rows.labels(), settings));
+                SmileRun.inPool("x", 1, () -> LogisticRegression.binomial(features, rows.labels(), 1, 1e-5, 500));
         LinearPredictor predictor = fit(new SmileLogisticRegression(settings), rows);
+        assertThat(predictor.coefficients())
+                .as("Smile's own, to the bit")
+                .isEqualTo(Arrays.copyOf(model.coefficients(), predictor.features()));
         double[] posterior = new double[2];
         for (int i = 0; i < 1000; i++) {
             model.predict(unseen.row(i), posterior);
@@ -58,6 +66,49 @@ class SmileLogisticRegressionTest {
             assertThat(gradient[j] + 4 * predictor.coefficients()[j]).isCloseTo(0, within(1e-4));
         }
         assertThat(gradient[predictor.features()]).isCloseTo(0, within(1e-4));
+    }
+
+    /** Weights are divided by their mean, here 2, so that lambda is worth twice as much beside the copies. */
+    @Test
+    void weights_wholeNumbers_areLikeTheRowSoOften() {
+        ExampleRows rows = ExampleRows.of(500, 3, false);
+        double[] weights = new double[500];
+        Arrays.setAll(weights, i -> 1 + i % 3);
+        int[] repeated = IntStream.range(0, 500)
+                .flatMap(i -> IntStream.generate(() -> i).limit(1 + i % 3))
+                .toArray();
+        TrainingData data = TrainingData.of(rows.features(), rows.labels());
+        double mean = repeated.length / 500.0;
+        LinearPredictor weighed = fit(2, data.withWeights(weights));
+        LinearPredictor copied = fit(2 * mean, data.select(repeated));
+        assertThat(weighed.intercept()).isCloseTo(copied.intercept(), within(1e-6));
+        for (int j = 0; j < weighed.features(); j++) {
+            assertThat(weighed.coefficients()[j]).isCloseTo(copied.coefficients()[j], within(1e-6));
+        }
+    }
+
+    /** At the optimum Σ weight · (p − y) = 0: the mean probability by weight is the share by weight. */
+    @Test
+    void weights_atTheOptimum_haveNoGradient() {
+        ExampleRows rows = ExampleRows.of(1000, 3, false);
+        double[] weights = new double[1000];
+        Arrays.setAll(weights, i -> rows.labels()[i] == 1 ? 4.7 : 0.3);
+        LinearPredictor predictor =
+                fit(1, TrainingData.of(rows.features(), rows.labels()).withWeights(weights));
+        double left = 0;
+        for (int i = 0; i < 1000; i++) {
+            left += weights[i] * (LogOdds.toProbability(predictor.logOdds(rows.row(i))) - rows.labels()[i]);
+        }
+        assertThat(left).isCloseTo(0, within(1e-3));
+    }
+
+    private static LinearPredictor fit(double lambda, TrainingData data) {
+        return (LinearPredictor) SmileLogisticRegression.builder()
+                .lambda(lambda)
+                .tolerance(1e-9)
+                .build()
+                .fit(data, 1, Progress.none())
+                .predictor();
     }
 
     @Test
@@ -137,7 +188,9 @@ class SmileLogisticRegressionTest {
                         .lambda(2)
                         .tolerance(0.01)
                         .maxIterations(9)
+                        .classWeights(ClassWeights.BALANCED)
                         .build())
-                .hasToString("smile-logistic-regression{lambda=2.0, tolerance=0.01, maxIterations=9}");
+                .hasToString("smile-logistic-regression{lambda=2.0, tolerance=0.01, maxIterations=9,"
+                        + " classWeights=balanced}");
     }
 }
