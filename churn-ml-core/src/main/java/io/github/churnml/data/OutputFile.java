@@ -13,18 +13,19 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one way results reach a disk: written aside in the target's own folder, forced to the disk, then moved into place
  * in one step. A reader of the target sees the old file or the whole new one, never a part; when writing fails, the old
- * file stays and neither the temporary file nor a folder made for it is left behind.
+ * file stays and neither the temporary file nor a folder made for it is left behind. What a killed process left behind is
+ * removed by the next that writes into the folder; another machine's, in a shared folder, when it was not written to for a day.
  *
  * <p>A symbolic link is followed, so the file that it leads to is replaced. What is neither file nor folder, such as
  * {@code /dev/null} or a named pipe, must not be replaced by moving and is written to directly.
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutputFile {
 
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final AtomicLong COUNTER = new AtomicLong();
+    private static final int MOST_TRIES = 100;
 
     private OutputFile() {}
 
@@ -93,13 +94,27 @@ public final class OutputFile {
 
     private static void writeAside(Path target, IOConsumer<? super OutputStream> body) throws IOException {
         Path folder = target.getParent();
-        List<Path> made = missingFolders(folder);
+        List<Path> made = new ArrayList<>();
         try {
-            Files.createDirectories(folder);
-            fillAndMove(temporaryIn(folder), made, target, body);
+            fillAndMove(temporaryIn(folder, made), made, target, body);
         } finally {
             // After a success the folders hold the target, and a folder that holds something is not deleted.
             made.forEach(OutputFile::deleteQuietly);
+        }
+    }
+
+    /** Another process that made the same folder may remove it again before this one's file is in it. */
+    private static Path temporaryIn(Path folder, List<Path> made) throws IOException {
+        for (int left = MOST_TRIES; ; left--) {
+            missingFolders(folder).stream().filter(path -> !made.contains(path)).forEach(made::add);
+            try {
+                Files.createDirectories(folder);
+                return TemporaryFiles.create(folder);
+            } catch (NoSuchFileException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -147,18 +162,6 @@ public final class OutputFile {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Not {@link Files#createTempFile}, whose files only their owner may read, even after the move. */
-    private static Path temporaryIn(Path folder) throws IOException {
-        while (true) {
-            String name = ".churn-" + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".tmp";
-            try {
-                return Files.createFile(folder.resolve(name));
-            } catch (FileAlreadyExistsException e) {
-                // Left by a process of the same number that was killed; the counter goes on to a free name.
-            }
         }
     }
 
