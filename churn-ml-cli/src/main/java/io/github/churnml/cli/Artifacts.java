@@ -14,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The folder that a training writes into: the model, and what goes beside it for people and for other programs. */
 record Artifacts(Path folder) {
@@ -51,6 +53,13 @@ record Artifacts(Path folder) {
                         Where.in(file));
             }
         }
+        Path versions = new Versions(this).folder();
+        if (Files.exists(versions) && !Files.isDirectory(versions)) {
+            throw new OutputException(
+                    "The folder '" + versions + "' for earlier runs cannot be made: a file has that name.",
+                    "Maybe choose another folder with --out.",
+                    Where.in(versions));
+        }
         try {
             OutputFile.write(folder.resolve(".churn-try"), out -> {
                 throw new Tried();
@@ -63,16 +72,31 @@ record Artifacts(Path folder) {
 
     /**
      * Writes all files or none: each is written aside inside the writing of the one before, so that the first is moved into
-     * place when the last has been written.
+     * place when the last has been written. What was there is kept before the first is moved.
+     *
+     * @param force whether what was there is overwritten without being kept
+     * @return what was kept
      */
-    void write(ChurnModel model, ChurnPipeline ran, Map<String, ?> metrics) {
-        write(
-                pipeline(),
-                ran.toYaml(),
-                () -> write(
-                        importances(),
-                        importances(model),
-                        () -> write(metrics(), JsonText.of(metrics), () -> model.save(model()))));
+    Optional<Versions.Kept> write(ChurnModel model, ChurnPipeline ran, Map<String, ?> metrics, boolean force) {
+        String yaml = ran.toYaml();
+        String shares = importances(model);
+        String figures = JsonText.of(metrics);
+        List<Versions.Kept> kept = new ArrayList<>();
+        Runnable last = () -> {
+            if (!force) {
+                new Versions(this)
+                        .keep(model, Map.of(pipeline(), yaml, importances(), shares, metrics(), figures))
+                        .ifPresent(kept::add);
+            }
+            model.save(model());
+        };
+        FolderLock lock = FolderLock.of(folder);
+        try {
+            write(pipeline(), yaml, () -> write(importances(), shares, () -> write(metrics(), figures, last)));
+        } finally {
+            lock.close();
+        }
+        return kept.stream().findFirst();
     }
 
     private static void write(Path file, String text, Runnable next) {

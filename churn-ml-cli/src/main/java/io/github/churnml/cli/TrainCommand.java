@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Writes model.churn, metrics.json, feature_importances.csv and pipeline.yaml into the --out folder.",
+            "What another model left there is kept in its folder versions/, named by version and time.",
             "",
             "Examples:",
             "  churn train",
@@ -52,6 +53,11 @@ final class TrainCommand extends Subcommand {
             description = "Where to write; made if it is not there. Default: ${DEFAULT-VALUE}.")
     Path out = Path.of("artifacts");
 
+    @Option(
+            names = "--force",
+            description = "Overwrite an earlier model without keeping it. Default: it is kept under versions/.")
+    boolean force;
+
     @Mixin
     final PipelineFlags wish = new PipelineFlags();
 
@@ -75,8 +81,9 @@ final class TrainCommand extends Subcommand {
             ChurnPipeline resolved = resolve(asked, read, notices);
             ChurnModel model = resolved.fit(read, options.withProgress(progress));
             notices.addAll(model.notices());
-            artifacts.write(model, resolved, TrainReport.metrics(model));
-            report = new TrainReport(table.path(), read, notices, model, artifacts);
+            Optional<Versions.Kept> kept = artifacts.write(model, resolved, TrainReport.metrics(model), force);
+            kept.flatMap(earlier -> earlier.sameVersionAs(model)).ifPresent(notices::add);
+            report = new TrainReport(table.path(), read, notices, model, artifacts, kept);
         }
         if (common.json || !common.quiet) {
             answer(report::json, report::text);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a training says when it is done.
@@ -21,8 +22,15 @@ import java.util.Map;
  * @param notices what is worth knowing, in order
  * @param model what was learnt
  * @param artifacts where it was written
+ * @param kept the files of an earlier run that were there
  */
-record TrainReport(Path file, Dataset data, List<Notice> notices, ChurnModel model, Artifacts artifacts) {
+record TrainReport(
+        Path file,
+        Dataset data,
+        List<Notice> notices,
+        ChurnModel model,
+        Artifacts artifacts,
+        Optional<Versions.Kept> kept) {
 
     private static final int MOST_IMPORTANCES = 10;
 
@@ -56,6 +64,7 @@ record TrainReport(Path file, Dataset data, List<Notice> notices, ChurnModel mod
             said.add(one);
         }
         document.put("notices", said);
+        kept.ifPresent(earlier -> document.put("kept", earlier.folder().toString()));
         document.put("files", artifacts.files().stream().map(Path::toString).toList());
         return document;
     }
@@ -83,6 +92,9 @@ record TrainReport(Path file, Dataset data, List<Notice> notices, ChurnModel mod
         text.append("\nWhat counts most:\n").append(importances(model, MOST_IMPORTANCES));
         text.append("\nWritten:\n");
         artifacts.files().forEach(path -> text.append("  ").append(path).append('\n'));
+        kept.ifPresent(earlier -> text.append("Kept, what was there before: ")
+                .append(earlier.folder())
+                .append('\n'));
         text.append("\nNext: churn predict --model ")
                 .append(artifacts.model())
                 .append(" --data ")

@@ -140,7 +140,7 @@ class ProcessTest {
         assertThat(Cli.names(folder)).containsExactly("last.txt");
     }
 
-    private static Process start(Path err, Object... args) throws IOException {
+    static Process start(Path err, Object... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
