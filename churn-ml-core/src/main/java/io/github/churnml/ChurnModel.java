@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -137,6 +138,24 @@ public final class ChurnModel {
                 threshold,
                 manifest.seed(),
                 String.format(Locale.ROOT, "%,d rows with a known outcome by this model", labels.length));
+    }
+
+    /**
+     * Says so where decisions at the model's threshold find nearly nobody or nearly everybody of a table with known outcomes,
+     * and names the threshold from which as many customers are predicted to leave as did. Training notices the same of its
+     * hold-out, see {@link #notices}.
+     *
+     * @param data the table that was judged
+     * @param evaluation what {@link #evaluate} said of it
+     * @return a notice, or nothing where about as many are predicted as left
+     */
+    public Optional<Notice> thresholdNotice(Dataset data, Evaluation evaluation) {
+        if (!ThresholdNotice.isDue(evaluation.confusion())) {
+            return Optional.empty();
+        }
+        Dataset known = withKnownTarget(data);
+        return ThresholdNotice.of(
+                evaluation, target.labels(known), scorer().score(known).probabilities());
     }
 
     /**

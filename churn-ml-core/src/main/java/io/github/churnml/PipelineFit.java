@@ -62,7 +62,8 @@ final class PipelineFit {
         stage("judging", 2);
         TypedTable heldOut = judged.fitted().preparation().table(rows.data().select(split.test()));
         double[] unseen = judged.fitted().probabilities(heldOut);
-        Evaluation evaluation = judge(judged, heldOut, unseen, pick(rows.labels(), split.test()), describe(split));
+        int[] outcomes = pick(rows.labels(), split.test());
+        Evaluation evaluation = judge(judged, heldOut, unseen, outcomes, describe(split));
         stage("learning from all rows", 3);
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();
@@ -82,6 +83,7 @@ final class PipelineFit {
                     "No column tells leavers from stayers; every customer gets the same probability. Maybe the table is too"
                             + " small for this learner, or lacks what matters."));
         }
+        ThresholdNotice.of(evaluation, outcomes, unseen).ifPresent(notices::add);
         stage("describing the training rows", 4);
         double[] typical = pipeline.refit() ? typicalScores(judged, kept, rows, split, unseen) : unseen;
         ChurnModel model = model(rows, used, kept.fitted(), evaluation, judged, typical);

@@ -6,6 +6,8 @@ import static io.github.churnml.cli.TextTable.percent;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.Evaluation;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +60,9 @@ final class EvaluateCommand extends Subcommand {
         List<String> notices;
         try (ProgressLine progress = progress()) {
             Dataset table = judged.read(given.data, reading.options().withProgress(progress));
-            notices = judged.notices(table);
+            notices = new ArrayList<>(judged.notices(table));
             evaluation = loaded.evaluate(table);
+            loaded.thresholdNotice(table, evaluation).map(Notice::message).ifPresent(notices::add);
         }
         history.append(loaded, line(evaluation));
         answer(() -> json(evaluation, notices), () -> text(loaded, evaluation, notices) + history.told());

@@ -47,6 +47,7 @@ record TrainReport(
         document.put("test_rows", model.evaluation().rows());
         document.put("target", model.target().column());
         document.put("positive", model.target().positive());
+        document.put("notices", json(model.notices()));
         return document;
     }
 
@@ -55,6 +56,13 @@ record TrainReport(
         document.put("learner", Learnt.learner(model.manifest()));
         document.put("found", model.manifest().found());
         document.put("importances", model.importances());
+        document.put("notices", json(notices));
+        kept.ifPresent(earlier -> document.put("kept", earlier.folder().toString()));
+        document.put("files", artifacts.files().stream().map(Path::toString).toList());
+        return document;
+    }
+
+    private static List<Object> json(List<Notice> notices) {
         List<Object> said = new ArrayList<>();
         for (Notice notice : notices) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -63,10 +71,7 @@ record TrainReport(
             one.put("message", notice.message());
             said.add(one);
         }
-        document.put("notices", said);
-        kept.ifPresent(earlier -> document.put("kept", earlier.folder().toString()));
-        document.put("files", artifacts.files().stream().map(Path::toString).toList());
-        return document;
+        return said;
     }
 
     String text() {

@@ -1,0 +1,103 @@
+package io.github.churnml;
+
+import io.github.churnml.data.Notice;
+import io.github.churnml.data.Numbers;
+import io.github.churnml.metrics.ConfusionMatrix;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Notices that decisions find nearly nobody, or nearly everybody: fewer than a tenth as many customers are predicted to
+ * leave, or to stay, as did. It names the threshold from which as many are predicted to leave as did.
+ */
+final class ThresholdNotice {
+
+    private static final double FEW = 0.1;
+    private static final int MOST_DECIMALS = 17;
+
+    private ThresholdNotice() {}
+
+    /** Whether there is something to notice, which the decisions alone tell. */
+    static boolean isDue(ConfusionMatrix decisions) {
+        return few(decisions.truePositives() + decisions.falsePositives(), positives(decisions))
+                || few(
+                        decisions.trueNegatives() + decisions.falseNegatives(),
+                        decisions.trueNegatives() + decisions.falsePositives());
+    }
+
+    private static boolean few(long predicted, long were) {
+        return predicted < FEW * were;
+    }
+
+    private static long positives(ConfusionMatrix decisions) {
+        return decisions.truePositives() + decisions.falseNegatives();
+    }
+
+    static Optional<Notice> of(Evaluation evaluation, int[] labels, double[] probabilities) {
+        ConfusionMatrix decisions = evaluation.confusion();
+        if (!isDue(decisions)) {
+            return Optional.empty();
+        }
+        long predicted = decisions.truePositives() + decisions.falsePositives();
+        boolean nobody = few(predicted, positives(decisions));
+        String found = String.format(
+                Locale.ROOT,
+                "From probability %s on, %,d of %,d judged customers are predicted to leave, while %,d did: such decisions"
+                        + " find %s. ",
+                evaluation.threshold(),
+                predicted,
+                labels.length,
+                positives(decisions),
+                nobody ? "nearly nobody" : "nearly everybody");
+        double better = meetingTheRate(probabilities, (int) positives(decisions));
+        return Optional.of(new Notice(
+                nobody ? "threshold-finds-nobody" : "threshold-finds-everybody",
+                "",
+                found
+                        + (Double.isNaN(better)
+                                ? "No other threshold meets the share of leavers: the probabilities do not differ enough."
+                                : advice(better, ConfusionMatrix.at(labels, probabilities, better)))));
+    }
+
+    private static String advice(double threshold, ConfusionMatrix then) {
+        return String.format(
+                Locale.ROOT,
+                "Maybe set threshold: %1$s (--set threshold=%1$s), by which %2$,d would be predicted to leave, of whom"
+                        + " %3$,d did.",
+                Numbers.text(threshold),
+                then.truePositives() + then.falsePositives(),
+                then.truePositives());
+    }
+
+    /**
+     * The threshold with the fewest decimals at which the number of customers at or above it is as near as can be to a
+     * number that is wanted; NaN if that is none or all of them.
+     */
+    static double meetingTheRate(double[] probabilities, int wanted) {
+        double[] sorted = probabilities.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        int best = -1;
+        // The customers from i on are at or above a threshold between the one before and i.
+        for (int i = 1; i < n; i++) {
+            if (sorted[i - 1] < sorted[i] && (best < 0 || Math.abs(n - i - wanted) < Math.abs(n - best - wanted))) {
+                best = i;
+            }
+        }
+        return best < 0 ? Double.NaN : shortest(sorted[best - 1], sorted[best]);
+    }
+
+    /** A number above the lower end and at most the upper one, with few decimals. */
+    private static double shortest(double lower, double upper) {
+        double scale = 1;
+        for (int decimals = 1; decimals <= MOST_DECIMALS; decimals++) {
+            scale *= 10;
+            double rounded = Math.rint((lower + (upper - lower) / 2) * scale) / scale;
+            if (rounded > lower && rounded <= upper) {
+                return rounded;
+            }
+        }
+        return upper;
+    }
+}
