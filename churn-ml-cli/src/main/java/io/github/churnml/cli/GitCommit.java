@@ -16,6 +16,12 @@ final class GitCommit {
 
     private GitCommit() {}
 
+    /** The commit of the nearest repository that a file lies in; empty if there is none, or none that can be read. */
+    static Optional<String> of(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? Optional.empty() : at(folder);
+    }
+
     /** The commit of the nearest repository at or above a folder; empty if there is none, or none that can be read. */
     static Optional<String> at(Path folder) {
         for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {

@@ -75,8 +75,12 @@ final class ImportCommand extends Subcommand {
                 .withSchema(description)
                 .withBestIteration(bestIteration)
                 .withCreated(CreationTime.of(surroundings.environment()));
-        ChurnModel model = (name == null ? wish : wish.withName(name)).toModel();
-        model.save(out);
+        ChurnModel model;
+        try (ProgressLine progress = progress()) {
+            progress.at("importing", 0, -1);
+            model = (name == null ? wish : wish.withName(name)).toModel();
+            model.save(out);
+        }
         if (common.json || !common.quiet) {
             answer(() -> json(model), () -> text(model));
         }

@@ -12,7 +12,6 @@ public final class Main {
      */
     public static void main(String[] args) {
         int exit = ChurnCommand.run(Surroundings.ofProcess(), args);
-        System.out.flush();
         System.exit(exit);
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 record Surroundings(PrintStream out, PrintStream err, Map<String, String> environment, Path folder, boolean terminal) {
 
     static Surroundings ofProcess() {
-        return new Surroundings(System.out, System.err, System.getenv(), Path.of(""), isTerminal());
+        return new Surroundings(ProcessOutput.ofProcess(), System.err, System.getenv(), Path.of(""), isTerminal());
     }
 
     /** Whether escape sequences may be written; see no-color.org. */

@@ -72,7 +72,7 @@ final class TrainCommand extends Subcommand {
     void run() {
         TrainingTable table = TrainingTable.of(data, surroundings);
         ChurnPipeline asked = wish.pipeline(table.defaultTarget());
-        FitOptions options = options();
+        FitOptions options = options(table.path());
         Artifacts artifacts = new Artifacts(out).check();
         List<Notice> notices = new ArrayList<>();
         TrainReport report;
@@ -90,9 +90,10 @@ final class TrainCommand extends Subcommand {
         }
     }
 
-    private FitOptions options() {
+    private FitOptions options(Path table) {
         FitOptions options = FitOptions.standard().withCreated(CreationTime.of(surroundings.environment()));
-        Optional<String> commit = GitCommit.at(surroundings.folder());
+        Optional<String> commit =
+                Optional.ofNullable(wish.pipeline).flatMap(GitCommit::of).or(() -> GitCommit.of(table));
         return commit.map(options::withGitCommit).orElse(options);
     }
 

@@ -2,6 +2,7 @@ package io.github.churnml.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.churnml.data.OutputFile;
 import java.io.BufferedReader;
@@ -58,6 +59,29 @@ class ProcessTest {
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(err).content().contains("Standard output was closed").doesNotContain("\tat ");
+    }
+
+    @Test
+    void fullDisk_isToldApartFromAClosedPipe() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "skipped: no /dev/full here");
+        List<List<Object>> commands = List.of(
+                List.of("predict", "--model", Cli.model(), "--data", Cli.customers(), "--out", "-"),
+                List.of("inspect", Cli.model(), "--json"),
+                List.of("inspect", Cli.model()));
+        for (List<Object> command : commands) {
+            Path err = folder.resolve("err");
+            Process process = builder(err, command.toArray())
+                    .redirectOutput(full.toFile())
+                    .start();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).as("%s", command).isEqualTo(1);
+            assertThat(err)
+                    .content()
+                    .contains("Standard output cannot be written: ", "; what was written before is not whole.")
+                    .contains("Maybe the disk is full: make room, or name a file on another one.")
+                    .doesNotContain("closed", "\tat ");
+        }
     }
 
     @Test
@@ -141,6 +165,10 @@ class ProcessTest {
     }
 
     static Process start(Path err, Object... args) throws IOException {
+        return builder(err, args).start();
+    }
+
+    private static ProcessBuilder builder(Path err, Object... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -153,6 +181,6 @@ class ProcessTest {
         for (Object arg : args) {
             command.add(arg.toString());
         }
-        return new ProcessBuilder(command).redirectError(err.toFile()).start();
+        return new ProcessBuilder(command).redirectError(err.toFile());
     }
 }

@@ -216,4 +216,73 @@ class TrainCommandTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).isEmpty();
     }
+
+    @Test
+    void thresholdThatFindsNobody_isNoticedInTheAnswerTheMetricsAndByEvaluate() throws IOException {
+        Path out = folder.resolve("a");
+        Cli.Result result = Cli.train(Cli.customers(), "churned", out, "--set", "threshold=0.99");
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains(
+                        "From probability 0.99 on, ", "find nearly nobody. Maybe set threshold: ", "--set threshold=");
+        JsonNode metrics =
+                new ObjectMapper().readTree(out.resolve("metrics.json").toFile());
+        assertThat(metrics.path("notices").findValuesAsText("code")).contains("threshold-finds-nobody");
+        Cli.Result judged = Cli.run("evaluate", "--model", out.resolve("model.churn"), "--data", Cli.customers());
+        assertThat(judged.out()).contains("note: From probability 0.99 on, ", "--set threshold=");
+        Cli.Result json =
+                Cli.run("evaluate", "--model", out.resolve("model.churn"), "--data", Cli.customers(), "--json");
+        assertThat(json.json().path("notices").toString()).contains("find nearly nobody");
+        assertThat(Cli.run("evaluate", "--model", Cli.model(), "--data", Cli.customers(), "--json")
+                        .json()
+                        .path("notices"))
+                .isEmpty();
+    }
+
+    private static Path repository(Path folder, String hash) throws IOException {
+        Files.createDirectories(folder.resolve(".git"));
+        Files.writeString(folder.resolve(".git/HEAD"), hash + "\n");
+        return folder;
+    }
+
+    private static String gitSha(Path out) throws IOException {
+        return new ObjectMapper()
+                .readTree(out.resolve("metrics.json").toFile())
+                .path("git_sha")
+                .asText("none");
+    }
+
+    @Test
+    void gitSha_isThatOfThePipelineElseOfTheTable_andNeverOfTheWorkingFolder() throws IOException {
+        Path here = repository(folder.resolve("here"), "1".repeat(40));
+        Path table = Files.copy(
+                Cli.customers(),
+                repository(folder.resolve("data"), "2".repeat(40)).resolve("customers.csv"));
+        Path yaml = Files.copy(
+                Cli.artifacts().resolve("pipeline.yaml"),
+                repository(folder.resolve("wish"), "3".repeat(40)).resolve("churn.yaml"));
+        Path out = folder.resolve("out");
+        Cli.run(here, Map.of(), "train", "--data", table, "--target", "churned", "--out", out);
+        assertThat(gitSha(out)).isEqualTo("2".repeat(40));
+        Cli.run(here, Map.of(), "train", "--data", table, "--pipeline", yaml, "--out", out);
+        assertThat(gitSha(out)).isEqualTo("3".repeat(40));
+        Cli.run(here, Map.of(), "train", "--data", Cli.customers(), "--pipeline", yaml, "--out", out);
+        assertThat(gitSha(out)).isEqualTo("3".repeat(40));
+        Path loose = Files.copy(yaml, folder.resolve("loose.yaml"));
+        Cli.run(here, Map.of(), "train", "--data", table, "--pipeline", loose, "--out", out);
+        assertThat(gitSha(out)).as("a pipeline in no repository").isEqualTo("2".repeat(40));
+        Cli.run(here, Map.of(), "train", "--data", Cli.customers(), "--target", "churned", "--out", out);
+        assertThat(gitSha(out)).as("nothing in a repository").isEqualTo("none");
+    }
+
+    @Test
+    void gitSha_ofTheProjectsOwnTable_isTheProjects() throws IOException {
+        Path home = repository(folder.resolve("home"), "4".repeat(40));
+        Files.createDirectories(home.resolve("data"));
+        Files.copy(Cli.customers(), home.resolve("data/customers.csv"));
+        Path elsewhere = repository(folder.resolve("elsewhere"), "5".repeat(40));
+        Path out = folder.resolve("out");
+        Cli.run(elsewhere, Map.of("CHURN_HOME", home.toString()), "train", "--out", out, "--set", "learner.trees=5");
+        assertThat(gitSha(out)).isEqualTo("4".repeat(40));
+    }
 }
