@@ -113,7 +113,7 @@ public final class ChurnModel {
             }
         }
         for (Input input : inputs()) {
-            if (input.type() == ColumnType.DATE) {
+            if (input.type() == ColumnType.DATE || input.type() == ColumnType.NUMERIC && !input.readsPlain()) {
                 typed = typed.withType(input.name(), ColumnType.TEXT);
             } else if (input.type() != ColumnType.NUMERIC) {
                 typed = typed.withType(input.name(), ColumnType.CATEGORICAL);

@@ -5,6 +5,8 @@ import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Folds;
+import io.github.churnml.data.HiddenNumbers;
+import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.error.DataException;
@@ -104,7 +106,7 @@ public final class DomainClassifier {
                     "Maybe wait for more rows.",
                     Where.nowhere());
         }
-        Dataset both = both(reference, current, excluded);
+        Dataset both = both(numbers(reference), numbers(current), excluded);
         int[] labels = new int[both.rows()];
         Arrays.fill(labels, reference.rows(), labels.length, 1);
         Preparation preparation =
@@ -145,6 +147,14 @@ public final class DomainClassifier {
             picked[i] = labels[rows[i]];
         }
         return picked;
+    }
+
+    /** Each table's formatted numbers as that table writes them. */
+    private Dataset numbers(Dataset table) {
+        MissingMarkers missing = MissingMarkers.standard();
+        return pipeline.clean().hiddenNumbers()
+                ? HiddenNumbers.asNumbers(table, HiddenNumbers.in(table, missing, Set.of()), missing)
+                : table;
     }
 
     /** The rows of both, one table after the other, read as text so that types are those of all rows together. */

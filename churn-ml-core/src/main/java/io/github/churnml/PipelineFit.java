@@ -43,9 +43,12 @@ final class PipelineFit {
 
     ChurnModel run() {
         stage("selecting rows", 0);
-        notices.addAll(data.notices());
+        Recipe recipe = pipeline.recipe(data.column(pipeline.target()).name()).surveyed(data);
+        Dataset numbers = recipe.preparation()
+                .asNumbers(data, data.column(pipeline.target()).name());
+        notices.addAll(numbers.notices());
         TrainingRows rows = TrainingRows.select(
-                data,
+                numbers,
                 pipeline.target(),
                 pipeline.positive().orElse(null),
                 pipeline.clean().dropDuplicates());
@@ -54,7 +57,6 @@ final class PipelineFit {
         // A name that the table does not have is refused now, not when the model is served.
         pipeline.serving().optional().forEach(data::column);
         requireBothClasses(rows);
-        Recipe recipe = pipeline.recipe(rows.target().column()).surveyed(data);
         Folds.Split split = Folds.holdOut(rows.labels(), pipeline.holdOut(), pipeline.seed());
 
         stage("learning", 1);

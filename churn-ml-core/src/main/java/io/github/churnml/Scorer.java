@@ -1,10 +1,12 @@
 package io.github.churnml;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.ReadOptions;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.prepare.DecimalScan;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.prepare.Target;
@@ -12,6 +14,7 @@ import io.github.churnml.prepare.TypedTable;
 import io.github.churnml.prepare.Variable;
 import io.github.churnml.recipe.FittedRecipe;
 import java.lang.invoke.MethodHandles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -55,14 +58,19 @@ public final class Scorer {
     private final Explanations explanations;
 
     Scorer(FittedRecipe fitted, Target target, double threshold, Explanations explanations) {
+        this(fitted, target, threshold, explanations, fitted.preparation().inputs());
+    }
+
+    private Scorer(
+            FittedRecipe fitted, Target target, double threshold, Explanations explanations, List<Input> inputs) {
         this.fitted = fitted;
         this.preparation = fitted.preparation();
         this.target = target;
         this.threshold = threshold;
-        this.inputs = preparation.inputs().toArray(Input[]::new);
-        this.names = new InputNames(preparation.inputs());
-        this.levelPlaces = IntStream.range(0, inputs.length)
-                .filter(j -> inputs[j].variable().nominal())
+        this.inputs = inputs.toArray(Input[]::new);
+        this.names = new InputNames(inputs);
+        this.levelPlaces = IntStream.range(0, this.inputs.length)
+                .filter(j -> this.inputs[j].variable().nominal())
                 .toArray();
         this.spaces = new WorkSpaces(fitted);
         this.explanations = explanations;
@@ -70,7 +78,24 @@ public final class Scorer {
 
     /** {@return the raw columns that are needed, in the order of {@link #score(Object[])}} */
     public List<Input> inputs() {
-        return preparation.inputs();
+        return List.of(inputs);
+    }
+
+    /**
+     * A scorer for the rows of one file, which is gone through once: where the other values of a column tell, a text such as
+     * {@code 1.234} is read with the decimal mark of the file and not with that of training.
+     *
+     * @param table the file
+     * @param options how to read it
+     * @return a scorer for its rows of text; this one if the file cannot be read to its end, which whoever reads its rows
+     *     will find with the rows before
+     */
+    public Scorer forTable(Path table, ReadOptions options) {
+        try {
+            return new Scorer(fitted, target, threshold, explanations, DecimalScan.inputs(inputs(), table, options));
+        } catch (DataException unreadable) {
+            return this;
+        }
     }
 
     /** {@return the columns that reasons are given by: the inputs, and derived features of several of them} */

@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.PermutationImportance;
 import io.github.churnml.Prediction;
+import io.github.churnml.Scorer;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.TableRows;
@@ -126,11 +127,11 @@ final class ExplainCommand extends Subcommand {
         Prediction prediction;
         try (ProgressLine progress = progress();
                 TableRows rows = TableRows.open(given.data, options(progress, "looking for the customer"))) {
-            var scorer = loaded.scorer().forColumns(rows.header());
+            var scorer = scorer(loaded, rows);
             chosen = row == null
                     ? ChosenRow.withId(rows, String.valueOf(id), given.data)
                     : ChosenRow.at(rows, row, given.data);
-            prediction = scorer.score(Arrays.asList(chosen.values()), chosen.number());
+            prediction = scorer.forColumns(rows.header()).score(Arrays.asList(chosen.values()), chosen.number());
         }
         ReasonsReport report = new ReasonsReport(chosen.number(), prediction, prediction.explanation(sampling), most);
         answer(report::json, report::text);
@@ -145,7 +146,7 @@ final class ExplainCommand extends Subcommand {
         try (ProgressLine progress = progress();
                 TableRows rows = TableRows.open(given.data, options(progress, "explaining"))) {
             int copied = id == null ? -1 : ChosenRow.column(rows.header(), id, given.data);
-            ExplainedTable table = new ExplainedTable(rows, loaded.scorer(), sampling, most, copied);
+            ExplainedTable table = new ExplainedTable(rows, scorer(loaded, rows), sampling, most, copied);
             if (output == null) {
                 summary = table.summarise();
             } else {
@@ -161,6 +162,12 @@ final class ExplainCommand extends Subcommand {
             surroundings.err().print(summary.text(out));
         }
         surroundings.err().flush();
+    }
+
+    /** A column that is not there is said before the table is gone through. */
+    private Scorer scorer(ChurnModel loaded, TableRows rows) {
+        loaded.scorer().forColumns(rows.header());
+        return loaded.scorer().forTable(given.data, reading.options());
     }
 
     private void importance(ChurnModel loaded) {

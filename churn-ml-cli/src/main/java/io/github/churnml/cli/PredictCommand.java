@@ -2,6 +2,7 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.RowScorer;
+import io.github.churnml.Scorer;
 import io.github.churnml.data.CsvRows;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.TableRows;
@@ -59,8 +60,12 @@ final class PredictCommand extends Subcommand {
             ReadOptions options =
                     reading.options().withProgress((stage, done, total) -> progress.at("scoring", done, total));
             try (TableRows rows = TableRows.open(given.data, options)) {
-                RowScorer scorer = loaded.scorer().forColumns(rows.header());
-                output.write(surroundings, new ScoredTable(rows, scorer, startsWithMark(rows), summary)::writeTo);
+                // A column that is not there is said before the table is gone through.
+                Scorer scorer = loaded.scorer();
+                scorer.forColumns(rows.header());
+                RowScorer rowScorer =
+                        scorer.forTable(given.data, reading.options()).forColumns(rows.header());
+                output.write(surroundings, new ScoredTable(rows, rowScorer, startsWithMark(rows), summary)::writeTo);
             }
         }
         say(summary, loaded, output);

@@ -49,7 +49,7 @@ record ScoreDrift(DriftReport report, String note) {
                     "The scores are not compared: the new table lacks " + Wording.names(lacking)
                             + ", without which the model cannot score.");
         }
-        Scorer scorer = model.scorer().warmUp();
+        Scorer scorer = model.scorer().forTable(table, options).warmUp();
         ScoreScan scan = TableScan.run(
                 table, options, names -> new ScoreScan(scorer.forColumns(names), reference, names.size()));
         return scan.scores().rows() == 0

@@ -1,6 +1,8 @@
 package io.github.churnml.data;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A column of levels, each held as a code into a shared list; code {@code -1} is missing. */
@@ -82,5 +84,22 @@ public final class CodedColumn implements Column {
             selected[i] = codes[rows[i]];
         }
         return new CodedColumn(field, selected, levels);
+    }
+
+    @Override
+    public Map<String, Integer> counts() {
+        int[] byCode = new int[levels.size()];
+        for (int code : codes) {
+            if (code >= 0) {
+                byCode[code]++;
+            }
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (int code = 0; code < byCode.length; code++) {
+            if (byCode[code] > 0) {
+                counts.put(levels.get(code), byCode[code]);
+            }
+        }
+        return counts;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.churnml.data;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A named column of values: numbers, codes or text, by its type. Immutable. */
@@ -43,5 +45,17 @@ public sealed interface Column permits NumericColumn, CodedColumn, TextColumn {
     /** {@return the name and type} */
     default Field field() {
         return new Field(name(), type());
+    }
+
+    /** {@return how often each text occurs, by first appearance or by code; a missing value is none} */
+    default Map<String, Integer> counts() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (int i = 0; i < rows(); i++) {
+            String text = text(i);
+            if (text != null) {
+                counts.merge(text, 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 }

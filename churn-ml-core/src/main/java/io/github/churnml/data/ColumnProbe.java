@@ -18,6 +18,8 @@ final class ColumnProbe {
     private final DistinctSample distinct;
 
     private long missing;
+    private long errors;
+    private @Nullable Offender error;
     private long values;
     private long words;
     private long integers;
@@ -42,6 +44,10 @@ final class ColumnProbe {
         int to = Chars.end(s, from, rawTo);
         if (markers.isMissing(s, from, to)) {
             missing++;
+            if (SpreadsheetErrors.contains(s, from, to)) {
+                errors++;
+                error = error == null ? offender(s, from, to, row) : error;
+            }
             return;
         }
         values++;
@@ -160,6 +166,17 @@ final class ColumnProbe {
     @Nullable
     Offender infinite() {
         return infinite;
+    }
+
+    /** How many of the missing values are error texts of spreadsheets. */
+    long errors() {
+        return errors;
+    }
+
+    /** The first error text, or null. */
+    @Nullable
+    Offender error() {
+        return error;
     }
 
     /** How many values are missing. */

@@ -88,6 +88,15 @@ final class ColumnTypes {
     private static void notice(
             String name, ColumnType type, boolean inferred, ColumnProbe probe, List<Notice> notices) {
         String quoted = "Column " + Wording.name(name);
+        ColumnProbe.Offender error = probe.error();
+        if (error != null) {
+            notices.add(new Notice(
+                    "spreadsheet-errors",
+                    name,
+                    quoted + " holds " + probe.errors() + (probe.errors() == 1 ? " cell" : " cells")
+                            + " with an error, first " + Wording.value(error.text()) + " in row " + error.row()
+                            + "; they are taken as missing."));
+        }
         if (probe.values() == 0) {
             notices.add(new Notice("all-missing", name, quoted + " has no values at all."));
         } else if (inferred && type == ColumnType.IDENTIFIER) {

@@ -14,10 +14,12 @@ final class MarkerMatcher {
     private static final char[][] NONE = {};
 
     private final char[][] all;
+    private final boolean errors;
     /** The markers that a value beginning with this character may be, once there has been one. */
     private final char[] @Nullable [][] byFirst = new char[ASCII][][];
 
     MarkerMatcher(MissingMarkers missing) {
+        errors = missing.areErrors();
         all = missing.markers().stream()
                 .filter(marker -> !marker.isEmpty())
                 .map(String::toCharArray)
@@ -50,7 +52,7 @@ final class MarkerMatcher {
                 return true;
             }
         }
-        return false;
+        return errors && SpreadsheetErrors.contains(s, from, to);
     }
 
     private static boolean matches(char[] marker, char[] s, int from) {

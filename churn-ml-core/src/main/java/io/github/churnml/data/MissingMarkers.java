@@ -7,13 +7,15 @@ import java.util.TreeSet;
 
 /**
  * The texts that stand for a missing value. Compared without blanks around them and without case; empty and blank text
- * is always missing.
+ * is always missing. The marker {@code #N/A} stands for every error text of spreadsheets, such as {@code #DIV/0!} and
+ * {@code #BEZUG!}.
  *
  * @param markers the markers in lower case, without blanks around them
  */
 public record MissingMarkers(Set<String> markers) {
 
-    private static final MissingMarkers STANDARD = new MissingMarkers(Set.of("na", "n/a", "null", "nan", "?", "-"));
+    private static final MissingMarkers STANDARD =
+            new MissingMarkers(Set.of("na", "n/a", "null", "nan", "?", "-", SpreadsheetErrors.MARKER));
 
     /**
      * Brings the markers into their compared form.
@@ -28,7 +30,7 @@ public record MissingMarkers(Set<String> markers) {
         markers = java.util.Collections.unmodifiableSortedSet(lower);
     }
 
-    /** {@return NA, N/A, null, NaN, ? and -, besides empty and blank text} */
+    /** {@return NA, N/A, null, NaN, ?, - and #N/A, besides empty and blank text} */
     public static MissingMarkers standard() {
         return STANDARD;
     }
@@ -63,6 +65,11 @@ public record MissingMarkers(Set<String> markers) {
                 return true;
             }
         }
-        return false;
+        return areErrors() && SpreadsheetErrors.contains(bare);
+    }
+
+    /** Whether spreadsheets' error texts are missing. */
+    boolean areErrors() {
+        return markers.contains(SpreadsheetErrors.MARKER);
     }
 }

@@ -115,4 +115,14 @@ public final class NumberCells {
     public static double plain(char[] s, int from, int to) {
         return PlainNumber.read(s, from, to);
     }
+
+    /**
+     * Reads the commonest texts of numbers, as {@link #plain(char[], int, int)} does.
+     *
+     * @param text the text
+     * @return the nearest double, or {@code NaN} for any other text, which may be a number all the same
+     */
+    public static double plain(String text) {
+        return PlainNumber.read(text);
+    }
 }

@@ -52,18 +52,14 @@ public final class Numbers {
     }
 
     /**
-     * Reads a number hidden in text: one that {@link #parse} reads, or one dressed with thousands separators
-     * ({@code 1,234.50}, {@code 1 234}, {@code 1'234}: one kind, groups of three), a currency sign or code in front or
-     * behind ({@code $5}, {@code 5 EUR}), a percent sign behind (the number in front of it is returned, so {@code 12 %}
-     * is 12), or parentheses for a negative amount.
-     *
-     * <p>A comma is never a decimal point: {@code 1,5} is not a number and {@code 1,500} is fifteen hundred.
+     * Reads a number as spreadsheets and banks write it, on its own: {@link Decimals#parse} with a point, so {@code 1,500} is
+     * fifteen hundred; {@code 1,5} has no other reading than one and a half.
      *
      * @param text the text; blanks around it are ignored
      * @return the number, always finite, or {@code NaN} if there is none
      */
     public static double looseParse(String text) {
-        return LooseNumber.parse(text);
+        return Decimals.POINT.parse(text);
     }
 
     /**

@@ -98,6 +98,29 @@ final class PlainNumber {
         return value(digits, to - first - (point < 0 ? 0 : 1), point < 0 ? 0 : to - point - 1, negative);
     }
 
+    /** Reads a text. */
+    static double read(String s) {
+        int to = s.length();
+        boolean negative = to > 0 && s.charAt(0) == '-';
+        int first = negative ? 1 : 0;
+        if (to - first > MOST_DIGITS + 1) {
+            return Double.NaN;
+        }
+        long digits = 0;
+        int point = -1;
+        for (int i = first; i < to; i++) {
+            int digit = s.charAt(i) - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits = digits * 10 + digit;
+            } else if (s.charAt(i) == '.' && point < 0) {
+                point = i;
+            } else {
+                return Double.NaN;
+            }
+        }
+        return value(digits, to - first - (point < 0 ? 0 : 1), point < 0 ? 0 : to - point - 1, negative);
+    }
+
     private static double value(long digits, int count, int decimals, boolean negative) {
         if (count == 0 || count > MOST_DIGITS) {
             return Double.NaN;

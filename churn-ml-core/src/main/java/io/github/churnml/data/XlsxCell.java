@@ -1,6 +1,5 @@
 package io.github.churnml.data;
 
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.Cell;
@@ -21,26 +20,6 @@ final class XlsxCell {
         NOT_CALCULATED
     }
 
-    private static final Set<String> ERRORS = Set.of(
-            "#N/A",
-            "#DIV/0!",
-            "#VALUE!",
-            "#REF!",
-            "#NAME?",
-            "#NUM!",
-            "#NULL!",
-            "#SPILL!",
-            "#CALC!",
-            "#FIELD!",
-            "#GETTING_DATA",
-            "#BLOCKED!",
-            "#UNKNOWN!",
-            "#CONNECT!",
-            "#BUSY!",
-            "#EXTERNAL!",
-            "#PYTHON!",
-            "#TIMEOUT!");
-
     /** How a character that XML does not know is written, among them carriage returns. */
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
@@ -58,7 +37,7 @@ final class XlsxCell {
         if (cell.getType() == CellType.FORMULA) {
             return raw == null
                     ? Trouble.NOT_CALCULATED
-                    : cell.getValue() instanceof String text && ERRORS.contains(text) ? Trouble.ERROR : null;
+                    : cell.getValue() instanceof String text && SpreadsheetErrors.contains(text) ? Trouble.ERROR : null;
         }
         return null;
     }

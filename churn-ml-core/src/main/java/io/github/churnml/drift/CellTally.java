@@ -7,6 +7,7 @@ import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.NumberCells;
 import io.github.churnml.error.DataException;
 import io.github.churnml.prepare.Input;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Takes the cells of one column in. */
 sealed interface CellTally {
@@ -64,14 +65,17 @@ sealed interface CellTally {
      * Numbers or dates as a model's input reads them; what it refuses is unreadable.
      *
      * @param plain whether plain digits mean what they say
+     * @param comma whether there was a text with a comma, which may be a decimal mark
      */
-    record InputNumbers(Input input, boolean plain, NumberTally tally) implements CellTally {
+    record InputNumbers(Input input, boolean plain, NumberTally tally, AtomicBoolean comma) implements CellTally {
 
         InputNumbers(Input input) {
-            this(
-                    input,
-                    input.type() == ColumnType.NUMERIC && !input.state().containsKey("decimalComma"),
-                    new NumberTally());
+            this(input, input.readsPlain(), new NumberTally(), new AtomicBoolean());
+        }
+
+        /** Whether what was read may be otherwise once all texts of the column are known. */
+        boolean isOpen() {
+            return input.type() == ColumnType.NUMERIC && (!plain || comma.get());
         }
 
         @Override
@@ -83,6 +87,9 @@ sealed interface CellTally {
         private double slow(String text) {
             if (text.isBlank()) {
                 return Double.NaN;
+            }
+            if (text.indexOf(',') >= 0 || text.indexOf('.') != text.lastIndexOf('.')) {
+                comma.set(true);
             }
             try {
                 return input.read(text, 0);
@@ -104,6 +111,7 @@ sealed interface CellTally {
         @Override
         public void merge(CellTally later) {
             tally.merge(((InputNumbers) later).tally);
+            comma.compareAndSet(false, ((InputNumbers) later).comma.get());
         }
     }
 

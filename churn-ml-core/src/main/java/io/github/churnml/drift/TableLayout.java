@@ -9,7 +9,7 @@ import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.TableRows;
-import io.github.churnml.prepare.HiddenNumbers;
+import io.github.churnml.prepare.DecimalScan;
 import io.github.churnml.prepare.Input;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class TableLayout {
     /**
      * What one column means: by an input, or by a type with its way of writing.
      *
-     * @param dressed whether it is a column of numbers of which some are in dress ($1,234.50), and what is none is missing
+     * @param dressed whether it is a column of numbers of which some are formatted ($1,234.50), and what is none is missing
      */
     private record Meaning(
             ColumnType type, Dates.Format format, @Nullable Input input, boolean dressed) {
@@ -91,7 +92,7 @@ public final class TableLayout {
                     column.name(),
                     options.types().containsKey(column.name())
                             ? plain
-                            : HiddenNumbers.input(column, options.missing())
+                            : Input.formatted(column, options.missing())
                                     .map(Meaning::dressed)
                                     .orElse(plain));
         }
@@ -132,7 +133,21 @@ public final class TableLayout {
     TableLayout withDressed(List<String> names) {
         Map<String, Meaning> changed = new LinkedHashMap<>(meanings);
         for (String name : names) {
-            changed.put(name, Meaning.dressed(HiddenNumbers.input(name, missing)));
+            changed.put(name, Meaning.dressed(Input.formatted(name, missing)));
+        }
+        return new TableLayout(changed, missing);
+    }
+
+    /** With the decimal marks of one table, as far as its columns tell. */
+    TableLayout in(Path table, ReadOptions options) {
+        List<Input> inputs = meanings.values().stream()
+                .map(Meaning::input)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<String, Meaning> changed = new LinkedHashMap<>(meanings);
+        for (Input input : DecimalScan.inputs(inputs, table, options)) {
+            Meaning meaning = meaning(input.name());
+            changed.put(input.name(), new Meaning(meaning.type(), meaning.format(), input, meaning.dressed()));
         }
         return new TableLayout(changed, missing);
     }

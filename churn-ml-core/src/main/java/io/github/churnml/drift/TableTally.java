@@ -2,11 +2,11 @@ package io.github.churnml.drift;
 
 import io.github.churnml.data.AsciiRows;
 import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.HiddenNumbers;
 import io.github.churnml.data.LevelCells;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.RowSink;
 import io.github.churnml.data.TableScan;
-import io.github.churnml.prepare.HiddenNumbers;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.prepare.Variable;
 import java.nio.file.Path;
@@ -33,14 +33,14 @@ public final class TableTally implements RowSink<TableTally> {
     private long rows;
     private double[] space = {};
 
-    private TableTally(TableLayout layout, List<String> header) {
+    private TableTally(TableLayout layout, TableLayout written, List<String> header) {
         this.layout = layout;
         this.header = header;
-        this.tallies = layout.tallies(header);
+        this.tallies = written.tallies(header);
     }
 
     /**
-     * Goes through a file once, in bounded memory.
+     * Goes through a file once, in bounded memory; twice more if it may write its decimals otherwise than the layout does.
      *
      * @param path a table of any format
      * @param options how to read it
@@ -49,7 +49,25 @@ public final class TableTally implements RowSink<TableTally> {
      * @throws io.github.churnml.error.DataException if the file is not there, or not a table with rows, or a row is wrong
      */
     public static TableTally of(Path path, ReadOptions options, TableLayout layout) {
-        return TableScan.run(path, options, header -> new TableTally(layout, header));
+        return settled(path, options, scan(path, options, layout, layout));
+    }
+
+    private static TableTally scan(Path path, ReadOptions options, TableLayout layout, TableLayout written) {
+        return TableScan.run(path, options, header -> new TableTally(layout, written, header));
+    }
+
+    /** The tally, or another if this table may write numbers otherwise than the layout does. */
+    private static TableTally settled(Path path, ReadOptions options, TableTally tally) {
+        TableLayout layout = tally.layout;
+        List<String> formatted = tally.unlike(layout, false).stream()
+                .filter(name -> layout.type(name) == ColumnType.NUMERIC
+                        && !options.types().containsKey(name))
+                .toList();
+        boolean open = !formatted.isEmpty();
+        for (CellTally cells : tally.tallies) {
+            open |= cells instanceof CellTally.InputNumbers numbers && numbers.isOpen();
+        }
+        return open ? scan(path, options, layout, layout.withDressed(formatted).in(path, options)) : tally;
     }
 
     /**
@@ -77,7 +95,7 @@ public final class TableTally implements RowSink<TableTally> {
      * @throws io.github.churnml.error.DataException if the file is not there, or not a table with rows, or a row is wrong
      */
     public static TableTally checked(Path path, ReadOptions options, TableLayout layout) {
-        TableTally tally = of(path, options, layout);
+        TableTally tally = scan(path, options, layout, layout);
         List<String> mixed = tally.unlike(layout, false);
         if (!mixed.isEmpty()) {
             List<String> numbers = mixed.stream()
@@ -85,6 +103,8 @@ public final class TableTally implements RowSink<TableTally> {
                             && !options.types().containsKey(name))
                     .toList();
             tally = of(path, options, layout.withLevels(mixed).withDressed(numbers));
+        } else {
+            tally = settled(path, options, tally);
         }
         List<String> others = tally.unlike(tally.layout, true);
         return others.isEmpty() ? tally : of(path, options, tally.layout.withLevels(others));

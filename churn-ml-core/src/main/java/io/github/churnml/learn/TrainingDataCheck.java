@@ -1,5 +1,7 @@
 package io.github.churnml.learn;
 
+import io.github.churnml.error.ChurnException;
+import io.github.churnml.error.DataException;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -10,6 +12,9 @@ final class TrainingDataCheck {
 
     /** Beyond this, sums of squares overflow, and a line search among them does not end. */
     private static final double LARGEST = 1e100;
+
+    private static final String TOO_LARGE =
+            "Maybe it is a slip, or stands for a missing value: correct it, or list it as a missing marker.";
 
     private TrainingDataCheck() {}
 
@@ -82,13 +87,18 @@ final class TrainingDataCheck {
         }
     }
 
-    private static TrainingException unfit(Feature feature, double x, long row) {
+    private static ChurnException unfit(Feature feature, double x, long row) {
         String required = feature.isNominal()
                 ? "a code from 0 to " + (feature.levels() - 1)
                 : "a number up to " + LARGEST + " in size";
+        String problem = "Feature " + Wording.name(feature.name()) + " (row " + row + ") holds " + Wording.value(x)
+                + " where " + required + " is required.";
+        if (!feature.isNominal() && Math.abs(x) > LARGEST) {
+            return new DataException(
+                    problem, TOO_LARGE, Where.column(feature.source()).row(row));
+        }
         return new TrainingException(
-                "Feature " + Wording.name(feature.name()) + " (row " + row + ") holds " + Wording.value(x) + " where "
-                        + required + " is required.",
+                problem,
                 "Maybe impute missing values, and encode levels, before learning.",
                 Where.column(feature.source()).row(row));
     }

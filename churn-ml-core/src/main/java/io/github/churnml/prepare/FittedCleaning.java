@@ -1,10 +1,12 @@
 package io.github.churnml.prepare;
 
-import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Dates;
+import io.github.churnml.data.DecimalMarks;
+import io.github.churnml.data.Decimals;
+import io.github.churnml.data.HiddenNumbers;
 import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.NumericColumn;
@@ -14,7 +16,6 @@ import io.github.churnml.error.Wording;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,7 +136,7 @@ final class FittedCleaning {
 
     /** Levels that nearly name their row, such as addresses, teach nothing and do not belong into a model file. */
     private static @Nullable Notice nearlyUnique(Column column) {
-        Map<String, Integer> counts = counts(column);
+        Map<String, Integer> counts = column.counts();
         int present = counts.values().stream().mapToInt(Integer::intValue).sum();
         return counts.size() <= MANY_LEVELS || 2L * counts.size() <= present
                 ? null
@@ -184,10 +185,10 @@ final class FittedCleaning {
     private Input input(Column column, boolean feature) {
         MissingMarkers missing = MissingMarkers.standard().and(wish.missing());
         ColumnType type = type(column);
-        HiddenNumbers dressed = hidden.get(column.name());
-        if (dressed != null) {
+        HiddenNumbers formatted = hidden.get(column.name());
+        if (formatted != null) {
             NumberText text = new NumberText(
-                    ColumnType.NUMERIC, true, dressed.decimalComma(), dressed.junk() > 0, Dates.Format.ISO, missing);
+                    ColumnType.NUMERIC, true, formatted.decimals(), formatted.lost() > 0, Dates.Format.ISO, missing);
             return new NumberInput(column.name(), feature, text);
         }
         Map<String, String> meant = synonyms.getOrDefault(column.name(), Map.of());
@@ -205,14 +206,23 @@ final class FittedCleaning {
         return new NumberInput(
                 column.name(),
                 feature,
-                new NumberText(type, wish.hiddenNumbers(), false, false, dateFormat(column), missing));
+                new NumberText(type, wish.hiddenNumbers(), decimals(column), false, dateFormat(column), missing));
+    }
+
+    /** How a column writes its decimals; texts that were declared numbers are asked. */
+    private static Decimals decimals(Column column) {
+        DecimalMarks marks = new DecimalMarks();
+        if (!column.type().isNumber()) {
+            column.counts().forEach(marks::add);
+        }
+        return marks.decide(Decimals.POINT);
     }
 
     /** How a column writes its dates; a text column that was declared a date is asked for its one format. */
     private static Dates.Format dateFormat(Column column) {
         return column instanceof NumericColumn dates
                 ? dates.dateFormat()
-                : Dates.detect(counts(column).keySet()).orElse(Dates.Format.ISO);
+                : Dates.detect(column.counts().keySet()).orElse(Dates.Format.ISO);
     }
 
     /**
@@ -223,7 +233,7 @@ final class FittedCleaning {
         Map<String, Integer> byKey = new HashMap<>();
         Map<String, String> shown = new HashMap<>();
         Map<String, Integer> spelt = new HashMap<>();
-        counts(column).forEach((text, count) -> {
+        column.counts().forEach((text, count) -> {
             String level = spelling.level(text);
             if (level != null) {
                 byKey.merge(spelling.key(level), count, Integer::sum);
@@ -247,31 +257,5 @@ final class FittedCleaning {
     private static String moreOften(String a, String b, Map<String, Integer> counts) {
         int byCount = Integer.compare(counts.get(b), counts.get(a));
         return (byCount != 0 ? byCount : a.compareTo(b)) <= 0 ? a : b;
-    }
-
-    /** How often each text occurs. */
-    static Map<String, Integer> counts(Column column) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        if (column instanceof CodedColumn coded) {
-            int[] byCode = new int[coded.levels().size()];
-            for (int i = 0; i < coded.rows(); i++) {
-                if (coded.code(i) >= 0) {
-                    byCode[coded.code(i)]++;
-                }
-            }
-            for (int code = 0; code < byCode.length; code++) {
-                if (byCode[code] > 0) {
-                    counts.put(coded.levels().get(code), byCode[code]);
-                }
-            }
-            return counts;
-        }
-        for (int i = 0; i < column.rows(); i++) {
-            String text = column.text(i);
-            if (text != null) {
-                counts.merge(text, 1, Integer::sum);
-            }
-        }
-        return counts;
     }
 }

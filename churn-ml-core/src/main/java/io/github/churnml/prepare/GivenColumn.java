@@ -2,6 +2,7 @@ package io.github.churnml.prepare;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dates;
+import io.github.churnml.data.Decimals;
 import io.github.churnml.data.MissingMarkers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,9 @@ public final class GivenColumn {
 
     private static NumberInput numbers(String name, MissingMarkers missing) {
         return new NumberInput(
-                name, true, new NumberText(ColumnType.NUMERIC, false, false, false, Dates.Format.ISO, missing, true));
+                name,
+                true,
+                new NumberText(ColumnType.NUMERIC, false, Decimals.POINT, false, Dates.Format.ISO, missing, true));
     }
 
     Input input() {

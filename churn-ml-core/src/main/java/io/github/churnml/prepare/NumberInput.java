@@ -4,6 +4,10 @@ import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dates;
+import io.github.churnml.data.DecimalMarks;
+import io.github.churnml.data.Decimals;
+import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
@@ -38,7 +42,12 @@ final class NumberInput implements Input {
         this.feature = feature;
         this.text = text;
         this.markers = text.markers();
-        this.plain = text.type() == ColumnType.NUMERIC && !text.decimalComma();
+        this.plain = text.type() == ColumnType.NUMERIC && (text.decimals() == Decimals.POINT || !text.loose());
+    }
+
+    static Input formatted(String name, Decimals decimals, MissingMarkers missing) {
+        return new NumberInput(
+                name, true, new NumberText(ColumnType.NUMERIC, true, decimals, false, Dates.Format.ISO, missing));
     }
 
     @Override
@@ -89,7 +98,32 @@ final class NumberInput implements Input {
     }
 
     @Override
+    public boolean readsPlain() {
+        return plain;
+    }
+
+    /** Whether its texts may be formatted numbers, whose decimal mark the other texts of a column may tell. */
+    boolean hasDecimals() {
+        return type() == ColumnType.NUMERIC && text.loose();
+    }
+
+    /** This input for a table whose column has this decimal mark; without evidence it is the one of training. */
+    NumberInput in(DecimalMarks marks) {
+        Decimals decimals = marks.decide(text.decimals());
+        return decimals == text.decimals() ? this : new NumberInput(name, feature, text.with(decimals));
+    }
+
+    @Override
     public double[] readAll(Column column) {
+        if (hasDecimals() && !(column instanceof NumericColumn)) {
+            DecimalMarks marks = new DecimalMarks();
+            column.counts().forEach(marks::add);
+            return in(marks).readEach(column);
+        }
+        return readEach(column);
+    }
+
+    private double[] readEach(Column column) {
         double[] values = new double[column.rows()];
         if (column instanceof NumericColumn numbers) {
             requireSameMeaning(column);
@@ -138,7 +172,7 @@ final class NumberInput implements Input {
     }
 
     private double text(String given, long row) {
-        double quick = plain ? PlainNumber.parse(given) : Double.NaN;
+        double quick = plain ? NumberCells.plain(given) : Double.NaN;
         if (!Double.isNaN(quick)) {
             return present(quick, row);
         }
@@ -240,14 +274,28 @@ final class NumberInput implements Input {
     }
 
     private DataException wrong(String given, long row) {
+        boolean open = hasDecimals() && Decimals.isOpen(given);
+        String value = Wording.value(given);
         return new DataException(
-                "Column " + Wording.name(name) + at(row) + " holds " + Wording.value(given) + " where " + needed()
-                        + " is required.",
-                text.flags()
-                        ? "Maybe the model was trained with codes: name the levels in the schema that it is imported with."
-                        : "Maybe list " + Wording.value(given)
-                                + " as a missing marker, or declare the column categorical.",
+                "Column " + Wording.name(name) + at(row) + " holds " + value
+                        + (open
+                                ? ", which is one number with a decimal point and another with a decimal comma; the column"
+                                        + " has both."
+                                : " where " + needed() + " is required."),
+                open
+                        ? "Maybe write all numbers of the column with a decimal point and without separators of thousands."
+                        : text.flags()
+                                ? "Maybe the model was trained with codes: name the levels in the schema that it is imported"
+                                        + " with."
+                                : beginsLikeNumber(given)
+                                        ? "Maybe write it as in 1234.5; or list " + value + " as a missing marker."
+                                        : "Maybe list " + value
+                                                + " as a missing marker, or declare the column categorical.",
                 Where.column(name).row(row));
+    }
+
+    private boolean beginsLikeNumber(String given) {
+        return type() == ColumnType.NUMERIC && given.strip().matches("[-+(]?[0-9].*");
     }
 
     private String needed() {

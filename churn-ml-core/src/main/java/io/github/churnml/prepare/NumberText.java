@@ -2,6 +2,7 @@ package io.github.churnml.prepare;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dates;
+import io.github.churnml.data.Decimals;
 import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.settings.Settings;
@@ -13,8 +14,8 @@ import java.util.Set;
  * How a column's text becomes numbers or dates.
  *
  * @param type {@link ColumnType#NUMERIC} or {@link ColumnType#DATE}
- * @param loose whether currency signs, thousands separators and per cent signs are taken off
- * @param decimalComma whether a comma separates the decimals, and dots the thousands
+ * @param loose whether numbers are read as spreadsheets and banks write them, and not plain ones alone
+ * @param decimals what separates the decimals, unless a text or the other texts of its column tell
  * @param lenient whether text that is no number counts as missing, as it did in training
  * @param dateFormat how dates are written
  * @param missing the texts that stand for a missing value
@@ -23,7 +24,7 @@ import java.util.Set;
 record NumberText(
         ColumnType type,
         boolean loose,
-        boolean decimalComma,
+        Decimals decimals,
         boolean lenient,
         Dates.Format dateFormat,
         MissingMarkers missing,
@@ -32,11 +33,11 @@ record NumberText(
     NumberText(
             ColumnType type,
             boolean loose,
-            boolean decimalComma,
+            Decimals decimals,
             boolean lenient,
             Dates.Format dateFormat,
             MissingMarkers missing) {
-        this(type, loose, decimalComma, lenient, dateFormat, missing, false);
+        this(type, loose, decimals, lenient, dateFormat, missing, false);
     }
 
     /** {@code NaN} for missing, infinite for an infinite number; what is neither is for {@link #isReadable} to tell. */
@@ -71,25 +72,19 @@ record NumberText(
         if (type == ColumnType.DATE) {
             return Dates.parse(bare, dateFormat);
         }
-        if (decimalComma) {
-            return Numbers.looseParse(withPoint(bare));
-        }
-        double value = Numbers.parse(bare);
-        return Double.isNaN(value) && loose ? Numbers.looseParse(bare) : value;
+        return loose ? decimals.parse(bare) : Numbers.parse(bare);
     }
 
-    /** {@code 1.234,50} as {@code 1234.50}; a text that has no such form stays as it is. */
-    static String withPoint(String text) {
-        int comma = text.indexOf(',');
-        return comma != text.lastIndexOf(',') || text.indexOf('.', comma + 1) > comma && comma >= 0
-                ? text
-                : text.replace(".", "").replace(',', '.');
+    NumberText with(Decimals other) {
+        return new NumberText(type, loose, other, lenient, dateFormat, missing, flags);
     }
 
     void state(Map<String, Object> state) {
         state.put("loose", loose);
-        if (decimalComma) {
+        if (decimals == Decimals.COMMA) {
             state.put("decimalComma", true);
+        } else if (decimals == Decimals.EITHER) {
+            state.put("mixedDecimals", true);
         }
         if (lenient) {
             state.put("lenient", true);
@@ -108,7 +103,9 @@ record NumberText(
         return new NumberText(
                 type.equals(ColumnType.DATE.label()) ? ColumnType.DATE : ColumnType.NUMERIC,
                 state.flag("loose"),
-                state.has("decimalComma") && state.flag("decimalComma"),
+                state.has("decimalComma") && state.flag("decimalComma")
+                        ? Decimals.COMMA
+                        : state.has("mixedDecimals") && state.flag("mixedDecimals") ? Decimals.EITHER : Decimals.POINT,
                 state.has("lenient") && state.flag("lenient"),
                 formats.get(patterns.indexOf(state.choice("dateFormat", patterns))),
                 new MissingMarkers(Set.copyOf(state.texts("missing"))),

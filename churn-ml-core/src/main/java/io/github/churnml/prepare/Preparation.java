@@ -3,8 +3,12 @@ package io.github.churnml.prepare;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.HiddenNumbers;
 import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.Numbers;
+import io.github.churnml.data.NumericColumn;
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.util.HashSet;
@@ -33,6 +37,9 @@ public record Preparation(
         Set<String> exclude,
         Map<String, ColumnType> types,
         @Nullable Map<String, HiddenNumbers> hiddenNumbers) {
+
+    /** Sums of squares of larger numbers overflow. */
+    private static final double LARGEST = 1e100;
 
     /** Copies the collections. */
     public Preparation {
@@ -66,7 +73,7 @@ public record Preparation(
      *
      * @param data the whole table as read; rows that messages name are its rows
      * @return the same wish, with what was found
-     * @throws io.github.churnml.error.DataException if a column declared numeric or a date holds something else
+     * @throws DataException if a column declared numeric or a date holds something else
      */
     public Preparation surveyed(Dataset data) {
         types.forEach((name, type) -> {
@@ -79,19 +86,54 @@ public record Preparation(
     }
 
     private Map<String, HiddenNumbers> hiddenNumbersIn(Dataset data) {
-        Map<String, HiddenNumbers> found = new TreeMap<>();
         if (!cleaning.hiddenNumbers()) {
-            return found;
+            return Map.of();
         }
         Set<String> settled = resolve(types.keySet(), data);
         settled.addAll(resolve(cleaning.synonyms().keySet(), data));
-        MissingMarkers missing = MissingMarkers.standard().and(cleaning.missing());
-        for (Column column : data.columns()) {
-            if (!settled.contains(column.name())) {
-                HiddenNumbers.in(column, missing).ifPresent(hidden -> found.put(column.name(), hidden));
+        return HiddenNumbers.in(data, missing(), settled);
+    }
+
+    private MissingMarkers missing() {
+        return MissingMarkers.standard().and(cleaning.missing());
+    }
+
+    /**
+     * The table with its formatted numbers as numbers, as {@link #surveyed} found them; so that identifiers, repeated rows and
+     * whatever else is looked for before fitting are those of the numbers that are learnt from.
+     *
+     * @param data the whole table as read
+     * @param target the target's name; its labels stay as they are
+     * @return the table to learn from
+     * @throws DataException if a number that is to be learnt from is larger than 1e100 in size
+     */
+    public Dataset asNumbers(Dataset data, String target) {
+        Map<String, HiddenNumbers> found = new TreeMap<>(hiddenNumbers == null ? hiddenNumbersIn(data) : hiddenNumbers);
+        found.remove(target);
+        Dataset numbers = HiddenNumbers.asNumbers(data, found, missing());
+        Set<String> unseen = resolve(exclude, data);
+        unseen.add(target);
+        for (Column column : numbers.columns()) {
+            if (column instanceof NumericColumn values && !unseen.contains(column.name())) {
+                requireUsable(values);
             }
         }
-        return found;
+        return numbers;
+    }
+
+    private void requireUsable(NumericColumn values) {
+        for (int row = 0; row < values.rows(); row++) {
+            double value = values.value(row);
+            if (Math.abs(value) > LARGEST && !missing().isMissing(Numbers.text(value))) {
+                throw new DataException(
+                        "Column " + Wording.name(values.name()) + " (row " + (row + 1) + ") holds "
+                                + Wording.value(Numbers.text(value))
+                                + " where a number up to 1e100 in size is required.",
+                        "Maybe it is a slip, or stands for a missing value: correct it, list it as a missing marker, or"
+                                + " exclude the column.",
+                        Where.column(values.name()).row(row + 1L));
+            }
+        }
     }
 
     /**
@@ -99,7 +141,7 @@ public record Preparation(
      *
      * @param data the training rows, and no others
      * @return the fitted preparation
-     * @throws io.github.churnml.error.DataException if a column named here is not in the table, if a declared type does
+     * @throws DataException if a column named here is not in the table, if a declared type does
      *     not hold, or if no column is left to learn from
      * @throws ConfigurationException if a derived feature cannot be computed from these columns
      */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dates;
+import io.github.churnml.data.Decimals;
 import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
@@ -104,7 +106,7 @@ class QuickReadingTest {
 
     @Property
     void plainDigits_haveTheBitsOfTheWholeReading(@ForAll("digits") String text) {
-        double quick = PlainNumber.parse(text);
+        double quick = NumberCells.plain(text);
         if (!Double.isNaN(quick)) {
             assertThat(Double.doubleToRawLongBits(quick)).isEqualTo(Double.doubleToRawLongBits(Numbers.parse(text)));
         }
@@ -113,10 +115,10 @@ class QuickReadingTest {
     @Test
     void commonTexts_areReadQuickly_andOthersLeft() {
         for (String text : List.of("0", "-0", "12", "-12.50", ".5", "5.", "123456789012345", "0.00000000000001")) {
-            assertThat(PlainNumber.parse(text)).as(text).isEqualTo(Numbers.parse(text));
+            assertThat(NumberCells.plain(text)).as(text).isEqualTo(Numbers.parse(text));
         }
         for (String text : List.of("", "-", ".", "-.", "1e3", "+1", " 1", "1,5", "1234567890123456", "1.2.3", "٣")) {
-            assertThat(PlainNumber.parse(text)).as(text).isNaN();
+            assertThat(NumberCells.plain(text)).as(text).isNaN();
         }
     }
 
@@ -124,13 +126,13 @@ class QuickReadingTest {
     void anyTextOfANumber_isReadByAllTheRules(
             @ForAll("digits") String text,
             @ForAll boolean loose,
-            @ForAll boolean comma,
+            @ForAll Decimals decimals,
             @ForAll boolean lenient,
             @ForAll Set<String> someMarkers) {
         Set<String> markers = new TreeSet<>(someMarkers);
         markers.addAll(List.of("-999", "1.50", "007"));
         NumberText rules = new NumberText(
-                ColumnType.NUMERIC, loose, comma, lenient, Dates.Format.ISO, new MissingMarkers(markers));
+                ColumnType.NUMERIC, loose, decimals, lenient, Dates.Format.ISO, new MissingMarkers(markers));
         NumberInput input = new NumberInput("n", true, rules);
         double value = rules.parse(text);
         if (Double.isInfinite(value) || Double.isNaN(value) && !rules.isReadable(text)) {
@@ -189,7 +191,7 @@ class QuickReadingTest {
                 new NumberText(
                         type,
                         false,
-                        false,
+                        Decimals.POINT,
                         false,
                         Dates.Format.ISO,
                         MissingMarkers.standard().and(List.of("-999"))));

@@ -1,11 +1,11 @@
 package io.github.churnml.profile;
 
-import io.github.churnml.data.CodedColumn;
+import io.github.churnml.data.HiddenNumbers;
 import io.github.churnml.data.IdentifierNames;
-import io.github.churnml.data.Numbers;
 import io.github.churnml.error.Wording;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -16,19 +16,20 @@ final class ColumnChecks {
     private static final double MOSTLY_MISSING = 0.5;
     private static final double MANY_OUTLIERS = 0.05;
     private static final int MANY_LEVELS = 100;
-    private static final double NUMBER_LEVELS = 0.95;
-    private static final int FEWEST_NUMBERS = 5;
+    private static final double HUGE = 1e100;
     private static final int MOST_CODES = 1000;
     private static final int FEWEST_ROWS = 20;
     private static final Set<String> CODE_WORDS =
             Set.of("code", "codes", "zip", "zipcode", "postcode", "postal", "plz", "sic", "naics");
 
     private final List<Facts> columns;
+    private final Map<String, HiddenNumbers> formatted;
     private final Findings findings;
 
-    /** Of all columns but the target. */
-    ColumnChecks(List<Facts> columns, Findings findings) {
+    /** Of all columns but the target; of those of formatted numbers it is known what they hold besides. */
+    ColumnChecks(List<Facts> columns, Map<String, HiddenNumbers> formatted, Findings findings) {
         this.columns = columns;
+        this.formatted = formatted;
         this.findings = findings;
     }
 
@@ -140,16 +141,23 @@ final class ColumnChecks {
                 FindingKind.MANY_LEVELS,
                 facts -> facts.type().isCoded()
                         && facts.distinct() > MANY_LEVELS
-                        && !hidesNumbers(facts)
                         && !facts.namesRows()
                         && !facts.isRepeatedKey(),
                 "more than " + MANY_LEVELS + " levels",
                 "Group rare levels, or encode them by frequency or target instead of one column for each.");
         all(
                 FindingKind.NUMBERS_AS_TEXT,
-                ColumnChecks::hidesNumbers,
-                "numbers that are written as text, such as with a currency sign or thousands separators",
-                "Read as numbers: declare the type numeric after cleaning, or clean the export.");
+                facts -> formatted.containsKey(facts.name()) && !isDoubtful(facts),
+                "numbers that are written as text, such as with a decimal comma, a currency sign or thousands separators",
+                "Training reads them as the numbers shown here; declare the type categorical if they are codes.");
+        columns.stream().filter(this::isDoubtful).forEach(this::doubtful);
+        all(
+                FindingKind.HUGE_NUMBERS,
+                facts -> facts.numbers() != null
+                        && facts.isNumeric()
+                        && Math.max(-facts.numbers().min(), facts.numbers().max()) > HUGE,
+                "numbers larger than 1e100 in size, from which nothing can be learnt",
+                "Correct them, list them as missing markers, or exclude the column.");
         all(
                 FindingKind.CODE_NUMBERS,
                 facts -> facts.isNumeric()
@@ -170,6 +178,24 @@ final class ColumnChecks {
                 "Trees do not mind; for linear models take logarithms or cut the ends.");
     }
 
+    private boolean isDoubtful(Facts facts) {
+        HiddenNumbers found = formatted.get(facts.name());
+        return found != null && !(found.junk().isEmpty() && found.open().isEmpty());
+    }
+
+    /** Says of one column which texts in it are no numbers, or may be two. */
+    private void doubtful(Facts facts) {
+        HiddenNumbers found = formatted.get(facts.name());
+        if (found != null) {
+            findings.add(
+                    FindingKind.NUMBERS_AS_TEXT,
+                    0,
+                    List.of(facts.name()),
+                    found.notice(facts.name()).message(),
+                    "Training reads them as the numbers shown here; write the column in one way to be sure.");
+        }
+    }
+
     private void all(FindingKind kind, Predicate<Facts> which, String what, String wayOut) {
         List<String> names = names(columns.stream().filter(which).toList());
         if (!names.isEmpty()) {
@@ -178,21 +204,6 @@ final class ColumnChecks {
                     : Say.count(names.size()) + " columns have " + what + ": " + Wording.names(names) + ".";
             findings.add(kind, names.size(), names, message, wayOut);
         }
-    }
-
-    private static boolean hidesNumbers(Facts facts) {
-        if (!(facts.column() instanceof CodedColumn column) || facts.distinct() < FEWEST_NUMBERS) {
-            return false;
-        }
-        int levels = 0;
-        int numbers = 0;
-        for (int code = 0; code < facts.counts().length; code++) {
-            if (facts.counts()[code] > 0) {
-                levels++;
-                numbers += Double.isNaN(Numbers.looseParse(column.levels().get(code))) ? 0 : 1;
-            }
-        }
-        return numbers >= NUMBER_LEVELS * levels && numbers > 0;
     }
 
     private static List<String> names(List<Facts> some) {

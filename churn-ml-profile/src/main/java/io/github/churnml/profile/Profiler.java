@@ -2,6 +2,8 @@ package io.github.churnml.profile;
 
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.HiddenNumbers;
+import io.github.churnml.data.MissingMarkers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,9 +25,16 @@ final class Profiler {
 
     private final Map<String, TargetRelation> relations = new HashMap<>();
 
-    private Profiler(Dataset data, ProfileOptions options) {
-        this.data = data;
+    /** The columns of formatted numbers, which are looked at as the numbers that training learns from. */
+    private final Map<String, HiddenNumbers> formatted;
+
+    private Profiler(Dataset read, ProfileOptions options) {
         String target = options.target();
+        MissingMarkers missing = MissingMarkers.standard();
+        Set<String> labels =
+                target == null ? Set.of() : Set.of(read.column(target).name());
+        formatted = HiddenNumbers.in(read, missing, labels);
+        data = HiddenNumbers.asNumbers(read, formatted, missing);
         outcome = target == null ? null : Outcome.of(data, target, options.positive());
         for (Column column : data.columns()) {
             Facts facts = Facts.of(data, column, PairLeaks.groups(data.rows()));
@@ -54,7 +63,7 @@ final class Profiler {
         Set<String> repeated = new HashSet<>();
         repeats.forEach(repeat -> repeated.add(repeat.column()));
         Set<String> suspects = outcome != null && outcome.isUsable() ? leaks(outcome, repeated) : leaksByName(table);
-        ColumnChecks columns = new ColumnChecks(others, findings);
+        ColumnChecks columns = new ColumnChecks(others, formatted, findings);
         columns.search(suspects);
         columns.repeats(repeats);
         all.forEach(facts -> Spelling.search(facts, findings));

@@ -58,9 +58,15 @@ final class Say {
         }
         double size = Math.abs(value);
         if (size >= LARGEST_PLAIN || size < SMALLEST_PLAIN && size > 0) {
-            return Numbers.text(new BigDecimal(value)
-                    .round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))
-                    .doubleValue());
+            BigDecimal exact = new BigDecimal(value);
+            double rounded =
+                    exact.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN)).doubleValue();
+            // The greatest doubles would be rounded beyond all of them.
+            return Numbers.text(
+                    Double.isFinite(rounded)
+                            ? rounded
+                            : exact.round(new MathContext(DIGITS, RoundingMode.DOWN))
+                                    .doubleValue());
         }
         if (value == Math.rint(value)) {
             return Numbers.text(value);

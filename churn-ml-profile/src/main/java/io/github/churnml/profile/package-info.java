@@ -24,6 +24,7 @@
  * {@code churn_reason}</td></tr>
  * <tr><td>{@code target-one-class}, {@code target-many-classes}, {@code no-rows}</td><td>high</td><td>nothing can be
  * trained</td></tr>
+ * <tr><td>{@code huge-numbers}</td><td>high</td><td>numbers larger than 1e100, which training refuses</td></tr>
  * <tr><td>{@code level-never-leaves}</td><td>medium</td><td>as above, of customers who never left</td></tr>
  * <tr><td>{@code target-missing}, {@code target-rare}</td><td>medium</td><td>rows without an outcome; fewer than 50
  * customers who left, or less than 2 %</td></tr>
@@ -36,7 +37,9 @@
  * <tr><td>{@code inconsistent-spelling}</td><td>medium, low for yes and no</td><td>levels that differ in case, blanks or hyphens, or rare ones
  * a letter or two away from a frequent one</td></tr>
  * <tr><td>{@code missing-by-rule}</td><td>medium</td><td>gaps exactly where another column has one certain value</td></tr>
- * <tr><td>{@code numbers-as-text}</td><td>medium</td><td>levels such as {@code $1,234.50}</td></tr>
+ * <tr><td>{@code numbers-as-text}</td><td>medium</td><td>texts such as {@code $1,234.50} or {@code 79,32}, shown as the
+ * numbers that training learns from</td></tr>
+ * <tr><td>{@code spreadsheet-errors}</td><td>medium</td><td>{@code #N/A} and its like, which count as missing</td></tr>
  * <tr><td>{@code ambiguous-dates}</td><td>medium</td><td>dates that read month-first and day-first, as the reader
  * noticed</td></tr>
  * <tr><td>{@code no-target}</td><td>low</td><td>no target was named, and a column may be it</td></tr>

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer made up from a model's reference profile, who is no one's: the middle of every number and the commonest level.
+ * A customer made up from a model's reference profile, who is no one's: a usual value of every number and the commonest level.
  * Every policy accepts the row.
  */
 final class ExampleRow {
@@ -120,14 +121,30 @@ final class ExampleRow {
         return rule.levels().isEmpty() ? null : rule.levels().get(0);
     }
 
+    /**
+     * The middle value; of few values or of whole numbers, whose middle may lie between two of them, one that occurs as far
+     * as the bins tell.
+     */
     private static double middle(NumberProfile profile) {
         double median = profile.quantile(0.5);
         if (Double.isNaN(median)) {
-            return profile.min() / 2 + profile.max() / 2;
+            return profile.mean() - profile.min() <= profile.max() - profile.mean() ? profile.min() : profile.max();
         }
-        boolean whole = Stream.concat(Stream.of(profile.min(), profile.max()), profile.edges().stream())
-                .allMatch(value -> value == Math.rint(value));
-        return whole ? Math.floor(median) : median;
+        if (!isWhole(profile)) {
+            return median;
+        }
+        return Stream.concat(Stream.of(profile.min(), profile.max()), profile.edges().stream())
+                .filter(value -> value == Math.rint(value))
+                .min(Comparator.comparingDouble(value -> Math.abs(value - median)))
+                .orElse(Math.floor(median));
+    }
+
+    private static boolean isWhole(NumberProfile profile) {
+        long whole =
+                profile.edges().stream().filter(edge -> edge == Math.rint(edge)).count();
+        return profile.min() == Math.rint(profile.min())
+                && profile.max() == Math.rint(profile.max())
+                && 2 * whole >= profile.edges().size();
     }
 
     /** Few digits, but all those before the point. */
