@@ -148,7 +148,7 @@ class ModelDriftTest {
                 int[] some = random.ints(rows, all.rows() / 2, all.rows())
                         .map(place -> order[place])
                         .toArray();
-                alarms += model.drift(all.select(some), STANDARD).overallDrift() ? 1 : 0;
+                alarms += model.drift(all.select(some), STANDARD).statisticalDrift() ? 1 : 0;
             }
         }
         // One in a hundred would be more than six in less than one run of two hundred.

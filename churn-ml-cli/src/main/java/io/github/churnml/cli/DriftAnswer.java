@@ -7,7 +7,9 @@ import static io.github.churnml.cli.TextTable.percent;
 import io.github.churnml.DomainClassifier;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
+import io.github.churnml.drift.DriftRule;
 import io.github.churnml.drift.ShareChange;
+import io.github.churnml.drift.Verdict;
 import io.github.churnml.error.Wording;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param added columns that only the new table has
  * @param lost columns that only the reference has
  * @param ignored columns that both have and that cannot be compared: identifiers, free text
+ * @param targets columns that are named like a target, reported and not counted
  * @param together how well the tables can be told apart, or null if that was not asked for
  */
 record DriftAnswer(
@@ -36,6 +39,7 @@ record DriftAnswer(
         List<String> added,
         List<String> lost,
         List<String> ignored,
+        List<String> targets,
         DomainClassifier.@Nullable Difference together) {
 
     DriftReport report() {
@@ -64,6 +68,7 @@ record DriftAnswer(
                     document.put("columns_only_in_new", added);
                     document.put("columns_only_in_reference", lost);
                     document.put("columns_not_compared", ignored);
+                    document.put("columns_like_a_target", targets);
                 }
                 case "columns" -> {
                     if (!scored.note().isEmpty()) {
@@ -116,16 +121,23 @@ record DriftAnswer(
         }
         return "Reference: " + reference + ", " + count(report.referenceRows()) + " rows\nNew: " + current + ", "
                 + count(report.currentRows()) + " rows\n\n" + table + "\n" + headline() + "\n" + report.rule() + "\n"
-                + notes();
+                + tests() + notes();
     }
 
     /** The answer in a few words. */
     String headline() {
-        return switch (report().verdict()) {
-            case DRIFTED, SHIFTED -> "Drift: yes (" + report().verdict().label() + ").";
+        return switch (report().status()) {
+            case DRIFTED, SHIFTED -> "Drift: yes (" + report().status().label() + ").";
             case STABLE -> "Drift: no.";
             case NOT_ENOUGH_DATA -> "Drift: not enough data to tell.";
         };
+    }
+
+    /** What tests say where the threshold decides; nothing where they decide, or nobody can. */
+    String tests() {
+        DriftReport report = report();
+        boolean asked = report.settings().rule() == DriftRule.TESTS || report.verdict() == Verdict.NOT_ENOUGH_DATA;
+        return asked ? "" : "By tests: " + report.verdict().label() + ". " + report.verdictRule() + "\n";
     }
 
     private String notes() {
@@ -143,7 +155,10 @@ record DriftAnswer(
     /** Which columns were not compared, and why, a line each; nothing if all were. */
     String notCompared() {
         String ignoring = ignored.isEmpty() ? "" : "Identifiers and free text, not compared: " + plain(ignored) + ".\n";
-        return only("new table", added) + only("reference", lost) + ignoring;
+        String left = targets.isEmpty()
+                ? ""
+                : "Looks like the target, reported and not counted: " + plain(targets) + " (--count counts it).\n";
+        return only("new table", added) + only("reference", lost) + ignoring + left;
     }
 
     private static String only(String where, List<String> names) {

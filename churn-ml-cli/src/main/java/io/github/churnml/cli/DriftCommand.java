@@ -5,7 +5,9 @@ import io.github.churnml.DomainClassifier;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.OutputFile;
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.TargetNames;
 import io.github.churnml.drift.DriftDetector;
+import io.github.churnml.drift.DriftRule;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;
@@ -35,9 +37,10 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "Writes drift_report.json and drift_report.html. A column has drifted if its PSI reaches the threshold,",
-            "and shifted if a smaller change is sure; either is drift. Exit code 0, or 4 with --fail-on-drift.",
-            "With --model the new customers are scored too; drift of the scores is reported, not counted.",
+            "Writes drift_report.json and drift_report.html. There is drift if the PSI of a counted column reaches the",
+            "threshold; with --by tests if a change is sure, even a smaller one. Exit code 0, or 4 with --fail-on-drift.",
+            "A column named like a target (churned, Exited) is not counted. With --model the new customers are scored",
+            "too; drift of the scores is reported, not counted.",
             "",
             "Examples:",
             "  churn drift --ref customers.csv --new june.csv --target churned",
@@ -90,6 +93,13 @@ final class DriftCommand extends Subcommand {
     String target;
 
     @Option(
+            names = "--count",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Columns to count though they are named like a target.")
+    List<String> count = new ArrayList<>();
+
+    @Option(
             names = "--threshold",
             paramLabel = "PSI",
             defaultValue = "0.2",
@@ -97,10 +107,18 @@ final class DriftCommand extends Subcommand {
     double threshold;
 
     @Option(
+            names = "--by",
+            paramLabel = "RULE",
+            description = "What decides: threshold (a PSI reaches it) or tests (a change is sure, and no less than the"
+                    + " least effect). The other is reported, too. Default: threshold; tests with --least-effect.")
+    @Nullable
+    String by;
+
+    @Option(
             names = "--least-effect",
             paramLabel = "PSI",
             description =
-                    "Below which PSI no change counts, however sure. Default: 0.02; the threshold if that is less.")
+                    "Of tests: below which PSI no change counts, however sure. Default: 0.02; the threshold if that is less.")
     @Nullable
     Double leastEffect;
 
@@ -132,7 +150,9 @@ final class DriftCommand extends Subcommand {
 
     @Override
     void run() {
-        DriftSettings settings = settings();
+        DriftSettings wished = settings();
+        DriftSettings settings;
+        List<String> targets;
         ScoreDrift scored;
         List<String> added;
         List<String> lost;
@@ -158,7 +178,9 @@ final class DriftCommand extends Subcommand {
             ignored = layout.names().stream()
                     .filter(name -> against.model == null && !isCompared(layout.type(name)))
                     .toList();
-            requireColumns(layout.names(), ignored, found.header());
+            targets = against.model == null ? targets(layout.names(), ignored) : List.of();
+            settings = without(wished, targets);
+            requireColumns(layout.names(), ignored, settings.excluded(), found.header());
             DriftDetector detector = new DriftDetector(settings);
             scored = reference == null
                     ? ScoreDrift.of(
@@ -169,8 +191,9 @@ final class DriftCommand extends Subcommand {
                             found.header(),
                             reading.options().withProgress((stage, done, total) -> progress.at("scoring", done, total)))
                     : ScoreDrift.none(detector.compare(reference, found));
+            String known = model == null ? null : model.target().column();
             added = found.header().stream()
-                    .filter(name -> !layout.names().contains(name) && !name.equals(target))
+                    .filter(name -> !layout.names().contains(name) && !name.equals(target) && !name.equals(known))
                     .toList();
             lost = layout.names().stream()
                     .filter(name -> !found.header().contains(name))
@@ -189,7 +212,8 @@ final class DriftCommand extends Subcommand {
         Path folder = out;
         Path json = folder.resolve("drift_report.json");
         Path html = folder.resolve("drift_report.html");
-        DriftAnswer answer = new DriftAnswer(scored, name(), current.toString(), added, lost, ignored, together);
+        DriftAnswer answer =
+                new DriftAnswer(scored, name(), current.toString(), added, lost, ignored, targets, together);
         write(json, JsonText.of(answer.json()), () -> write(html, new DriftPage(answer).html(), () -> {}));
         answer(answer::json, () -> answer.text() + (common.quiet ? "" : "\nWritten: " + json + ", " + html + "\n"));
     }
@@ -228,9 +252,32 @@ final class DriftCommand extends Subcommand {
         if (target != null) {
             left.add(target);
         }
-        DriftSettings settings =
-                DriftSettings.standard().withThreshold(threshold).withExcluded(left);
+        DriftSettings settings = DriftSettings.standard()
+                .withThreshold(threshold)
+                .withExcluded(left)
+                .withRule(rule());
         return leastEffect == null ? settings : settings.withLeastEffect(leastEffect);
+    }
+
+    private DriftRule rule() {
+        String usual = (leastEffect == null ? DriftRule.THRESHOLD : DriftRule.TESTS).label();
+        return DriftFlags.rule("--by", by == null ? usual : by);
+    }
+
+    /** Columns that say who left are no inputs of a model, whether or not somebody said so. */
+    private List<String> targets(List<String> names, List<String> ignored) {
+        return TargetNames.usualAmong(names).stream()
+                .filter(name -> !count.contains(name)
+                        && !exclude.contains(name)
+                        && !ignored.contains(name)
+                        && !name.equals(target))
+                .toList();
+    }
+
+    private static DriftSettings without(DriftSettings settings, List<String> columns) {
+        Set<String> left = new LinkedHashSet<>(settings.excluded());
+        left.addAll(columns);
+        return settings.withExcluded(left);
     }
 
     private String name() {
@@ -252,6 +299,15 @@ final class DriftCommand extends Subcommand {
         for (String name : exclude) {
             requireKnown(name, known, "--exclude");
         }
+        for (String name : count) {
+            requireKnown(name, known, "--count");
+            if (exclude.contains(name) || name.equals(target)) {
+                throw new ConfigurationException(
+                        "--count names the column " + Wording.name(name) + ", which is not to be counted.",
+                        "Maybe take it out of " + (name.equals(target) ? "--target" : "--exclude") + ", or of --count.",
+                        Where.column(name));
+            }
+        }
         if (target != null && !target.equals(modelTarget)) {
             requireKnown(target, known, "--target");
         }
@@ -272,12 +328,9 @@ final class DriftCommand extends Subcommand {
     }
 
     /** All columns of the reference must be there, but those that are not compared or not counted. */
-    private void requireColumns(List<String> wanted, List<String> ignored, List<String> header) {
+    private void requireColumns(List<String> wanted, List<String> ignored, Set<String> uncounted, List<String> header) {
         List<String> lacking = wanted.stream()
-                .filter(name -> !header.contains(name)
-                        && !ignored.contains(name)
-                        && !exclude.contains(name)
-                        && !name.equals(target))
+                .filter(name -> !header.contains(name) && !ignored.contains(name) && !uncounted.contains(name))
                 .toList();
         if (!lacking.isEmpty()) {
             throw new DataException(

@@ -62,6 +62,8 @@ final class DriftPage {
                 .append("</p>\n<p>")
                 .append(escape(report.rule()))
                 .append("</p>\n<p>")
+                .append(escape(answer.tests()).strip())
+                .append("</p>\n<p>")
                 .append(escape(answer.scored().note()))
                 .append("</p>\n<p>")
                 .append(escape(answer.notCompared()).strip().replace("\n", "<br>"))

@@ -135,6 +135,7 @@ class ServeCommandTest {
                 "Option --drift-window holds (1 hour) where a length of time is required", "--drift-window", "1 hour");
         assertRefused("Drift window is (PT30S) where a minute to 30 days is allowed", "--drift-window", "30s");
         assertRefused("'threshold' is (0.0)", "--drift-threshold", 0);
+        assertRefused("Option --drift-by holds (psi) where threshold or tests is required", "--drift-by", "psi");
         assertRefused("no history is kept without --history", "--history-every", "5m");
         assertRefused(
                 "Option --history-every holds (often) where a length of time is required",
@@ -151,7 +152,9 @@ class ServeCommandTest {
     void serve_comparesItsRowsWithThoseOfTraining_unlessToldNotTo() throws Exception {
         Object[] quietly = {"--model", Cli.model(), "--access-log", "off"};
         assertThat(drift(quietly).at("/window/seconds").asLong()).isEqualTo(3_600);
-        JsonNode other = drift(with(quietly, "--drift-window", "7d", "--drift-threshold", 0.3));
+        JsonNode other =
+                drift(with(quietly, "--drift-window", "7d", "--drift-threshold", 0.3, "--drift-by", "threshold"));
+        assertThat(other.at("/decided_by").asText()).isEqualTo("threshold");
         assertThat(other.at("/window/seconds").asLong()).isEqualTo(7 * 86_400);
         assertThat(other.at("/threshold").asDouble()).isEqualTo(0.3);
         assertThat(other.at("/status").asText()).isEqualTo("not enough data");

@@ -15,7 +15,8 @@ import java.util.Optional;
  * for a share of too few rows its exact distribution),
  * and Holm's step-down method (S. Holm 1979) keeps the probability of any false alarm in the table below
  * {@link DriftSettings#falseAlarms}, whatever the columns' dependence. So effect size decides, the sample's size is
- * accounted for, and more columns do not mean more false alarms.
+ * accounted for, and more columns do not mean more false alarms. Whether that, or the threshold alone, decides about the table
+ * is the {@link DriftRule} of the settings.
  */
 public final class DriftDetector {
 

@@ -3,8 +3,10 @@ package io.github.churnml.drift;
 import io.github.churnml.error.Wording;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,27 +69,72 @@ public record DriftReport(
         return Optional.ofNullable(scoreOrNull);
     }
 
-    /** {@return the worst verdict of the counted columns; stable if there is none} */
+    /** {@return the worst verdict of the counted columns, by tests; stable if there is none} */
     public Verdict verdict() {
-        return columns.stream()
-                .filter(ColumnDrift::counted)
+        return counted()
                 .map(ColumnDrift::verdict)
                 .max(Comparator.naturalOrder())
                 .orElse(Verdict.STABLE);
     }
 
-    /** {@return whether at least one counted column has drifted or shifted} */
+    /**
+     * {@return whether there is drift, by the rule of the settings: with {@link DriftRule#THRESHOLD} exactly if the stability
+     * index of a counted column reaches the threshold; false of too few rows}
+     */
     public boolean overallDrift() {
+        return status().isAlarm();
+    }
+
+    /** {@return whether there is drift by tests: at least one counted column has drifted or shifted} */
+    public boolean statisticalDrift() {
         return verdict().isAlarm();
     }
 
-    /** {@return the rule that led to the verdict, in a sentence} */
+    /** {@return what is said of the table, by the rule of the settings} */
+    public Verdict status() {
+        if (settings.rule() == DriftRule.TESTS || verdict() == Verdict.NOT_ENOUGH_DATA) {
+            return verdict();
+        }
+        return reached().isEmpty() ? Verdict.STABLE : Verdict.DRIFTED;
+    }
+
+    /** {@return what led to {@link #overallDrift}, in sentences} */
     public String rule() {
-        if (columns.stream().noneMatch(ColumnDrift::counted)) {
+        if (settings.rule() == DriftRule.TESTS
+                || verdict() == Verdict.NOT_ENOUGH_DATA
+                || counted().findAny().isEmpty()) {
+            return verdictRule();
+        }
+        List<ColumnDrift> reached = reached();
+        String greatest = counted()
+                .findFirst()
+                .map(column -> String.format(Locale.ROOT, "%s (%.3f)", Wording.name(column.name()), column.psi()))
+                .orElse("");
+        if (reached.isEmpty()) {
+            return "No counted column has a PSI of " + settings.threshold() + " or more; the greatest is of " + greatest
+                    + ".";
+        }
+        return (reached.size() == 1 ? "One counted column has" : reached.size() + " counted columns have")
+                + " a PSI of "
+                + settings.threshold() + " or more" + (reached.size() == 1 ? ": " : ", most of all ") + greatest + "."
+                + (statisticalDrift() ? "" : " No test is sure of it: chance may explain it.");
+    }
+
+    private Stream<ColumnDrift> counted() {
+        return columns.stream().filter(ColumnDrift::counted);
+    }
+
+    private List<ColumnDrift> reached() {
+        return counted().filter(column -> column.psi() >= settings.threshold()).toList();
+    }
+
+    /** {@return what led to {@link #verdict}, in sentences} */
+    public String verdictRule() {
+        if (counted().findAny().isEmpty()) {
             return "No column is counted, so there is nothing that could drift.";
         }
-        String first = columns.stream()
-                .filter(column -> column.counted() && column.verdict() == verdict())
+        String first = counted()
+                .filter(column -> column.verdict() == verdict())
                 .map(column -> "Column " + Wording.name(column.name()) + ": " + column.reason())
                 .findFirst()
                 .orElseThrow();
@@ -115,8 +162,9 @@ public record DriftReport(
     }
 
     /**
-     * {@return the report by key, as JSON holds it: {@code threshold}, {@code overall_drift}, {@code status}, {@code rule},
-     * {@code features} (the stability index of each counted column), {@code not_counted}, the rows of {@code reference} and
+     * {@return the report by key, as JSON holds it: {@code threshold}, {@code overall_drift}, {@code features} (the
+     * stability index of each counted column), {@code status}, {@code rule} and {@code decided_by} of the overall drift, {@code
+     * statistical_drift}, {@code verdict} and {@code verdict_rule} by tests, {@code not_counted}, the rows of {@code reference} and
      * {@code new}, {@code score} (where it is known, in the shape of a column) and {@code columns} with everything known of
      * each; numbers that are not known are {@code NaN}}
      */

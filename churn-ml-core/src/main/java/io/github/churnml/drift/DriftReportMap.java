@@ -20,9 +20,13 @@ final class DriftReportMap {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("threshold", report.settings().threshold());
         document.put("overall_drift", report.overallDrift());
-        document.put("status", report.verdict().label());
-        document.put("rule", report.rule());
         document.put("features", features);
+        document.put("status", report.status().label());
+        document.put("rule", report.rule());
+        document.put("decided_by", report.settings().rule().label());
+        document.put("statistical_drift", report.statisticalDrift());
+        document.put("verdict", report.verdict().label());
+        document.put("verdict_rule", report.verdictRule());
         document.put("not_counted", others);
         document.put("reference", rows(report.referenceRows()));
         document.put("new", rows(report.currentRows()));

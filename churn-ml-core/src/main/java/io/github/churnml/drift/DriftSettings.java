@@ -17,6 +17,7 @@ import java.util.Set;
  *     and below 1
  * @param leastRows the rows that each table must have at least for an answer, at least 1
  * @param excluded columns that are reported and not counted
+ * @param rule what decides whether there is overall drift
  */
 public record DriftSettings(
         double threshold,
@@ -24,9 +25,11 @@ public record DriftSettings(
         double leastShare,
         double falseAlarms,
         long leastRows,
-        Set<String> excluded) {
+        Set<String> excluded,
+        DriftRule rule) {
 
-    private static final DriftSettings STANDARD = new DriftSettings(0.2, 0.02, 0.02, 0.005, 100, Set.of());
+    private static final DriftSettings STANDARD =
+            new DriftSettings(0.2, 0.02, 0.02, 0.005, 100, Set.of(), DriftRule.THRESHOLD);
 
     /**
      * Checks the ranges.
@@ -37,6 +40,7 @@ public record DriftSettings(
      * @param falseAlarms the probability of a false alarm
      * @param leastRows the rows that each table must have
      * @param excluded columns that are not counted
+     * @param rule what decides about overall drift
      * @throws ConfigurationException if one is out of its range
      */
     public DriftSettings {
@@ -48,7 +52,8 @@ public record DriftSettings(
         excluded = Set.copyOf(excluded);
     }
 
-    /** {@return threshold 0.2, least effect 0.02, least change of a share 0.02, false alarms 0.005, 100 rows, all columns} */
+    /** {@return threshold 0.2, least effect 0.02, least change of a share 0.02, false alarms 0.005, 100 rows, all
+     * columns, decided by the threshold} */
     public static DriftSettings standard() {
         return STANDARD;
     }
@@ -61,7 +66,7 @@ public record DriftSettings(
      */
     public DriftSettings withThreshold(double newThreshold) {
         return new DriftSettings(
-                newThreshold, Math.min(leastEffect, newThreshold), leastShare, falseAlarms, leastRows, excluded);
+                newThreshold, Math.min(leastEffect, newThreshold), leastShare, falseAlarms, leastRows, excluded, rule);
     }
 
     /**
@@ -71,7 +76,7 @@ public record DriftSettings(
      * @return a changed copy
      */
     public DriftSettings withLeastEffect(double newLeastEffect) {
-        return new DriftSettings(threshold, newLeastEffect, leastShare, falseAlarms, leastRows, excluded);
+        return new DriftSettings(threshold, newLeastEffect, leastShare, falseAlarms, leastRows, excluded, rule);
     }
 
     /**
@@ -81,7 +86,7 @@ public record DriftSettings(
      * @return a changed copy
      */
     public DriftSettings withLeastShare(double newLeastShare) {
-        return new DriftSettings(threshold, leastEffect, newLeastShare, falseAlarms, leastRows, excluded);
+        return new DriftSettings(threshold, leastEffect, newLeastShare, falseAlarms, leastRows, excluded, rule);
     }
 
     /**
@@ -91,7 +96,7 @@ public record DriftSettings(
      * @return a changed copy
      */
     public DriftSettings withFalseAlarms(double newFalseAlarms) {
-        return new DriftSettings(threshold, leastEffect, leastShare, newFalseAlarms, leastRows, excluded);
+        return new DriftSettings(threshold, leastEffect, leastShare, newFalseAlarms, leastRows, excluded, rule);
     }
 
     /**
@@ -101,7 +106,7 @@ public record DriftSettings(
      * @return a changed copy
      */
     public DriftSettings withLeastRows(long newLeastRows) {
-        return new DriftSettings(threshold, leastEffect, leastShare, falseAlarms, newLeastRows, excluded);
+        return new DriftSettings(threshold, leastEffect, leastShare, falseAlarms, newLeastRows, excluded, rule);
     }
 
     /**
@@ -111,7 +116,17 @@ public record DriftSettings(
      * @return a changed copy
      */
     public DriftSettings withExcluded(Set<String> names) {
-        return new DriftSettings(threshold, leastEffect, leastShare, falseAlarms, leastRows, names);
+        return new DriftSettings(threshold, leastEffect, leastShare, falseAlarms, leastRows, names, rule);
+    }
+
+    /**
+     * With another rule of overall drift.
+     *
+     * @param newRule what decides
+     * @return a changed copy
+     */
+    public DriftSettings withRule(DriftRule newRule) {
+        return new DriftSettings(threshold, leastEffect, leastShare, falseAlarms, leastRows, excluded, newRule);
     }
 
     private static void require(String name, double value, double most) {

@@ -12,13 +12,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** False alarms and power at the defaults; the large counts need {@code -Dchurn.soak=true}. */
 class DriftAlarmsTest {
 
-    private final DriftSimulation simulation = new DriftSimulation(DriftSettings.standard());
+    private final DriftSimulation simulation =
+            new DriftSimulation(DriftSettings.standard().withRule(DriftRule.TESTS));
 
     @ParameterizedTest
     @ValueSource(ints = {150, 500, 2_000})
     void compare_undriftedWindows_hardlyEverAlarms(int rows) {
         // With one alarm in a hundred, more than nine in 400 would be seen in less than one run of a hundred.
         assertThat(simulation.alarms(Change.NONE, rows, 400, 1)).isLessThanOrEqualTo(4);
+    }
+
+    /** Ten bins reach 0.2 by chance at 100 rows: in 66 % of windows of twelve columns. */
+    @Test
+    void threshold_alarmsByChanceInSmallWindowsOnly() {
+        DriftSimulation threshold = new DriftSimulation(DriftSettings.standard());
+        assertThat(threshold.alarms(Change.NONE, 100, 60, 1)).isBetween(25L, 55L);
+        assertThat(threshold.alarms(Change.NONE, 500, 60, 1)).isZero();
     }
 
     @ParameterizedTest

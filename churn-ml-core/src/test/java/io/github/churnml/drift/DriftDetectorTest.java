@@ -73,7 +73,8 @@ class DriftDetectorTest {
         assertThat(day.missing().current()).isEqualTo(1);
         assertThat(day.verdict()).isEqualTo(Verdict.DRIFTED);
         assertThat(day.ks().orElseThrow().statistic()).isNaN();
-        assertThat(report.rule()).startsWith("At least one counted column has a PSI of 0.2 or more");
+        assertThat(report.verdictRule()).startsWith("At least one counted column has a PSI of 0.2 or more");
+        assertThat(report.rule()).startsWith("3 counted columns have a PSI of 0.2 or more, most of all 'day' (");
     }
 
     @Test
@@ -165,7 +166,40 @@ class DriftDetectorTest {
         assertThat(report.find("x").orElseThrow().verdict()).isEqualTo(Verdict.DRIFTED);
         assertThat(report.overallDrift()).isFalse();
         assertThat(report.rule())
+                .isEqualTo("No counted column has a PSI of 0.2 or more; the greatest is of 'plan' (0.000).");
+        assertThat(report.verdictRule())
                 .isEqualTo("No counted column has changed by enough, or by more than chance explains.");
+    }
+
+    @Test
+    void overallDrift_followsTheThresholdToTheBit_whateverChanceSays() throws IOException {
+        TableTally reference = tally("a.csv", 900, i -> "5," + "abcdefghij".charAt(i % 10) + ",");
+        int[] uneven = {17, 17, 14, 12, 10, 8, 7, 6, 5, 4};
+        StringBuilder levels = new StringBuilder();
+        for (int level = 0; level < uneven.length; level++) {
+            levels.append(String.valueOf("abcdefghij".charAt(level)).repeat(uneven[level]));
+        }
+        Path current = file("b.csv", 100, i -> "5," + levels.charAt(i) + ",");
+        TableTally found = TableTally.of(current, ReadOptions.standard(), reference.layout());
+
+        DriftReport report = new DriftDetector(DriftSettings.standard()).compare(reference, found);
+
+        double psi = report.find("plan").orElseThrow().psi();
+        assertThat(psi).isBetween(0.2, 0.23);
+        assertThat(report.overallDrift()).isTrue();
+        assertThat(report.statisticalDrift()).isFalse();
+        assertThat(report.rule())
+                .isEqualTo(
+                        "One counted column has a PSI of 0.2 or more: 'plan' (0.217). No test is sure of it: chance may"
+                                + " explain it.");
+        assertThat(overall(reference, found, psi)).isTrue();
+        assertThat(overall(reference, found, Math.nextUp(psi))).isFalse();
+    }
+
+    private static boolean overall(TableTally reference, TableTally found, double threshold) {
+        return new DriftDetector(DriftSettings.standard().withThreshold(threshold))
+                .compare(reference, found)
+                .overallDrift();
     }
 
     @Test
@@ -175,9 +209,25 @@ class DriftDetectorTest {
         TableTally found = TableTally.of(current, ReadOptions.standard(), reference.layout());
         DriftReport small = new DriftDetector(DriftSettings.standard()).compare(reference, found);
         assertThat(small.verdict()).isEqualTo(Verdict.SHIFTED);
-        assertThat(small.rule()).startsWith("No counted column reaches a PSI of 0.2, but at least one has changed");
+        assertThat(small.verdictRule())
+                .startsWith("No counted column reaches a PSI of 0.2, but at least one has changed");
+        assertThat(small.statisticalDrift()).isTrue();
+        assertThat(small.overallDrift()).as("the threshold is not reached").isFalse();
+        assertThat(small.status()).isEqualTo(Verdict.STABLE);
+        assertThat(small.toMap())
+                .containsEntry("overall_drift", false)
+                .containsEntry("status", "stable")
+                .containsEntry("decided_by", "threshold")
+                .containsEntry("statistical_drift", true)
+                .containsEntry("verdict", "shifted");
+        assertThat(small.toMap().keySet()).startsWith("threshold", "overall_drift", "features");
+        DriftReport byTests =
+                new DriftDetector(DriftSettings.standard().withRule(DriftRule.TESTS)).compare(reference, found);
+        assertThat(byTests.overallDrift()).isTrue();
+        assertThat(byTests.status()).isEqualTo(Verdict.SHIFTED);
+        assertThat(byTests.rule()).isEqualTo(small.verdictRule());
         DriftReport large = new DriftDetector(DriftSettings.standard().withLeastEffect(0.2)).compare(reference, found);
-        assertThat(large.overallDrift()).isFalse();
+        assertThat(large.statisticalDrift()).isFalse();
         assertThat(large.find("plan").orElseThrow().reason()).startsWith("changed, but by too little to count");
     }
 

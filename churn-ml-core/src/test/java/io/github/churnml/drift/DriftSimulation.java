@@ -193,9 +193,16 @@ final class DriftSimulation {
     public static void main(String[] arguments) {
         int undrifted = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
         int drifted = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
-        DriftSimulation simulation = new DriftSimulation(DriftSettings.standard());
-        for (int rows : new int[] {150, 500, 2_000, 10_000}) {
-            StringBuilder line = new StringBuilder("n = " + rows + ":");
+        for (DriftRule rule : DriftRule.values()) {
+            table(rule, undrifted, drifted);
+        }
+    }
+
+    private static void table(DriftRule rule, int undrifted, int drifted) {
+        DriftSimulation simulation =
+                new DriftSimulation(DriftSettings.standard().withRule(rule));
+        for (int rows : new int[] {100, 150, 200, 300, 500, 2_000, 10_000}) {
+            StringBuilder line = new StringBuilder(rule + ", n = " + rows + ":");
             for (Change change : Change.values()) {
                 int windows = change == Change.NONE ? undrifted : drifted;
                 long alarms = simulation.alarms(change, rows, windows, 42 + change.ordinal());

@@ -37,7 +37,7 @@ public final class WatchAModel {
         var customers = model.read(Path.of(args[1]), ReadOptions.standard());
 
         DriftReport drift = model.drift(customers, DriftSettings.standard());
-        System.out.println("drift: " + drift.verdict().label() + ". " + drift.rule());
+        System.out.println("drift: " + drift.status().label() + ". " + drift.rule());
         for (ColumnDrift column : drift.columns().subList(0, 3)) {
             System.out.println(column.name() + ": PSI " + column.psi() + ", " + column.reason());
         }

@@ -1,6 +1,7 @@
 package io.github.churnml.serving;
 
 import io.github.churnml.ChurnModel;
+import io.github.churnml.drift.DriftRule;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -518,6 +519,18 @@ public final class ChurnServerBuilder {
      */
     public ChurnServerBuilder driftThreshold(double psi) {
         drift = drift.withSettings(drift.settings().withThreshold(psi));
+        return this;
+    }
+
+    /**
+     * Sets what decides whether there is drift; the other is told beside it. With few rows in the window chance alone reaches
+     * a threshold: at 100 rows of twelve columns 0.2 in two windows of three. Tests keep false alarms rare.
+     *
+     * @param rule the rule. Default {@link DriftRule#TESTS}
+     * @return this
+     */
+    public ChurnServerBuilder driftRule(DriftRule rule) {
+        drift = drift.withSettings(drift.settings().withRule(rule));
         return this;
     }
 

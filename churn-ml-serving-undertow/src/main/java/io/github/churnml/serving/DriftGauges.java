@@ -30,8 +30,13 @@ final class DriftGauges {
         gauge(
                 registry,
                 "churn.drift.overall",
-                "Whether a column of the rows of late has drifted or shifted",
+                "Whether there is drift in the rows of late, by the rule of this server",
                 report -> judged(report, report.overallDrift() ? 1 : 0));
+        gauge(
+                registry,
+                "churn.drift.statistical",
+                "Whether a column of the rows of late has drifted or shifted, by tests",
+                report -> judged(report, report.statisticalDrift() ? 1 : 0));
         gauge(
                 registry,
                 "churn.drift.score.psi",

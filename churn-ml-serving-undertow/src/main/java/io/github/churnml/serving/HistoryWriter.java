@@ -143,6 +143,7 @@ final class HistoryWriter implements Closeable {
             DriftSummary drift = summary(report);
             if (drift.isKnown()) {
                 line.put("drift_overall", drift.overall());
+                line.put("drift_statistical", report.statisticalDrift());
                 line.put("drift_max", drift.greatest());
                 line.put("drift_columns", drift.drifted().size());
                 line.put("drift_score", report.score().map(ColumnDrift::psi).orElse(Double.NaN));

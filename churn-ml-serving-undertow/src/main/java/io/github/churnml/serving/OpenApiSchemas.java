@@ -3,6 +3,7 @@ package io.github.churnml.serving;
 import static io.github.churnml.serving.OpenApiOperations.ref;
 
 import io.github.churnml.decide.RiskTier;
+import io.github.churnml.drift.DriftRule;
 import io.github.churnml.drift.Verdict;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -183,6 +184,20 @@ final class OpenApiSchemas {
                         "reason",
                         TEXT,
                         "rule",
+                        TEXT,
+                        "decided_by",
+                        Tree.of(
+                                "type",
+                                "string",
+                                "enum",
+                                Arrays.stream(DriftRule.values())
+                                        .map(DriftRule::label)
+                                        .toList()),
+                        "statistical_drift",
+                        FLAG,
+                        "verdict",
+                        TEXT,
+                        "verdict_rule",
                         TEXT,
                         "threshold",
                         NUMBER,

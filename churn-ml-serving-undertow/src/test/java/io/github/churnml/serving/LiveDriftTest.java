@@ -10,6 +10,7 @@ import io.github.churnml.data.ReadOptions;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;
+import io.github.churnml.drift.DriftRule;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;
@@ -367,12 +368,29 @@ class LiveDriftTest {
     }
 
     @Test
-    void threshold_decidesWhatHasDrifted() throws Exception {
+    void threshold_decidesWhatHasDrifted_andAboutTheTableWhereAsked() throws Exception {
         ServedTable shifted = TABLE.with("avg_latency_ms", value -> String.valueOf(1.5 * Double.parseDouble(value)));
         try (ChurnServer server = builder().driftThreshold(50).build().start()) {
             send(server, shifted);
-            assertThat(drift(server).at("/status").asText()).isEqualTo("shifted");
-            assertThat(drift(server).at("/threshold").asDouble()).isEqualTo(50);
+            JsonNode drift = drift(server);
+            assertThat(drift.at("/overall_drift").asBoolean()).isTrue();
+            assertThat(drift.at("/status").asText()).isEqualTo("shifted");
+            assertThat(drift.at("/decided_by").asText()).isEqualTo("tests");
+            assertThat(drift.at("/threshold").asDouble()).isEqualTo(50);
+        }
+        try (ChurnServer server = builder()
+                .driftThreshold(50)
+                .driftRule(DriftRule.THRESHOLD)
+                .build()
+                .start()) {
+            send(server, shifted);
+            JsonNode drift = drift(server);
+            assertThat(drift.at("/overall_drift").asBoolean()).isFalse();
+            assertThat(drift.at("/status").asText()).isEqualTo("stable");
+            assertThat(drift.at("/statistical_drift").asBoolean()).isTrue();
+            assertThat(drift.at("/verdict").asText()).isEqualTo("shifted");
+            String metrics = Served.get(server, "/metrics").body();
+            assertThat(metrics).contains("\nchurn_drift_overall 0.0\n", "\nchurn_drift_statistical 1.0\n");
         }
     }
 

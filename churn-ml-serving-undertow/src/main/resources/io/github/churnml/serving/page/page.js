@@ -886,7 +886,8 @@ function showDrift(drift) {
     tile(judged ? whole.format(count('drifted')) + ' / ' + whole.format(count('shifted')) : '–', 'columns drifted / shifted'),
     tile(span(drift.window.filled_seconds), 'of ' + span(drift.window.seconds) + ' filled'));
   // Told only when it changes, as the columns below: whoever reads or selects is not to be disturbed.
-  if ($('drift-rule').textContent !== drift.rule) $('drift-rule').textContent = drift.rule;
+  const why = drift.rule + (judged && drift.decided_by === 'threshold' ? ' By tests: ' + drift.verdict + '. ' + drift.verdict_rule : '');
+  if ($('drift-rule').textContent !== why) $('drift-rule').textContent = why;
   // One column that is far out is not to make all others look alike.
   const top = Math.min(5 * drift.threshold, Math.max(2 * drift.threshold, ...columns.map(([, column]) => column.psi || 0)));
   const bars = list => el('dl', {class: 'drifts'}, ...list.flatMap(([name, column]) => driftBar(name, column, drift.threshold, top)));
