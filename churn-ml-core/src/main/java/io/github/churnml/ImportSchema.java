@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   missing: [-999]
  * }</pre>
  *
- * <p>If the model names its features, columns are matched by name, in any order, and those not listed are numbers. Otherwise
- * all columns are listed, in the model's order.
+ * <p>If the model names its features, columns are matched by name, in any order, and those not listed are what the model's file
+ * says. Otherwise all columns are listed, in the model's order. A schema that contradicts the model's file is refused.
  *
  * @param name the model's name, or null for the default
  * @param version the model's semantic version, or null for the default
@@ -63,7 +63,9 @@ public record ImportSchema(
         /** Two values that spell yes and no, given on as 1 and 0. */
         BOOLEAN,
         /** Levels by name, given on as their codes. */
-        CATEGORICAL
+        CATEGORICAL,
+        /** What the model's file says: the levels that it names, else numbers. */
+        AS_IN_FILE
     }
 
     /**

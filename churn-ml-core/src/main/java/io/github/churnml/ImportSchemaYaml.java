@@ -94,7 +94,7 @@ final class ImportSchemaYaml {
 
     private static ImportSchema.Type type(Settings settings, boolean hasLevels) {
         if (!settings.has("type")) {
-            return hasLevels ? ImportSchema.Type.CATEGORICAL : ImportSchema.Type.NUMBER;
+            return hasLevels ? ImportSchema.Type.CATEGORICAL : ImportSchema.Type.AS_IN_FILE;
         }
         return ImportSchema.Type.values()[TYPES.indexOf(settings.choice("type", TYPES))];
     }
@@ -113,11 +113,11 @@ final class ImportSchemaYaml {
     }
 
     private static void add(String level, double code, Map<String, Double> levels, Settings settings) {
-        if (level.isBlank() || levels.putIfAbsent(level.strip(), code) != null) {
+        if (levels.putIfAbsent(level, code) != null) {
             throw settings.problem(
                     "Key " + Wording.name(settings.nameOf("levels")) + " holds the level " + Wording.value(level)
-                            + (level.isBlank() ? ", which is blank." : " twice."),
-                    level.isBlank() ? "A blank value is a missing one." : "Maybe one of them is spelt wrong.");
+                            + " twice.",
+                    "Maybe one of them is spelt wrong.");
         }
     }
 

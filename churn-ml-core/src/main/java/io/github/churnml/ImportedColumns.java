@@ -2,18 +2,17 @@ package io.github.churnml;
 
 import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.Numbers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.forest.Forest;
 import io.github.churnml.forest.ForestBuilder;
-import io.github.churnml.forest.foreign.ForeignFeature;
 import io.github.churnml.forest.foreign.ForeignForest;
 import io.github.churnml.prepare.GivenColumn;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,18 +49,29 @@ final class ImportedColumns {
         }
         List<ImportSchema.@Nullable Column> described = described();
         requireNames(described);
+        List<List<Object>> levels = new ImportedLevels(foreign, described).byFeature();
         List<GivenColumn> columns = new ArrayList<>();
         List<String> codes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ImportSchema.Column column = described.get(i);
-            columns.add(column == null ? undescribed(i, codes) : described(i, column));
+            columns.add(
+                    !levels.get(i).isEmpty()
+                            ? named(i, column, levels.get(i))
+                            : column == null ? undescribed(i, codes) : described(i, column));
+        }
+        if (!Double.isNaN(foreign.missing())) {
+            notices.add(new Notice(
+                    "missing-value",
+                    "",
+                    "The file says that training took " + Numbers.text(foreign.missing())
+                            + " for a missing value; so does this model, in every column."));
         }
         if (!codes.isEmpty()) {
             notices.add(new Notice(
                     "codes",
                     "",
-                    "Split by level, and read as codes since the file names no levels: " + Wording.names(codes)
-                            + ". Maybe name their levels in a schema."));
+                    "Split by level, and read as codes since the file does not name their levels: "
+                            + Wording.names(codes) + ". Maybe name their levels in a schema."));
         }
         return columns;
     }
@@ -141,13 +151,31 @@ final class ImportedColumns {
         return name.isEmpty() ? "f" + feature : name;
     }
 
-    private GivenColumn undescribed(int place, List<String> codes) {
-        ForeignFeature feature = foreign.features().get(place);
-        MissingMarkers missing = missing(feature.levels(), List.of());
-        if (!feature.levels().isEmpty()) {
-            boolean flags = Set.of("true", "false").containsAll(feature.levels());
-            return GivenColumn.levels(name(place), byCode(feature.levels()), flags, missing, onLevels.get(place));
+    /** A column whose levels the file names: they are what they are, and markers only what is no level. */
+    private GivenColumn named(int place, ImportSchema.@Nullable Column column, List<Object> levels) {
+        String name = column == null ? name(place) : column.name();
+        for (String marker : column == null ? List.<String>of() : column.missing()) {
+            if (levels.stream().anyMatch(level -> ImportedLevels.text(level).equals(marker))) {
+                throw new ConfigurationException(
+                        "The schema lists " + Wording.value(marker) + " of column " + Wording.name(name)
+                                + " as a missing value; the model knows it as a level.",
+                        "Maybe leave it out of `missing`.",
+                        Where.column(name));
+            }
         }
+        if (foreign.missing() >= 0 && foreign.missing() < levels.size()) {
+            throw new ModelFileException(
+                    "The model takes " + Numbers.text(foreign.missing()) + " for missing, which is a code of column "
+                            + Wording.name(name) + ".",
+                    "Maybe train with missing=NaN.",
+                    Where.column(name));
+        }
+        return GivenColumn.exactLevels(
+                name, levels, missing(column == null ? List.of() : column.missing()), onLevels.get(place));
+    }
+
+    private GivenColumn undescribed(int place, List<String> codes) {
+        MissingMarkers missing = missing(List.of());
         if (!onLevels.get(place)) {
             return GivenColumn.number(name(place), missing);
         }
@@ -156,25 +184,48 @@ final class ImportedColumns {
     }
 
     private GivenColumn described(int place, ImportSchema.Column column) {
-        MissingMarkers missing = missing(column.levels().keySet(), column.missing());
+        MissingMarkers missing = missing(column.missing());
         return switch (column.type()) {
-            case NUMBER ->
+            case NUMBER, AS_IN_FILE ->
                 onLevels.get(place)
                         ? GivenColumn.code(column.name(), missing)
                         : GivenColumn.number(column.name(), missing);
-            case BOOLEAN -> GivenColumn.flag(column.name(), missing, onLevels.get(place));
+            case BOOLEAN -> flag(place, column, missing);
             case CATEGORICAL -> {
                 requireCodes(place, column);
-                yield GivenColumn.levels(column.name(), column.levels(), false, missing, onLevels.get(place));
+                yield levels(place, column);
             }
         };
     }
 
-    /** The usual markers, but for those that are levels, and all that the schema lists. */
-    private MissingMarkers missing(Collection<String> levels, List<String> more) {
-        Set<String> usual = new HashSet<>(MissingMarkers.standard().markers());
-        usual.removeIf(marker -> levels.stream().anyMatch(level -> level.strip().equalsIgnoreCase(marker)));
-        return new MissingMarkers(usual).and(schema.missing()).and(more);
+    private GivenColumn flag(int place, ImportSchema.Column column, MissingMarkers missing) {
+        if (foreign.missing() == 0 || foreign.missing() == 1) {
+            throw new ConfigurationException(
+                    "The schema reads the column " + Wording.name(column.name()) + " as boolean, and the model takes "
+                            + Numbers.text(foreign.missing()) + " for missing, which is one of its two values.",
+                    "Maybe leave out its type: true and false are 1 and 0 then.",
+                    Where.column(column.name()));
+        }
+        return GivenColumn.flag(column.name(), missing, onLevels.get(place));
+    }
+
+    /** A level whose code the model takes for missing is a text that stands for a missing value. */
+    private GivenColumn levels(int place, ImportSchema.Column column) {
+        Map<String, Double> codes = new LinkedHashMap<>(column.levels());
+        List<String> more = new ArrayList<>(column.missing());
+        column.levels().forEach((level, code) -> {
+            if (code == foreign.missing()) {
+                codes.remove(level);
+                more.add(level);
+            }
+        });
+        return GivenColumn.levels(column.name(), codes, missing(more), onLevels.get(place));
+    }
+
+    /** The usual markers, the model's own, and all that the schema lists. */
+    private MissingMarkers missing(List<String> more) {
+        MissingMarkers all = MissingMarkers.standard().and(schema.missing()).and(more);
+        return Double.isNaN(foreign.missing()) ? all : all.and(List.of(Numbers.text(foreign.missing())));
     }
 
     /** Trees that tell levels apart know whole codes only. */
@@ -190,14 +241,6 @@ final class ImportedColumns {
                         Where.column(column.name()));
             }
         });
-    }
-
-    private static Map<String, Double> byCode(List<String> levels) {
-        Map<String, Double> codes = new LinkedHashMap<>();
-        for (int code = 0; code < levels.size(); code++) {
-            codes.putIfAbsent(levels.get(code).strip(), (double) code);
-        }
-        return codes;
     }
 
     /** The features that the trees split by level, and never at a threshold. */

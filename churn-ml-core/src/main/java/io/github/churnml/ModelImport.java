@@ -43,7 +43,7 @@ public final class ModelImport {
     private final @Nullable String name;
     private final String file;
     private final Instant created;
-    private final boolean bestIteration;
+    private final @Nullable Boolean bestIteration;
 
     private ModelImport(
             ForeignForest foreign,
@@ -51,7 +51,7 @@ public final class ModelImport {
             @Nullable String name,
             String file,
             Instant created,
-            boolean bestIteration) {
+            @Nullable Boolean bestIteration) {
         this.foreign = foreign;
         this.schema = schema;
         this.name = name;
@@ -71,7 +71,7 @@ public final class ModelImport {
         Path last = path.getFileName();
         String stem = last == null ? "" : last.toString().replaceFirst("\\.[^.]*$", "");
         return new ModelImport(
-                ForeignForest.read(path), ImportSchema.none(), null, stem.isBlank() ? NAME : stem, now(), false);
+                ForeignForest.read(path), ImportSchema.none(), null, stem.isBlank() ? NAME : stem, now(), null);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class ModelImport {
      * @return the import, without a schema and named {@code imported}
      */
     public static ModelImport of(ForeignForest foreign) {
-        return new ModelImport(foreign, ImportSchema.none(), null, NAME, now(), false);
+        return new ModelImport(foreign, ImportSchema.none(), null, NAME, now(), null);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class ModelImport {
      * With the trees up to the best iteration only, as XGBoost's scikit-learn wrapper predicts after stopping early, or with
      * all, as its {@code Booster.predict} does. Where the file names no best iteration both are the same.
      *
-     * @param on whether later trees are left out; off by default
+     * @param on whether later trees are left out; by default if the wrapper saved the file
      * @return a changed copy
      */
     public ModelImport withBestIteration(boolean on) {
@@ -164,17 +164,22 @@ public final class ModelImport {
             return foreign;
         }
         int best = foreign.bestTrees().getAsInt();
-        if (bestIteration) {
-            return foreign.firstTrees(best);
+        boolean onlyBest = bestIteration == null ? foreign.usesBestTrees() : bestIteration;
+        if (bestIteration == null || !onlyBest) {
+            notices.add(new Notice(
+                    "best-iteration",
+                    "",
+                    "Training stopped early: the first " + best + " of "
+                            + foreign.forest().trees() + " trees were best. "
+                            + (onlyBest
+                                    ? "They alone are used, as XGBoost's scikit-learn wrapper does, which saved the file;"
+                                            + " its " + Wording.name("Booster.predict")
+                                            + " uses all, and so can the import."
+                                    : "All are used, as " + Wording.name("Booster.predict")
+                                            + " does; XGBoost's scikit-learn wrapper uses the best ones, and so can the"
+                                            + " import.")));
         }
-        notices.add(new Notice(
-                "best-iteration",
-                "",
-                "Training stopped early: the first " + best + " of "
-                        + foreign.forest().trees()
-                        + " trees were best. All are used, as " + Wording.name("Booster.predict")
-                        + " does; XGBoost's scikit-learn wrapper uses the best ones, and so can the import."));
-        return foreign;
+        return onlyBest ? foreign.firstTrees(best) : foreign;
     }
 
     private static Instant now() {

@@ -52,7 +52,7 @@ class ImportSchemaTest {
                 .containsExactly(Map.entry("Basic", 0.0), Map.entry("Standard", 1.0), Map.entry("Pro", 2.0));
         assertThat(schema.columns().get(1).featureName()).isEqualTo("contract_type");
         assertThat(schema.columns().get(2).type()).isEqualTo(ImportSchema.Type.BOOLEAN);
-        assertThat(schema.columns().get(3).type()).isEqualTo(ImportSchema.Type.NUMBER);
+        assertThat(schema.columns().get(3).type()).isEqualTo(ImportSchema.Type.AS_IN_FILE);
         assertThat(schema.columns().get(3).missing()).containsExactly("-999");
     }
 
@@ -79,8 +79,7 @@ class ImportSchemaTest {
                         + " the levels in the order of their codes",
                 "columns: [{name: x, type: number, levels: [a]}]|Key 'columns[0].levels' is given; the column is number and has"
                         + " no levels.|Maybe declare it categorical.",
-                "columns: [{name: x, levels: [a, b, 'a ']}]|Key 'columns[0].levels' holds the level (a ) twice.|",
-                "columns: [{name: x, levels: [a, '']}]|Key 'columns[0].levels' holds the level (), which is blank.|",
+                "columns: [{name: x, levels: [a, b, a]}]|Key 'columns[0].levels' holds the level (a) twice.|",
                 "columns: [{name: x, levels: {a: b}}]|Key 'columns[0].levels.a' holds (b) where a number is required.|",
                 "columns: [{name: x}, {name: ' x'}]|Key 'columns[1].name' is ' x', as that of another column.|",
                 "columns: [{name: x}, {name: y, feature: x}]|Key 'columns[1].feature' is 'x', as that of another column.|",

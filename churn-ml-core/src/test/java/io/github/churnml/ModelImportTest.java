@@ -129,7 +129,7 @@ class ModelImportTest {
                 ModelImport.of(ForeignForest.of(ForeignModels.xgboostJson())).toModel();
         assertThat(model.inputs()).extracting(input -> input.name()).containsExactly("plan", "usage", "promo");
         assertThat(model.notices()).extracting(Notice::code).containsExactly("best-iteration", "codes");
-        assertThat(model.notices().get(1).message()).contains("the file names no levels: 'plan'.");
+        assertThat(model.notices().get(1).message()).contains("the file does not name their levels: 'plan'.");
         assertThat(model.target()).isEqualTo(ImportSchema.TARGET);
         assertThat(model.threshold()).isEqualTo(0.5);
         assertThat(margin(model.scorer(), Map.of("plan", 2, "usage", 2, "promo", "true")))

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Reads XGBoost's JSON and UBJSON and LightGBM's text, told apart by content. A schema is needed where the",
-            "file does not name its features, or where tables hold levels by name that the model knows by code only.",
+            "file does not name its features, does not say whose level names it holds, or where tables hold levels",
+            "by name that the model knows by code only.",
             "",
             "Examples:",
             "  churn import --from model.json --out model.churn",
@@ -57,8 +58,13 @@ final class ImportCommand extends Subcommand {
 
     @Option(
             names = "--best-iteration",
-            description = "Leave out trees after the best iteration, as XGBoost's scikit-learn wrapper does.")
-    boolean bestIteration;
+            negatable = true,
+            fallbackValue = "true",
+            description =
+                    "Leave out trees after the best iteration, as XGBoost's scikit-learn wrapper does. Default: if"
+                            + " that wrapper saved the file.")
+    @Nullable
+    Boolean bestIteration;
 
     ImportCommand(Surroundings surroundings) {
         super(surroundings);
@@ -71,14 +77,16 @@ final class ImportCommand extends Subcommand {
             Overwriting.refuse(out, schema, "schema that is read");
         }
         ImportSchema description = schema == null ? ImportSchema.none() : ImportSchema.read(schema);
-        ModelImport wish = ModelImport.from(from)
-                .withSchema(description)
-                .withBestIteration(bestIteration)
-                .withCreated(CreationTime.of(surroundings.environment()));
+        ModelImport wish =
+                ModelImport.from(from).withSchema(description).withCreated(CreationTime.of(surroundings.environment()));
+        if (bestIteration != null) {
+            wish = wish.withBestIteration(bestIteration);
+        }
+        ModelImport named = name == null ? wish : wish.withName(name);
         ChurnModel model;
         try (ProgressLine progress = progress()) {
             progress.at("importing", 0, -1);
-            model = (name == null ? wish : wish.withName(name)).toModel();
+            model = named.toModel();
             model.save(out);
         }
         if (common.json || !common.quiet) {

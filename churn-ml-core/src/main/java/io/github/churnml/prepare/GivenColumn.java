@@ -7,6 +7,7 @@ import io.github.churnml.data.MissingMarkers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A column as a model from elsewhere was trained with it: how raw values are read, and which number the model is given for
@@ -71,25 +72,38 @@ public final class GivenColumn {
     }
 
     /**
-     * A column of levels, compared as text without blanks around it.
+     * A column of levels that only a schema names: compared as text, then as text without blanks around it, then as numbers.
      *
      * @param name the column's name
      * @param codes the number that the model is given for each level
-     * @param foldCase whether spellings that differ only in case are one level
-     * @param missing the texts that stand for a missing value
+     * @param missing the texts that stand for a missing value, unless they are levels
      * @param onLevels whether the model tells codes apart without an order; a level without a code is then an unknown one,
      *     otherwise it counts as missing
      * @return the column
      */
-    public static GivenColumn levels(
-            String name, Map<String, Double> codes, boolean foldCase, MissingMarkers missing, boolean onLevels) {
-        Spelling spelling = new Spelling(name, ColumnType.CATEGORICAL, true, foldCase, missing, Map.of());
+    public static GivenColumn levels(String name, Map<String, Double> codes, MissingMarkers missing, boolean onLevels) {
         double[] numbers =
                 codes.values().stream().mapToDouble(Double::doubleValue).toArray();
-        return levels(new LevelInput(name, true, spelling, List.copyOf(codes.keySet())), numbers, onLevels);
+        return levels(ExactLevelInput.loose(name, List.copyOf(codes.keySet()), missing), numbers, onLevels);
     }
 
-    private static GivenColumn levels(LevelInput input, double[] codes, boolean onLevels) {
+    /**
+     * A column of levels that the model's file names, compared exactly: a text by all its characters, a whole number by its
+     * digits, another number by its value, before anything is trimmed or taken for a missing value.
+     *
+     * @param name the column's name
+     * @param levels by code: each a String, a Boolean, a Double, or a Number without decimals
+     * @param missing the texts that stand for a missing value, unless they are levels
+     * @param onLevels whether the model tells codes apart without an order; a level without a code is then an unknown one,
+     *     otherwise it counts as missing
+     * @return the column
+     */
+    public static GivenColumn exactLevels(String name, List<Object> levels, MissingMarkers missing, boolean onLevels) {
+        double[] codes = IntStream.range(0, levels.size()).asDoubleStream().toArray();
+        return levels(ExactLevelInput.exact(name, levels, missing), codes, onLevels);
+    }
+
+    private static GivenColumn levels(Input input, double[] codes, boolean onLevels) {
         double unknown = onLevels ? Variable.UNKNOWN : Double.NaN;
         return new GivenColumn(input, place -> new EncodedCodes(place, codes, unknown));
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A raw column that a fitted preparation reads: it turns a value from a table, a map or a line of text into a number. */
-public sealed interface Input permits NumberInput, LevelInput {
+public sealed interface Input permits NumberInput, LevelInput, ExactLevelInput {
 
     /** {@return the column's name} */
     String name();
@@ -35,7 +35,8 @@ public sealed interface Input permits NumberInput, LevelInput {
     double read(@Nullable Object raw, long row);
 
     /**
-     * Reads one number that is not boxed; the same as {@link #read} of a {@link Double}, and allocates nothing.
+     * Reads one number that is not boxed; the same as {@link #read} of a {@link Double}. Allocates nothing, unless a level
+     * of an imported model is looked for.
      *
      * @param value the number, {@code NaN} if missing; for a column of levels, the number that a level is written as
      * @param row the 1-based row for messages, or 0 if there is none
@@ -46,7 +47,7 @@ public sealed interface Input permits NumberInput, LevelInput {
 
     /**
      * Reads one whole number that is not boxed; the same as {@link #read} of a {@link Long}. Allocates nothing, unless a
-     * level is looked for that has more than 15 digits.
+     * level is looked for that has more than 15 digits, or one of an imported model.
      *
      * @param value the number; for a column of levels, the number that a level is written as
      * @param row the 1-based row for messages, or 0 if there is none
@@ -55,7 +56,7 @@ public sealed interface Input permits NumberInput, LevelInput {
     double readWhole(long value, long row);
 
     /**
-     * Reads one boolean that is not boxed; the same as {@link #read} of a {@link Boolean}, and allocates nothing.
+     * Reads one boolean that is not boxed; the same as {@link #read} of a {@link Boolean}. Allocates nothing, as above.
      *
      * @param value the boolean: 1 or 0 in a column of numbers; else the level that says so
      * @param row the 1-based row for messages, or 0 if there is none
@@ -115,9 +116,12 @@ public sealed interface Input permits NumberInput, LevelInput {
      * @return the input
      */
     static Input of(Settings state) {
-        Input input = state.choice("kind", List.of("number", "level")).equals("number")
-                ? NumberInput.of(state)
-                : LevelInput.of(state);
+        Input input =
+                switch (state.choice("kind", List.of("number", "level", "exact"))) {
+                    case "number" -> NumberInput.of(state);
+                    case "level" -> LevelInput.of(state);
+                    default -> ExactLevelInput.of(state);
+                };
         state.finish();
         return input;
     }

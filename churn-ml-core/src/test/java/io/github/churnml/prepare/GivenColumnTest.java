@@ -69,14 +69,13 @@ class GivenColumnTest {
         Map<String, Double> codes = new LinkedHashMap<>();
         codes.put("Monthly", 5.0);
         codes.put("Annual", 0.25);
-        GivenColumn column = GivenColumn.levels("x", codes, false, MISSING, false);
+        GivenColumn column = GivenColumn.levels("x", codes, MISSING, false);
         assertGiven(column, "Monthly", 5.0);
         assertGiven(column, " Annual ", 0.25);
         assertGiven(column, "annual", Double.NaN);
         assertGiven(column, null, Double.NaN);
-        assertGiven(GivenColumn.levels("x", codes, true, MISSING, true), "ANNUAL", 0.25);
-        assertGiven(GivenColumn.levels("x", codes, false, MISSING, true), "Weekly", Variable.UNKNOWN);
-        assertGiven(GivenColumn.levels("x", codes, false, MISSING, true), "-", Double.NaN);
+        assertGiven(GivenColumn.levels("x", codes, MISSING, true), "Weekly", Variable.UNKNOWN);
+        assertGiven(GivenColumn.levels("x", codes, MISSING, true), "-", Double.NaN);
     }
 
     @Test
@@ -85,21 +84,22 @@ class GivenColumnTest {
                 GivenColumn.number("n", MISSING),
                 GivenColumn.code("c", MISSING),
                 GivenColumn.flag("f", MISSING, true),
-                GivenColumn.levels("l", Map.of("a", 3.0), true, MISSING, false));
+                GivenColumn.levels("l", Map.of("a", 3.0), MISSING, false),
+                GivenColumn.exactLevels("e", List.of("", 2L, 0.5, true), MISSING, true));
         FittedPreparation preparation = FittedPreparation.asGiven(columns);
         FittedEncoding encoding = FittedEncoding.asGiven(columns);
         assertThat(preparation.leavesMissing()).isTrue();
         assertThat(encoding.leavesMissing()).isTrue();
-        assertThat(encoding.features()).extracting(Feature::name).containsExactly("n", "c", "f", "l");
+        assertThat(encoding.features()).extracting(Feature::name).containsExactly("n", "c", "f", "l", "e");
         FittedPreparation again = FittedPreparation.of(settings(preparation.state()));
         FittedEncoding encodedAgain = FittedEncoding.of(settings(encoding.state()), again.variables());
         assertThat(again.state()).isEqualTo(preparation.state());
         assertThat(encodedAgain.state()).isEqualTo(encoding.state());
-        double[] row = {Double.NaN, 1.5, Variable.MISSING, Variable.UNKNOWN};
+        double[] row = {Double.NaN, 1.5, Variable.MISSING, Variable.UNKNOWN, 3};
         again.apply(row);
-        double[] encoded = new double[4];
+        double[] encoded = new double[5];
         encodedAgain.encode(row, encoded);
-        assertThat(encoded).containsExactly(Double.NaN, 1, Double.NaN, Double.NaN);
+        assertThat(encoded).containsExactly(Double.NaN, 1, Double.NaN, Double.NaN, 3);
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.github.churnml.forest.foreign;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.settings.Blame;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What a file is by its first bytes, and for each kind that is not read, what it looks like and the way out. */
 enum FileKind {
@@ -36,6 +38,11 @@ enum FileKind {
 
     private static final int HEAD = 4096;
     private static final String UBJSON_KEY_MARKERS = "iUIlL$#N";
+    private static final Pattern OLD_PICKLE =
+            Pattern.compile("\\(?[ci][A-Za-z_][\\w.]*\n[A-Za-z_][\\w.]*\n|\\([dl]p\\d");
+    /** How gzip, zlib (as joblib uses it), bzip2, xz, LZ4 and joblib's own old form begin. */
+    private static final List<String> COMPRESSIONS = List.of(
+            "\u001F\u008B", "x\u0001", "x^", "x\u009C", "x\u00DA", "BZh", "\u00FD7zXZ", "\u0004\"M\u0018", "ZF");
 
     private final String looks;
     private final String maybe;
@@ -73,14 +80,15 @@ enum FileKind {
         if (head.startsWith("CONFIG-offset:")) {
             return XGBOOST_SNAPSHOT;
         }
-        if (head.startsWith("binf") || head.startsWith("bs64") || looksLikeOldXgboost(head)) {
-            return XGBOOST_BINARY;
-        }
-        if (head.charAt(0) == '\u0080' && head.length() > 1 && head.charAt(1) <= 5) {
+        // Before all that a pickle may hold inside, such as XGBoost's old form.
+        if (isPickle(head)) {
             return PICKLE;
         }
-        if (head.startsWith("\u001F\u008B") || head.startsWith("x\u009C") || head.startsWith("BZh")) {
+        if (COMPRESSIONS.stream().anyMatch(head::startsWith)) {
             return COMPRESSED;
+        }
+        if (head.startsWith("binf") || head.startsWith("bs64") || looksLikeOldXgboost(head)) {
+            return XGBOOST_BINARY;
         }
         if (head.startsWith("CBM1")) {
             return CATBOOST;
@@ -99,6 +107,12 @@ enum FileKind {
             return LIST;
         }
         return text.startsWith("booster[") ? XGBOOST_DUMP : UNKNOWN;
+    }
+
+    /** Protocols 2 and later say so in two bytes; 0 and 1 begin by naming what to build. */
+    private static boolean isPickle(String head) {
+        return head.charAt(0) == '\u0080' && head.length() > 1 && head.charAt(1) >= 2 && head.charAt(1) <= 9
+                || OLD_PICKLE.matcher(head).lookingAt();
     }
 
     /** The old form is a block of numbers, followed by the names of objective and booster. */

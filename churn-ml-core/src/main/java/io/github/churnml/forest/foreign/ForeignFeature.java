@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param name the name in the file; empty where it has none
  * @param kind what its values are
- * @param levels the levels' names by code, where the file has them; otherwise empty
+ * @param levels the levels' names by code, where the file has them for sure; otherwise empty. Each is a String, a Boolean, a
+ *     Double, or a Long or BigInteger, as it was in training
+ * @param highest the largest value, or code, of training; {@code NaN} where the file does not say
  */
-public record ForeignFeature(String name, Kind kind, List<String> levels) {
+public record ForeignFeature(String name, Kind kind, List<Object> levels, double highest) {
 
     /** What the values of a feature are. */
     public enum Kind {

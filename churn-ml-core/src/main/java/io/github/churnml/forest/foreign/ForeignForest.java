@@ -25,23 +25,32 @@ public final class ForeignForest {
 
     private final Forest forest;
     private final List<ForeignFeature> features;
+    private final LevelLists lists;
+    private final double missing;
     private final String origin;
     private final String objective;
     private final @Nullable Integer bestTrees;
+    private final boolean usesBest;
     private final String sha256;
 
     ForeignForest(
             Forest forest,
             List<ForeignFeature> features,
+            LevelLists lists,
+            double missing,
             String origin,
             String objective,
             @Nullable Integer bestTrees,
+            boolean usesBest,
             String sha256) {
         this.forest = forest;
         this.features = List.copyOf(features);
+        this.lists = lists;
+        this.missing = missing;
         this.origin = origin;
         this.objective = objective;
         this.bestTrees = bestTrees;
+        this.usesBest = usesBest;
         this.sha256 = sha256;
     }
 
@@ -93,6 +102,19 @@ public final class ForeignForest {
         return features;
     }
 
+    /** {@return level names whose features the file does not say, as LightGBM writes them} */
+    public LevelLists levelLists() {
+        return lists;
+    }
+
+    /**
+     * {@return the number that stands for a missing value in every feature, besides {@code NaN}, as XGBoost's scikit-learn
+     * wrapper was told and up to version 2.0 wrote into its files; {@code NaN} if there is none}
+     */
+    public double missing() {
+        return missing;
+    }
+
     /** {@return the features' names, in order; empty if the file names none, or only counts them as {@code Column_0} does} */
     public List<String> featureNames() {
         List<String> names = features.stream().map(ForeignFeature::name).toList();
@@ -119,6 +141,11 @@ public final class ForeignForest {
         return bestTrees == null ? OptionalInt.empty() : OptionalInt.of(bestTrees);
     }
 
+    /** {@return whether what saved the file predicts by the best trees alone: XGBoost's scikit-learn wrapper} */
+    public boolean usesBestTrees() {
+        return usesBest;
+    }
+
     /**
      * The same with the first trees alone.
      *
@@ -127,7 +154,8 @@ public final class ForeignForest {
      * @throws IllegalArgumentException if there are not so many trees
      */
     public ForeignForest firstTrees(int trees) {
-        return new ForeignForest(forest.firstTrees(trees), features, origin, objective, null, sha256);
+        return new ForeignForest(
+                forest.firstTrees(trees), features, lists, missing, origin, objective, null, usesBest, sha256);
     }
 
     /** {@return the SHA-256 of the file's bytes, in 64 hexadecimal digits} */

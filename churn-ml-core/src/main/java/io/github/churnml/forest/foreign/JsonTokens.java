@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.settings.Blame;
 import java.io.IOException;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens of JSON. XGBoost writes NaN and Infinity bare, which JSON does not have. */
@@ -21,6 +22,7 @@ final class JsonTokens extends Tokens {
     private static final int LONGEST_TEXT = 1 << 24;
     private static final int LONGEST_NAME = 10_000;
     private static final int LONGEST_NUMBER = 1_000;
+    private static final int LONG_DIGITS = 18;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -99,6 +101,15 @@ final class JsonTokens extends Tokens {
     @Override
     double number() {
         return number;
+    }
+
+    @Override
+    Number exact() {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            return number;
+        }
+        String digits = text();
+        return digits.length() <= LONG_DIGITS ? (Number) Long.valueOf(digits) : new BigInteger(digits);
     }
 
     private Kind met(Kind kind, double value) {

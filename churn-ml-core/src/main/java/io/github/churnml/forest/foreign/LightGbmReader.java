@@ -47,9 +47,12 @@ final class LightGbmReader {
         return new ForeignForest(
                 forest,
                 described.features(),
+                described.lists(),
+                Double.NaN,
                 "LightGBM (format " + header.text("version") + ")",
                 header.text("objective"),
                 null,
+                false,
                 sha256);
     }
 

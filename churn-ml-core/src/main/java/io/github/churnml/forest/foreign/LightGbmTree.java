@@ -53,7 +53,7 @@ final class LightGbmTree implements TreePlanter.Tree {
         right = text.integers("right_child", splits);
         feature = text.integers("split_feature", splits);
         decision = text.integers("decision_type", splits);
-        threshold = text.numbers("threshold", splits);
+        threshold = text.thresholds("threshold", splits);
         gain = text.numbers("split_gain", splits);
         count = text.numbers("internal_count", splits);
         for (int split = 0; split < splits; split++) {
@@ -95,6 +95,10 @@ final class LightGbmTree implements TreePlanter.Tree {
         return feature[split];
     }
 
+    double thresholdOf(int split) {
+        return threshold[split];
+    }
+
     @Override
     public int size() {
         return 2 * splits + 1;
@@ -107,12 +111,20 @@ final class LightGbmTree implements TreePlanter.Tree {
 
     @Override
     public int left(int node) {
-        return node(left[node]);
+        return node(isNever(node) ? right[node] : left[node]);
     }
 
     @Override
     public int right(int node) {
-        return node(right[node]);
+        return node(isNever(node) ? left[node] : right[node]);
+    }
+
+    /**
+     * Whether no number goes left, which none of our thresholds says: the children are swapped, so that every number does. A
+     * threshold of infinity is the usual one for "missing or not": every number goes left.
+     */
+    private boolean isNever(int node) {
+        return !isOnLevels(node) && !(threshold[node] > Double.NEGATIVE_INFINITY);
     }
 
     private int node(int child) {
@@ -136,21 +148,20 @@ final class LightGbmTree implements TreePlanter.Tree {
         int asked = to.feature(this, node, feature[node]);
         double passed = to.cover(this, node, count[node]);
         double saved = TreePlanter.gain(gain[node]);
-        if (Double.isNaN(threshold[node])) {
-            throw to.problem(this, node, "has a threshold that is no finite number");
-        }
         return isOnLevels(node)
                 ? to.splitOn(this, node, asked, codes(node, to), false, passed, saved)
                 : atThreshold(node, to, asked, passed, saved);
     }
 
     private int atThreshold(int node, TreePlanter to, int asked, double passed, double saved) {
-        boolean defaultLeft = (decision[node] & DEFAULT_LEFT) != 0;
+        boolean never = isNever(node);
+        boolean defaultLeft = (decision[node] & DEFAULT_LEFT) != 0 != never;
+        double at = never ? Double.MAX_VALUE : Math.min(threshold[node], Double.MAX_VALUE);
         return switch (decision[node] >>> MISSING_SHIFT) {
             // A missing value is taken for zero.
-            case MISSING_IS_NONE -> to.builder().splitAt(asked, threshold[node], 0 <= threshold[node], passed, saved);
-            case MISSING_IS_ZERO -> to.builder().splitAt(asked, threshold[node], defaultLeft, true, passed, saved);
-            case MISSING_IS_NAN -> to.builder().splitAt(asked, threshold[node], defaultLeft, passed, saved);
+            case MISSING_IS_NONE -> to.builder().splitAt(asked, at, 0 <= at, passed, saved);
+            case MISSING_IS_ZERO -> to.builder().splitAt(asked, at, defaultLeft, true, passed, saved);
+            case MISSING_IS_NAN -> to.builder().splitAt(asked, at, defaultLeft, passed, saved);
             default ->
                 throw to.problem(
                         this, node, "is of the decision type " + Wording.value(decision[node]) + ", which is unknown");

@@ -6,6 +6,7 @@ import io.github.churnml.error.Wording;
 import io.github.churnml.settings.Blame;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -100,6 +101,31 @@ final class TextSection {
                 (start, end) -> numbers[at[0]++] =
                         end - start > LONGEST_NUMBER ? Double.NaN : Numbers.parse(string(start, end)));
         return numbers;
+    }
+
+    /** So many numbers that may be infinite, or {@code NaN} if they are written so. */
+    double[] thresholds(String key, int count) {
+        double[] numbers = numbers(key, count);
+        int[] at = {0};
+        words(values.getOrDefault(key, new int[2]), (start, end) -> {
+            int place = at[0]++;
+            if (Double.isNaN(numbers[place])) {
+                numbers[place] = special(key, place, string(start, Math.min(end, start + LONGEST_NUMBER)));
+            }
+        });
+        return numbers;
+    }
+
+    /** As C++ writes what is not finite. */
+    private double special(String key, int place, String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "inf", "infinity", "+inf" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            case "nan", "-nan", "nan(ind)", "-nan(ind)" -> Double.NaN;
+            default ->
+                throw problem("has " + Wording.value(word) + " for '" + key + "', number " + place
+                        + ", where a number is required");
+        };
     }
 
     int[] integers(String key, int count) {

@@ -55,6 +55,9 @@ abstract class Tokens {
     /** The number that was met, a flag as 1 or 0; may be NaN or infinite. */
     abstract double number();
 
+    /** The number that was met, whole ones with all their digits: a Long or BigInteger, else a Double. */
+    abstract Number exact();
+
     final Blame blame() {
         return blame;
     }
@@ -130,6 +133,26 @@ abstract class Tokens {
     final String requireText(String what) {
         require(Kind.TEXT, next(), what, "a text");
         return text();
+    }
+
+    /** The name of a level: a text, a flag, or a number with all its digits. */
+    final Object level(String what) {
+        switch (next()) {
+            case TEXT:
+                return text();
+            case FLAG:
+                return number() == 1;
+            case NUMBER:
+                Number exact = exact();
+                if (exact instanceof Double number
+                        ? Double.isFinite(number)
+                        : exact.toString().length() < 400) {
+                    return exact;
+                }
+                break;
+            default:
+        }
+        throw problem(upper(what) + " holds a level that is neither text, number nor flag.", "Maybe it is damaged.");
     }
 
     /** A whole number that is written as one or as text. */

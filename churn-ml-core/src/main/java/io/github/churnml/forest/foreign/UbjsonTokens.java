@@ -29,6 +29,8 @@ final class UbjsonTokens extends Tokens {
     private int textStart;
     private int textLength;
     private double number;
+    private long whole;
+    private boolean isWhole;
 
     UbjsonTokens(byte[] bytes, Blame blame) {
         super(blame);
@@ -117,7 +119,13 @@ final class UbjsonTokens extends Tokens {
             case 'Z' -> Kind.NOTHING;
             case 'd' -> met(Kind.NUMBER, need(4).getFloat());
             case 'D' -> met(Kind.NUMBER, need(8).getDouble());
-            default -> met(Kind.NUMBER, whole(marker));
+            default -> {
+                long met = whole(marker);
+                met(Kind.NUMBER, met);
+                whole = met;
+                isWhole = true;
+                yield Kind.NUMBER;
+            }
         };
     }
 
@@ -179,6 +187,7 @@ final class UbjsonTokens extends Tokens {
 
     private Kind highPrecision() {
         text(Kind.TEXT, length());
+        isWhole = false;
         number = textLength > 1000 ? Double.NaN : Numbers.parse(text());
         if (Double.isNaN(number)) {
             throw problem("It holds a number that is none" + at() + ".", "Maybe it is damaged.");
@@ -228,7 +237,13 @@ final class UbjsonTokens extends Tokens {
         return bytes;
     }
 
+    @Override
+    Number exact() {
+        return isWhole ? (Number) whole : (Number) number;
+    }
+
     private Kind met(Kind kind, double value) {
+        isWhole = false;
         number = value;
         return kind;
     }

@@ -5,6 +5,7 @@ import io.github.churnml.error.Wording;
 import io.github.churnml.forest.Aggregation;
 import io.github.churnml.forest.ForestBuilder;
 import io.github.churnml.forest.Precision;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class XgboostReader {
     private List<String> names = List.of();
     private List<String> types = List.of();
     private long bestIteration = -1;
+    private List<List<Object>> levels = List.of();
+    private boolean wrapped;
+    private double missing = Double.NaN;
 
     XgboostReader(Tokens tokens, String sha256) {
         this.tokens = tokens;
@@ -59,9 +63,12 @@ final class XgboostReader {
         return new ForeignForest(
                 planter.forest(),
                 features(count),
+                LevelLists.none(),
+                missing,
                 "XGBoost " + version[0] + "." + version[1] + "." + version[2],
                 objective,
                 bestTrees(),
+                wrapped,
                 sha256);
     }
 
@@ -103,7 +110,28 @@ final class XgboostReader {
             bestIteration = tokens.whole("the best iteration");
             return true;
         }
+        if (name.equals("scikit_learn")) {
+            wrapped = true;
+            readWrapper(tokens.requireText("the attribute of the scikit-learn wrapper"));
+            return true;
+        }
         return false;
+    }
+
+    /** JSON in a text: what the wrapper was told; from version 2 on no more than its type. */
+    private void readWrapper(String json) {
+        Tokens told = new JsonTokens(json.getBytes(StandardCharsets.UTF_8), tokens.blame());
+        told.object("the attribute of the scikit-learn wrapper", name -> {
+            if (!name.equals("missing")) {
+                return false;
+            }
+            Tokens.Kind kind = told.next();
+            if (kind != Tokens.Kind.NOTHING) {
+                told.require(Tokens.Kind.NUMBER, kind, "the wrapper's missing value", "a number");
+                missing = told.number();
+            }
+            return true;
+        });
     }
 
     private boolean objective(String name) {
@@ -142,6 +170,7 @@ final class XgboostReader {
         switch (name) {
             case "gbtree_model_param" -> tokens.object("the booster's parameters", this::modelParameter);
             case "trees" -> tokens.list("the list of trees", MOST_TREES, this::tree);
+            case "cats" -> levels = new XgboostLevels(tokens).read(MOST_FEATURES);
             case "tree_info" -> {
                 for (int of : tokens.integers("the list of the trees' classes", MOST_TREES)) {
                     otherClass = of != 0 ? of : otherClass;
@@ -267,6 +296,11 @@ final class XgboostReader {
             throw tokens.problem(
                     "It has " + types.size() + " feature types for " + features + " features.", "Maybe it is damaged.");
         }
+        if (!levels.isEmpty() && levels.size() != features) {
+            throw tokens.problem(
+                    "It has level names of " + levels.size() + " features where there are " + features + ".",
+                    "Maybe it is damaged.");
+        }
     }
 
     private List<ForeignFeature> features(int count) {
@@ -276,7 +310,11 @@ final class XgboostReader {
             ForeignFeature.Kind kind = type.equals("c")
                     ? ForeignFeature.Kind.LEVELS
                     : type.equals("i") ? ForeignFeature.Kind.FLAG : ForeignFeature.Kind.NUMBER;
-            described.add(new ForeignFeature(names.isEmpty() ? "" : names.get(i), kind, List.of()));
+            described.add(new ForeignFeature(
+                    names.isEmpty() ? "" : names.get(i),
+                    kind,
+                    levels.isEmpty() ? List.of() : levels.get(i),
+                    Double.NaN));
         }
         return described;
     }

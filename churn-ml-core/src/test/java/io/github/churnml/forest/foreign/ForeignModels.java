@@ -21,7 +21,7 @@ public final class ForeignModels {
 
     private static final String XGBOOST = """
             {"learner": {
-              "attributes": {"best_iteration": "1", "scikit_learn": "{}"},
+              "attributes": {"best_iteration": "1"},
               "feature_names": ["plan", "usage", "promo"],
               "feature_types": ["c", "float", "i"],
               "gradient_booster": {

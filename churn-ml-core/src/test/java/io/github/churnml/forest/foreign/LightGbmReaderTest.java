@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.forest.Forest;
+import io.github.churnml.forest.ForestScorer;
 import io.github.churnml.forest.Precision;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LightGbmReaderTest {
@@ -24,7 +26,9 @@ class LightGbmReaderTest {
         assertThat(read.objective()).isEqualTo("binary sigmoid:1");
         assertThat(read.featureNames()).containsExactly("plan", "usage", "promo");
         assertThat(read.features().get(0))
-                .isEqualTo(new ForeignFeature("plan", ForeignFeature.Kind.LEVELS, List.of("Basic", "Standard", "Pro")));
+                .isEqualTo(new ForeignFeature("plan", ForeignFeature.Kind.LEVELS, List.of(), 2));
+        assertThat(read.features().get(1).highest()).isEqualTo(343.5);
+        assertThat(read.levelLists().all()).containsExactly(List.of("Basic", "Standard", "Pro"));
         assertThat(read.features().get(1).kind()).isEqualTo(ForeignFeature.Kind.NUMBER);
         assertThat(read.bestTrees()).isEmpty();
         Forest forest = read.forest();
@@ -93,19 +97,48 @@ class LightGbmReaderTest {
     }
 
     @Test
-    void levels_thatCannotBeAssigned_stayWithoutNames() {
-        assertThat(read(MODEL.replace("[[\"Basic\", \"Standard\", \"Pro\"]]", "[[1, 2.5], [true]]"))
-                        .features()
-                        .get(0)
-                        .levels())
-                .isEmpty();
-        assertThat(read(MODEL.replace("[[\"Basic\", \"Standard\", \"Pro\"]]", "[[1, 2.5, true]]"))
-                        .features()
-                        .get(0)
-                        .levels())
-                .containsExactly("1", "2.5", "true");
-        ForeignForest none = read(MODEL.replace("[[\"Basic\", \"Standard\", \"Pro\"]]", "null"));
-        assertThat(none.features().get(0)).isEqualTo(new ForeignFeature("plan", ForeignFeature.Kind.LEVELS, List.of()));
+    void levels_ofAnyType_keepIt() {
+        String names = "[[\"Basic\", \"Standard\", \"Pro\"]]";
+        assertThat(read(MODEL.replace(names, "[[\"\", 2.0, true], [9007199254740993, 12345678901234567890]]"))
+                        .levelLists()
+                        .all())
+                .containsExactly(
+                        List.of("", 2.0, true),
+                        List.of(9007199254740993L, new java.math.BigInteger("12345678901234567890")));
+        assertThat(read(MODEL.replace(names, "null")).levelLists().all()).isEmpty();
+        refused(names, "[[null]]", "holds a level that is neither text, number nor flag");
+        refused(names, "[[[1]]]", "holds a level that is neither text, number nor flag");
+        refused(names, "[[1e999]]", "holds a level that is neither text, number nor flag");
+    }
+
+    /** LightGBM's own answers, of versions 3.3.5 and 4.7.0 alike, to the numbers of the test and to a missing one. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, inf, LLLLLLL", "0, -inf, RRRRRRR", "0, nan, RRRRRRR",
+        "4, inf, LLRLLLR", "4, -inf, RRRRRRR", "4, nan, RRRRRRR",
+        "6, inf, LLLLLLL", "6, -inf, RRLRRRL", "6, nan, RRLRRRL",
+        "8, inf, LLLLLLR", "8, -inf, RRRRRRR", "8, nan, RRRRRRR",
+        "10, inf, LLLLLLL", "10, -inf, RRRRRRL", "10, nan, RRRRRRL",
+        "8, -nan, RRRRRRR", "8, 1e308, LLLLLRR", "8, -1e308, LRRRRRR"
+    })
+    void threshold_thatIsNotFinite_sendsNumbersAsLightGbmDoes(int type, String threshold, String sides) {
+        Forest forest = read(MODEL.replace(
+                        "threshold=-0.5\ndecision_type=0", "threshold=" + threshold + "\ndecision_type=" + type))
+                .forest();
+        double[] asked = {-Double.MAX_VALUE, -1, 0, 1, 1e305, Double.MAX_VALUE, NAN};
+        ForestScorer compiled = ForestScorer.of(forest);
+        ForestScorer.Scratch scratch = compiled.newScratch();
+        for (int i = 0; i < asked.length; i++) {
+            double leaf = forest.tree(2, row(0, 0, asked[i]));
+            assertThat(leaf > 0 ? 'L' : 'R').as("of " + asked[i]).isEqualTo(sides.charAt(i));
+            assertThat(compiled.score(row(0, 0, asked[i]), scratch)).isEqualTo(forest.score(row(0, 0, asked[i])));
+        }
+        assertThat(Forest.fromBytes(forest.toBytes()).toBytes()).isEqualTo(forest.toBytes());
+    }
+
+    @Test
+    void threshold_thatIsNoNumber_isRefused() {
+        refused("threshold=-0.5", "threshold=info", "has (info) for 'threshold', number 0, where a number is required");
     }
 
     @Test
@@ -164,10 +197,6 @@ class LightGbmReaderTest {
                 "split_feature=1 0 2 1",
                 "split_feature=1 0 2 x",
                 "Tree 0 has a value for 'split_feature', number 3, that is no whole number.");
-        refused(
-                "threshold=1.5 0 0.5 0.75",
-                "threshold=nan 0 0.5 0.75",
-                "Tree 0, split 0 has a threshold that is no finite number.");
         refused("leaf_value=0.5", "leaf_value=nan", "Tree 0, leaf 0 has a value that is no finite number.");
         refused("internal_count=15 10", "internal_count=x 10", "Tree 0, split 0 has the cover (NaN).");
         refused(
@@ -215,7 +244,10 @@ class LightGbmReaderTest {
                 "The header has (99999999) for 'max_feature_idx' where -1 to");
         refused("max_feature_idx=2", "max_feature_idx=3", "It has 3 feature names for 4 features.");
         refused("feature_infos=-1:0:1:2", "feature_infos=none none", "It has 4 ranges of values for 3 features.");
-        refused("[[\"Basic\"", "[[{\"Basic\": 1}", "It has a pandas category that is neither text, number nor flag.");
+        refused(
+                "[[\"Basic\"",
+                "[[{\"Basic\": 1}",
+                "The list of pandas categories holds a level that is neither text, number nor flag.");
         StringBuilder keys = new StringBuilder("tree\n");
         for (int i = 0; i <= 100; i++) {
             keys.append("k").append(i).append("=1\n");
