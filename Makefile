@@ -19,6 +19,6 @@ test: ; mvn -B verify $(ARGS)
 
 bench-http: ; benchmarks/http/run
 
-docker: ; docker build -t churn-ml $(ARGS) .
+docker: ; docker build -t churn-ml -f docker/Dockerfile $(ARGS) .
 
 artifacts/model.churn: ; ./churn train
