@@ -1,6 +1,7 @@
 package io.github.churnml.data;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.churnml.error.DataException;
 import java.io.CharArrayReader;
 import java.io.IOException;
@@ -125,8 +126,8 @@ final class CsvBlock {
     private void parse(Feeding feeding, Reader reader) {
         try (CloseableIterator<Void> rows = de.siegmar.fastcsv.reader.CsvReader.builder()
                 .fieldSeparator(source.delimiter())
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(TableLimits.STANDARD.fieldChars())
                 .build(feeding, reader)
                 .iterator()) {

@@ -2,6 +2,7 @@ package io.github.churnml.data;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.DataException;
 import java.io.IOException;
@@ -25,8 +26,8 @@ final class CsvParsing<T> implements AutoCloseable {
         handler.reader(reader);
         rows = de.siegmar.fastcsv.reader.CsvReader.builder()
                 .fieldSeparator(handler.source().delimiter())
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(limits.fieldChars())
                 .build(handler, reader)
                 .iterator();

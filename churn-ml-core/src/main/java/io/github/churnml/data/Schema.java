@@ -3,6 +3,7 @@ package io.github.churnml.data;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,11 @@ import java.util.Set;
 public record Schema(List<Field> fields) {
 
     /**
-     * Checks that names are unique.
+     * Checks that names are unique and whole.
      *
      * @param fields the columns
-     * @throws DataException if two columns have one name
+     * @throws DataException if two columns have one name, or a name holds half of a character (a surrogate without its
+     *     other half), which no file can carry
      */
     public Schema {
         fields = List.copyOf(fields);
@@ -29,6 +31,12 @@ public record Schema(List<Field> fields) {
                 throw new DataException(
                         "Two columns are named " + Wording.name(field.name()) + ".",
                         "Maybe rename one of them in the header.",
+                        Where.column(field.name()));
+            }
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(field.name())) {
+                throw new DataException(
+                        "The name of column " + Wording.name(field.name()) + " holds half of a character.",
+                        "Maybe the table was cut or decoded wrongly; rename the column.",
                         Where.column(field.name()));
             }
         }

@@ -157,6 +157,9 @@ public final class PlainJson {
             if (!(entry.getKey() instanceof String key)) {
                 throw new IllegalArgumentException("key " + Wording.value(entry.getKey()) + " is not a text");
             }
+            if (!YamlScalar.isWhole(key)) { // Jackson writes such a name, but from 2.21 on does not read it
+                throw new IllegalArgumentException("key " + Wording.value(key) + " holds half of a character");
+            }
             to.writeFieldName(bounded(key, LONGEST_KEY));
             write(entry.getValue(), depth + 1, to);
         }

@@ -49,6 +49,13 @@ class DatasetTest {
     }
 
     @Test
+    void schema_nameWithHalfACharacter_isRefused() {
+        assertThatThrownBy(() -> new Schema(List.of(new Field("plan\ud83d", ColumnType.CATEGORICAL))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("holds half of a character.\nMaybe the table was cut or decoded wrongly");
+    }
+
+    @Test
     void of_columnsOfDifferentLength_isRefused() {
         NumericColumn shorter = NumericColumn.of("short", ColumnType.NUMERIC, new double[1]);
 

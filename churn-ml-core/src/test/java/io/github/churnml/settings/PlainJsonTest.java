@@ -67,6 +67,14 @@ class PlainJsonTest {
         }
     }
 
+    @Test
+    void write_keyWithHalfACharacter_isRefused() {
+        assertThatThrownBy(() -> PlainJson.write(Map.of("a\ud83d", 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds half of a character");
+        assertThat(read(json(Map.of("\ud83d\ude00", "\ud83d")))).isEqualTo(Map.of("\ud83d\ude00", "\ud83d"));
+    }
+
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void write_anyTree_readsBackEqual(@ForAll("trees") Map<String, Object> tree) {
         assertThat(PlainJson.read(PlainJson.write(tree), BLAME, "it")).isEqualTo(tree);
@@ -132,7 +140,7 @@ class PlainJsonTest {
                 "7|m.json does not hold a mapping of keys to values (line 1, column 1).",
                 "{\"a\":1,\"a\":2}|m.json has the key 'a' twice (line 1, column 8).",
                 "{\"a\":1} {}|m.json goes on after its end (line 1, column 9).",
-                "{\"a\":1} x|m.json is not valid JSON (line 1, column 10).",
+                "{\"a\":1} x|m.json is not valid JSON (line 1, column 9).",
                 "{\"a\":NaN}|m.json is not valid JSON (line 1, column 9).",
                 "{\"a\":-Infinity}|m.json is not valid JSON (line 1, column 15).",
                 "{'a':1}|m.json is not valid JSON (line 1, column 2).",
@@ -153,7 +161,7 @@ class PlainJsonTest {
 
     @Test
     void read_brokenOnALaterLine_namesThatLine() {
-        assertRefused("{\n  \"a\": 1,\n  \"b\": x\n}", "m.json is not valid JSON (line 3, column 9).");
+        assertRefused("{\n  \"a\": 1,\n  \"b\": x\n}", "m.json is not valid JSON (line 3, column 8).");
     }
 
     @Test

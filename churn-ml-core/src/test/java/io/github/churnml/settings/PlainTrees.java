@@ -100,7 +100,8 @@ final class PlainTrees {
     }
 
     private static Arbitrary<Map<String, Object>> mappings(int depth) {
-        return Arbitraries.maps(texts(), values(depth)).ofMaxSize(5);
+        return Arbitraries.maps(texts().filter(YamlScalar::isWhole), values(depth))
+                .ofMaxSize(5);
     }
 
     private static Arbitrary<Object> values(int depth) {
