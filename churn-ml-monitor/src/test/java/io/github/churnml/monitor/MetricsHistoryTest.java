@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,8 +81,8 @@ class MetricsHistoryTest {
                         "A metrics history cannot take this: roc_auc is 91 where a number from 0 to 1 is required.\n"
                                 + "Maybe it is in percent, or of another name: a share is written as 0.91.");
         assertThat(history.path()).isEmptyFile();
-        history.append(NOW, Map.of("roc_auc", Double.NaN, "profit", -7, "log_loss", 3));
-        assertThat(history.path()).hasContent("{\"ts\":\"2026-03-10T12:00:00Z\",\"profit\":-7,\"log_loss\":3}");
+        history.append(NOW, new TreeMap<>(Map.of("roc_auc", Double.NaN, "profit", -7, "log_loss", 3)));
+        assertThat(history.path()).hasContent("{\"ts\":\"2026-03-10T12:00:00Z\",\"log_loss\":3,\"profit\":-7}");
     }
 
     @Test
