@@ -124,7 +124,7 @@ final class PipelineFit {
         if (fewer < 2) {
             Target target = rows.target();
             throw new DataException(
-                    "Only " + fewer + " of " + rows.labels().length + " customers "
+                    "Only " + fewer + " of " + Wording.count(rows.labels().length) + " customers "
                             + (positives == fewer ? "has" : "has not") + " the label "
                             + Wording.value(target.positive()) + " in column " + Wording.name(target.column())
                             + "; learning and judging need at least 2 of each class.",

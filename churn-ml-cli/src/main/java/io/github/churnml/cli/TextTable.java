@@ -1,5 +1,6 @@
 package io.github.churnml.cli;
 
+import io.github.churnml.error.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ final class TextTable {
 
     /** A count with its thousands set apart. */
     static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        return Wording.count(value);
     }
 
     /** A share in percent. */

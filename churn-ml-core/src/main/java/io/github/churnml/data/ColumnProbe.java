@@ -26,6 +26,7 @@ final class ColumnProbe {
     private double smallest = Double.POSITIVE_INFINITY;
     private double largest = Double.NEGATIVE_INFINITY;
     private long integerHashes;
+    private final LongNumbers longNumbers = new LongNumbers();
     private int dateFormats = Dates.ALL_FORMATS;
     private int booleanPairs = BooleanPair.ALL;
     private @Nullable Offender notNumber;
@@ -72,6 +73,7 @@ final class ColumnProbe {
             return;
         }
         words++;
+        longNumbers.add(s, from, to, number);
         if (Double.isInfinite(number)) {
             infinite = infinite == null ? offender(s, from, to, row) : infinite;
         } else if (number == Math.rint(number) && Math.abs(number) <= LARGEST_INTEGER) {
@@ -107,6 +109,11 @@ final class ColumnProbe {
     /** Distinct values as a share of those that are not missing; see {@link DistinctSample}. */
     double distinctShare() {
         return distinct.distinctShare();
+    }
+
+    /** The whole numbers among the values that have more digits than a double is sure to keep. */
+    LongNumbers longNumbers() {
+        return longNumbers;
     }
 
     /** Whether all values are numbers, infinite ones among them. */

@@ -46,6 +46,7 @@ final class ColumnTypes {
         }
         ColumnType type = wanted != null ? wanted : TypeInference.infer(name, probe);
         notice(name, type, wanted == null, probe, notices);
+        lostDigits(name, type, probe, notices);
         return type;
     }
 
@@ -99,6 +100,16 @@ final class ColumnTypes {
         }
         if (probe.values() == 0) {
             notices.add(new Notice("all-missing", name, quoted + " has no values at all."));
+        } else if (inferred && probe.isNumber() && TypeInference.isNames(name, probe)) {
+            notices.add(new Notice(
+                    "type-inferred-" + type.label(),
+                    name,
+                    quoted
+                            + " holds numbers that are written as names are (16 digits or more, or a leading plus or zero),"
+                            + " so it is "
+                            + (type == ColumnType.IDENTIFIER
+                                    ? "taken as an identifier and not as a feature."
+                                    : "taken as levels and not as amounts.")));
         } else if (inferred && type == ColumnType.IDENTIFIER) {
             notices.add(new Notice(
                     "type-inferred-identifier",
@@ -113,6 +124,27 @@ final class ColumnTypes {
                     name,
                     quoted + " holds dates that read both month-first and day-first; they are taken month-first. Write"
                             + " them as yyyy-MM-dd to be sure."));
+        }
+    }
+
+    /** What numbers of many digits have lost, here or before. */
+    private static void lostDigits(String name, ColumnType type, ColumnProbe probe, List<Notice> notices) {
+        LongNumbers numbers = probe.longNumbers();
+        String quoted = "Column " + Wording.name(name);
+        if (type == ColumnType.NUMERIC && numbers.rounded() > 0) {
+            notices.add(new Notice(
+                    "rounded-numbers",
+                    name,
+                    quoted + " is numeric and holds "
+                            + Wording.count(numbers.rounded(), "whole number", "whole numbers")
+                            + " with more digits than a number keeps (15 to 17), so the last ones are lost. Maybe declare"
+                            + " it an identifier or categorical if it names something."));
+        } else if (type != ColumnType.NUMERIC && probe.isNumber() && numbers.cut()) {
+            notices.add(new Notice(
+                    Notice.DIGITS_LOST,
+                    name,
+                    quoted + " had lost the last digits of its numbers before it was read, as in a spreadsheet, which"
+                            + " keeps 15: different ones may look the same. Maybe export it as text."));
         }
     }
 }

@@ -28,6 +28,7 @@ public record HiddenNumbers(
     public static final double LEAST_SHARE = 0.95;
 
     private static final int SAMPLE = 500;
+    private static final double LARGEST_AMOUNT = 1e15;
     private static final int MOST_EXAMPLES = 5;
 
     /**
@@ -127,7 +128,8 @@ public record HiddenNumbers(
             String text = column.text(row);
             if (text != null) {
                 seen++;
-                numbers += Double.isNaN(Decimals.POINT.parse(text)) ? 0 : 1;
+                // Whole numbers of 16 digits and more, in whatever groups, are names.
+                numbers += Math.abs(Decimals.POINT.parse(text)) < LARGEST_AMOUNT ? 1 : 0;
             }
         }
         return 2 * numbers > seen;
@@ -189,14 +191,14 @@ public record HiddenNumbers(
         long none = sum(junk);
         if (none > 0) {
             text.append("; ")
-                    .append(none)
+                    .append(Wording.count(none))
                     .append(none == 1 ? " value that is none, " : " values that are none, such as ");
             text.append(examples(junk)).append(none == 1 ? ", counts as missing" : ", count as missing");
         }
         long either = sum(open);
         if (either > 0 && isMixed()) {
             text.append("; ")
-                    .append(either)
+                    .append(Wording.count(either))
                     .append(either == 1 ? " value" : " values")
                     .append(" that may be read either way, ");
             text.append(either == 1 ? "" : "such as ").append(examples(open));

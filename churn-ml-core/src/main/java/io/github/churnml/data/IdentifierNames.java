@@ -10,11 +10,17 @@ public final class IdentifierNames {
 
     /** Words that say so wherever they stand. */
     private static final Set<String> ANYWHERE =
-            Set.of("id", "ids", "uuid", "guid", "email", "mail", "msisdn", "imei", "imsi", "iban", "ssn");
+            Set.of("id", "ids", "uuid", "guid", "email", "mail", "msisdn", "imei", "imsi", "iccid", "iban", "ssn");
 
     /** Words that say so only at the end: an account balance is a number, an account names a row. */
     private static final Set<String> AT_THE_END =
             Set.of("key", "number", "num", "no", "nr", "phone", "mobile", "telephone", "account", "customer", "user");
+
+    /** Words of amounts that only end like a key, or hold one: calls per customer, actions by email. */
+    private static final Set<String> AMOUNTS = Set.of(
+            "per", "avg", "average", "mean", "median", "count", "counts", "total", "sum", "of", "amount", "actions",
+            "calls", "clicks", "opens", "sent", "bytes", "mb", "gb", "minutes", "usage", "spend", "spent", "revenue",
+            "balance", "share", "rate", "ratio", "score");
 
     private IdentifierNames() {}
 
@@ -25,12 +31,29 @@ public final class IdentifierNames {
      * @return whether it does
      */
     public static boolean isIdLike(String name) {
+        return isIdLike(name, false);
+    }
+
+    /**
+     * Whether a name says that its column names rows, or what rows belong to.
+     *
+     * @param name the column's name
+     * @param numbers whether the column holds numbers: no mail address is one
+     * @return whether it does; names of amounts, such as {@code calls_per_customer}, do not
+     */
+    public static boolean isIdLike(String name, boolean numbers) {
         List<String> words = words(name);
         if (words.isEmpty()) {
             return false;
         }
-        return AT_THE_END.contains(words.get(words.size() - 1))
-                || words.stream().anyMatch(ANYWHERE::contains);
+        String last = words.get(words.size() - 1);
+        if (last.equals("id") || last.equals("uuid") || last.equals("guid")) {
+            return true;
+        }
+        return words.stream().noneMatch(AMOUNTS::contains)
+                && (AT_THE_END.contains(last)
+                        || words.stream()
+                                .anyMatch(word -> ANYWHERE.contains(word) && !(numbers && word.endsWith("mail"))));
     }
 
     /**

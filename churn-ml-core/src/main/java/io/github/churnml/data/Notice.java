@@ -7,4 +7,8 @@ package io.github.churnml.data;
  * @param column the column concerned, or an empty string
  * @param message one or two plain sentences
  */
-public record Notice(String code, String column, String message) {}
+public record Notice(String code, String column, String message) {
+
+    /** Code of a column whose numbers had lost their last digits before they were read, so that it tells no rows apart. */
+    public static final String DIGITS_LOST = "digits-lost";
+}

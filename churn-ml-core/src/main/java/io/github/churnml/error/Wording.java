@@ -38,6 +38,28 @@ public final class Wording {
     }
 
     /**
+     * A count with its thousands set apart, the same everywhere.
+     *
+     * @param count the count
+     * @return for example {@code 5,203}
+     */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /**
+     * A count with its noun.
+     *
+     * @param count the count
+     * @param one the noun for one
+     * @param several the noun for any other count
+     * @return for example {@code 5,203 rows}
+     */
+    public static String count(long count, String one, String several) {
+        return count(count) + " " + (count == 1 ? one : several);
+    }
+
+    /**
      * A path, whole so that it can be found: in brackets, control characters shown as blanks.
      *
      * @param path the path

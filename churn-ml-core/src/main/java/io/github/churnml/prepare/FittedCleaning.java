@@ -143,7 +143,8 @@ final class FittedCleaning {
                 : notice(
                         "nearly-unique",
                         column,
-                        "Column " + Wording.name(column.name()) + " has " + counts.size() + " levels in " + present
+                        "Column " + Wording.name(column.name()) + " has " + Wording.count(counts.size()) + " levels in "
+                                + Wording.count(present)
                                 + " rows and is not used as a feature. Maybe derive something coarser from it, or"
                                 + " declare it categorical.");
     }

@@ -4,6 +4,7 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.DuplicateRows;
 import io.github.churnml.data.Notice;
+import io.github.churnml.error.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,7 +61,7 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
         notices.add(new Notice(
                 "rows-without-target",
                 target.column(),
-                dropped + (dropped == 1 ? " row has" : " rows have") + " no target and cannot be learnt from."));
+                Wording.count(dropped, "row has", "rows have") + " no target and cannot be learnt from."));
         return table.select(rows);
     }
 
@@ -79,7 +80,8 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
             notices.add(new Notice(
                     "look-alikes",
                     "",
-                    repeats + " rows repeat another in every column. Without an identifier they are taken for customers"
+                    Wording.count(repeats)
+                            + " rows repeat another in every column. Without an identifier they are taken for customers"
                             + " who look alike, and stay. Maybe add the identifier to the table, so that copies can be"
                             + " told."));
             return table;
@@ -87,13 +89,18 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
         notices.add(new Notice(
                 "duplicate-rows",
                 "",
-                repeats + (one ? " row repeats" : " rows repeat") + " another in every column and "
+                Wording.count(repeats, "row repeats", "rows repeat") + " another in every column and "
                         + (one ? "is" : "are") + " left out of training."));
         return table.select(rows);
     }
 
+    /** An identifier that has lost digits does not tell rows apart. */
     private static boolean hasIdentifier(Dataset table) {
-        return table.schema().fields().stream().anyMatch(field -> field.type() == ColumnType.IDENTIFIER);
+        return table.schema().fields().stream()
+                .filter(field -> field.type() == ColumnType.IDENTIFIER)
+                .anyMatch(field -> table.notices().stream()
+                        .noneMatch(notice -> notice.code().equals(Notice.DIGITS_LOST)
+                                && notice.column().equals(field.name())));
     }
 
     private static void reportLookAlikes(Dataset table, List<Notice> notices) {
@@ -107,7 +114,7 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
                     new Notice(
                             "look-alikes",
                             "",
-                            alike + (alike == 1 ? " row repeats" : " rows repeat")
+                            Wording.count(alike, "row repeats", "rows repeat")
                                     + " another in everything but the identifier; these customers merely look alike and stay."));
         }
     }

@@ -105,6 +105,22 @@ class TrainingRowsTest {
         assertThat(few.notices()).extracting(Notice::code).containsExactly("duplicate-rows");
     }
 
+    @Test
+    void identifierThatLostDigits_tellsNoRowsApart() {
+        String[] ids = new String[100];
+        String[] left = new String[100];
+        for (int i = 0; i < 100; i++) {
+            ids[i] = "8.93E+18";
+            left[i] = i % 10 == 0 ? "Yes" : "No";
+        }
+        Dataset plain = Tables.of(ids("id", ids), levels("t", left));
+        Notice lost = new Notice(Notice.DIGITS_LOST, "id", "");
+        Dataset data = Dataset.of(plain.columns(), java.util.List.of(lost));
+
+        assertThat(TrainingRows.select(data, "t", "Yes", true).data().rows()).isEqualTo(100);
+        assertThat(TrainingRows.select(plain, "t", "Yes", true).data().rows()).isEqualTo(2);
+    }
+
     private static String positive(Column target) {
         return Target.find(Tables.of(target), "t", null).positive();
     }

@@ -6,12 +6,12 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.DuplicateRows;
 import io.github.churnml.data.IdentifierNames;
+import io.github.churnml.data.Numbers;
 import io.github.churnml.data.NumericColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +52,10 @@ record Facts(
     private static final int SHOWN_GROUPS = 10;
     private static final int FEWEST_KEYS = 100;
 
-    /** Words of numbers that only end like a key: calls per customer. */
-    private static final Set<String> AMOUNTS = Set.of("per", "avg", "mean", "count", "total", "sum", "of");
+    /** The commonest of counts stands in many times as many rows as others do, and is one of the smallest. */
+    private static final double COMMON_COUNT = 4;
+
+    private static final double SMALL_COUNT = 0.05;
 
     private static final double NEARLY_ALL = 0.99;
     private static final int ENOUGH_VALUES = 20;
@@ -92,19 +94,32 @@ record Facts(
 
     /** Whether the values name rows, or would if they were not declared to be something else. */
     boolean namesRows() {
-        boolean nearlyAll = present() >= ENOUGH_VALUES && distinct >= NEARLY_ALL * present();
+        boolean enough = present() >= ENOUGH_VALUES;
+        boolean nearlyAll = distinct >= NEARLY_ALL * present();
         return type() == ColumnType.IDENTIFIER
-                || nearlyAll && (type().isCoded() || isNumeric() && integers && IdentifierNames.isIdLike(name()));
+                ? nearlyAll || !enough
+                : enough && nearlyAll && (type().isCoded() || isNumeric() && integers && isIdLike());
     }
 
     /** Whether the values name what several rows belong to, such as the customer in a log. */
     boolean isRepeatedKey() {
-        boolean keys = type().isCoded() || isNumeric() && integers;
-        return keys
-                && !namesRows()
-                && distinct >= FEWEST_KEYS
-                && IdentifierNames.isIdLike(name())
-                && IdentifierNames.words(name()).stream().noneMatch(AMOUNTS::contains);
+        if (namesRows()) {
+            return false;
+        }
+        boolean keys = type().isCoded() || isNumeric() && integers && !areCounts();
+        return type() == ColumnType.IDENTIFIER || keys && distinct >= FEWEST_KEYS && isIdLike();
+    }
+
+    private boolean isIdLike() {
+        return IdentifierNames.isIdLike(name(), isNumeric());
+    }
+
+    private boolean areCounts() {
+        if (numbers == null || commonest == null || numbers.min() < 0 || numbers.min() > 1) {
+            return false;
+        }
+        return Numbers.parse(commonest) <= numbers.min() + SMALL_COUNT * (numbers.max() - numbers.min())
+                && commonestRows > COMMON_COUNT * rowsPerValue();
     }
 
     /** How many rows there are for each value, on average. */

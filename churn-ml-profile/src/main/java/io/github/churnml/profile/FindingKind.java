@@ -26,6 +26,8 @@ enum FindingKind {
     MISSING_RULE("missing-by-rule", Severity.MEDIUM),
     NUMBERS_AS_TEXT("numbers-as-text", Severity.MEDIUM),
     SPREADSHEET_ERRORS("spreadsheet-errors", Severity.MEDIUM),
+    DIGITS_LOST("digits-lost", Severity.MEDIUM),
+    ROUNDED_NUMBERS("rounded-numbers", Severity.MEDIUM),
     AMBIGUOUS_DATES("ambiguous-dates", Severity.MEDIUM),
     NO_TARGET("no-target", Severity.LOW),
     IDENTIFIER("identifier", Severity.LOW),

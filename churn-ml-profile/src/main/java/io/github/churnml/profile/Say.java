@@ -21,7 +21,7 @@ final class Say {
 
     /** A count with its thousands set apart. */
     static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return Wording.count(count);
     }
 
     /** A count with its noun. */

@@ -64,6 +64,24 @@ final class TableChecks {
                         List.of(notice.column()),
                         notice.message(),
                         "Find out which formulas fail, and why for these customers.");
+            } else if (notice.code().equals(FindingKind.DIGITS_LOST.code())) {
+                findings.add(
+                        FindingKind.DIGITS_LOST,
+                        0,
+                        List.of(notice.column()),
+                        Say.columns(List.of(notice.column()))
+                                + " had lost the last digits of its numbers before it was read, as in a spreadsheet, which"
+                                + " keeps 15: different ones may look the same.",
+                        "Export the column as text.");
+            } else if (notice.code().equals(FindingKind.ROUNDED_NUMBERS.code())) {
+                findings.add(
+                        FindingKind.ROUNDED_NUMBERS,
+                        0,
+                        List.of(notice.column()),
+                        Say.columns(List.of(notice.column()))
+                                + " is numeric and holds whole numbers with more digits than a number keeps (15 to 17),"
+                                + " so the last ones are lost.",
+                        "Declare it an identifier or categorical if it names something.");
             }
         }
     }

@@ -40,6 +40,10 @@
  * <tr><td>{@code numbers-as-text}</td><td>medium</td><td>texts such as {@code $1,234.50} or {@code 79,32}, shown as the
  * numbers that training learns from</td></tr>
  * <tr><td>{@code spreadsheet-errors}</td><td>medium</td><td>{@code #N/A} and its like, which count as missing</td></tr>
+ * <tr><td>{@code digits-lost}</td><td>medium</td><td>identifiers of 16 digits or more whose last digits a spreadsheet has
+ * cut</td></tr>
+ * <tr><td>{@code rounded-numbers}</td><td>medium</td><td>whole numbers, declared or taken as numeric, with more digits than a
+ * number keeps</td></tr>
  * <tr><td>{@code ambiguous-dates}</td><td>medium</td><td>dates that read month-first and day-first, as the reader
  * noticed</td></tr>
  * <tr><td>{@code no-target}</td><td>low</td><td>no target was named, and a column may be it</td></tr>

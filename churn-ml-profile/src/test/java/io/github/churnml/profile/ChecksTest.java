@@ -93,6 +93,26 @@ class ChecksTest {
     }
 
     @Test
+    void counts_namedPartlyLikeAKey_areNoKey() {
+        Table table = table(6000)
+                .numbers("SENT_EMAIL", row -> row % 3 == 0 ? 0 : row % 150)
+                .numbers("logins_id", row -> row % 4 != 0 ? row % 5 : row % 700)
+                .levels("email_score", row -> "s" + row % 120);
+
+        assertThat(table.codes()).doesNotContain("repeated-key", "identifier");
+    }
+
+    @Test
+    void longNumbers_inSeveralRowsEach_areARepeatedKey() {
+        Table table = table(1200).ids("account", row -> "89311730000000" + 10_000 * (1 + row / 12));
+
+        assertThat(table.finding("repeated-key", "account").message())
+                .isEqualTo("Column 'account' seems to be a key that stands in several rows: 100 different values in 1,200"
+                        + " rows.");
+        assertThat(table.codes()).doesNotContain("identifier");
+    }
+
+    @Test
     void numbersInDisguise_andCodes_andManyLevels_areNamed() {
         Table table = table(2000)
                 .levels("fee", row -> "$" + (1 + row % 3) + "," + (100 + row % 800) + ".50")
