@@ -37,7 +37,8 @@ class LongNumbersTest {
         Dataset table = table("sim", row -> first.add(BigInteger.valueOf(row)).toString());
 
         assertThat(table.columns().get(0).type()).isEqualTo(ColumnType.IDENTIFIER);
-        assertThat(table.columns().get(0).text(299)).isEqualTo(first.add(BigInteger.valueOf(299)).toString());
+        assertThat(table.columns().get(0).text(299))
+                .isEqualTo(first.add(BigInteger.valueOf(299)).toString());
         assertThat(DuplicateRows.firstOfEach(table, field -> true)).hasSize(ROWS);
         assertThat(codes(table)).containsExactly("type-inferred-identifier");
     }
@@ -52,7 +53,8 @@ class LongNumbersTest {
 
     @Test
     void longWholeNumbers_writtenAsDecimals_identifier() {
-        assertThat(type("card", row -> 4_000_000_000_123_000L + 7L * row + ".0")).isEqualTo(ColumnType.IDENTIFIER);
+        assertThat(type("card", row -> 4_000_000_000_123_000L + 7L * row + ".0"))
+                .isEqualTo(ColumnType.IDENTIFIER);
     }
 
     @Test
@@ -73,13 +75,27 @@ class LongNumbersTest {
     }
 
     @Test
+    void longWholeNumbers_inGroupsOrWithPrefix_areNoAmounts() {
+        for (String prefix : List.of("", "ID-", "C ", "'")) {
+            Dataset table = table(
+                    "card",
+                    row -> prefix + "4 111 222 333 " + (100 + row % 9) + " " + (100 + row % 7) + " " + (100 + row));
+
+            assertThat(table.columns().get(0).type()).isIn(ColumnType.IDENTIFIER, ColumnType.TEXT);
+            assertThat(HiddenNumbers.in(table.columns().get(0), MissingMarkers.standard()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void telephoneNumbers_withPlus_identifier() {
         assertThat(type("contact", row -> "+4915550" + (100_000 + row * 31))).isEqualTo(ColumnType.IDENTIFIER);
     }
 
     @Test
     void times_inNanosecondsOrMilliseconds_numbers() {
-        Dataset nanos = table("last_seen", row -> String.valueOf(1_700_000_000_123_456_789L + row * 86_400_000_000_007L));
+        Dataset nanos =
+                table("last_seen", row -> String.valueOf(1_700_000_000_123_456_789L + row * 86_400_000_000_007L));
 
         assertThat(nanos.columns().get(0).type()).isEqualTo(ColumnType.NUMERIC);
         assertThat(codes(nanos)).containsExactly("rounded-numbers");
@@ -121,8 +137,9 @@ class LongNumbersTest {
         assertThat(codes(exponents)).contains("digits-lost");
         assertThat(zeros.columns().get(0).type()).isEqualTo(ColumnType.IDENTIFIER);
         assertThat(zeros.notices().get(1).message())
-                .isEqualTo("Column 'sim' had lost the last digits of its numbers before it was read, as in a spreadsheet,"
-                        + " which keeps 15: different ones may look the same. Maybe export it as text.");
+                .isEqualTo(
+                        "Column 'sim' had lost the last digits of its numbers before it was read, as in a spreadsheet,"
+                                + " which keeps 15: different ones may look the same. Maybe export it as text.");
     }
 
     @Test
@@ -132,6 +149,7 @@ class LongNumbersTest {
         assertThat(IdentifierNames.isIdLike("OPENED_EMAIL", true)).isFalse();
         assertThat(IdentifierNames.isIdLike("email_address")).isTrue();
         assertThat(IdentifierNames.isIdLike("order_count_id", true)).isTrue();
-        assertThat(type("REVENUE_USER", row -> String.valueOf(row * 7919 % 100_003))).isEqualTo(ColumnType.NUMERIC);
+        assertThat(type("REVENUE_USER", row -> String.valueOf(row * 7919 % 100_003)))
+                .isEqualTo(ColumnType.NUMERIC);
     }
 }

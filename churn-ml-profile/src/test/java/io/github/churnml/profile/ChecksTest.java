@@ -107,8 +107,9 @@ class ChecksTest {
         Table table = table(1200).ids("account", row -> "89311730000000" + 10_000 * (1 + row / 12));
 
         assertThat(table.finding("repeated-key", "account").message())
-                .isEqualTo("Column 'account' seems to be a key that stands in several rows: 100 different values in 1,200"
-                        + " rows.");
+                .isEqualTo(
+                        "Column 'account' seems to be a key that stands in several rows: 100 different values in 1,200"
+                                + " rows.");
         assertThat(table.codes()).doesNotContain("identifier");
     }
 
