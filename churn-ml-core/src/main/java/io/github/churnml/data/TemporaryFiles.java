@@ -6,13 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The files {@code .churn-MACHINE-PROCESS-NUMBER.tmp} that results are written to before they are moved into place, and the
@@ -25,10 +22,15 @@ import java.util.regex.Pattern;
  */
 final class TemporaryFiles {
 
-    private static final Pattern NAME = Pattern.compile("\\.churn-(?:([0-9a-z]+)-)?([0-9]{1,18})-[0-9]+\\.tmp");
-    private static final Duration FRESH = Duration.ofDays(1);
+    private static final String NAME = "\\.churn-([0-9a-z]+-)?[0-9]{1,18}-[0-9]+\\.tmp";
+    private static final int FRESH_SECONDS = 24 * 60 * 60;
     /** Clocks of a file system and of the processes may differ a little. */
-    private static final Duration SLACK = Duration.ofSeconds(10);
+    private static final int SLACK_SECONDS = 10;
+
+    /** Within what a process number means one process: this start of this machine, and this container. Empty if unknown. */
+    private static final String MARK = mark();
+
+    private static final String START = ".churn-" + (MARK.isEmpty() ? "" : MARK + "-");
 
     private static final int MOST_FOLDERS = 1000;
     private static final AtomicLong COUNTER = new AtomicLong();
@@ -45,8 +47,7 @@ final class TemporaryFiles {
             removeLeft(folder);
         }
         while (true) {
-            String name =
-                    ".churn-" + Machine.MARK + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".tmp";
+            String name = START + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".tmp";
             try {
                 return Files.createFile(folder.resolve(name));
             } catch (FileAlreadyExistsException e) {
@@ -68,42 +69,32 @@ final class TemporaryFiles {
     }
 
     private static boolean isLeft(Path file) throws IOException {
-        Matcher name = NAME.matcher(file.getFileName().toString());
-        if (!name.matches() || !Files.isRegularFile(file)) {
+        String name = file.getFileName().toString();
+        if (!name.matches(NAME) || !Files.isRegularFile(file)) {
             return false;
         }
         Instant written = Files.getLastModifiedTime(file).toInstant();
-        if (Machine.MARK.isEmpty() || !Machine.MARK.equals(name.group(1) + "-")) {
-            return written.isBefore(Instant.now().minus(FRESH));
+        String[] parts = name.split("[-.]");
+        boolean known = parts.length == 6 && parts[2].equals(MARK);
+        if (!known) {
+            return written.plusSeconds(FRESH_SECONDS).isBefore(Instant.now());
         }
-        return ProcessHandle.of(Long.parseLong(name.group(2)))
-                .filter(ProcessHandle::isAlive)
-                .map(process -> process.info()
-                        .startInstant()
-                        .filter(started -> started.isAfter(written.plus(SLACK)))
-                        .isPresent())
-                .orElse(true);
+        ProcessHandle process = ProcessHandle.of(Long.parseLong(parts[3])).orElse(null);
+        if (process == null || !process.isAlive()) {
+            return true;
+        }
+        Instant started = process.info().startInstant().orElse(Instant.MIN);
+        return started.isAfter(written.plusSeconds(SLACK_SECONDS));
     }
 
-    /** Within what a process number means one process: this start of this machine, and this container. */
-    private static final class Machine {
-
-        /** Empty, or the mark and a hyphen. */
-        static final String MARK = mark();
-
-        private static String mark() {
-            try {
-                String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
-                String processes =
-                        Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
-                long hash = 1;
-                for (char c : (boot + processes).toCharArray()) {
-                    hash = hash * 1_000_003 + c;
-                }
-                return Long.toUnsignedString(hash, Character.MAX_RADIX) + "-";
-            } catch (IOException | RuntimeException e) {
-                return "";
-            }
+    private static String mark() {
+        try {
+            String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
+            Path processes = Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+            long hash = (long) boot.hashCode() << 32 ^ processes.toString().hashCode();
+            return Long.toUnsignedString(hash, Character.MAX_RADIX);
+        } catch (IOException | RuntimeException e) {
+            return "";
         }
     }
 }
