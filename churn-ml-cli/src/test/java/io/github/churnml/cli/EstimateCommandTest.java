@@ -132,7 +132,7 @@ class EstimateCommandTest {
         JsonNode document = Cli.run("estimate", "--model", Cli.model(), "--data", data, "--json")
                 .json();
         assertThat(document.path("as_expected").path("roc_auc").isNull()).isTrue();
-        assertThat(document.path("as_expected").path("accuracy").isBoolean()).isTrue();
+        assertThat(document.path("as_expected").path("brier").isBoolean()).isTrue();
         assertThat(document.path("expected_of_labelled")
                         .path("intervals")
                         .path("roc_auc")

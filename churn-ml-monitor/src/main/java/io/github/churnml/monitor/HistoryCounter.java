@@ -1,10 +1,14 @@
 package io.github.churnml.monitor;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what is odd about a history while it is read. Mutable, for one thread. */
 final class HistoryCounter {
+
+    private static final int MOST_NAMED = 5;
 
     private long lines;
     private long malformed;
@@ -17,7 +21,7 @@ final class HistoryCounter {
     private long pairs;
     private long lastTime = Long.MIN_VALUE;
     private @Nullable String firstMalformed;
-    private @Nullable String firstUnusable;
+    private final List<String> firstUnusable = new ArrayList<>();
     private @Nullable String firstFuture;
 
     void line() {
@@ -31,8 +35,8 @@ final class HistoryCounter {
     }
 
     void unusable(long number, String problem) {
-        if (unusable++ == 0) {
-            firstUnusable = "the first is in line " + number + ": " + problem;
+        if (unusable++ < MOST_NAMED) {
+            firstUnusable.add("line " + number + ": " + problem);
         }
     }
 
@@ -76,6 +80,6 @@ final class HistoryCounter {
                 pairs > 0 && outOfOrder == pairs,
                 firstMalformed == null ? "" : firstMalformed,
                 firstFuture == null ? "" : firstFuture,
-                firstUnusable == null ? "" : firstUnusable);
+                firstUnusable);
     }
 }

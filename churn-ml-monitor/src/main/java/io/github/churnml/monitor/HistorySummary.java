@@ -21,7 +21,7 @@ import java.util.Map;
  * @param backwards whether every point is older than the one before
  * @param firstMalformed which the first malformed one is, and why; empty if there is none
  * @param firstFuture which the first one ahead of the clock is; empty if there is none
- * @param firstUnusable which the first value that was left out is, and why; empty if there is none
+ * @param firstUnusable which the first five values are that were left out, and why, each with its line
  */
 public record HistorySummary(
         long lines,
@@ -36,7 +36,12 @@ public record HistorySummary(
         boolean backwards,
         String firstMalformed,
         String firstFuture,
-        String firstUnusable) {
+        List<String> firstUnusable) {
+
+    /** Copies the list. */
+    public HistorySummary {
+        firstUnusable = List.copyOf(firstUnusable);
+    }
 
     /** {@return the counts by name, for YAML and JSON} */
     public Map<String, Object> toMap() {
@@ -65,8 +70,9 @@ public record HistorySummary(
                     lines(malformed) + " cannot be read and " + were(malformed) + " left out; " + firstMalformed + ".");
         }
         if (unusable > 0) {
+            String more = unusable > firstUnusable.size() ? "; and more" : "";
             notes.add(unusable + (unusable == 1 ? " value is" : " values are") + " not possible and " + were(unusable)
-                    + " left out; " + firstUnusable + ".");
+                    + " left out; " + String.join("; ", firstUnusable) + more + ".");
         }
         if (backwards && outOfOrder > 1) {
             notes.add("Time runs backwards from line to line; the points were sorted by their time.");

@@ -259,7 +259,9 @@ public final class MonitoringAgent {
                 .filter(reason -> reason.getValue() > 0)
                 .map(reason -> reason.getValue() + " " + reason.getKey())
                 .toList();
-        String odd = summary.firstMalformed().isEmpty() ? summary.firstUnusable() : summary.firstMalformed();
+        String odd = summary.firstMalformed().isEmpty()
+                ? summary.firstUnusable().stream().findFirst().orElse("")
+                : summary.firstMalformed();
         String first = odd.isEmpty() ? "" : " (" + odd + ")";
         String counts = why.isEmpty() ? "" : ": of " + summary.lines() + " points " + Words.list(why) + first;
         return new DataException(what + " holds no point to judge by" + counts + ".", maybe(summary), Where.in(path));

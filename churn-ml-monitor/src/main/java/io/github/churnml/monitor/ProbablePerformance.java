@@ -128,16 +128,25 @@ public record ProbablePerformance(
      * Whether a metric's realised value lies within what was to be expected of the same customers.
      *
      * @param metric the metric
-     * @return the answer; empty where there is none: the metric was not realised, or it has no interval, as of too few
-     *     customers
+     * @return the answer; empty where there is none: the metric was not realised, or of so few customers it has no interval,
+     *     or one of all that is possible
      */
     public Optional<Boolean> asExpected(Metric metric) {
         Estimate range = expected.get(metric);
         Estimate found = realised.get(metric);
-        if (range == null || found == null || !range.hasInterval() || Double.isNaN(found.value())) {
+        if (range == null
+                || found == null
+                || !range.hasInterval()
+                || Double.isNaN(found.value())
+                || isAll(metric, range)) {
             return Optional.empty();
         }
         return Optional.of(found.value() >= range.low() && found.value() <= range.high());
+    }
+
+    /** From 0 to 1, which no metric that is estimated leaves but the log loss. */
+    private static boolean isAll(Metric metric, Estimate range) {
+        return metric != Metric.LOG_LOSS && range.low() <= 0 && range.high() >= 1;
     }
 
     private static Map<Metric, Estimate> copy(Map<Metric, Estimate> map) {

@@ -118,8 +118,8 @@ class HistoryReadingTest {
         assertThat(history.notes())
                 .containsExactly(
                         "8 lines cannot be read and were left out; the first is number 4: it is not valid JSON.",
-                        "2 values are not possible and were left out; the first is in line 12: x is NaN where a number is"
-                                + " required.",
+                        "2 values are not possible and were left out; line 12: x is NaN where a number is required; line"
+                                + " 13: x is a text where a number is required.",
                         "2 lines are older than the one before; the points were sorted by their time.",
                         "1 line lies in the future and was left out; the first is number 16: 2027-01-01T00:00:00Z. Maybe a"
                                 + " clock is wrong, or times without a zone are not in UTC.",
@@ -162,11 +162,11 @@ class HistoryReadingTest {
         assertThat(plan.history().unusable()).isEqualTo(1);
         assertThat(plan.history().toMap()).containsEntry("unusable", 1L);
         assertThat(plan.history().notes())
-                .containsExactly("1 value is not possible and was left out; the first is in line 3: " + said + ".");
+                .containsExactly("1 value is not possible and was left out; line 3: " + said + ".");
         Files.writeString(file, "{\"ts\":1773140400,\"" + metric + "\":" + value + "}\n");
         assertThatThrownBy(() -> agent.plan(file, null))
-                .hasMessageContaining("of 1 points 1 without any of the metrics that the rules look at (the first is in"
-                        + " line 1: " + said + ")");
+                .hasMessageContaining(
+                        "of 1 points 1 without any of the metrics that the rules look at (line 1: " + said + ")");
     }
 
     @Test
@@ -174,7 +174,7 @@ class HistoryReadingTest {
         MonitoringPlan plan = Histories.standard()
                 .plan(List.of(point(NOW.minusSeconds(60), "roc_auc", 0.9), point(NOW, "roc_auc", 1.7)), null);
         assertThat(plan.history().firstUnusable())
-                .isEqualTo("the first is in line 2: roc_auc is 1.7 where a number from 0 to 1 is required");
+                .containsExactly("line 2: roc_auc is 1.7 where a number from 0 to 1 is required");
         assertThat(plan.details()).containsEntry("roc_auc", 0.9);
         MonitoringPlan parsed = Histories.standard()
                 .plan(Map.of(

@@ -63,7 +63,10 @@ class ProbablePerformanceTest {
         assertThat(performance.realised().get(Metric.ROC_AUC).value()).isEqualTo(1);
         assertThat(performance.expected().get(Metric.ROC_AUC).hasInterval()).isFalse();
         assertThat(performance.asExpected(Metric.ROC_AUC)).isEmpty();
-        assertThat(performance.asExpected(Metric.ACCURACY)).contains(true);
+        assertThat(performance.asExpected(Metric.BRIER)).contains(true);
+        assertThat(performance.asExpected(Metric.PR_AUC))
+                .as("from 0 to 1 says nothing")
+                .isEmpty();
         assertThat(performance.asExpected(Metric.GINI)).as("not estimated").isEmpty();
         assertThat(performance.surprises()).doesNotContain(Metric.ROC_AUC);
     }
