@@ -43,6 +43,8 @@ final class PipelineFit {
 
     ChurnModel run() {
         stage("selecting rows", 0);
+        ModelLimits.require(data, pipeline.exclude());
+        notices.addAll(data.notices());
         Recipe recipe = pipeline.recipe(data.column(pipeline.target()).name()).surveyed(data);
         Dataset numbers = recipe.preparation()
                 .asNumbers(data, data.column(pipeline.target()).name());
@@ -53,6 +55,7 @@ final class PipelineFit {
                 pipeline.positive().orElse(null),
                 pipeline.clean().dropDuplicates());
         notices.addAll(rows.notices());
+        ModelLimits.require(rows.target());
         requireTargetUnseen(rows.target());
         // A name that the table does not have is refused now, not when the model is served.
         pipeline.serving().optional().forEach(data::column);

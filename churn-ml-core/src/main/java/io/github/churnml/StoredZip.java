@@ -89,7 +89,14 @@ final class StoredZip {
     static LinkedHashMap<String, byte[]> read(byte[] file, Blame blame) {
         ByteBuffer zip = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         if (file.length < 4 || zip.getInt(0) != LOCAL) {
-            throw blame.of("It is not a churn-ml model file.", "Maybe another file was meant.");
+            boolean pickle = file.length > 1 && file[0] == (byte) 0x80 && file[1] >= 2 && file[1] <= 5;
+            throw blame.of(
+                    pickle
+                            ? "It is a Python pickle, which can hold any program and is never run."
+                            : "It is not a churn-ml model file.",
+                    pickle
+                            ? "Maybe save the XGBoost or LightGBM model in its own format, which `churn import` reads."
+                            : "Maybe another file was meant.");
         }
         LinkedHashMap<String, byte[]> entries = new LinkedHashMap<>();
         while (zip.remaining() >= 4 && zip.getInt(zip.position()) == LOCAL) {

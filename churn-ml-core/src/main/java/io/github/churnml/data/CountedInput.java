@@ -3,7 +3,6 @@ package io.github.churnml.data;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
@@ -19,7 +18,7 @@ final class CountedInput extends FilterInputStream {
     }
 
     static CountedInput open(Path path, LongConsumer progress) throws IOException {
-        return new CountedInput(Files.newInputStream(path), progress);
+        return new CountedInput(TableFile.open(path), progress);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.churnml.data;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -56,8 +55,7 @@ final class CsvBlocks<S extends RowSink<S>> {
             thread.setDaemon(true);
             return thread;
         });
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(source.path()), 1)) {
-            in.skipNBytes(source.mark());
+        try (InputStream in = new BufferedInputStream(source.open(), 1)) {
             return run(in, workers, cores + WAITING);
         } catch (IOException e) {
             throw TableFile.unreadable(source.path(), e);

@@ -80,7 +80,12 @@ abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
     /** Where the record that is being read begins, for messages: row and line. */
     final String place() {
         String at = header == null ? "The header" : "Row " + row();
-        return at + " of " + source.shortName() + " (line " + getStartingLineNumber() + ")";
+        return at + " of " + source.shortName() + " (line " + source.line(getStartingLineNumber()) + ")";
+    }
+
+    /** The column that is being read, for messages; empty if it has no name. */
+    final String column() {
+        return header == null || fields >= columns ? "" : header.get(fields);
     }
 
     final Where where() {

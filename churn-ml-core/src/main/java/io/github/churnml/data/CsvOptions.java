@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param charset the file's character set; UTF-8 unless said. A byte order mark wins
  * @param delimiter the field separator, or null to work it out among comma, semicolon, tab and bar
+ * @param header whether the first row names the columns; false calls them c1, c2 and so on; null refuses a first row that
+ *     looks like a customer
  * @param types column types that override what is inferred, by column name (exact, then trimmed)
  * @param missing the texts that stand for a missing value
  * @param progress told how many of the file's bytes are read, over both passes together
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record CsvOptions(
         Charset charset,
         @Nullable Character delimiter,
+        @Nullable Boolean header,
         Map<String, ColumnType> types,
         MissingMarkers missing,
         Progress progress) {
@@ -27,6 +30,7 @@ public record CsvOptions(
      *
      * @param charset the file's character set
      * @param delimiter the field separator, or null
+     * @param header whether there is a header, or null
      * @param types declared types by column name
      * @param missing the missing markers
      * @param progress who is told
@@ -37,7 +41,7 @@ public record CsvOptions(
 
     /** {@return UTF-8, the delimiter worked out, no overrides, standard markers} */
     public static CsvOptions standard() {
-        return new CsvOptions(StandardCharsets.UTF_8, null, Map.of(), MissingMarkers.standard(), Progress.none());
+        return new CsvOptions(StandardCharsets.UTF_8, null, null, Map.of(), MissingMarkers.standard(), Progress.none());
     }
 
     /**
@@ -47,7 +51,7 @@ public record CsvOptions(
      * @return a changed copy
      */
     public CsvOptions withCharset(Charset newCharset) {
-        return new CsvOptions(newCharset, delimiter, types, missing, progress);
+        return new CsvOptions(newCharset, delimiter, header, types, missing, progress);
     }
 
     /**
@@ -57,7 +61,17 @@ public record CsvOptions(
      * @return a changed copy
      */
     public CsvOptions withDelimiter(char newDelimiter) {
-        return new CsvOptions(charset, newDelimiter, types, missing, progress);
+        return new CsvOptions(charset, newDelimiter, header, types, missing, progress);
+    }
+
+    /**
+     * With a first row that names the columns, or none.
+     *
+     * @param newHeader whether it does
+     * @return a changed copy
+     */
+    public CsvOptions withHeader(boolean newHeader) {
+        return new CsvOptions(charset, delimiter, newHeader, types, missing, progress);
     }
 
     /**
@@ -70,7 +84,7 @@ public record CsvOptions(
     public CsvOptions withType(String column, ColumnType type) {
         Map<String, ColumnType> more = new LinkedHashMap<>(types);
         more.put(column, type);
-        return new CsvOptions(charset, delimiter, more, missing, progress);
+        return new CsvOptions(charset, delimiter, header, more, missing, progress);
     }
 
     /**
@@ -80,7 +94,7 @@ public record CsvOptions(
      * @return a changed copy
      */
     public CsvOptions withMissing(MissingMarkers markers) {
-        return new CsvOptions(charset, delimiter, types, markers, progress);
+        return new CsvOptions(charset, delimiter, header, types, markers, progress);
     }
 
     /**
@@ -90,6 +104,6 @@ public record CsvOptions(
      * @return a changed copy
      */
     public CsvOptions withProgress(Progress listener) {
-        return new CsvOptions(charset, delimiter, types, missing, listener);
+        return new CsvOptions(charset, delimiter, header, types, missing, listener);
     }
 }

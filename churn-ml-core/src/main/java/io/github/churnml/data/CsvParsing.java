@@ -5,8 +5,11 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.DataException;
+import io.github.churnml.error.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -14,6 +17,8 @@ import java.util.function.LongConsumer;
 
 /** Runs the CSV parser over a source and puts everything that can go wrong into our words. */
 final class CsvParsing<T> implements AutoCloseable {
+
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private final CsvHandler<T> handler;
     private final TableLimits limits;
@@ -89,11 +94,17 @@ final class CsvParsing<T> implements AutoCloseable {
     }
 
     private DataException wrongCharset(DecodingReader.Malformed malformed) {
+        String name = handler.column();
+        Charset charset = handler.source().charset();
         String shown = String.format(Locale.ROOT, "0x%02X", malformed.firstByte());
+        String windows = new String(new byte[] {(byte) malformed.firstByte()}, WINDOWS);
+        boolean letter = charset.equals(StandardCharsets.UTF_8) && Character.isLetter(windows.charAt(0));
         return new DataException(
-                handler.place() + " is not valid " + handler.source().charset().name() + ": byte " + shown
-                        + " at offset " + malformed.offset() + ".",
-                "Maybe the file is in windows-1252 or another character set: say which with the charset.",
+                handler.place() + " is not valid " + charset.name()
+                        + (name.isEmpty() ? "" : " in column " + Wording.name(name)) + ": byte " + shown + " at offset "
+                        + malformed.offset() + (letter ? ", in windows-1252 a '" + windows + "'" : "") + ".",
+                "Maybe the file is in windows-1252 or another character set: say which with --charset, such as --charset"
+                        + " windows-1252 (in Java: withCharset).",
                 handler.where(),
                 malformed);
     }

@@ -59,6 +59,11 @@ public final class CsvRows implements TableRows {
         return source.delimiter();
     }
 
+    /** {@return whether the file begins with a byte order mark} */
+    public boolean marked() {
+        return source.mark() > 0;
+    }
+
     /** {@return the character set, given or by the byte order mark} */
     public Charset charset() {
         return source.charset();
@@ -79,6 +84,11 @@ public final class CsvRows implements TableRows {
     @Override
     public long rowNumber() {
         return row;
+    }
+
+    @Override
+    public List<Notice> notices() {
+        return List.copyOf(handler.notices());
     }
 
     @Override

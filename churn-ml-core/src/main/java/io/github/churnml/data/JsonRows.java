@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class JsonRows implements TableRows {
 
     private final List<String> names;
+    private final List<Notice> notices;
     private final JsonFeed feed;
     private String @Nullable [] ahead;
     private long row;
 
     private JsonRows(JsonTable table, Progress progress) {
         names = table.names();
+        notices = table.notices();
         long size = table.size();
         feed = table.open(done -> progress.at("reading", size + Math.min(done, size), 2 * size));
     }
@@ -59,6 +61,11 @@ final class JsonRows implements TableRows {
         ahead = null;
         row++;
         return texts;
+    }
+
+    @Override
+    public List<Notice> notices() {
+        return notices;
     }
 
     @Override

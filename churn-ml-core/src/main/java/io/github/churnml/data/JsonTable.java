@@ -70,6 +70,10 @@ final class JsonTable implements TableSource {
         }
     }
 
+    List<Notice> notices() {
+        return List.copyOf(notices);
+    }
+
     List<String> names() {
         return names;
     }

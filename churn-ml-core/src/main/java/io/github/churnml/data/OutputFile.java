@@ -67,6 +67,7 @@ public final class OutputFile {
     public static void write(Path target, IOConsumer<? super OutputStream> body) {
         try {
             Path absolute = target.toAbsolutePath();
+            requireFolders(absolute);
             if (Files.isDirectory(absolute)) {
                 throw failure(target, "it is a folder", "Maybe add a file name to the path.", null);
             }
@@ -81,6 +82,17 @@ public final class OutputFile {
             throw failure(target, e.getCause());
         } catch (IOException e) {
             throw failure(target, e);
+        }
+    }
+
+    /** Whatever is nearest above the target must be a folder; systems differ in what they say if it is not. */
+    private static void requireFolders(Path target) throws FileAlreadyExistsException {
+        Path above = target.getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (above != null && !Files.isDirectory(above)) {
+            throw new FileAlreadyExistsException(above.toString());
         }
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter a CSV file's field separator, or null to work it out among comma, semicolon, tab and bar
  * @param sheet a workbook's sheet: its name, or its number from 1 if no sheet has that name; null for the first visible
  *     one that holds anything
+ * @param header whether the first row of a CSV file or a sheet names the columns; false calls them c1, c2 and so on; null
+ *     refuses a first row that looks like a customer
  * @param types column types that override what is inferred, by column name (exact, then trimmed)
  * @param missing the texts that stand for a missing value
  * @param progress told how much of the table is read, over all passes together
@@ -22,12 +24,13 @@ public record ReadOptions(
         Charset charset,
         @Nullable Character delimiter,
         @Nullable String sheet,
+        @Nullable Boolean header,
         Map<String, ColumnType> types,
         MissingMarkers missing,
         Progress progress) {
 
-    private static final ReadOptions STANDARD =
-            new ReadOptions(StandardCharsets.UTF_8, null, null, Map.of(), MissingMarkers.standard(), Progress.none());
+    private static final ReadOptions STANDARD = new ReadOptions(
+            StandardCharsets.UTF_8, null, null, null, Map.of(), MissingMarkers.standard(), Progress.none());
 
     /**
      * Copies the map.
@@ -35,6 +38,7 @@ public record ReadOptions(
      * @param charset a CSV file's character set
      * @param delimiter a CSV file's field separator, or null
      * @param sheet a workbook's sheet, or null
+     * @param header whether there is a header, or null
      * @param types declared types by column name
      * @param missing the missing markers
      * @param progress who is told
@@ -50,12 +54,13 @@ public record ReadOptions(
 
     /** The same wishes for a table of any format. */
     static ReadOptions of(CsvOptions csv) {
-        return new ReadOptions(csv.charset(), csv.delimiter(), null, csv.types(), csv.missing(), csv.progress());
+        return new ReadOptions(
+                csv.charset(), csv.delimiter(), null, csv.header(), csv.types(), csv.missing(), csv.progress());
     }
 
     /** The same wishes for a CSV file. */
     CsvOptions csv() {
-        return new CsvOptions(charset, delimiter, types, missing, progress);
+        return new CsvOptions(charset, delimiter, header, types, missing, progress);
     }
 
     /**
@@ -65,7 +70,7 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withCharset(Charset newCharset) {
-        return new ReadOptions(newCharset, delimiter, sheet, types, missing, progress);
+        return new ReadOptions(newCharset, delimiter, sheet, header, types, missing, progress);
     }
 
     /**
@@ -75,7 +80,7 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withDelimiter(char newDelimiter) {
-        return new ReadOptions(charset, newDelimiter, sheet, types, missing, progress);
+        return new ReadOptions(charset, newDelimiter, sheet, header, types, missing, progress);
     }
 
     /**
@@ -85,7 +90,17 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withSheet(String nameOrNumber) {
-        return new ReadOptions(charset, delimiter, nameOrNumber, types, missing, progress);
+        return new ReadOptions(charset, delimiter, nameOrNumber, header, types, missing, progress);
+    }
+
+    /**
+     * With a first row that names the columns, or none.
+     *
+     * @param newHeader whether it does
+     * @return a changed copy
+     */
+    public ReadOptions withHeader(boolean newHeader) {
+        return new ReadOptions(charset, delimiter, sheet, newHeader, types, missing, progress);
     }
 
     /**
@@ -98,7 +113,7 @@ public record ReadOptions(
     public ReadOptions withType(String column, ColumnType type) {
         Map<String, ColumnType> more = new LinkedHashMap<>(types);
         more.put(column, type);
-        return new ReadOptions(charset, delimiter, sheet, more, missing, progress);
+        return new ReadOptions(charset, delimiter, sheet, header, more, missing, progress);
     }
 
     /**
@@ -108,7 +123,7 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withTypes(Map<String, ColumnType> newTypes) {
-        return new ReadOptions(charset, delimiter, sheet, newTypes, missing, progress);
+        return new ReadOptions(charset, delimiter, sheet, header, newTypes, missing, progress);
     }
 
     /**
@@ -118,7 +133,7 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withMissing(MissingMarkers markers) {
-        return new ReadOptions(charset, delimiter, sheet, types, markers, progress);
+        return new ReadOptions(charset, delimiter, sheet, header, types, markers, progress);
     }
 
     /**
@@ -128,6 +143,6 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withProgress(Progress listener) {
-        return new ReadOptions(charset, delimiter, sheet, types, missing, listener);
+        return new ReadOptions(charset, delimiter, sheet, header, types, missing, listener);
     }
 }

@@ -8,12 +8,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What every reader asks of the file that a table is in: that it is there, how it begins, how large it is. */
 final class TableFile {
 
     /** How many bytes of the beginning are looked at. */
     static final int HEAD = 1 << 16;
+
+    /** A scheme of more than one letter, since one is a drive. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(jdbc|[A-Za-z][A-Za-z0-9+.-]+(?=:[/\\\\])):.*", Pattern.DOTALL);
 
     private TableFile() {}
 
@@ -35,9 +42,10 @@ final class TableFile {
                     "Maybe write it to a file first.",
                     Where.in(path));
         }
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = Packed.open(path)) {
             return in.readNBytes(HEAD);
         } catch (NoSuchFileException e) {
+            requireNoAddress(path);
             throw new DataException(
                     "There is no file " + Wording.path(path) + ".",
                     "Maybe the path is relative to another folder: this one is " + Wording.path(path.toAbsolutePath())
@@ -49,9 +57,38 @@ final class TableFile {
         }
     }
 
+    /** An address in place of a file; it is not repeated, since it may hold a password. */
+    private static void requireNoAddress(Path path) {
+        Matcher address = ADDRESS.matcher(path.toString());
+        if (!address.matches()) {
+            return;
+        }
+        String scheme = address.group(1).toLowerCase(Locale.ROOT);
+        String way =
+                switch (scheme) {
+                    case "file" -> "give the path alone, without 'file:'";
+                    case "http", "https", "ftp" ->
+                        "download it first, for example with `curl -o table.csv ADDRESS`, and name the file";
+                    case "s3", "s3a", "gs", "az", "abfs", "abfss", "wasbs", "hdfs", "dbfs" ->
+                        "copy it to this computer first, with the tool of that storage, and name the file";
+                    default -> "export the table to a CSV file first, and name that";
+                };
+        throw new DataException(
+                "What begins with (" + scheme
+                        + ":) is an address and not a file of this computer; nothing is fetched from" + " elsewhere.",
+                "Maybe " + way + ".",
+                Where.in(path));
+    }
+
+    /** Opens a file, unpacked where it is packed. */
+    static InputStream open(Path path) throws IOException {
+        return Packed.open(path);
+    }
+
+    /** About how many bytes a pass over it reads, for progress. */
     static long size(Path path) {
         try {
-            return Files.size(path);
+            return Packed.claimed(path);
         } catch (IOException e) {
             throw unreadable(path, e);
         }

@@ -56,6 +56,9 @@ public sealed interface TableRows extends Iterator<String[]>, AutoCloseable perm
     /** {@return the 1-based number of the row last handed out; the header and blank lines do not count; 0 before the first} */
     long rowNumber();
 
+    /** {@return what was noticed up to the row last handed out, such as formulas without a value} */
+    List<Notice> notices();
+
     /**
      * Whether there is another row.
      *

@@ -3,7 +3,9 @@ package io.github.churnml.data;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Enumeration;
@@ -12,12 +14,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +48,13 @@ final class XlsxArchive implements AutoCloseable {
         }
     }
 
+    private static final int LARGEST_PACKED = 256 << 20;
+
     private final Path path;
     private final XlsxLimits limits;
     private final long fileSize;
     private final ZipFile zip;
+    private final byte @Nullable [] packed;
     private final Map<Kind, String> parts = new EnumMap<>(Kind.class);
     private final Map<String, String> targets = new HashMap<>();
 
@@ -55,9 +62,12 @@ final class XlsxArchive implements AutoCloseable {
     XlsxArchive(Path path, XlsxLimits limits) {
         this.path = path;
         this.limits = limits;
-        this.fileSize = TableFile.size(path);
+        this.packed = bytes(path);
+        this.fileSize = packed == null ? TableFile.size(path) : packed.length;
         try {
-            zip = ZipFile.builder().setPath(path).get();
+            zip = packed == null
+                    ? ZipFile.builder().setPath(path).get()
+                    : ZipFile.builder().setByteArray(packed).get();
         } catch (IOException | RuntimeException e) {
             throw damaged(path, e);
         }
@@ -71,6 +81,46 @@ final class XlsxArchive implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** A workbook that is packed itself, in memory, since its parts are read in no order; null if it is not packed. */
+    private static byte @Nullable [] bytes(Path path) {
+        try (InputStream in = Packed.open(path)) {
+            if (!Packed.isUnpacking(in)) {
+                return null;
+            }
+            byte[] bytes = in.readNBytes(LARGEST_PACKED + 1);
+            if (bytes.length > LARGEST_PACKED) {
+                throw Packed.refused(
+                        path,
+                        "holds a workbook of more than " + (LARGEST_PACKED >> 20) + " MB",
+                        "Maybe unpack it: a workbook is packed already.");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw TableFile.unreadable(path, e);
+        }
+    }
+
+    /** The whole archive where it is not, as it is, a file; null if it is. */
+    byte @Nullable [] bytes() {
+        return packed;
+    }
+
+    /** The whole archive with the ISO dates of a sheet as texts, which the workbook reader knows. */
+    byte[] withDatesAsTexts(String sheet) {
+        ZipArchiveEntry dates = Objects.requireNonNull(entry(sheet));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(bytes);
+                InputStream in = zip.getInputStream(dates)) {
+            zip.copyRawEntries(out, entry -> !entry.getName().equals(dates.getName()));
+            out.putArchiveEntry(new ZipArchiveEntry(dates.getName()));
+            XlsxDates.copyAsTexts(in, out);
+            out.closeArchiveEntry();
+        } catch (IOException e) {
+            throw damaged(path, e);
+        }
+        return bytes.toByteArray();
     }
 
     private void checkEntries() {

@@ -25,8 +25,8 @@ final class XlsxCell {
 
     private XlsxCell() {}
 
-    /** The trouble with a cell, or null if there is none. */
-    static @Nullable Trouble trouble(@Nullable Cell cell) {
+    /** The trouble with a cell of a column that may have formulas without a value, or null if there is none. */
+    static @Nullable Trouble trouble(@Nullable Cell cell, boolean uncalculated) {
         if (cell == null) {
             return null;
         }
@@ -35,7 +35,7 @@ final class XlsxCell {
             return isWord(raw) ? null : Trouble.ERROR;
         }
         if (cell.getType() == CellType.FORMULA) {
-            return raw == null
+            return raw == null || raw.isEmpty() && uncalculated
                     ? Trouble.NOT_CALCULATED
                     : cell.getValue() instanceof String text && SpreadsheetErrors.contains(text) ? Trouble.ERROR : null;
         }
@@ -44,7 +44,7 @@ final class XlsxCell {
 
     /** The text; empty if there is none or only trouble. */
     static String text(@Nullable Cell cell, XlsxDates dates) {
-        if (cell == null || cell.getRawValue() == null || trouble(cell) != null) {
+        if (cell == null || cell.getRawValue() == null || trouble(cell, false) != null) {
             return "";
         }
         String raw = cell.getRawValue();

@@ -1,8 +1,15 @@
 package io.github.churnml.data;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +26,9 @@ final class XlsxDates {
 
     /** 9999-12-31, the last day of both systems. */
     private static final double LAST_DAY = 2_932_896;
+
+    private static final Pattern ISO_CELL =
+            Pattern.compile("\\A(<(?:[\\w.-]+:)?c\\s(?:[^>]*\\s)?t\\s*=\\s*[\"'])d([\"'])");
 
     private final boolean from1904;
     private final Map<Integer, Boolean> known = new HashMap<>();
@@ -76,5 +86,25 @@ final class XlsxDates {
             }
         }
         return bare.toString().toLowerCase(Locale.ROOT).replace("general", "");
+    }
+
+    /** Copies a sheet; cells of the type {@code d}, ISO 8601 dates (ECMA-376 part 1, 18.18.11), become texts. */
+    static void copyAsTexts(InputStream in, OutputStream out) throws IOException {
+        BufferedInputStream bytes = new BufferedInputStream(in, 1 << 16);
+        ByteArrayOutputStream tag = new ByteArrayOutputStream();
+        for (int b = bytes.read(); b >= 0; b = bytes.read()) {
+            if (b == '<' || tag.size() > 0) {
+                tag.write(b);
+            } else {
+                out.write(b);
+            }
+            if (b == '>') {
+                // Every byte is a character of its own, so all but the type is written as it was.
+                String text = tag.toString(StandardCharsets.ISO_8859_1);
+                out.write(ISO_CELL.matcher(text).replaceFirst("$1str$2").getBytes(StandardCharsets.ISO_8859_1));
+                tag.reset();
+            }
+        }
+        tag.writeTo(out);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.Row;
@@ -38,7 +39,8 @@ final class XlsxFeed implements AutoCloseable {
     private final List<Map<XlsxCell.Trouble, Count>> troubles = new ArrayList<>();
     private long row;
 
-    XlsxFeed(XlsxTable table, LongConsumer progress) {
+    /** Opens a sheet with names in its first row, or without, where columns are called c1, c2 and so on. */
+    XlsxFeed(XlsxTable table, boolean header, LongConsumer progress) {
         this.table = table;
         this.progress = progress;
         this.first = table.scan().firstColumn();
@@ -60,7 +62,9 @@ final class XlsxFeed implements AutoCloseable {
             troubles.add(new EnumMap<>(XlsxCell.Trouble.class));
         }
         try {
-            names = readHeader();
+            names = header
+                    ? readHeader()
+                    : IntStream.rangeClosed(1, columns).mapToObj(i -> "c" + i).toList();
         } catch (RuntimeException e) {
             stream.close();
             throw e;
@@ -126,7 +130,7 @@ final class XlsxFeed implements AutoCloseable {
         for (int i = 0; i < columns; i++) {
             Cell cell = cells.hasCell(first + i) ? cells.getCell(first + i) : null;
             texts[i] = XlsxCell.text(cell, table.dates());
-            XlsxCell.Trouble trouble = XlsxCell.trouble(cell);
+            XlsxCell.Trouble trouble = XlsxCell.trouble(cell, table.scan().hasUncalculated(first + i));
             holds |= trouble != null || !texts[i].isBlank();
             if (cell != null && trouble != null) {
                 count(i, trouble, cell);

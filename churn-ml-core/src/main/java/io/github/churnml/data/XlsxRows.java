@@ -64,6 +64,11 @@ final class XlsxRows implements TableRows {
     }
 
     @Override
+    public List<Notice> notices() {
+        return table.notices(feed);
+    }
+
+    @Override
     public void close() {
         feed.close();
         table.close();

@@ -1,6 +1,7 @@
 package io.github.churnml.data;
 
 import io.github.churnml.error.Wording;
+import java.util.BitSet;
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
 import org.dhatim.fastexcel.reader.CellAddress;
@@ -11,7 +12,7 @@ import org.dhatim.fastexcel.reader.CellAddress;
  */
 final class XlsxScan implements XlsxXml.Visitor {
 
-    private static final Set<String> TYPES = Set.of("b", "e", "n", "str", "s", "inlineStr");
+    private static final Set<String> TYPES = Set.of("b", "d", "e", "n", "str", "s", "inlineStr");
 
     private final XlsxArchive archive;
     private final int sharedTexts;
@@ -22,6 +23,7 @@ final class XlsxScan implements XlsxXml.Visitor {
     private int lastColumn = -1;
     private long rows;
     private int arrayFormulas;
+    private boolean isoDates;
 
     private int cellsOfRow;
     private long charsOfRow;
@@ -30,6 +32,10 @@ final class XlsxScan implements XlsxXml.Visitor {
     private String type = "n";
     private int charsOfCell;
     private boolean inValue;
+    private boolean formula;
+    private boolean placed;
+    private boolean valued;
+    private final BitSet uncalculated = new BitSet();
     private int openCells;
 
     XlsxScan(XlsxArchive archive, int sharedTexts, long rowChars) {
@@ -58,15 +64,27 @@ final class XlsxScan implements XlsxXml.Visitor {
         return rows;
     }
 
+    /** Whether a column has formulas whose value is not stored though a place for it is. */
+    boolean hasUncalculated(int at) {
+        return uncalculated.get(at);
+    }
+
+    /** Whether any cell holds a date as a text by ISO 8601. */
+    boolean hasIsoDates() {
+        return isoDates;
+    }
+
     @Override
     public void start(XMLStreamReader xml) {
         switch (xml.getLocalName()) {
             case "c" -> startCell(xml);
             case "v", "is" -> {
                 inValue = true;
+                placed = true;
                 number.setLength(0);
             }
             case "f" -> {
+                formula = openCells > 0;
                 if ("array".equals(xml.getAttributeValue(null, "t")) && ++arrayFormulas > XlsxLimits.ARRAY_FORMULAS) {
                     throw archive.refused("has more than " + XlsxLimits.ARRAY_FORMULAS + " array formulas");
                 }
@@ -88,7 +106,11 @@ final class XlsxScan implements XlsxXml.Visitor {
         if (!TYPES.contains(type)) {
             throw archive.refused("has cells of the type " + Wording.value(type) + ", which cannot be read");
         }
+        isoDates |= type.equals("d");
         charsOfCell = 0;
+        formula = false;
+        placed = false;
+        valued = false;
         openCells++;
     }
 
@@ -116,6 +138,7 @@ final class XlsxScan implements XlsxXml.Visitor {
             return;
         }
         markColumn();
+        valued = true;
         if (type.equals("n") || type.equals("s")) {
             number.append(xml.getTextCharacters(), xml.getTextStart(), length);
             if (number.length() > XlsxLimits.NUMBER_CHARS) {
@@ -139,7 +162,13 @@ final class XlsxScan implements XlsxXml.Visitor {
                     checkShared();
                 }
             }
-            case "c" -> openCells--;
+            case "c" -> {
+                openCells--;
+                // A formula that gives an empty text has the type str.
+                if (formula && placed && !valued && type.equals("n")) {
+                    uncalculated.set(column);
+                }
+            }
             case "row" -> {
                 rows += rowHolds ? 1 : 0;
                 rowHolds = false;

@@ -4,6 +4,7 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,10 +30,19 @@ final class XlsxTable implements TableSource, AutoCloseable {
     private final XlsxDates dates;
     private final List<Notice> notices = new ArrayList<>();
     private final Sheet sheet;
+    private final @Nullable Boolean header;
     private final XlsxScan scan;
     private final long size;
 
-    private XlsxTable(Path path, TableLimits limits, ReadableWorkbook workbook, Sheet sheet, XlsxScan scan, long size) {
+    private XlsxTable(
+            Path path,
+            TableLimits limits,
+            ReadableWorkbook workbook,
+            Sheet sheet,
+            XlsxScan scan,
+            long size,
+            @Nullable Boolean header) {
+        this.header = header;
         this.path = path;
         this.limits = limits;
         this.workbook = workbook;
@@ -57,7 +67,7 @@ final class XlsxTable implements TableSource, AutoCloseable {
         XlsxKind.requireWorkbook(path);
         try (XlsxArchive archive = new XlsxArchive(path, bounds)) {
             int shared = XlsxShared.count(archive, bounds);
-            ReadableWorkbook workbook = workbook(path, archive);
+            ReadableWorkbook workbook = workbook(path, archive, archive.bytes());
             try {
                 return new Choice(archive, bounds, shared, workbook, limits, options, passes).open();
             } catch (RuntimeException e) {
@@ -67,8 +77,16 @@ final class XlsxTable implements TableSource, AutoCloseable {
         }
     }
 
-    private static ReadableWorkbook workbook(Path path, XlsxArchive archive) {
+    private static ReadableWorkbook workbook(Path path, XlsxArchive archive, byte @Nullable [] bytes) {
         File file;
+        ReadingOptions reading = new ReadingOptions(archive.hasStyles(), true);
+        if (bytes != null) {
+            try {
+                return new ReadableWorkbook(new ByteArrayInputStream(bytes), reading);
+            } catch (IOException | RuntimeException e) {
+                throw XlsxArchive.damaged(path, e);
+            }
+        }
         try {
             file = path.toFile();
         } catch (UnsupportedOperationException e) {
@@ -79,7 +97,7 @@ final class XlsxTable implements TableSource, AutoCloseable {
                     e);
         }
         try {
-            return new ReadableWorkbook(file, new ReadingOptions(archive.hasStyles(), true));
+            return new ReadableWorkbook(file, reading);
         } catch (IOException | RuntimeException e) {
             throw XlsxArchive.damaged(path, e);
         }
@@ -105,15 +123,21 @@ final class XlsxTable implements TableSource, AutoCloseable {
             List<Sheet> visible = sheets.stream()
                     .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
                     .toList();
-            for (Sheet sheet : visible) {
-                XlsxTable table = table(sheet, false);
+            for (int i = 0; i < visible.size(); i++) {
+                XlsxTable table = table(visible.get(i), false);
                 if (!table.scan.isEmpty()) {
+                    List<Sheet> others = visible.subList(i + 1, visible.size());
+                    requireLargest(table, others);
                     if (visible.size() > 1) {
+                        List<Sheet> rest = new ArrayList<>(visible);
+                        rest.remove(i);
                         table.notices.add(new Notice(
                                 "sheet-chosen",
                                 "",
                                 "The workbook has " + visible.size() + " visible sheets; "
-                                        + Wording.name(sheet.getName()) + " is read, the first that holds anything."));
+                                        + Wording.name(table.sheet.getName())
+                                        + " is read, the first that holds anything. The others are "
+                                        + Wording.names(names(rest)) + ": --sheet takes one of them."));
                     }
                     return table;
                 }
@@ -122,6 +146,37 @@ final class XlsxTable implements TableSource, AutoCloseable {
                     "The workbook " + Wording.path(archive.path()) + " has no visible sheet that holds anything.",
                     sheets.isEmpty() ? "" : "Maybe name one of its sheets: " + Wording.names(names(sheets)) + ".",
                     Where.in(archive.path()));
+        }
+
+        /** What comes before a larger sheet may be notes about it, or a list of its columns: which is meant is asked. */
+        private void requireLargest(XlsxTable first, List<Sheet> others) {
+            for (Sheet other : others) {
+                String part = archive.target(other.getId());
+                if (archive.claimed(part) > first.size) {
+                    XlsxScan scan = new XlsxScan(archive, shared, limits.fieldChars());
+                    archive.walk(part, bounds.sheetBytes(), done -> {}, scan);
+                    if (scan.rows() > first.scan.rows() && width(scan) > width(first.scan)) {
+                        String name = Wording.name(other.getName());
+                        throw new DataException(
+                                "The first sheet of " + TableFile.shortName(archive.path()) + ", "
+                                        + Wording.name(first.sheet.getName()) + ", is smaller than another one: "
+                                        + size(first.scan) + " where " + name + " has " + size(scan) + ".",
+                                "Maybe " + name + " is the table: say which sheet is meant with --sheet (in Java:"
+                                        + " withSheet), one of "
+                                        + Wording.names(
+                                                names(workbook.getSheets().toList())) + ".",
+                                Where.in(archive.path()));
+                    }
+                }
+            }
+        }
+
+        private static int width(XlsxScan scan) {
+            return scan.lastColumn() - scan.firstColumn() + 1;
+        }
+
+        private static String size(XlsxScan scan) {
+            return scan.rows() + " rows of " + width(scan) + " columns";
         }
 
         private XlsxTable table(Sheet sheet, boolean required) {
@@ -139,7 +194,21 @@ final class XlsxTable implements TableSource, AutoCloseable {
                                 + Wording.names(names(workbook.getSheets().toList())) + ".",
                         Where.in(archive.path()));
             }
-            return new XlsxTable(archive.path(), limits, workbook, sheet, scan, size);
+            XlsxTable table = scan.hasIsoDates()
+                    ? withDates(part, sheet, scan, size)
+                    : new XlsxTable(archive.path(), limits, workbook, sheet, scan, size, options.header());
+            if (!scan.isEmpty() && options.header() == null) {
+                table.requireHeader();
+            }
+            return table;
+        }
+
+        /** The same sheet of a copy in which its ISO dates are texts. */
+        private XlsxTable withDates(String part, Sheet sheet, XlsxScan scan, long size) {
+            ReadableWorkbook copy = XlsxTable.workbook(archive.path(), archive, archive.withDatesAsTexts(part));
+            Sheet same = copy.getSheet(sheet.getIndex()).orElseThrow();
+            close(workbook, archive.path());
+            return new XlsxTable(archive.path(), limits, copy, same, scan, size, options.header());
         }
 
         /** By its exact name, then without blanks around it, then by its number. */
@@ -170,9 +239,20 @@ final class XlsxTable implements TableSource, AutoCloseable {
         }
     }
 
+    /** Refuses a sheet whose first row looks like a customer. */
+    private void requireHeader() {
+        List<String[]> rows = new ArrayList<>();
+        try (XlsxFeed feed = new XlsxFeed(this, false, done -> {})) {
+            for (String[] row = feed.next(); row != null && rows.size() < HeaderCheck.MOST_ROWS; row = feed.next()) {
+                rows.add(row);
+            }
+        }
+        HeaderCheck.refuseRow(path, rows);
+    }
+
     /** Opens the rows below the header; {@code progress} is told how much of {@link #size} is done. */
     XlsxFeed feed(LongConsumer progress) {
-        return new XlsxFeed(this, progress);
+        return new XlsxFeed(this, !Boolean.FALSE.equals(header), progress);
     }
 
     Sheet sheet() {
@@ -216,10 +296,15 @@ final class XlsxTable implements TableSource, AutoCloseable {
                     cells.cell(column, s, 0, s.length, feed.row());
                 }
             }
-            List<Notice> all = new ArrayList<>(notices);
-            all.addAll(feed.notices());
-            return new Passed(feed.row(), all);
+            return new Passed(feed.row(), notices(feed));
         }
+    }
+
+    /** What was noticed about the workbook, and in its rows up to here. */
+    List<Notice> notices(XlsxFeed feed) {
+        List<Notice> all = new ArrayList<>(notices);
+        all.addAll(feed.notices());
+        return all;
     }
 
     @Override

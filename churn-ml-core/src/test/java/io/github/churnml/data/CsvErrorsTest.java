@@ -8,16 +8,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,43 +154,68 @@ class CsvErrorsTest {
     @Test
     void readCsv_bytesOfAnotherCharset_areNamedWithTheirPlace() {
         reading(TempCsv.write(folder, "name,b\nMeier,1\nMüller,2\n", StandardCharsets.ISO_8859_1))
-                .hasMessage("Row 2 of 'table.csv' (line 3) is not valid UTF-8: byte 0xFC at offset 16.\n"
-                        + "Maybe the file is in windows-1252 or another character set: say which with the charset.");
+                .hasMessage(
+                        "Row 2 of 'table.csv' (line 3) is not valid UTF-8 in column 'name': byte 0xFC at offset 16, in"
+                                + " windows-1252 a 'ü'.\n"
+                                + "Maybe the file is in windows-1252 or another character set: say which with --charset, such as"
+                                + " --charset windows-1252 (in Java: withCharset).");
         String far = "name,b\n" + "Meier,1\n".repeat(100_000);
         reading(TempCsv.write(folder, far + "Müller,2\n", StandardCharsets.ISO_8859_1))
                 .hasMessageStartingWith(
-                        "Row 100001 of 'table.csv' (line 100002) is not valid UTF-8: byte 0xFC at offset "
-                                + (far.length() + 1) + ".");
+                        "Row 100001 of 'table.csv' (line 100002) is not valid UTF-8 in column 'name': byte 0xFC at"
+                                + " offset " + (far.length() + 1) + ",");
         reading(TempCsv.write(
                         folder, new byte[] {'\u00EF' - 256, '\u00BB' - 256, '\u00BF' - 256, 'a', '\n', (byte) 0xC3}))
-                .hasMessageStartingWith("Row 1 of 'table.csv' (line 2) is not valid UTF-8: byte 0xC3 at offset 5.");
+                .hasMessageStartingWith(
+                        "Row 1 of 'table.csv' (line 2) is not valid UTF-8 in column 'a': byte 0xC3 at offset 5,");
         reading(TempCsv.write(folder, "näme,b\n1,2\n"), CsvOptions.standard().withCharset(StandardCharsets.US_ASCII))
                 .hasMessageStartingWith(
                         "The header of 'table.csv' (line 1) is not valid US-ASCII: byte 0xC3 at offset 1.");
     }
 
     @Test
-    void readCsv_archives_areNamed() throws IOException {
-        refusesBinary(zip("data.csv"), "a zip archive or an Excel workbook");
-        refusesBinary(zip("xl/workbook.xml"), "an Excel workbook (.xlsx)");
-        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
-            out.write("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
-        }
-        refusesBinary(gzip.toByteArray(), "a gzip archive");
+    void readCsv_otherBinaryFiles_areNamedWithAWayOut() {
+        String csv = "Maybe export the table as CSV.";
+        String unpack = "Maybe unpack it, or pack it with gzip or zip, which are read as they are.";
+        String pandas = "Maybe export the table as CSV, for example in Python with pandas.";
+        String r = "Maybe export the table as CSV, for example in R with write.csv(";
+        refusesBinary(bytes("\u0089PNG\r\n\u001A\n"), "a PNG image", csv);
+        refusesBinary(bytes("PAR1\u0015\u0004"), "a Parquet file", pandas + "read_parquet(FILE)");
+        refusesBinary(bytes("ARROW1\0\0"), "an Arrow or Feather file", pandas + "read_feather(FILE)");
+        refusesBinary(bytes("ORC\n\u0003\0"), "an ORC file", pandas + "read_orc(FILE)");
+        refusesBinary(bytes("Obj\1\4"), "an Avro file", csv);
+        refusesBinary(bytes("\u0080\4\u0095x"), "a Python pickle", pandas + "read_pickle(FILE)");
+        refusesBinary(bytes("RDX3\nX\n\0\0\0\3"), "an R workspace (.RData)", r);
+        refusesBinary(bytes("$FL2@(#)"), "an SPSS file (.sav)", pandas + "read_spss(FILE)");
+        refusesBinary(bytes("\0".repeat(12) + "\u00C2\u00EA\u0081\u0060"), "a SAS data set", pandas + "read_sas(FILE)");
+        refusesBinary(
+                bytes("\u00D0\u00CF\u0011\u00E0\u00A1"), "an old Excel workbook (.xls)", "Maybe save it as .xlsx");
+        refusesBinary(bytes("(\u00B5/\u00FDx"), "a Zstandard archive", unpack);
+        refusesBinary(bytes("BZh91AY&SYx"), "a bzip2 archive", unpack);
+        refusesBinary(bytes("%PDF-1.7\n"), "a PDF document", csv);
+        refusesBinary(bytes("SQLite format 3\0"), "an SQLite database", csv);
+        refusesBinary(bytes("<!DOCTYPE html><p>Log in"), "a web page", "Maybe the download led to a page to log in");
+        reading(TempCsv.write(folder, bytes("a,b\n1,\0\n")))
+                .hasMessage(
+                        "The file (" + file() + ") is not a CSV table: it holds zero bytes, so it is binary.\n"
+                                + "Maybe it is text in UTF-16: say so with --charset UTF-16LE or UTF-16BE (in Java: withCharset).");
     }
 
     @Test
-    void readCsv_otherBinaryFiles_areNamed() {
-        refusesBinary(bytes("\u0089PNG\r\n\u001A\n"), "a PNG image");
-        refusesBinary(bytes("PAR1\u0015\u0004"), "a Parquet file");
-        refusesBinary(bytes("\u00D0\u00CF\u0011\u00E0\u00A1"), "an old Excel workbook (.xls)");
-        refusesBinary(bytes("(\u00B5/\u00FDx"), "a Zstandard archive");
-        refusesBinary(bytes("%PDF-1.7\n"), "a PDF document");
-        refusesBinary(bytes("SQLite format 3\0"), "an SQLite database");
-        reading(TempCsv.write(folder, bytes("a,b\n1,\0\n")))
-                .hasMessage("The file (" + file() + ") is not a CSV table: it holds zero bytes, so it is binary.\n"
-                        + "Maybe it is text in UTF-16: say so with the charset, for example UTF-16LE.");
+    void readCsv_addresses_areNotFetched() {
+        reading(Path.of("https://example.org/customers.csv?key=secret"))
+                .hasMessage(
+                        "What begins with (https:) is an address and not a file of this computer; nothing is fetched from"
+                                + " elsewhere.\nMaybe download it first, for example with `curl -o table.csv ADDRESS`, and name the"
+                                + " file.");
+        reading(Path.of("s3://bucket/customers.csv"))
+                .hasMessageContaining("(s3:)")
+                .hasMessageContaining("Maybe copy it");
+        reading(Path.of("jdbc:postgresql://me:secret@db/x"))
+                .hasMessageContaining("(jdbc:)")
+                .hasMessageContaining("Maybe export the table to a CSV file first");
+        reading(Path.of("file:/customers.csv")).hasMessageContaining("Maybe give the path alone");
+        reading(Path.of("C:customers.csv")).hasMessageStartingWith("There is no file");
     }
 
     @Test
@@ -203,19 +224,10 @@ class CsvErrorsTest {
                 .isEqualTo(1);
     }
 
-    private void refusesBinary(byte[] bytes, String kind) {
+    private void refusesBinary(byte[] bytes, String kind, String way) {
         reading(TempCsv.write(folder, bytes))
-                .hasMessage("The file (" + file() + ") is not a CSV table: it looks like " + kind + ".\n"
-                        + "Maybe unpack it, or export the table as CSV.");
-    }
-
-    private static byte[] zip(String entry) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry(entry));
-            zip.write(1);
-        }
-        return bytes.toByteArray();
+                .hasMessageStartingWith(
+                        "The file (" + file() + ") is not a CSV table: it looks like " + kind + ".\n" + way);
     }
 
     private static byte[] bytes(String text) {

@@ -149,7 +149,7 @@ class TableScanTest {
         Files.write(binary, bytes);
         assertThatThrownBy(() -> TableScan.run(binary, ReadOptions.standard(), header -> new Keeping()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("is not valid UTF-8: byte 0xFF at offset");
+                .hasMessageContaining("is not valid UTF-8 in column 'a': byte 0xFF at offset");
     }
 
     @Test

@@ -92,8 +92,8 @@ class XlsxErrorsTest {
                 .hasMessage("The file (" + file() + ") is not an Excel workbook (.xlsx).\n"
                         + "Maybe it is a CSV or JSON file: leave the format open.");
         reading(zip(Map.of("a.csv", "a\n1\n")))
-                .hasMessage("The file (" + file() + ") is a zip archive but not an Excel workbook.\n"
-                        + "Maybe unpack it, or save its table as .xlsx or CSV.");
+                .hasMessage("The file (" + file() + ") is not an Excel workbook (.xlsx).\n"
+                        + "Maybe it is a CSV or JSON file: leave the format open.");
         reading(zip(Map.of("[Content_Types].xml", "<Types/>", "word/document.xml", "<x/>")))
                 .hasMessage("The file (" + file() + ") is an Office file but not an Excel workbook (.xlsx).\n"
                         + "Maybe save its table as .xlsx or CSV.");
@@ -226,8 +226,8 @@ class XlsxErrorsTest {
         String tooLong = "has a cell of more than 65536 or a row of more than 16777216 characters";
         refuses(sheetXml("<row><c t=\"str\"><v>" + "x".repeat(65_537) + "</v></c></row>"), tooLong);
         refuses(
-                sheetXml("<row><c t=\"d\"><v>2020-01-01</v></c></row>"),
-                "has cells of the type (d), which cannot be read");
+                sheetXml("<row><c t=\"z\"><v>2020-01-01</v></c></row>"),
+                "has cells of the type (z), which cannot be read");
         refuses(
                 sheetXml("<row><c><f t=\"array\" ref=\"A1\">1</f></c></row>".repeat(1_001)),
                 "has more than 1000 array formulas");

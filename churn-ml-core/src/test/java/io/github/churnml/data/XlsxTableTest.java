@@ -129,6 +129,78 @@ class XlsxTableTest {
     }
 
     @Test
+    void read_formulasWithAnEmptyPlaceForTheirValue_areNamed() {
+        Dataset table = read(new TempXlsx()
+                .sheet(
+                        "S",
+                        TempXlsx.texts("a", "b"),
+                        number(0, "1") + cell(1, "", "<f>A2*2</f><v></v>"),
+                        number(0, "2") + cell(1, "", "<f>A3*2</f><v/>")));
+
+        assertThat(table.notices()).extracting(Notice::code).contains("formulas-not-calculated");
+        assertThat(table.notices().toString()).contains("Column 'b' holds 2 cells with a formula");
+    }
+
+    @Test
+    void read_isoDateCells_areDates() {
+        Path file = new TempXlsx()
+                .from1904()
+                .sheet(
+                        "S",
+                        TempXlsx.texts("n", "since", "t=\"d\""),
+                        number(0, "1") + cell(1, "t=\"d\"", "<v>2024-02-29</v>") + text(2, "<c t=\"d\">"),
+                        number(0, "2") + cell(1, "s=\"1\" t='d'", "<v>2024-03-01T12:00:00</v>") + text(2, "x"),
+                        number(0, "3") + cell(1, "t=\"d\"", "<f>TODAY()</f><v>2024-03-02T00:00:00Z</v>"))
+                .write(folder);
+        Dataset table = Dataset.read(file);
+
+        assertThat(table.column("since").type()).isEqualTo(ColumnType.DATE);
+        assertThat(texts(table, "since")).containsExactly("2024-02-29", "2024-03-01T12:00:00", "2024-03-02");
+        assertThat(texts(table, "t=\"d\"")).containsExactly("<c t=\"d\">", "x", null);
+    }
+
+    private static String text(int column, String text) {
+        return cell(column, "t=\"inlineStr\"", "<is><t>" + text.replace("<", "&lt;") + "</t></is>");
+    }
+
+    @Test
+    void read_notesBeforeALargerSheet_asksWhichIsMeant() {
+        String[] rows = new String[30];
+        java.util.Arrays.setAll(rows, i -> TempXlsx.texts(i == 0 ? "id" : "k" + i, "plan" + i % 3, "x", "y" + i));
+        Path file = new TempXlsx()
+                .sheet("Columns", TempXlsx.texts("name", "meaning"), TempXlsx.texts("id", "the customer"))
+                .sheet("Customers", rows)
+                .write(folder);
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Dataset.read(file))
+                .hasMessage(
+                        "The first sheet of 'table.xlsx', 'Columns', is smaller than another one: 2 rows of 2 columns"
+                                + " where 'Customers' has 30 rows of 4 columns.\n"
+                                + "Maybe 'Customers' is the table: say which sheet is meant with --sheet (in Java: withSheet), one"
+                                + " of 'Columns', 'Customers'.");
+        assertThat(names(file, "Columns")).containsExactly("name", "meaning");
+    }
+
+    @Test
+    void read_sheetWithoutAHeader_isNamedOrRead() {
+        Path file = new TempXlsx()
+                .sheet(
+                        "S",
+                        TempXlsx.texts("Basic", "Yes") + number(2, "9.5"),
+                        TempXlsx.texts("Basic", "No") + number(2, "7.25"),
+                        TempXlsx.texts("Plus", "Yes") + number(2, "8"),
+                        TempXlsx.texts("Plus", "No") + number(2, "3"))
+                .write(folder);
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Dataset.read(file))
+                .hasMessageContaining("looks like a customer")
+                .hasMessageContaining("--no-header");
+        Dataset table = Dataset.read(file, ReadOptions.standard().withHeader(false));
+        assertThat(table.schema().names()).containsExactly("c1", "c2", "c3");
+        assertThat(table.rows()).isEqualTo(4);
+    }
+
+    @Test
     void read_tableAwayFromTheCorner_beginsAtItsFirstFilledCell() {
         Dataset table = read(new TempXlsx()
                 .sheet(
@@ -160,7 +232,8 @@ class XlsxTableTest {
                 .containsExactly(new Notice(
                         "sheet-chosen",
                         "",
-                        "The workbook has 3 visible sheets; '2023' is read, the first that holds anything."));
+                        "The workbook has 3 visible sheets; '2023' is read, the first that holds anything."
+                                + " The others are 'Notes', ' 1 ': --sheet takes one of them."));
         assertThat(names(file, "2023")).containsExactly("a");
         assertThat(names(file, " 1 ")).containsExactly("b");
         assertThat(names(file, "1")).containsExactly("b");
