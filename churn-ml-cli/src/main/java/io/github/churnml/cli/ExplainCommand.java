@@ -102,6 +102,9 @@ final class ExplainCommand extends Subcommand {
     @Mixin
     final ReadFlags reading = new ReadFlags();
 
+    @Mixin
+    final CsvFlags csv = new CsvFlags();
+
     ExplainCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -132,6 +135,7 @@ final class ExplainCommand extends Subcommand {
                     ? ChosenRow.withId(rows, String.valueOf(id), given.data)
                     : ChosenRow.at(rows, row, given.data);
             prediction = scorer.forColumns(rows.header()).score(Arrays.asList(chosen.values()), chosen.number());
+            noticed(rows);
         }
         ReasonsReport report = new ReasonsReport(chosen.number(), prediction, prediction.explanation(sampling), most);
         answer(report::json, report::text);
@@ -146,13 +150,14 @@ final class ExplainCommand extends Subcommand {
         try (ProgressLine progress = progress();
                 TableRows rows = TableRows.open(given.data, options(progress, "explaining"))) {
             int copied = id == null ? -1 : ChosenRow.column(rows.header(), id, given.data);
-            ExplainedTable table = new ExplainedTable(rows, scorer(loaded, rows), sampling, most, copied);
+            ExplainedTable table = new ExplainedTable(rows, scorer(loaded, rows), sampling, most, copied, csv);
             if (output == null) {
                 summary = table.summarise();
             } else {
                 output.write(surroundings, table::writeTo);
                 summary = table.summary();
             }
+            noticed(rows);
         }
         if (output == null || !output.isStandardOutput()) {
             if (common.json || !common.quiet || output == null) {

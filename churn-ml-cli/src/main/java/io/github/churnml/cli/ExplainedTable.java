@@ -42,14 +42,15 @@ final class ExplainedTable {
      * @param sampling how networks are sampled
      * @param most how many reasons to give per row
      * @param id the position of a column to copy, or -1 for none
+     * @param csv how it is written
      */
-    ExplainedTable(TableRows rows, Scorer scorer, Sampling sampling, int most, int id) {
+    ExplainedTable(TableRows rows, Scorer scorer, Sampling sampling, int most, int id, CsvFlags csv) {
         this.rows = rows;
         this.scorer = scorer.forColumns(rows.header());
         this.sampling = sampling;
         this.most = Math.min(most, scorer.explainedColumns().size());
         this.id = id;
-        this.form = WrittenForm.of(rows);
+        this.form = WrittenForm.of(rows, csv);
     }
 
     /** Some rows, explained. */

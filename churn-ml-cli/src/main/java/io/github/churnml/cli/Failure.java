@@ -6,6 +6,7 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Wording;
 import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -99,7 +100,8 @@ record Failure(int exit, String error, String hint) {
     }
 
     private static int exit(ChurnException thrown) {
-        if (thrown instanceof ConfigurationException) {
+        // A path that goes on below a file cannot be made by trying again.
+        if (thrown instanceof ConfigurationException || thrown.getCause() instanceof FileAlreadyExistsException) {
             return WRONG_USE;
         }
         return thrown instanceof DataException || thrown instanceof ModelFileException ? BAD_DATA : FAILED;

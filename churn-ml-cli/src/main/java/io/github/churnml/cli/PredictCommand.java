@@ -6,11 +6,6 @@ import io.github.churnml.Scorer;
 import io.github.churnml.data.CsvRows;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.TableRows;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.Arrays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +41,9 @@ final class PredictCommand extends Subcommand {
     @Mixin
     final ReadFlags reading = new ReadFlags();
 
+    @Mixin
+    final CsvFlags csv = new CsvFlags();
+
     PredictCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -65,7 +63,10 @@ final class PredictCommand extends Subcommand {
                 scorer.forColumns(rows.header());
                 RowScorer rowScorer =
                         scorer.forTable(given.data, reading.options()).forColumns(rows.header());
-                output.write(surroundings, new ScoredTable(rows, rowScorer, startsWithMark(rows), summary)::writeTo);
+                WrittenForm form = WrittenForm.of(rows, csv);
+                output.write(
+                        surroundings, new ScoredTable(rows, rowScorer, startsWithMark(rows), summary, form)::writeTo);
+                noticed(rows);
             }
         }
         say(summary, loaded, output);
@@ -86,15 +87,7 @@ final class PredictCommand extends Subcommand {
     }
 
     /** Whether the file begins with a byte order mark, so that a spreadsheet reads what comes out as it read what came in. */
-    private boolean startsWithMark(TableRows rows) {
-        if (!(rows instanceof CsvRows)) {
-            return false;
-        }
-        byte[] mark = "\uFEFF".getBytes(WrittenForm.of(rows).charset());
-        try (InputStream in = Files.newInputStream(given.data)) {
-            return Arrays.equals(in.readNBytes(mark.length), mark);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static boolean startsWithMark(TableRows rows) {
+        return rows instanceof CsvRows csv && csv.marked();
     }
 }

@@ -38,8 +38,19 @@ final class ReadFlags {
     @Nullable
     String sheet;
 
+    @Option(
+            names = "--header",
+            negatable = true,
+            description = "Whether the first row names the columns; without names they are called c1, c2 and so on."
+                    + " Default: it does, and one that looks like a customer is refused.")
+    @Nullable
+    Boolean header;
+
     ReadOptions options() {
         ReadOptions options = ReadOptions.standard();
+        if (header != null) {
+            options = options.withHeader(header);
+        }
         if (delimiter != null) {
             options = options.withDelimiter(character(delimiter));
         }

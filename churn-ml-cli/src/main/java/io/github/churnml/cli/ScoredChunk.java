@@ -20,8 +20,7 @@ record ScoredChunk(String text, ScoreSummary summary) {
     private static final List<String> ADDED = List.of("probability", "predicted", "risk_tier");
 
     /** The header line: the table's names, then ours, each with a suffix as long as it is taken. */
-    static String header(TableRows table) {
-        WrittenForm form = WrittenForm.of(table);
+    static String header(TableRows table, WrittenForm form) {
         List<String> names = new ArrayList<>(form.header());
         for (String name : ADDED) {
             String free = name;

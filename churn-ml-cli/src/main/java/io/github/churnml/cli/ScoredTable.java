@@ -20,6 +20,7 @@ final class ScoredTable {
     private final RowScorer scorer;
     private final boolean marked;
     private final ScoreSummary summary;
+    private final WrittenForm form;
 
     /**
      * A table to score.
@@ -28,17 +29,18 @@ final class ScoredTable {
      * @param scorer scores its rows
      * @param marked whether to begin with a byte order mark
      * @param summary adds up what is found
+     * @param form how it is written
      */
-    ScoredTable(TableRows rows, RowScorer scorer, boolean marked, ScoreSummary summary) {
+    ScoredTable(TableRows rows, RowScorer scorer, boolean marked, ScoreSummary summary, WrittenForm form) {
         this.rows = rows;
         this.scorer = scorer;
         this.marked = marked;
         this.summary = summary;
+        this.form = form;
     }
 
     /** Reads, scores and writes everything; flushes, and leaves the stream open. */
     void writeTo(OutputStream out) {
-        WrittenForm form = WrittenForm.of(rows);
         try {
             // One encoder over the whole file: what cannot be written is an error and not a question mark.
             Writer writer = new OutputStreamWriter(
@@ -48,7 +50,7 @@ final class ScoredTable {
                             .onMalformedInput(CodingErrorAction.REPORT)
                             .onUnmappableCharacter(CodingErrorAction.REPORT));
             writer.write(marked ? "\uFEFF" : "");
-            writer.write(ScoredChunk.header(rows));
+            writer.write(ScoredChunk.header(rows, form));
             new RowPipeline<ScoredChunk>(chunk -> ScoredChunk.of(chunk, scorer, form), scored -> {
                         summary.add(scored.summary());
                         writer.write(scored.text());

@@ -1,6 +1,7 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.TableRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
@@ -48,6 +49,13 @@ abstract class Subcommand implements Callable<Integer> {
 
     final ProgressLine progress() {
         return ProgressLine.on(surroundings, common);
+    }
+
+    /** Says on standard error what a reader noticed in a table whose rows are handed on one by one. */
+    final void noticed(TableRows rows) {
+        if (!common.quiet) {
+            rows.notices().forEach(notice -> surroundings.err().println("churn: note: " + notice.message()));
+        }
     }
 
     /** Notices as lines of text. */

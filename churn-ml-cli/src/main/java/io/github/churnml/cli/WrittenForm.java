@@ -9,7 +9,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How a scored table is written: a CSV file as it was read, a table of another format as plain CSV.
@@ -17,13 +19,32 @@ import java.util.List;
  * @param delimiter the field separator
  * @param charset the character set
  * @param header the columns' names as the input has them
+ * @param flags whether texts must not be formulas
  */
-record WrittenForm(char delimiter, Charset charset, List<String> header) {
+record WrittenForm(char delimiter, Charset charset, List<String> header, CsvFlags flags) {
 
-    static WrittenForm of(TableRows rows) {
+    /** What spreadsheets take for the beginning of a formula, a full-width form of it included. */
+    private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?[0-9][0-9.,' \u00A0\u202F]*(?:[eE][-+]?[0-9]+)? ?%?|[-+]");
+
+    static WrittenForm of(TableRows rows, CsvFlags flags) {
         return rows instanceof CsvRows csv
-                ? new WrittenForm(csv.delimiter(), csv.charset(), csv.rawHeader())
-                : new WrittenForm(',', StandardCharsets.UTF_8, rows.header());
+                ? new WrittenForm(csv.delimiter(), csv.charset(), csv.rawHeader(), flags)
+                : new WrittenForm(',', StandardCharsets.UTF_8, rows.header(), flags);
+    }
+
+    /** A text that a spreadsheet shows and does not run: with an apostrophe before it where it needs one. */
+    static String safe(String text) {
+        boolean formula = !text.isEmpty()
+                && FORMULA.indexOf(text.charAt(0)) >= 0
+                && !NUMBER.matcher(text).matches();
+        return formula ? "'" + text : text;
+    }
+
+    private String[] written(String[] row) {
+        return flags.spreadsheetSafe ? Arrays.stream(row).map(WrittenForm::safe).toArray(String[]::new) : row;
     }
 
     /** Rows as lines of text, each ended by a line feed. */
@@ -33,7 +54,7 @@ record WrittenForm(char delimiter, Charset charset, List<String> header) {
                 .fieldSeparator(delimiter)
                 .lineDelimiter(LineDelimiter.LF)
                 .build(lines)) {
-            rows.forEach(csv::writeRecord);
+            rows.forEach(row -> csv.writeRecord(written(row)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -167,7 +167,7 @@ class DriftBadInputTest {
         Path file = good();
         String before = Files.readString(file);
         Cli.Result result = drift("--ref", file, "--new", file, "--out", file);
-        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).contains("is a file, not a folder").contains("Maybe choose another folder.");
         assertThat(Files.readString(file)).isEqualTo(before);
         Path half = Files.createDirectories(folder.resolve("half"));

@@ -257,7 +257,7 @@ class PredictCommandTest {
     @Test
     void predict_outThatCannotBeWritten_fails() {
         Path file = Cli.write(folder.resolve("file"), "x");
-        fails(1, Cli.customers(), file.resolve("p.csv").toString(), "cannot be written");
+        fails(2, Cli.customers(), file.resolve("p.csv").toString(), "cannot be written");
         fails(1, Cli.customers(), folder.toString(), "cannot be written", "it is a folder");
     }
 

@@ -214,10 +214,10 @@ class TrainBadInputTest {
     void outFolderThatIsAFileOrBelowOne_failsBeforeTheTableIsRead() {
         Path file = Cli.write(folder.resolve("file"), "x");
         result = Cli.run("train", "--data", folder.resolve("none.csv"), "--target", "churned", "--out", file);
-        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).contains("cannot be written", "is a file, not a folder");
         Cli.Result below = Cli.train(folder.resolve("none.csv"), "churned", file.resolve("sub"));
-        assertThat(below.exit()).isEqualTo(1);
+        assertThat(below.exit()).isEqualTo(2);
         assertThat(below.err()).contains("cannot be written");
         assertThat(file).hasContent("x");
     }
