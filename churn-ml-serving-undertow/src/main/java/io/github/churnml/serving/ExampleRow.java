@@ -75,7 +75,7 @@ final class ExampleRow {
 
     /** What is wrong with that. */
     Problem refusal(Policies policies, Limits limits) {
-        byte[] row = JsonDocument.bytes(spoilt());
+        byte[] row = JsonDocument.bytes(List.of(spoilt()));
         try {
             return new RowsReader(model, policies, limits)
                     .read(RowsReader.json(limits), row, row.length, model.work(), work -> {})

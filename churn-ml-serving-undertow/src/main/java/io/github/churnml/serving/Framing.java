@@ -30,11 +30,11 @@ final class Framing {
                     "The Content-Length is too long a number.",
                     "Send the length.");
         }
-        if (exchange.isHttp09()) {
+        if (!exchange.isHttp11() && !exchange.isHttp10()) {
             return Problem.of(
                     StatusCodes.HTTP_VERSION_NOT_SUPPORTED,
                     "http-version",
-                    "HTTP/0.9 is not answered.",
+                    "This version of HTTP is not answered.",
                     "Send HTTP/1.1.");
         }
         return exchange.isRequestComplete() ? null : body(exchange, headers);

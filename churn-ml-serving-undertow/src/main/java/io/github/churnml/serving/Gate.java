@@ -55,6 +55,10 @@ final class Gate {
         }
         long seconds = (wait + SECOND - 1) / SECOND;
         exchange.getResponseHeaders().put(Headers.RETRY_AFTER, seconds);
+        return tooMany(seconds);
+    }
+
+    static Problem tooMany(long seconds) {
         return Problem.of(
                 StatusCodes.TOO_MANY_REQUESTS,
                 "too-many-requests",
@@ -70,7 +74,7 @@ final class Gate {
         return headers.getFirst(API_KEY);
     }
 
-    private static Problem unauthorized(boolean absent, boolean admin) {
+    static Problem unauthorized(boolean absent, boolean admin) {
         return Problem.of(
                 StatusCodes.UNAUTHORIZED,
                 absent ? "key-missing" : "key-unknown",
@@ -78,7 +82,7 @@ final class Gate {
                 "Send " + (admin ? "an admin key" : "one") + " as Authorization: Bearer KEY, or as X-API-Key: KEY.");
     }
 
-    private static Problem adminOff() {
+    static Problem adminOff() {
         return Problem.of(
                 StatusCodes.FORBIDDEN,
                 "admin-off",

@@ -2,7 +2,6 @@ package io.github.churnml.serving;
 
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class OpenApi {
 
     private final ServedModel model;
     private final List<Routes.Route> routes;
-    private final boolean keys;
+    private final OpenApiSecurity security;
     private final OpenApiOperations operations;
     private final OpenApiSchemas schemas;
     private final Problem refusal;
@@ -29,7 +28,7 @@ final class OpenApi {
     OpenApi(ServedModel model, Policies policies, Limits limits, List<Routes.Route> routes, boolean keys) {
         this.model = model;
         this.routes = routes;
-        this.keys = keys;
+        this.security = new OpenApiSecurity(keys);
         ExampleRow example = new ExampleRow(model);
         this.operations = new OpenApiOperations(model, policies, limits, example);
         this.refusal = example.refusal(policies, limits);
@@ -50,7 +49,12 @@ final class OpenApi {
                         "How likely customers are to leave, as model " + model.name() + " " + model.version()
                                 + " tells: " + model.rules().size() + " columns in, a probability out. The class is "
                                 + model.label(true) + " from a probability of " + Tree.number(model.threshold())
-                                + " on, else " + model.label(false) + "."),
+                                + " on, else " + model.label(false) + ".",
+                        "license",
+                        Tree.of("name", "Apache License 2.0", "identifier", "Apache-2.0")),
+                "servers",
+                // Relative to where the document is read: the server does not know by which name it is reached.
+                List.of(Tree.of("url", "/", "description", "The server that this document comes from.")),
                 "tags",
                 OpenApiOperations.tags(),
                 "paths",
@@ -62,7 +66,7 @@ final class OpenApi {
                         "responses",
                         OpenApiSchemas.responses(refusal),
                         "securitySchemes",
-                        keys ? schemes() : null));
+                        security.schemes()));
     }
 
     private Map<String, Object> paths() {
@@ -71,13 +75,13 @@ final class OpenApi {
             List<OpenApiOperations.Operation> known = operations.of(route.path());
             for (OpenApiOperations.Operation operation : known) {
                 if (route.byMethod().containsKey(operation.method())) {
-                    put(paths, route, operation.path(), operation.method(), operation.words());
+                    put(paths, route, operation);
                 }
             }
             if (known.isEmpty() && FILES.stream().noneMatch(route.path()::startsWith)) {
                 for (HttpString method : route.byMethod().keySet()) {
                     if (!method.equals(Methods.HEAD)) {
-                        put(paths, route, route.path(), method, OpenApiOperations.plain(route.path()));
+                        put(paths, route, OpenApiOperations.plain(method, route.path()));
                     }
                 }
             }
@@ -86,29 +90,10 @@ final class OpenApi {
     }
 
     private void put(
-            Map<String, Map<String, Object>> paths,
-            Routes.Route route,
-            String path,
-            HttpString method,
-            Map<String, Object> words) {
-        Map<String, Object> operation =
-                keys && route.guarded() ? Tree.with(words, Tree.of("security", security())) : words;
-        paths.computeIfAbsent(path, ignored -> new TreeMap<>())
-                .put(method.toString().toLowerCase(Locale.ROOT), operation);
-    }
-
-    /** Either of the two will do. */
-    private static List<Object> security() {
-        List<Object> either = new ArrayList<>();
-        schemes().keySet().forEach(scheme -> either.add(Map.of(scheme, List.of())));
-        return either;
-    }
-
-    private static Map<String, Object> schemes() {
-        return Tree.of(
-                "ApiKey",
-                Tree.of("type", "apiKey", "in", "header", "name", "X-API-Key"),
-                "Bearer",
-                Tree.of("type", "http", "scheme", "bearer", "description", "The API key as a bearer token."));
+            Map<String, Map<String, Object>> paths, Routes.Route route, OpenApiOperations.Operation operation) {
+        paths.computeIfAbsent(operation.path(), ignored -> new TreeMap<>())
+                .put(
+                        operation.method().toString().toLowerCase(Locale.ROOT),
+                        Tree.with(Tree.of("operationId", operation.id()), security.guarded(route, operation.words())));
     }
 }

@@ -25,8 +25,6 @@ final class OpenApiMonitor {
                 "description",
                 "Judges a metrics history and a drift report by rules. Without a body, the history that this server keeps"
                         + " and its live drift. Nothing is carried out.",
-                "operationId",
-                "monitor",
                 "tags",
                 List.of("monitor"),
                 "requestBody",

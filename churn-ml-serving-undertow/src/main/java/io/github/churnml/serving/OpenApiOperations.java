@@ -4,6 +4,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What is said of every path: what it is for, what goes in, what comes out, with an example that was really scored. */
@@ -13,11 +14,13 @@ final class OpenApiOperations {
      * A method of a path.
      *
      * @param path as OpenAPI writes it, with its parameters in braces
-     * @param words the operation as OpenAPI has it
+     * @param id its name: what generated clients call the method
+     * @param words the operation as OpenAPI has it, without what {@link OpenApi} adds to each
      */
-    record Operation(HttpString method, String path, Map<String, Object> words) {}
+    record Operation(HttpString method, String path, String id, Map<String, Object> words) {}
 
     private static final String JSON = "application/json";
+    private static final String OIP = "open inference";
 
     private final ServedModel model;
     private final Policies policies;
@@ -31,10 +34,25 @@ final class OpenApiOperations {
         this.example = example;
     }
 
-    /** A path of which nothing is known but that it is there. */
-    static Map<String, Object> plain(String path) {
-        return Tree.of(
-                "summary", path, "responses", Tree.of("200", Tree.of("description", "Done."), "default", problem()));
+    /** A path of which nothing is known but that it is there; {@code GET /brand-new} is called getBrandNew. */
+    static Operation plain(HttpString method, String path) {
+        StringBuilder id = new StringBuilder(method.toString().toLowerCase(Locale.ROOT));
+        for (String part : path.split("[^A-Za-z0-9]+")) {
+            if (!part.isEmpty()) {
+                id.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
+            }
+        }
+        return new Operation(
+                method,
+                path,
+                id.toString(),
+                Tree.of(
+                        "summary",
+                        path,
+                        "tags",
+                        List.of("pages"),
+                        "responses",
+                        Tree.of("200", Tree.of("description", "Done."), "default", problem())));
     }
 
     /** In the order in which they are to be read. */
@@ -42,7 +60,7 @@ final class OpenApiOperations {
         return List.of(
                 tag("predict", "Rows in, probabilities out."),
                 tag("model", "What answers, and what it needs."),
-                tag("open inference", "The same by the Open Inference Protocol, version 2: columns as tensors."),
+                tag(OIP, "The same by the Open Inference Protocol, version 2: columns as tensors."),
                 tag("monitor", "How the model is doing, and what is to be done about it."),
                 tag("health", "For those who watch the server."),
                 tag("admin", "For those who run it."),
@@ -52,57 +70,107 @@ final class OpenApiOperations {
     /** The operations of a route; none if nothing is known of it. */
     List<Operation> of(String route) {
         return switch (route) {
-            case "/" -> List.of(get(route, "A page for people", "pages", content("text/html")));
-            case "/docs" -> List.of(get(route, "This interface, to read and to try", "pages", content("text/html")));
-            case "/health", "/health/live" -> List.of(get(route, "Whether the server lives", "health", json("Health")));
+            case "/" -> List.of(get(route, "getPage", "A page for people", "pages", content("text/html")));
+            case "/docs" ->
+                List.of(get(route, "getDocs", "This interface, to read and to try", "pages", content("text/html")));
+            case "/live" ->
+                List.of(get(
+                        route,
+                        "getLiveFigures",
+                        "The last minutes in numbers, for the page",
+                        "pages",
+                        json("AnyObject")));
+            case "/health" -> List.of(health(route));
+            case "/health/live" ->
+                List.of(get(route, "getLiveness", "Whether the server lives", "health", json("Health")));
             case "/health/ready" ->
                 List.of(get(
                         route,
+                        "getReadiness",
                         "Whether the server wants requests",
                         "health",
                         json("Health"),
                         "503",
-                        Tree.of("description", "The server is stopping.", "content", media("Health"))));
+                        Tree.of("description", "It has no model yet, or is stopping.", "content", media("Health"))));
             case "/metrics" ->
-                List.of(get(route, "What the server counts, for Prometheus", "health", content("text/plain")));
-            case "/monitor" -> List.of(new Operation(Methods.POST, route, OpenApiMonitor.operation()));
-            case "/predict" -> List.of(new Operation(Methods.POST, route, predict()));
+                List.of(get(
+                        route,
+                        "getMetrics",
+                        "What the server counts, for Prometheus",
+                        "health",
+                        content("text/plain")));
+            case "/monitor" -> List.of(new Operation(Methods.POST, route, "monitor", OpenApiMonitor.operation()));
+            case "/predict" -> List.of(new Operation(Methods.POST, route, "predict", predict()));
             case "/schema" ->
-                List.of(get(route, "What the model needs, column by column", "model", json("ModelSchema")));
+                List.of(get(
+                        route, "getSchema", "What the model needs, column by column", "model", json("ModelSchema")));
             case "/model" ->
-                List.of(get(route, "Where the model comes from and how good it is", "model", json("ModelCard")));
+                List.of(get(
+                        route,
+                        "getModel",
+                        "Where the model comes from and how good it is",
+                        "model",
+                        json("ModelCard")));
             case "/drift" ->
                 List.of(get(
                         route,
+                        "getDrift",
                         "How the rows of late differ from those the model was trained on",
                         "model",
                         json("Drift")));
-            case "/openapi.json" -> List.of(get(route, "This document", "model", json("Object")));
+            case "/openapi.json" -> List.of(get(route, "getOpenApi", "This document", "model", json("AnyObject")));
             case "/admin/reload" ->
                 List.of(new Operation(
                         Methods.POST,
                         route,
+                        "reloadModel",
                         Tree.of(
                                 "summary",
                                 "Loads the model's file again; a bad one leaves the model as it is",
                                 "tags",
                                 List.of("admin"),
                                 "responses",
-                                Tree.of("200", json("Object"), "default", problem()))));
-            case "/v2" -> List.of(get(route, "The server", "open inference", json("OipServer"), oipErrors()));
+                                Tree.of("200", json("AnyObject"), "422", problem(), "default", problem()))));
+            case "/v2" -> List.of(get(route, "getServerMetadata", "The server", OIP, json("OipServer"), oipErrors()));
             case "/v2/health/live" ->
-                List.of(get(route, "Whether the server lives", "open inference", json("OipLive")));
+                List.of(get(route, "getServerLive", "Whether the server lives", OIP, json("OipLive"), oipErrors()));
             case "/v2/health/ready" ->
                 List.of(get(
                         route,
+                        "getServerReady",
                         "Whether the server wants requests",
-                        "open inference",
+                        OIP,
                         json("OipReady"),
+                        "400",
+                        oipError(),
                         "503",
-                        Tree.of("description", "The server is stopping.", "content", media("OipReady"))));
+                        Tree.of("description", "It has no model yet, or is stopping.", "content", media("OipReady")),
+                        "default",
+                        oipError()));
             case "/v2/models/" -> oip();
             default -> List.of();
         };
+    }
+
+    private static Operation health(String route) {
+        return with(
+                get(
+                        route,
+                        "getHealth",
+                        "Whether the server lives; with ?full, the model too",
+                        "health",
+                        json("Health")),
+                Tree.of(
+                        "parameters",
+                        List.of(Tree.of(
+                                "name",
+                                "full",
+                                "in",
+                                "query",
+                                "description",
+                                "Adds which model answers, and whether one does: model_loaded.",
+                                "schema",
+                                Tree.of("type", "boolean", "default", false)))));
     }
 
     private Map<String, Object> predict() {
@@ -111,10 +179,9 @@ final class OpenApiOperations {
                 "summary",
                 "How likely customers are to leave",
                 "description",
-                "Takes one customer, or a list of up to " + limits.rows()
-                        + ". Rows that do not fit are refused together, with everything that is wrong with each.",
-                "operationId",
-                "predict",
+                "Takes a list of up to " + limits.rows()
+                        + " customers; a single customer without a list around it is taken, too. Rows that do not fit"
+                        + " are refused together, with everything that is wrong with each.",
                 "tags",
                 List.of("predict"),
                 "parameters",
@@ -148,7 +215,7 @@ final class OpenApiOperations {
                                         "examples",
                                         Tree.of(
                                                 "one",
-                                                Tree.of("summary", "One customer", "value", row),
+                                                Tree.of("summary", "One customer", "value", List.of(row)),
                                                 "several",
                                                 Tree.of("summary", "A list", "value", List.of(row, row)))))),
                 "responses",
@@ -185,11 +252,20 @@ final class OpenApiOperations {
                     ? List.of(parameter("name", model.name()))
                     : List.of(parameter("name", model.name()), parameter("version", model.version()));
             Map<String, Object> where = Tree.of("parameters", parameters);
-            all.add(with(get(base, "The model's tensors", "open inference", json("OipModel"), oipErrors()), where));
+            String of = base.equals(at) ? "Model" : "ModelVersion";
             all.add(with(
-                    get(base + "/ready", "Whether it answers", "open inference", json("OipModelReady"), oipErrors()),
+                    get(base, "get" + of + "Metadata", "The model's tensors", OIP, json("OipModel"), oipErrors()),
                     where));
-            all.add(with(new Operation(Methods.POST, base + "/infer", infer()), where));
+            all.add(with(
+                    get(
+                            base + "/ready",
+                            "get" + of + "Ready",
+                            "Whether it answers",
+                            OIP,
+                            json("OipModelReady"),
+                            oipErrors()),
+                    where));
+            all.add(with(new Operation(Methods.POST, base + "/infer", "infer" + of, infer()), where));
         }
         return all;
     }
@@ -200,7 +276,7 @@ final class OpenApiOperations {
                 "summary",
                 "Predictions, with one tensor per column",
                 "tags",
-                List.of("open inference"),
+                List.of(OIP),
                 "requestBody",
                 Tree.of(
                         "required",
@@ -215,8 +291,14 @@ final class OpenApiOperations {
                                 "The tensors asked for.",
                                 "content",
                                 Tree.of(JSON, Tree.of("schema", ref("OipResponse"), "example", tensors.response()))),
+                        "400",
+                        oipError(),
+                        "404",
+                        oipError(),
+                        "413",
+                        oipError(),
                         "default",
-                        Tree.of("description", "What is wrong.", "content", media("OipError"))));
+                        oipError()));
     }
 
     private static Map<String, Object> tag(String name, String description) {
@@ -236,14 +318,16 @@ final class OpenApiOperations {
     }
 
     private static Operation with(Operation operation, Map<String, Object> more) {
-        return new Operation(operation.method(), operation.path(), Tree.with(operation.words(), more));
+        return new Operation(operation.method(), operation.path(), operation.id(), Tree.with(operation.words(), more));
     }
 
     /** @param more further answers: a status, or {@code default}, each followed by the answer */
-    private static Operation get(String path, String summary, String tag, Map<String, Object> answer, Object... more) {
+    private static Operation get(
+            String path, String id, String summary, String tag, Map<String, Object> answer, Object... more) {
         return new Operation(
                 Methods.GET,
                 path,
+                id,
                 Tree.of(
                         "summary",
                         summary,
@@ -254,7 +338,11 @@ final class OpenApiOperations {
     }
 
     private static Object[] oipErrors() {
-        return new Object[] {"default", Tree.of("description", "What is wrong.", "content", media("OipError"))};
+        return new Object[] {"400", oipError(), "404", oipError(), "default", oipError()};
+    }
+
+    private static Map<String, Object> oipError() {
+        return Map.of("$ref", "#/components/responses/OipError");
     }
 
     private static Map<String, Object> json(String schema) {

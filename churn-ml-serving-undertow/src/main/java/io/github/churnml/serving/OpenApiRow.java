@@ -7,17 +7,19 @@ import io.github.churnml.serving.ChurnServerBuilder.UnknownFields;
 import io.github.churnml.serving.ChurnServerBuilder.UnknownLevels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A model's row as a JSON schema: what it lets through is accepted, save for dates outside the training rows where those are
- * refused, and for levels of a column that has too many to list.
+ * refused, and for levels of a column that has too many to list, or such that no client could name them. It is narrower than
+ * the server, so that clients in typed languages can be generated from it: a level is a text.
  */
 final class OpenApiRow {
+
+    /** What means something else in a regular expression. */
+    private static final String SPECIAL = "[\\\\^$.|?*+()\\[\\]{}/]";
 
     private final ServedModel model;
     private final Policies policies;
@@ -30,28 +32,52 @@ final class OpenApiRow {
     }
 
     Map<String, Object> schema() {
-        Map<String, Object> properties = new LinkedHashMap<>();
+        Map<String, Object> columns = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (ColumnRule rule : model.rules()) {
-            properties.put(rule.name(), column(rule));
+            columns.put(rule.name(), column(rule));
             if (!rule.optional()) {
                 required.add(rule.name());
             }
         }
-        properties.putIfAbsent(
+        columns.putIfAbsent(
                 model.model().target().column(),
                 Tree.of("description", "Ignored: rows of a table with known outcomes may be sent as they are."));
+        Map<String, Object> fields = new LinkedHashMap<>(columns);
+        fields.keySet().retainAll(ClientNames.fields(columns.keySet()));
+        Map<String, Object> others = new LinkedHashMap<>();
+        columns.forEach((name, column) -> {
+            if (!fields.containsKey(name)) {
+                others.put("^" + name.replaceAll(SPECIAL, "\\\\$0") + "$", column);
+            }
+        });
+        List<String> alone = required.stream().filter(fields::containsKey).toList();
+        List<String> besides =
+                required.stream().filter(name -> !fields.containsKey(name)).toList();
+        boolean ignores = policies.unknownFields() == UnknownFields.IGNORE;
         return Tree.of(
                 "type",
                 "object",
                 "description",
-                "A customer, with one value per column; null stands for a value that is not known.",
+                "A customer, with one value per column; null stands for a value that is not known."
+                        + (others.isEmpty()
+                                ? ""
+                                : " Columns whose names a generated client cannot tell apart, or make no field of, are"
+                                        + " given as additional properties."),
                 "properties",
-                properties,
+                fields,
+                "patternProperties",
+                others.isEmpty() ? null : others,
+                // Names are restricted by this keyword then, which generators pass over.
+                "propertyNames",
+                others.isEmpty() || ignores ? null : Tree.of("enum", List.copyOf(columns.keySet())),
                 "required",
-                required.isEmpty() ? null : required,
+                required.isEmpty() ? null : alone.isEmpty() ? required : alone,
+                // As good as required, since what they depend on is.
+                "dependentRequired",
+                besides.isEmpty() || alone.isEmpty() ? null : Tree.of(alone.get(0), besides),
                 "additionalProperties",
-                policies.unknownFields() == UnknownFields.IGNORE,
+                ignores || !others.isEmpty(),
                 "examples",
                 List.of(example));
     }
@@ -95,33 +121,27 @@ final class OpenApiRow {
 
     private Map<String, Object> levels(ColumnRule rule) {
         boolean refused = policies.unknownLevels() == UnknownLevels.REJECT;
-        boolean listed = rule.levels().size() <= SchemaDocument.MOST_LEVELS;
+        boolean listed = rule.levels().size() <= SchemaDocument.MOST_LEVELS && ClientNames.areConstants(rule.levels());
         String description = "One of " + rule.levels().size() + " levels"
                 + (listed && refused ? "" : ", such as " + Wording.names(rule.levels()))
-                + "; others are " + (refused ? "refused." : "scored and flagged.");
+                + "; others are " + (refused ? "refused." : "scored and flagged.") + otherForms(rule);
         if (!refused || !listed) {
-            List<String> types = listed ? List.of("string", "number", "boolean", "null") : List.of("string", "null");
-            return Tree.of("type", types, "description", description);
+            return Tree.of("type", List.of("string", "null"), "description", description);
         }
-        Set<@Nullable Object> values = spellings(rule);
-        return Tree.of("enum", new ArrayList<>(values), "description", description);
+        List<@Nullable Object> values = new ArrayList<>(rule.levels());
+        values.add(null);
+        return Tree.of("type", List.of("string", "null"), "enum", values, "description", description);
     }
 
-    /** Every way to write a level in JSON: its text, a boolean or a number that means it, and null. */
-    private static Set<@Nullable Object> spellings(ColumnRule rule) {
-        Set<@Nullable Object> values = new LinkedHashSet<>(rule.levels());
-        for (boolean flag : new boolean[] {true, false}) {
-            if (rule.input().readFlag(flag, 0) >= 0) {
-                values.add(flag);
-            }
-        }
-        for (String level : rule.levels()) {
-            double number = Numbers.parse(level);
-            if (Double.isFinite(number) && rule.input().readNumber(number, 0) >= 0) {
-                values.add(Tree.number(number));
-            }
-        }
-        values.add(null);
-        return values;
+    /** Clients have one type for a field: what else the server takes is said in words. */
+    private static String otherForms(ColumnRule rule) {
+        boolean flags = rule.input().readFlag(true, 0) >= 0 || rule.input().readFlag(false, 0) >= 0;
+        boolean numbers = rule.levels().stream()
+                .mapToDouble(Numbers::parse)
+                .anyMatch(number -> Double.isFinite(number) && rule.input().readNumber(number, 0) >= 0);
+        return flags || numbers
+                ? " " + (flags && numbers ? "A boolean or a number" : flags ? "A boolean" : "A number")
+                        + " that means one of them is taken, too."
+                : "";
     }
 }

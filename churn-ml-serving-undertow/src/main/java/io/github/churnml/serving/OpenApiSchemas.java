@@ -38,18 +38,25 @@ final class OpenApiSchemas {
         schemas.put("Row", new OpenApiRow(model, policies, example).schema());
         schemas.put(
                 "Rows",
-                Tree.of("oneOf", List.of(ref("Row"), Tree.with(list(ref("Row")), Map.of("maxItems", limits.rows())))));
-        schemas.put("Predictions", object("model", reference(), "predictions", list(ref("Prediction"))));
+                Tree.with(
+                        list(ref("Row")),
+                        Tree.of(
+                                "maxItems",
+                                limits.rows(),
+                                "description",
+                                "Customers; a single one may also be sent as a Row by itself.")));
+        schemas.put("ModelReference", object("name", TEXT, "version", TEXT));
+        schemas.put("Predictions", object("model", ref("ModelReference"), "predictions", list(ref("Prediction"))));
         schemas.put("Prediction", prediction());
         schemas.put("Reason", reason());
         schemas.put("Problem", problem());
         schemas.put("RowError", rowError());
-        schemas.put("Health", object("status", TEXT));
-        schemas.put("Object", ANY);
+        schemas.put("Health", health());
+        schemas.put("AnyObject", ANY);
         schemas.put(
                 "ModelSchema",
                 object(
-                        "model", reference(),
+                        "model", ref("ModelReference"),
                         "target", object("column", TEXT, "positive", TEXT, "negative", TEXT),
                         "threshold", NUMBER,
                         "policies", ANY,
@@ -70,7 +77,28 @@ final class OpenApiSchemas {
                         "Something is wrong; RFC 9457 says in which form it is told.",
                         Problem.busy("its queue is full")),
                 "InvalidRows",
-                response("The body is not what the model needs; every single fault is listed.", refusal));
+                response("The body is not what the model needs; every single fault is listed.", refusal),
+                "Unauthorized",
+                response("The key is missing, or is none of this server's.", Gate.unauthorized(true, false)),
+                "AdminOff",
+                response("The server has no admin key, so nobody may.", Gate.adminOff()),
+                "TooManyRequests",
+                response("More requests came than this caller is allowed.", Gate.tooMany(1)),
+                "OipError",
+                Tree.of(
+                        "description",
+                        "What is wrong, in the form of the protocol.",
+                        "content",
+                        Tree.of(
+                                "application/json",
+                                Tree.of(
+                                        "schema",
+                                        ref("OipError"),
+                                        "example",
+                                        Tree.of(
+                                                "error",
+                                                Problem.busy("its queue is full")
+                                                        .detail())))));
     }
 
     private static Map<String, Object> response(String description, Problem some) {
@@ -117,6 +145,18 @@ final class OpenApiSchemas {
         return optional(
                 object("column", TEXT, "value", TEXT, "contribution", NUMBER, "sentence", TEXT),
                 Tree.of("standardError", NUMBER));
+    }
+
+    private static Map<String, Object> health() {
+        return optional(
+                object("status", TEXT),
+                Tree.of(
+                        "model_loaded",
+                        FLAG,
+                        "model",
+                        optional(reference(), Tree.of("loaded", TEXT)),
+                        "reload",
+                        object("outcome", TEXT, "at", TEXT)));
     }
 
     private static Map<String, Object> problem() {
@@ -230,8 +270,8 @@ final class OpenApiSchemas {
                         "inputs", list(object("name", TEXT, "datatype", TEXT, "shape", shape)),
                         "outputs", list(object("name", TEXT, "datatype", TEXT, "shape", shape))));
         schemas.put("OipRequest", oipRequest());
-        Map<String, Object> output =
-                object("name", TEXT, "datatype", TEXT, "shape", shape, "data", Tree.of("type", "array"));
+        Map<String, Object> output = object(
+                "name", TEXT, "datatype", TEXT, "shape", shape, "data", Tree.of("type", "array", "items", Map.of()));
         schemas.put(
                 "OipResponse",
                 optional(
@@ -244,13 +284,13 @@ final class OpenApiSchemas {
         Map<String, Object> sides = Tree.of("type", "integer", "minimum", 0, "maximum", limits.rows());
         Map<String, Object> input = object(
                 "name",
-                Tree.of("type", "string", "enum", model.columns()),
+                Tree.of("type", "string", "enum", ClientNames.areConstants(model.columns()) ? model.columns() : null),
                 "datatype",
                 Tree.of("type", "string", "enum", names(OipDatatype.values())),
                 "shape",
                 Tree.with(list(sides), Tree.of("minItems", 1, "maxItems", 2)),
                 "data",
-                Tree.of("type", "array"));
+                Tree.of("type", "array", "items", Map.of()));
         Map<String, Object> output = object("name", Tree.of("type", "string", "enum", OipOutput.names()));
         return optional(
                 object("inputs", list(optional(input, Tree.of("parameters", ANY)))),

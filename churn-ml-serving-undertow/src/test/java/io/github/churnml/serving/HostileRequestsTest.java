@@ -46,7 +46,15 @@ class HostileRequestsTest {
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003",
                 "hello\r\n\r\n",
                 "GET\r\n\r\n",
-                "GET / HTTP/9.9\r\nHost: here\r\n\r\n",
+                "GET /health HTTP/1.1\nHost: here\n\n",
+                "GET  /health HTTP/1.1\r\nHost: here\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: he re\r\n\r\n",
+                "GET /health HTTP/1.1\r\n Host: here\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: here\r\nX : a\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: here\r\nX\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: here\r\n: a\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: here\r\nX: a\rb\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: here\r\nX: a\0b\r\n\r\n",
                 "GET / HTTP/2.0\r\nHost: here\r\n\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                 "GET /health HTTP/1.1\r\n\r\n",
@@ -63,6 +71,25 @@ class HostileRequestsTest {
                 HEAD + "Content-Length: 2, 2\r\n\r\n{}",
                 HEAD + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
                 HEAD + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+    }
+
+    /** Undertow takes a version that it does not know for HTTP/1.1, and tells nobody. */
+    @Test
+    void head_ofAnUnknownVersion_isReadAsHttp11() {
+        try (Raw raw = Raw.to(server)) {
+            raw.sendAsFarAsTaken("GET /health HTTP/9.9\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            raw.endSending();
+            assertThat(raw.read().body()).isEqualTo("{\"status\":\"ok\"}");
+        }
+    }
+
+    @Test
+    void body_beyondUndertowsOwnLimit_isAnsweredUpToOurs() {
+        String padding = " ".repeat(3 << 20);
+        try (ChurnServer usual = Served.builder().build().start()) {
+            assertThat(Served.post(usual, "/predict", padding + Served.ROW).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @ParameterizedTest

@@ -118,10 +118,39 @@ class OpenApiTest {
         assertThat(with.at("/components/securitySchemes/Bearer/scheme").asText())
                 .isEqualTo("bearer");
         assertThat(with.at("/paths/~1predict/post/security")).hasSize(2);
-        assertThat(with.at("/paths/~1health/get/security").isMissingNode()).isTrue();
+        assertThat(with.at("/paths/~1health/get/security").isArray()).isTrue();
+        assertThat(with.at("/paths/~1health/get/security")).isEmpty();
+        assertThat(with.at("/paths/~1predict/post/responses").has("401")).isTrue();
+        assertThat(names(with.at("/paths/~1admin~1reload/post/security/0"))).containsExactly("AdminApiKey");
         JsonNode without = document(Policies.DEFAULTS, false);
-        assertThat(without.at("/components/securitySchemes").isMissingNode()).isTrue();
-        assertThat(without.at("/paths/~1predict/post/security").isMissingNode()).isTrue();
+        assertThat(names(without.at("/components/securitySchemes"))).containsExactly("AdminApiKey", "AdminBearer");
+        assertThat(without.at("/paths/~1predict/post/security").isArray()).isTrue();
+        assertThat(without.at("/paths/~1predict/post/security")).isEmpty();
+    }
+
+    @Test
+    void operations_eachOfThem_haveWhatGeneratorsAndLintersAskFor() throws Exception {
+        try (ChurnServer server = Served.builder().build().start()) {
+            JsonNode document =
+                    JSON.readTree(Served.get(server, "/openapi.json").body());
+            Set<String> ids = new HashSet<>();
+            for (JsonNode path : document.get("paths")) {
+                for (JsonNode operation : path) {
+                    String id = operation.path("operationId").asText();
+                    assertThat(id).matches("[a-z][A-Za-z]+");
+                    assertThat(ids.add(id)).as(id).isTrue();
+                    assertThat(operation.path("summary").asText()).as(id).isNotEmpty();
+                    assertThat(operation.path("tags")).as(id).hasSize(1);
+                    assertThat(operation.path("security").isArray()).as(id).isTrue();
+                    assertThat(names(operation.get("responses"))).as(id).contains("400");
+                }
+            }
+            assertThat(ids)
+                    .hasSize(23)
+                    .contains("predict", "reloadModel", "monitor", "getHealth", "getLiveFigures", "inferModel");
+            assertThat(document.at("/servers/0/url").asText()).isEqualTo("/");
+            assertThat(document.at("/info/license/identifier").asText()).isEqualTo("Apache-2.0");
+        }
     }
 
     @Test
@@ -132,7 +161,11 @@ class OpenApiTest {
             JsonNode post = document.at("/paths/~1predict/post");
             JsonNode asked = post.at("/requestBody/content/application~1json/examples");
             JsonNode told = post.at("/responses/200/content/application~1json/examples");
-            String one = text(asked.at("/one/value"));
+            String list = text(asked.at("/one/value"));
+            assertThat(JSON.readTree(Served.post(server, "/predict", list).body()))
+                    .isEqualTo(told.at("/one/value"));
+            // A single customer needs no list around it.
+            String one = text(asked.at("/one/value/0"));
             assertThat(JSON.readTree(Served.post(server, "/predict", one).body()))
                     .isEqualTo(told.at("/one/value"));
             assertThat(JSON.readTree(
@@ -141,10 +174,10 @@ class OpenApiTest {
             assertThat(Served.post(server, "/predict", text(asked.at("/several/value")))
                             .statusCode())
                     .isEqualTo(200);
-            ObjectNode spoilt = asked.at("/one/value").deepCopy();
+            ObjectNode spoilt = asked.at("/one/value/0").deepCopy();
             spoilt.putArray(spoilt.fieldNames().next());
-            ObjectNode refused = (ObjectNode)
-                    JSON.readTree(Served.post(server, "/predict", text(spoilt)).body());
+            ObjectNode refused = (ObjectNode) JSON.readTree(
+                    Served.post(server, "/predict", "[" + spoilt + "]").body());
             assertThat(refused.put("instance", "urn:request:42"))
                     .isEqualTo(
                             document.at("/components/responses/InvalidRows/content/application~1problem+json/example"));
@@ -170,7 +203,10 @@ class OpenApiTest {
                         .isEmpty();
             }
             for (JsonNode response : document.at("/components/responses")) {
-                assertThat(faults(document, "Problem", response.at("/content/application~1problem+json/example")))
+                boolean oip = response.get("content").has("application/json");
+                JsonNode example = response.at(
+                        "/content/" + (oip ? "application~1json" : "application~1problem+json") + "/example");
+                assertThat(faults(document, oip ? "OipError" : "Problem", example))
                         .isEmpty();
             }
             JsonNode infer = document.at("/paths/~1v2~1models~1{name}~1infer/post");
@@ -255,7 +291,7 @@ class OpenApiTest {
             try (ChurnServer server = builder(policies).build().start()) {
                 for (int i = 0; i < 150; i++) {
                     JsonNode row = row(document.at("/components/schemas/Row"), random);
-                    boolean valid = faults(document, "Rows", row).isEmpty();
+                    boolean valid = faults(document, "Row", row).isEmpty();
                     HttpResponse<String> answer = Served.post(server, "/predict", text(row));
                     assertThat(answer.statusCode())
                             .as(text(row) + " " + answer.body())
@@ -329,6 +365,12 @@ class OpenApiTest {
         double high = column.path("maximum").asDouble(1e6);
         double wide = (high - low) / 200;
         return JSON.getNodeFactory().numberNode(low - wide + random.nextDouble() * (high - low + 2 * wide));
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private static List<Error> faults(JsonNode document, String schema, JsonNode value) {
