@@ -5,7 +5,7 @@ import io.github.churnml.error.Wording;
 /**
  * A number estimated from a sample, with its confidence interval.
  *
- * <p>The value lies inside the interval; only estimates in model files of before version 0.2 may lie beside theirs.
+ * <p>The value lies inside the interval; only estimates in older model files may lie beside theirs.
  *
  * @param value the estimate from the sample itself; NaN if the measure is undefined there
  * @param low the lower end of the interval; NaN if there is none

@@ -84,7 +84,7 @@ final class AuditEntries {
             for (Object rule : rules) {
                 if (rule instanceof Map<?, ?> map && map.get("actions") instanceof List<?> actions) {
                     String name = String.valueOf(map.get("name"));
-                    // Logs of before version 0.2 have paging among the actions.
+                    // Older logs have paging among the actions.
                     actions.forEach(action -> coolDowns.asked(name, String.valueOf(action), time));
                     if (Boolean.TRUE.equals(map.get(ActionKind.PAGE_ONCALL.label()))) {
                         coolDowns.asked(name, ActionKind.PAGE_ONCALL.label(), time);
