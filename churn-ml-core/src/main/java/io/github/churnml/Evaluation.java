@@ -10,13 +10,14 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How well a model does on rows whose outcome is known. Of a model that was not judged, as an imported one, there is an
  * evaluation of no rows: {@link #isKnown} is false and every metric {@code NaN}.
  *
- * @param metrics every metric with its 95 % bootstrap interval
+ * @param metrics every metric with its 95 % bootstrap interval; without one where there are fewer than 5 rows of a class
  * @param confusion decisions against outcomes at the threshold
  * @param deciles lift and gain by tenth of customers, most likely to leave first
  * @param threshold the probability from which a customer is predicted to leave
@@ -38,8 +39,14 @@ public record Evaluation(
     }
 
     static Evaluation of(int[] labels, double[] probabilities, double threshold, long seed, String describes) {
+        Map<Metric, Estimate> metrics =
+                new EnumMap<>(StratifiedBootstrap.standard(seed).intervals(labels, probabilities, threshold));
+        int left = IntStream.of(labels).sum();
+        if (Math.min(left, labels.length - left) < JudgementNotice.FEWEST_PER_CLASS) {
+            metrics.replaceAll((metric, estimate) -> JudgementNotice.withoutInterval(estimate));
+        }
         return new Evaluation(
-                StratifiedBootstrap.standard(seed).intervals(labels, probabilities, threshold),
+                metrics,
                 ConfusionMatrix.at(labels, probabilities, threshold),
                 GainsTable.byDecile(labels, probabilities),
                 threshold,

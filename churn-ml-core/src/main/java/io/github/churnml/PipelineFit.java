@@ -88,6 +88,7 @@ final class PipelineFit {
                     "No column tells leavers from stayers; every customer gets the same probability. Maybe the table is too"
                             + " small for this learner, or lacks what matters."));
         }
+        JudgementNotice.of(evaluation, kept.fitted().importances()).ifPresent(notices::add);
         ThresholdNotice.of(evaluation, outcomes, unseen).ifPresent(notices::add);
         stage("describing the training rows", 4);
         double[] typical = pipeline.refit() ? typicalScores(judged, kept, rows, split, unseen) : unseen;

@@ -58,6 +58,12 @@ final class TrainCommand extends Subcommand {
             description = "Overwrite an earlier model without keeping it. Default: it is kept under versions/.")
     boolean force;
 
+    @Option(
+            names = "--strict",
+            description = "Refuse a table with a column that seems to know who left (a suspected leak): exit code 4,"
+                    + " nothing is written. Default: it is trained on, with a warning.")
+    boolean strict;
+
     @Mixin
     final PipelineFlags wish = new PipelineFlags();
 
@@ -79,11 +85,15 @@ final class TrainCommand extends Subcommand {
         try (ProgressLine progress = progress()) {
             Dataset read = Dataset.read(table.path(), reading(asked).withProgress(progress));
             ChurnPipeline resolved = resolve(asked, read, notices);
+            SuspectedLeaks leaks = SuspectedLeaks.in(read, resolved);
+            if (strict) {
+                leaks.refuse();
+            }
             ChurnModel model = resolved.fit(read, options.withProgress(progress));
             notices.addAll(model.notices());
             Optional<Versions.Kept> kept = artifacts.write(model, resolved, TrainReport.metrics(model), force);
             kept.flatMap(earlier -> earlier.sameVersionAs(model)).ifPresent(notices::add);
-            report = new TrainReport(table.path(), read, notices, model, artifacts, kept);
+            report = new TrainReport(table.path(), read, notices, model, artifacts, kept, leaks);
         }
         if (common.json || !common.quiet) {
             answer(report::json, report::text);

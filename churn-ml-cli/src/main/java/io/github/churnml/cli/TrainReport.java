@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param model what was learnt
  * @param artifacts where it was written
  * @param kept the files of an earlier run that were there
+ * @param leaks the columns that seem to know who left
  */
 record TrainReport(
         Path file,
@@ -30,7 +31,8 @@ record TrainReport(
         List<Notice> notices,
         ChurnModel model,
         Artifacts artifacts,
-        Optional<Versions.Kept> kept) {
+        Optional<Versions.Kept> kept,
+        SuspectedLeaks leaks) {
 
     private static final int MOST_IMPORTANCES = 10;
 
@@ -53,6 +55,7 @@ record TrainReport(
 
     Map<String, Object> json() {
         Map<String, Object> document = metrics(model);
+        document.put("suspected_leaks", leaks.json());
         document.put("learner", Learnt.learner(model.manifest()));
         document.put("found", model.manifest().found());
         document.put("importances", model.importances());
@@ -90,8 +93,12 @@ record TrainReport(
         if (!notices.isEmpty()) {
             text.append("Noticed:\n").append(Subcommand.lines(notices));
         }
+        text.append(leaks.text());
         text.append("\nLearnt: ").append(Learnt.of(manifest));
         text.append("\nMeasured on ").append(model.evaluation().describes()).append(":\n");
+        notices.stream()
+                .filter(notice -> notice.code().equals("too-few-to-judge"))
+                .forEach(notice -> text.append(notice.message()).append('\n'));
         text.append(EvaluationReport.metricsTable(model.evaluation()));
         text.append(EvaluationReport.correction(model.evaluation()));
         text.append("\nWhat counts most:\n").append(importances(model, MOST_IMPORTANCES));

@@ -49,6 +49,17 @@ final class Profiler {
         return new Profiler(data, options).run();
     }
 
+    /** Only what makes a model look better than it is: columns that know too much. */
+    static List<Finding> suspectedLeaks(Dataset data, ProfileOptions options) {
+        Profiler profiler = new Profiler(data, options);
+        if (profiler.outcome != null && profiler.outcome.isUsable()) {
+            profiler.leaks(profiler.outcome, Set.of());
+        }
+        return profiler.findings.sorted().stream()
+                .filter(finding -> finding.severity() == Severity.HIGH)
+                .toList();
+    }
+
     private TableProfile run() {
         TargetSummary target = outcome == null ? null : outcome.summary();
         String targetName = target == null ? null : target.column();

@@ -64,6 +64,19 @@ public record TableProfile(
     }
 
     /**
+     * The columns of a table that seem to know who left: only the searches of a profile that tell what a training would
+     * profit from wrongly, so that they can be run before each.
+     *
+     * @param data any table
+     * @param options its target; without one, or with one class only, nothing is found
+     * @return findings of severity {@link Severity#HIGH}, most important first; empty as a rule
+     * @throws DataException if the target is not in the table or never holds the positive label
+     */
+    public static List<Finding> suspectedLeaks(Dataset data, ProfileOptions options) {
+        return Profiler.suspectedLeaks(data, options);
+    }
+
+    /**
      * The findings that matter most: the first ones, but of those that are not {@link Severity#HIGH} no more than two of
      * one code as long as there are others, so that one habit does not hide the rest.
      *

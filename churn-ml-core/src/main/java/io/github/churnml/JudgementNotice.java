@@ -1,0 +1,66 @@
+package io.github.churnml;
+
+import io.github.churnml.data.Notice;
+import io.github.churnml.error.Wording;
+import io.github.churnml.metrics.Estimate;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an evaluation cannot tell, or tells too well to be believed. */
+final class JudgementNotice {
+
+    /**
+     * With fewer customers of a class in the hold-out, one of them moves recall or precision by more than a fifth, and
+     * resampling cannot tell how sure a figure is.
+     */
+    static final int FEWEST_PER_CLASS = 5;
+
+    /** As the profile: real predictors seldom pass 0.9. */
+    private static final double DECIDING_AREA = 0.98;
+
+    private static final double NEARLY_PERFECT = 0.9995;
+    private static final double NEARLY_ALL = 0.9;
+
+    private JudgementNotice() {}
+
+    /**
+     * Of a hold-out.
+     *
+     * @param importances the share of each column
+     */
+    static Optional<Notice> of(Evaluation evaluation, Map<String, Double> importances) {
+        long left = evaluation.positives();
+        long stayed = evaluation.rows() - left;
+        if (Math.min(left, stayed) < FEWEST_PER_CLASS) {
+            return Optional.of(new Notice(
+                    "too-few-to-judge",
+                    "",
+                    "Nothing can be judged by so few: the hold-out has "
+                            + Wording.count(left, "customer", "customers") + " who left and " + Wording.count(stayed)
+                            + " who stayed, and at least " + FEWEST_PER_CLASS + " of each are needed. Maybe train on a"
+                            + " larger table, or hold a larger share out."));
+        }
+        double area = evaluation.rocAuc().value();
+        Optional<Map.Entry<String, Double>> first =
+                importances.entrySet().stream().max(Map.Entry.comparingByValue());
+        boolean alone = first.isPresent() && first.get().getValue() >= NEARLY_ALL;
+        if (!(area >= NEARLY_PERFECT) && !(alone && area >= DECIDING_AREA)) {
+            return Optional.empty();
+        }
+        String column = alone ? first.get().getKey() : "";
+        return Optional.of(new Notice(
+                "too-good",
+                column,
+                "The hold-out is ranked all but perfectly, which real tables do not allow"
+                        + (alone
+                                ? ", and column " + Wording.name(column)
+                                        + " alone counts for nearly all of it. Maybe it is"
+                                        + " known only once a customer has left: exclude it then."
+                                : ". Maybe a column is known only once a customer has left: exclude it then.")));
+    }
+
+    /** A metric of so few rows stands without an interval. */
+    static Estimate withoutInterval(Estimate estimate) {
+        return new Estimate(estimate.value(), Double.NaN, Double.NaN, estimate.level());
+    }
+}
