@@ -3,12 +3,11 @@ package io.github.churnml.cli;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +66,15 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Whether the file that was locked is still the one of that name. */
+    /**
+     * Whether the file that was locked is still the one of that name, by a size taken at random. It must not be opened once
+     * more: POSIX gives up a process's lock when any of its openings is closed.
+     */
     private static boolean isAt(Path file, FileChannel channel) throws IOException {
-        String token = UUID.randomUUID().toString();
-        channel.write(ByteBuffer.wrap(token.getBytes(StandardCharsets.UTF_8)), 0);
+        channel.truncate(0);
+        channel.write(ByteBuffer.allocate(1), ThreadLocalRandom.current().nextInt(1 << 16));
         try {
-            return Files.readString(file).equals(token);
+            return Files.size(file) == channel.size();
         } catch (NoSuchFileException e) {
             return false;
         }
