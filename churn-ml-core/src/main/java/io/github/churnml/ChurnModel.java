@@ -292,6 +292,15 @@ public final class ChurnModel {
         return notices;
     }
 
+    /** {@return its name, version, learner, target and number of columns, for logs; nothing of any customer} */
+    @Override
+    public String toString() {
+        Object learner = manifest.pipeline().get("learner");
+        Object name = learner instanceof Map<?, ?> settings ? settings.get("name") : learner;
+        return "ChurnModel[" + manifest.name() + " " + manifest.version() + (name == null ? "" : ", learner " + name)
+                + ", target " + target.column() + ", " + inputs().size() + " columns]";
+    }
+
     FittedRecipe fitted() {
         return fitted;
     }

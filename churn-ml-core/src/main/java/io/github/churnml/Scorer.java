@@ -266,6 +266,13 @@ public final class Scorer {
         return new RowScorer(this, columns);
     }
 
+    /** {@return its target, threshold and columns, for logs; nothing of any customer} */
+    @Override
+    public String toString() {
+        return "Scorer[target " + target.column() + ", " + target.label(true) + " from " + threshold + ", columns "
+                + Wording.names(List.of(names.names())) + "]";
+    }
+
     /** Which position of a header each input stands at. */
     int[] positions(List<String> columns) {
         return names.positions(columns);

@@ -35,6 +35,12 @@ final class SecurityFlags {
     Path adminKeys;
 
     @Option(
+            names = "--guard-metrics",
+            description =
+                    "Ask for a key at /metrics, too. Default: no, since what collects metrics is seldom given keys.")
+    boolean guardMetrics;
+
+    @Option(
             names = "--rate",
             paramLabel = "N",
             description =
@@ -75,6 +81,7 @@ final class SecurityFlags {
         } else if (System.getenv(ADMIN_KEYS) != null) {
             builder.adminKeys(ApiKeys.fromEnvironment(ADMIN_KEYS));
         }
+        builder.guardMetrics(guardMetrics);
         if (rate != null) {
             builder.rateLimit(rate, (int) Math.max(1, Math.min(1_000_000, Math.ceil(2 * rate))));
         }

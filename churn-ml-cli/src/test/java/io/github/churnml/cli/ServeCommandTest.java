@@ -186,9 +186,11 @@ class ServeCommandTest {
                 keys,
                 "--rate",
                 1,
+                "--guard-metrics",
                 "--access-log",
                 "off")) {
             assertThat(serve.get("/health").statusCode()).isEqualTo(200);
+            assertThat(serve.get("/metrics").statusCode()).isEqualTo(401);
             assertThat(serve.get("/schema").statusCode()).isEqualTo(401);
             assertThat(serve.post("/admin/reload", "").statusCode()).isEqualTo(401);
         }

@@ -34,6 +34,7 @@ import org.xnio.Sequence;
 public final class ChurnServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChurnServer.class);
+    private static final String LOGGING = "org.jboss.logging.provider";
     private static final int BACKLOG = 4096;
     private static final int LARGEST_HEAD = 16 << 10;
     private static final int MOST_HEADERS = 100;
@@ -41,6 +42,13 @@ public final class ChurnServer implements AutoCloseable {
     private static final int SPARE_FILES = 64;
     private static final int SHUTDOWN_MILLIS = 5_000;
     private static final long DRAIN_POLL_NANOS = 2_000_000;
+
+    static {
+        // XNIO and Undertow log through jboss-logging, which would take java.util.logging if nobody says otherwise.
+        if (System.getProperty(LOGGING) == null) {
+            System.setProperty(LOGGING, "slf4j");
+        }
+    }
 
     private final Serving serving;
     private final String host;
@@ -255,6 +263,13 @@ public final class ChurnServer implements AutoCloseable {
         stop();
     }
 
+    /** {@return where it answers and with which model, for logs} */
+    @Override
+    public synchronized String toString() {
+        return "ChurnServer[" + (undertow == null ? host + ":" + requestedPort : uri()) + ", " + modelName() + " "
+                + modelVersion() + (stopped ? ", stopped" : "") + "]";
+    }
+
     /** {@return a made-up customer as JSON that {@code POST /predict} takes, to try it with} */
     public String example() {
         return new String(JsonDocument.bytes(new ExampleRow(serving.current()).values()), StandardCharsets.UTF_8);
@@ -286,7 +301,7 @@ public final class ChurnServer implements AutoCloseable {
     private Routes routes(Policies policies, Security security) {
         RequestBody body = new RequestBody(limits, failures, budget);
         Routes routes = new Routes(failures, metrics, log, security);
-        HealthHandlers health = new HealthHandlers(() -> ready, reloader::refused);
+        HealthHandlers health = new HealthHandlers(() -> ready, serving::current, reloader::refused);
         page(routes);
         descriptions(routes, policies, security.keys() != null);
         inferenceProtocol(routes, body, policies);

@@ -46,6 +46,60 @@ class GateTest {
         }
     }
 
+    /** Another spelling of a guarded path asks for the same key, or leads nowhere. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin;x/reload",
+                "/%61dmin/reload",
+                "//admin/reload",
+                "/./admin/reload",
+                "/x/../admin/reload",
+                "/admin%2freload",
+                "/admin/reload;x=1",
+                "/%2561dmin/reload",
+                "/ADMIN/reload"
+            })
+    void adminPath_spelledInAnotherWay_isNotOpen(String path) {
+        try (ChurnServer server = Served.builder()
+                .adminKeys(ApiKeys.parse("ops: " + ADMIN))
+                .build()
+                .start()) {
+            assertThat(Raw.ask(server, Raw.post(path, "")).status()).isIn(400, 401, 404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/metrics;x",
+                "/%6detrics",
+                "/schema;a=b",
+                "/./schema",
+                "//model",
+                "/v2/models;x/a",
+                "/predict/../model"
+            })
+    void guardedPath_spelledInAnotherWay_isNotOpen(String path) {
+        try (ChurnServer server =
+                Served.builder().apiKeys(keys()).guardMetrics(true).build().start()) {
+            assertThat(Raw.ask(server, "GET " + path + " HTTP/1.1\r\nHost: here\r\n\r\n")
+                            .status())
+                    .isIn(400, 401, 404);
+        }
+    }
+
+    @Test
+    void server_asText_saysWhereAndWhich() {
+        ChurnServer server = Served.builder().build();
+        assertThat(server).hasToString("ChurnServer[127.0.0.1:0, churn 1.0.0]");
+        try (server) {
+            server.start();
+            assertThat(server.toString()).isEqualTo("ChurnServer[" + server.uri() + ", churn 1.0.0]");
+        }
+        assertThat(server.toString()).endsWith(", stopped]");
+    }
+
     @Test
     void metrics_guarded_askForAKey() {
         try (ChurnServer server =

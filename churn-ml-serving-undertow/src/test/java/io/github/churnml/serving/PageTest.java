@@ -19,6 +19,17 @@ class PageTest {
             "/page/page.js", "text/javascript; charset=utf-8",
             "/page/icon.svg", "image/svg+xml");
 
+    /** Whoever has the page read out would meet a column without a name. */
+    @Test
+    void tables_ofThePage_haveNoEmptyHeading() {
+        try (ChurnServer server = Served.builder().build().start()) {
+            assertThat(Served.get(server, "/page/page.js").body())
+                    .contains("el('th', {scope: 'col'}, 'Measure')")
+                    .doesNotContainPattern("el\\('th', \\{[^}]*\\}(, '')?\\)");
+            assertThat(Served.get(server, "/").body()).doesNotContainPattern("<th[^>]*>\\s*</th>");
+        }
+    }
+
     @Test
     void files_comeWithTheirTypeAndATag_andLetNothingLoadFromElsewhere() {
         try (ChurnServer server = Served.builder().build().start()) {

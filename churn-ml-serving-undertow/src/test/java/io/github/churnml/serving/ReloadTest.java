@@ -70,12 +70,20 @@ class ReloadTest {
             Files.write(file, Arrays.copyOf(good, good.length / 2));
             await(() -> metrics(server).contains("churn_reloads_total{outcome=\"refused\"} 1.0"));
             assertThat(version(server)).isEqualTo("1.0.0");
-            JsonNode health = JSON.readTree(Served.get(server, "/health").body());
+            assertThat(Served.get(server, "/health").body()).isEqualTo("{\"status\":\"ok\"}");
+            JsonNode health = JSON.readTree(Served.get(server, "/health?full").body());
             assertThat(health.at("/status").asText()).isEqualTo("ok");
+            assertThat(health.at("/model_loaded").isBoolean()).isTrue();
+            assertThat(health.at("/model_loaded").asBoolean()).isTrue();
+            assertThat(health.at("/model/version").asText()).isEqualTo("1.0.0");
             assertThat(health.at("/reload/outcome").asText()).isEqualTo("refused");
             Files.write(file, good);
             await(() -> server.modelVersion().equals("2.0.0"));
-            assertThat(Served.get(server, "/health").body()).isEqualTo("{\"status\":\"ok\"}");
+            JsonNode healed =
+                    JSON.readTree(Served.get(server, "/health?full=true").body());
+            assertThat(healed.has("reload")).isFalse();
+            assertThat(healed.at("/model/version").asText()).isEqualTo("2.0.0");
+            assertThat(Served.get(server, "/health?full=false").body()).isEqualTo("{\"status\":\"ok\"}");
         }
     }
 

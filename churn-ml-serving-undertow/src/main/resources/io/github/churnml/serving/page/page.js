@@ -159,7 +159,7 @@ function showMetrics(m) {
 
 function metricTable(metrics) {
   return el('table', {}, el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, 'Measure'), el('th', {scope: 'col', class: 'number'}, 'Value'),
-    el('th', {scope: 'col'}, '95 % interval'), el('th', {}, ''))),
+    el('th', {scope: 'col'}, '95 % interval'), el('td', {'aria-hidden': 'true'}))),
     el('tbody', {}, ...metrics.map(metric => {
       const known = metric.low !== undefined && metric.high !== undefined;
       const track = el('div', {class: 'track'});
