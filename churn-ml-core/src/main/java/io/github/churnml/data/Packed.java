@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ final class Packed {
     private static final Set<String> TABLES =
             Set.of("csv", "tsv", "tab", "psv", "json", "jsonl", "ndjson", "xlsx", "xlsm", "gz");
 
+    private static final int START = 64;
+    private static final List<String> OFFICE =
+            List.of("[Content_Types].xml", "_rels/.rels", "docProps/", "xl/workbook.xml");
+
     private Packed() {}
 
     /** Opens a file: what is in it where it is packed, else the file itself. */
@@ -47,12 +52,12 @@ final class Packed {
         SeekableByteChannel channel = Files.newByteChannel(path);
         InputStream plain = Channels.newInputStream(channel);
         try {
-            byte[] start = plain.readNBytes(4);
+            byte[] start = plain.readNBytes(START);
             channel.position(0);
             if (isGzip(start)) {
                 return new Bounded(gunzip(plain, path), path, channel.size(), lastNumber(path), () -> {});
             }
-            if (!isZip(start)) {
+            if (!isZip(start) || beginsAsWorkbook(start)) {
                 return plain;
             }
             InputStream in = openZip(path);
@@ -77,7 +82,7 @@ final class Packed {
     }
 
     private static boolean isZip(byte[] start) {
-        return start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == start[3] - 1 && start[2] <= 5;
+        return start.length > 3 && start[0] == 'P' && start[1] == 'K' && start[2] == start[3] - 1 && start[2] <= 5;
     }
 
     private static InputStream gunzip(InputStream plain, Path path) {
@@ -106,6 +111,12 @@ final class Packed {
         try (InputStream in = open(path)) {
             return in instanceof Bounded packed ? Math.max(packed.expected, Files.size(path)) : Files.size(path);
         }
+    }
+
+    /** Whether the first part, whose name follows 30 bytes, is one of an Office file: most are told without their list. */
+    private static boolean beginsAsWorkbook(byte[] start) {
+        String text = new String(start, StandardCharsets.ISO_8859_1);
+        return OFFICE.stream().anyMatch(name -> text.startsWith(name, 30));
     }
 
     /** Opens the one table of an archive; null if it is a workbook or too damaged to say. */

@@ -1,5 +1,6 @@
 package io.github.churnml.fuzz;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /** Fuzzes by hand, longer than a build may: {@code FuzzRun <target or all> <seconds per target> <seed>}. */
@@ -23,6 +24,7 @@ public final class FuzzRun {
     private static boolean run(FuzzTarget target, long seconds, long seed) {
         Fuzzer fuzzer = new Fuzzer(target, seed);
         long end = System.nanoTime() + seconds * 1_000_000_000L;
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         long inputs = 0;
         try {
             fuzzer.run(0);
@@ -34,7 +36,9 @@ public final class FuzzRun {
             finding.printStackTrace();
             return false;
         }
-        System.out.println(target + ": " + inputs + " mutants, " + fuzzer.accepted() + " taken, " + fuzzer.answers()
+        double used = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
+        System.out.println(target + ": " + inputs + " mutants, " + Math.round(inputs / used)
+                + " a second of its processor, " + fuzzer.accepted() + " taken, " + fuzzer.answers()
                 + " different answers, nothing found");
         return true;
     }

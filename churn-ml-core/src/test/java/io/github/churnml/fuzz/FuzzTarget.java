@@ -9,9 +9,19 @@ import java.util.List;
  * @param name what it is called on the command line, and the folder of its kept inputs
  * @param seeds inputs to begin with, good ones and nasty ones
  * @param words what is worth inserting
+ * @param longest how many bytes a mutant may have; seeds may have more
  * @param door reads the bytes and uses what it read
  */
-public record FuzzTarget(String name, List<byte[]> seeds, List<String> words, Door door) {
+public record FuzzTarget(String name, List<byte[]> seeds, List<String> words, int longest, Door door) {
+
+    FuzzTarget(String name, List<byte[]> seeds, List<String> words, Door door) {
+        this(name, seeds, words, Mutator.LONGEST, door);
+    }
+
+    /** The same with shorter mutants. */
+    FuzzTarget upTo(int bytes) {
+        return new FuzzTarget(name, seeds, words, bytes, door);
+    }
 
     /** Reads bytes and uses what was read. */
     interface Door {

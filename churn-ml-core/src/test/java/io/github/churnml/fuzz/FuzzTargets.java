@@ -19,6 +19,7 @@ final class FuzzTargets {
         List<FuzzTarget> targets = new ArrayList<>(List.of(
                 TableTargets.csv(),
                 TableTargets.csvRows(),
+                TableTargets.packed(),
                 JsonTables.whole(),
                 JsonTables.rows(),
                 TextTargets.numbers(),

@@ -21,7 +21,7 @@ final class Fuzzer {
 
     Fuzzer(FuzzTarget target, long seed) {
         this.target = target;
-        this.mutator = new Mutator(seed, target.words());
+        this.mutator = new Mutator(seed, target.words(), target.longest());
         pool.addAll(target.seeds());
         pool.addAll(Seeds.kept(target.name()));
     }

@@ -69,7 +69,15 @@ final class Mutator {
     private final SplittableRandom random;
     private final List<byte[]> words;
 
+    private final int longest;
+
     Mutator(long seed, List<String> words) {
+        this(seed, words, LONGEST);
+    }
+
+    /** Makes inputs of at most so many bytes, so that a target reads many small ones rather than a few long ones. */
+    Mutator(long seed, List<String> words, int longest) {
+        this.longest = longest;
         this.random = new SplittableRandom(seed);
         this.words = words.stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
@@ -82,7 +90,7 @@ final class Mutator {
         for (int i = 0; i < edits; i++) {
             bytes = edit(bytes, pool);
         }
-        return bytes.length > LONGEST ? Arrays.copyOf(bytes, LONGEST) : bytes;
+        return bytes.length > longest ? Arrays.copyOf(bytes, longest) : bytes;
     }
 
     private byte[] any(List<byte[]> pool) {
@@ -122,7 +130,7 @@ final class Mutator {
     private byte[] repeated(byte[] bytes, int from, int to) {
         ByteArrayOutputStream part = new ByteArrayOutputStream();
         int times = 1 + random.nextInt(1 << random.nextInt(8));
-        for (int i = 0; i < times && part.size() < LONGEST; i++) {
+        for (int i = 0; i < times && part.size() < longest; i++) {
             part.write(bytes, from, to - from);
         }
         return replaced(bytes, to, to, part.toByteArray());

@@ -3,10 +3,15 @@ package io.github.churnml.fuzz;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.TableRows;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 
 /** Whole tables. */
 final class TableTargets {
@@ -30,24 +35,60 @@ final class TableTargets {
             "\u00A0",
             "id,",
             "a,b\n1,2\n",
-            "\"a\nb\"");
+            "\"a\nb\"",
+            "sep=;\n",
+            "\"SEP=,\"\r\n",
+            "9.5,Basic,3\n");
+
+    /** Long enough for quotes, marks and a hundred rows; short enough for thousands of tables a second. */
+    private static final int LONGEST = 1_000;
 
     private TableTargets() {}
 
     static FuzzTarget csv() {
         Scratch scratch = new Scratch("table.csv");
-        return FuzzTarget.of(
-                "csv", seeds(), WORDS, bytes -> Dataset.readCsv(scratch.holding(bytes)), TableTargets::use);
+        return FuzzTarget.of("csv", seeds(), WORDS, bytes -> Dataset.readCsv(scratch.holding(bytes)), TableTargets::use)
+                .upTo(LONGEST);
     }
 
     static FuzzTarget csvRows() {
         return rows("csv-rows", seeds(), WORDS, 1);
     }
 
+    /** Gzip files and zip archives of a table, with all that may be wrong with them. */
+    static FuzzTarget packed() {
+        byte[] csv = Seeds.text("sep=;\na;b\n1;x\n2;y\n", StandardCharsets.UTF_8);
+        byte[] json = Seeds.text("[{\"a\": 1}]", StandardCharsets.UTF_8);
+        byte[] gzip = gzip(csv);
+        List<byte[]> seeds = List.of(
+                gzip,
+                Seeds.joined(gzip(Seeds.text("a,b\n", StandardCharsets.UTF_8)), gzip(json)),
+                gzip(gzip),
+                Workbooks.zip(Map.of("t.csv", csv)),
+                Workbooks.zip(Map.of("t.json", json, "readme", csv)),
+                Workbooks.zip(Map.of("a.csv", csv, "b.csv", csv)),
+                Workbooks.zip(Map.of("mimetype", csv, "content.xml", csv)),
+                Workbooks.zip(Map.of("t.zip", Workbooks.zip(Map.of("t.csv", csv)))),
+                Workbooks.zip(Map.of()));
+        // A byte of deflated data may well be a thousand rows.
+        return rows("packed", seeds, WORDS, 1100);
+    }
+
+    private static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
     /** A table of any format, by its content, in memory. */
     static FuzzTarget table(String name, List<byte[]> seeds, List<String> words) {
         Scratch scratch = new Scratch(name);
-        return FuzzTarget.of(name, seeds, words, bytes -> Dataset.read(scratch.holding(bytes)), TableTargets::use);
+        return FuzzTarget.of(name, seeds, words, bytes -> Dataset.read(scratch.holding(bytes)), TableTargets::use)
+                .upTo(LONGEST);
     }
 
     /**
@@ -58,7 +99,7 @@ final class TableTargets {
     static FuzzTarget rows(String name, List<byte[]> seeds, List<String> words, int mostPerByte) {
         Scratch scratch = new Scratch(name);
         return new FuzzTarget(
-                name, seeds, words, bytes -> walk(scratch.holding(bytes), (long) bytes.length * mostPerByte));
+                name, seeds, words, LONGEST, bytes -> walk(scratch.holding(bytes), (long) bytes.length * mostPerByte));
     }
 
     /** Asks a table for everything that it offers. */
@@ -103,11 +144,15 @@ final class TableTargets {
                 "flag,n\ntrue,$1,234.50\nFALSE,(5)\n",
                 "\n\n a , b \n 1 , NA \n null , ? \n",
                 "a,,a b,\n1,2,3,4\n",
+                "sep=;\r\nid;b\r\n1;x\r\n",
+                "\"sep=\t\"\na\tb\n1\tx\n",
                 // refused
                 "",
                 "\n",
                 "a,b\n1\n",
                 "a,a\n1,2\n",
+                "k1,Basic,9.5\nk2,Basic,3\nk3,Plus,4\nk4,Plus,5\n",
+                "sep=;\na,b\n1,2\n",
                 "a,b\n1,\"open\n",
                 "a\n1e999\n",
                 "a\n\"x\"y\n",

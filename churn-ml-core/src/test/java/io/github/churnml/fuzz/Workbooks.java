@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -54,6 +55,9 @@ final class Workbooks {
     private static final String MAIN = " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
             + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 
+    /** Longer than any part of the workbook. */
+    private static final int LONGEST = 1_500;
+
     private Workbooks() {}
 
     static List<FuzzTarget> all() {
@@ -72,7 +76,7 @@ final class Workbooks {
         Map<String, byte[]> parts = parts();
         FuzzTarget table = TableTargets.rows(target, List.of(), WORDS, 1000);
         List<byte[]> seeds = List.of(parts.get(part), new byte[0], Seeds.bytes('<', 'a', '/', '>'));
-        return new FuzzTarget(target, seeds, WORDS, bytes -> {
+        return new FuzzTarget(target, seeds, WORDS, LONGEST, bytes -> {
             Map<String, byte[]> changed = new LinkedHashMap<>(parts);
             changed.put(part, bytes);
             table.door().enter(zip(changed));
@@ -124,9 +128,10 @@ final class Workbooks {
         return parts;
     }
 
-    private static byte[] zip(Map<String, byte[]> parts) {
+    static byte[] zip(Map<String, byte[]> parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {
                 ZipEntry entry = new ZipEntry(part.getKey());
                 entry.setTime(0);
