@@ -3,6 +3,7 @@ package io.github.churnml.data;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,8 @@ record DelimiterHint(String line, char delimiter) {
 
     /** Perhaps quoted, a tab perhaps spelt out, and perhaps with the empty fields of a table that was saved again. */
     private static final Pattern LINE = Pattern.compile(
-            "(\"?)sep=(\\\\t|[^\"\\r\\n])\\1(?:\\2|,|;|\\t)*[ \\t]*(?:\\r\\n|\\r|\\n)", Pattern.CASE_INSENSITIVE);
+            "(\"?)sep=(\\\\t|\t|[ -~\u00A6\u00A7&&[^\"A-Za-z0-9]])\\1(?:\\2|,|;|\\t)*[ \\t]*(?:\\r\\n|\\r|\\n)",
+            Pattern.CASE_INSENSITIVE);
 
     /** The hint that a text begins with, or null. */
     static @Nullable DelimiterHint of(String text) {
@@ -52,6 +54,6 @@ record DelimiterHint(String line, char delimiter) {
     }
 
     private static String shown(char delimiter) {
-        return delimiter == '\t' ? "a tab" : "'" + delimiter + "'";
+        return delimiter == '\t' ? "a tab" : Wording.name(String.valueOf(delimiter));
     }
 }

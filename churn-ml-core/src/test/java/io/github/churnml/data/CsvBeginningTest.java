@@ -103,6 +103,8 @@ class CsvBeginningTest {
                                 ReadOptions.standard().withDelimiter(';'))
                         .rows())
                 .isEqualTo(1);
+        assertThat(DelimiterHint.of("sep=\u0001\n")).isNull();
+        assertThat(DelimiterHint.of("sep=a\n")).isNull();
         assertThat(Dataset.read(file("sep,b\n1,2\n")).schema().names()).containsExactly("sep", "b");
     }
 
