@@ -29,6 +29,7 @@ final class XgboostLevels {
     private final List<List<Object>> levels = new ArrayList<>();
     private int[] offsets = {};
     private boolean texts;
+    private boolean otherLetters;
     private int type;
     private List<Number> values = List.of();
 
@@ -46,6 +47,11 @@ final class XgboostLevels {
             return true;
         });
         return levels;
+    }
+
+    /** Whether a name has letters outside ASCII. */
+    boolean hasOtherLetters() {
+        return otherLetters;
     }
 
     private void feature(int feature) {
@@ -80,6 +86,7 @@ final class XgboostLevels {
         byte[] bytes = new byte[values.size()];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = values.get(i).byteValue();
+            otherLetters |= bytes[i] < 0;
         }
         List<Object> names = new ArrayList<>();
         for (int i = 0; i + 1 < offsets.length; i++) {
@@ -102,7 +109,7 @@ final class XgboostLevels {
         } catch (CharacterCodingException e) {
             throw tokens.problem(
                     "The name of level " + level + " of feature " + feature
-                            + " is cut within a letter. XGBoost 3.1 and 3.2 cut names with letters outside ASCII.",
+                            + " is cut within a letter, as XGBoost 3.1 to" + " 3.3 do.",
                     "Maybe train with XGBoost 3.4 or later, or name the levels in ASCII.");
         }
     }

@@ -37,6 +37,8 @@ final class XgboostReader {
     private List<String> types = List.of();
     private long bestIteration = -1;
     private List<List<Object>> levels = List.of();
+    private boolean cutNames;
+    private boolean weighted;
     private boolean wrapped;
     private double missing = Double.NaN;
 
@@ -170,7 +172,17 @@ final class XgboostReader {
         switch (name) {
             case "gbtree_model_param" -> tokens.object("the booster's parameters", this::modelParameter);
             case "trees" -> tokens.list("the list of trees", MOST_TREES, this::tree);
-            case "cats" -> levels = new XgboostLevels(tokens).read(MOST_FEATURES);
+            case "cats" -> {
+                XgboostLevels names = new XgboostLevels(tokens);
+                levels = names.read(MOST_FEATURES);
+                cutNames = names.hasOtherLetters();
+            }
+            // From 3.4 on a dart model is a gbtree with the weights of its trees.
+            case "weight_drop" -> {
+                for (float weight : tokens.floats("the list of the trees' weights", MOST_TREES)) {
+                    weighted |= weight != 1;
+                }
+            }
             case "tree_info" -> {
                 for (int of : tokens.integers("the list of the trees' classes", MOST_TREES)) {
                     otherClass = of != 0 ? of : otherClass;
@@ -266,9 +278,9 @@ final class XgboostReader {
     }
 
     private void requireSupported() {
-        if (!booster.equals("gbtree")) {
+        if (!booster.equals("gbtree") || weighted) {
             throw tokens.problem(
-                    "It is of the booster " + Wording.value(booster) + " where (gbtree) is read.",
+                    "It is of the booster " + Wording.value(weighted ? "dart" : booster) + " where (gbtree) is read.",
                     "Maybe train with booster='gbtree'.");
         }
         if (classes > 1 || targets > 1 || otherClass != 0) {
@@ -295,6 +307,12 @@ final class XgboostReader {
         if (!types.isEmpty() && types.size() != features) {
             throw tokens.problem(
                     "It has " + types.size() + " feature types for " + features + " features.", "Maybe it is damaged.");
+        }
+        if (cutNames && version[0] == 3 && version[1] < 4) {
+            throw tokens.problem(
+                    "Its level names have letters outside ASCII, and XGBoost 3.1 to 3.3 cut such names in the wrong"
+                            + " places.",
+                    "Maybe train with XGBoost 3.4 or later, or name the levels in ASCII.");
         }
         if (!levels.isEmpty() && levels.size() != features) {
             throw tokens.problem(

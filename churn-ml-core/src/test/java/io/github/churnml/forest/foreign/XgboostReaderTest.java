@@ -192,6 +192,64 @@ class XgboostReaderTest {
                 "It is of the booster (dart) where (gbtree) is read.");
     }
 
+    /** From version 3.4 on. */
+    @Test
+    void weightsOfTrees_areRefusedAsDart() {
+        refused(
+                model -> ((ObjectNode) booster(model).get("model")).set("weight_drop", list(1, 0.5, 1)),
+                "It is of the booster (dart) where (gbtree) is read.");
+        assertThat(read(model -> ((ObjectNode) booster(model).get("model")).set("weight_drop", list(1, 1, 1)))
+                        .forest()
+                        .trees())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void levelNames_ofAnyType_areRead() {
+        String cats = """
+                {"enc": [{"offsets": [0, 0, 2, 5], "values": [32, 97, 75, -61, -74]},
+                {"type": 12, "values": [-1, 7]}, {"type": 16, "values": [-1, 9007199254740993]}],
+                "feature_segments": [0, 3, 5, 7], "sorted_idx": [0, 1, 2, 0, 1, 0, 1]}""";
+        ForeignForest named = read(model -> cats(model, cats, "[3, 4, 0]"));
+        assertThat(named.features().get(0).levels()).containsExactly("", " a", "K\u00F6");
+        assertThat(named.features().get(1).levels()).containsExactly(65535L, 7L);
+        assertThat(named.features().get(2).levels())
+                .containsExactly(new java.math.BigInteger("18446744073709551615"), 9007199254740993L);
+        ForeignForest floats = read(model -> cats(model, """
+                {"enc": [{"type": 8, "values": [0.5, 2]}, {"type": 7, "values": [0.5]}, {"type": 9, "values": []}]}""", "[3, 4, 0]"));
+        assertThat(floats.features().get(0).levels()).containsExactly(0.5, 2.0);
+        assertThat(ForeignForest.of(
+                                ForeignModels.ubjson(ForeignModels.changed(model -> cats(model, cats, "[3, 4, 0]"))))
+                        .features())
+                .isEqualTo(named.features());
+    }
+
+    @Test
+    void levelNames_thatAreCutOrOutOfBounds_areRefused() {
+        String none = "{\"offsets\": [], \"values\": []}";
+        String[][] wrong = {
+            {"{\"offsets\": [0, 2], \"values\": [75, -61, -74]}", "[3, 4, 0]", "The name of level 0 of feature 0 is cut"
+            },
+            {"{\"offsets\": [0, 3], \"values\": [75, -61, -74]}", "[3, 3, 0]", "XGBoost 3.1 to 3.3 cut such names"},
+            {"{\"offsets\": [0, 9], \"values\": [75]}", "[3, 4, 0]", "names of levels of feature 0 are out of"},
+            {"{\"type\": 3, \"values\": [75]}", "[3, 4, 0]", "names of levels of feature 0 are 1 of type (3)"},
+            {none + "," + none, "[3, 4, 0]", "It has level names of 4 features where there are 3."},
+        };
+        for (String[] one : wrong) {
+            refused(model -> cats(model, "{\"enc\": [" + one[0] + "," + none + "," + none + "]}", one[1]), one[2]);
+        }
+    }
+
+    private static void cats(ObjectNode model, String cats, String version) {
+        try {
+            com.fasterxml.jackson.databind.ObjectMapper json = new com.fasterxml.jackson.databind.ObjectMapper();
+            ((ObjectNode) booster(model).get("model")).set("cats", json.readTree(cats));
+            model.set("version", json.readTree(version));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     @Test
     void severalClassesOrTargets_areRefused() {
         refused(model -> parameters(model).put("num_class", "3"), "It has 3 classes or targets");
