@@ -20,6 +20,10 @@
  * the set go left; missing ones go right</td></tr>
  * <tr><td>cover, gain</td><td>{@code sum_hessian}, {@code loss_changes}</td><td>{@code leaf_count} and {@code
  * internal_count}, {@code split_gain}</td></tr>
+ * <tr><td>names of levels</td><td>{@code cats}, from 3.1 on</td><td>{@code pandas_categorical}, which does not say whose they
+ * are: {@link io.github.churnml.forest.foreign.LevelLists}</td></tr>
+ * <tr><td>threshold of infinity</td><td>a number like any other</td><td>every number goes left (at −∞ or NaN right): "missing or
+ * not"; infinite values are not scored, so the largest double stands for it</td></tr>
  * <tr><td>trees used</td><td>all, as {@code Booster.predict} does; {@link
  * io.github.churnml.forest.foreign.ForeignForest#bestTrees} says which ones the scikit-learn wrapper takes after stopping
  * early</td><td>all that the file holds: LightGBM saves the best iteration by itself</td></tr>

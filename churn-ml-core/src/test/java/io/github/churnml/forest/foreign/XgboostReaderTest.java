@@ -220,8 +220,9 @@ class XgboostReaderTest {
         assertThat(floats.features().get(0).levels()).containsExactly(0.5, 2.0);
         assertThat(ForeignForest.of(
                                 ForeignModels.ubjson(ForeignModels.changed(model -> cats(model, cats, "[3, 4, 0]"))))
-                        .features())
-                .isEqualTo(named.features());
+                        .features()
+                        .subList(0, 2))
+                .isEqualTo(named.features().subList(0, 2));
     }
 
     @Test
