@@ -22,6 +22,7 @@ import io.github.churnml.prepare.Input;
 import io.github.churnml.prepare.Target;
 import io.github.churnml.recipe.FittedRecipe;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A model, trained here or {@linkplain ModelImport imported}: what it needs, what it predicts, how good it is. Immutable, safe
+ * A model, trained here or imported from another system: what it needs, what it predicts, how good it is. Immutable, safe
  * for any thread, saved as one file.
  */
 public final class ChurnModel {
@@ -54,6 +55,36 @@ public final class ChurnModel {
         this.threshold = threshold;
         this.reference = reference;
         this.notices = List.copyOf(notices);
+    }
+
+    /**
+     * A model that another system trained; {@code churn-ml-import} makes those of XGBoost and LightGBM. How good it is, and
+     * what its customers were like, is not known.
+     *
+     * @param name the model's name
+     * @param version its semantic version
+     * @param created when it was taken over, in whole seconds
+     * @param origin where it comes from
+     * @param found what is worth telling of it, by name, as the notes of a learner are
+     * @param fitted how a row is read, encoded and scored
+     * @param target the outcome that it predicts
+     * @param threshold the probability from which a customer is predicted to leave, between 0 and 1
+     * @param notices what a user should know
+     * @return the model, to be saved, loaded and scored like any other
+     */
+    public static ChurnModel imported(
+            String name,
+            String version,
+            Instant created,
+            Origin origin,
+            Map<String, Object> found,
+            FittedRecipe fitted,
+            Target target,
+            double threshold,
+            List<Notice> notices) {
+        Manifest manifest = Manifest.imported(
+                name, version, created, LibraryVersion.get(), Runtime.version().toString(), threshold, found, origin);
+        return new ChurnModel(manifest, fitted, target, threshold, new ReferenceProfile(0, List.of()), notices);
     }
 
     /**

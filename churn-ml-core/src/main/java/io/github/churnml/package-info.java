@@ -20,8 +20,8 @@
  *
  * <p>Why a customer is likely to leave, {@link io.github.churnml.Prediction#reasons} says in sentences and {@link
  * io.github.churnml.Explanation} in numbers; what a model relies on over many customers, {@link
- * io.github.churnml.PermutationImportance}. A model that XGBoost or LightGBM trained becomes a {@code ChurnModel} by {@link
- * io.github.churnml.ModelImport}.
+ * io.github.churnml.PermutationImportance}. A model that XGBoost or LightGBM trained becomes a {@code ChurnModel} by
+ * {@code churn-ml-import}.
  *
  * <p>Honest by construction: what is judged on the hold-out has never seen it, and what is kept is fitted again with the
  * same settings on all rows, unless {@link io.github.churnml.ChurnPipelineBuilder#refit refit(false)} says otherwise.

@@ -47,7 +47,6 @@ final class ArchitectureTest {
             "prepare",
             "resample",
             "forest",
-            "forest.foreign",
             "predictor",
             "learn",
             "learn.smile",

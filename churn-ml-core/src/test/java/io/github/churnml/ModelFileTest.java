@@ -186,9 +186,7 @@ class ModelFileTest {
         }
         ChurnModel loaded = ChurnModel.load(old);
         assertThat(ImportedFixture.bits(loaded)).isEqualTo(expected);
-        assertThat(ImportedFixture.bits(ImportedFixture.model())).isEqualTo(expected);
-        assertThat(loaded.manifest().origin())
-                .contains(ImportedFixture.model().manifest().origin().orElseThrow());
+        assertThat(loaded.manifest().origin().orElseThrow().system()).startsWith("XGBoost");
         assertThat(ModelFile.bytes(loaded)).isEqualTo(Files.readAllBytes(old));
     }
 

@@ -29,12 +29,7 @@ final class FuzzTargets {
                 ModelTargets.json(),
                 ModelTargets.forestBytes(),
                 ModelTargets.linearBytes(),
-                ModelTargets.networkBytes(),
-                ForeignTargets.xgboostJson(),
-                ForeignTargets.xgboostEdits(),
-                ForeignTargets.xgboostUbjson(),
-                ForeignTargets.lightGbm(),
-                ForeignTargets.schema()));
+                ModelTargets.networkBytes()));
         targets.addAll(Workbooks.all());
         targets.addAll(new ModelTargets().all());
         ServiceLoader.load(TargetSource.class).forEach(source -> targets.addAll(source.targets()));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
-import io.github.churnml.ImportSchema;
-import io.github.churnml.ModelImport;
 import io.github.churnml.error.ModelFileException;
+import io.github.churnml.imported.ImportSchema;
+import io.github.churnml.imported.ModelImport;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.imported;
 
 import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Notice;

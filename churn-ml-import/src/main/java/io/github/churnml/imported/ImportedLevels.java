@@ -1,6 +1,5 @@
-package io.github.churnml;
+package io.github.churnml.imported;
 
-import io.github.churnml.ImportSchema.Type;
 import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.error.ConfigurationException;
@@ -9,6 +8,7 @@ import io.github.churnml.error.Wording;
 import io.github.churnml.forest.foreign.ForeignFeature;
 import io.github.churnml.forest.foreign.ForeignForest;
 import io.github.churnml.forest.foreign.LevelLists;
+import io.github.churnml.imported.ImportSchema.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

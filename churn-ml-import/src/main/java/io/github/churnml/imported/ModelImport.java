@@ -1,7 +1,8 @@
-package io.github.churnml;
+package io.github.churnml.imported;
 
+import io.github.churnml.ChurnModel;
+import io.github.churnml.Origin;
 import io.github.churnml.data.Notice;
-import io.github.churnml.drift.ReferenceProfile;
 import io.github.churnml.error.Wording;
 import io.github.churnml.forest.foreign.ForeignForest;
 import io.github.churnml.predictor.ForestPredictor;
@@ -139,23 +140,17 @@ public final class ModelImport {
         FittedPreparation preparation = FittedPreparation.asGiven(columns);
         FittedEncoding encoding = FittedEncoding.asGiven(columns);
         Member member = new Member(encoding, new ForestPredictor(used.forest()));
-        Manifest manifest = Manifest.imported(
+        return ChurnModel.imported(
                 Optional.ofNullable(name)
                         .or(() -> Optional.ofNullable(schema.name()))
                         .orElse(file),
                 Optional.ofNullable(schema.version()).orElse(VERSION),
                 created,
-                LibraryVersion.get(),
-                Runtime.version().toString(),
-                schema.threshold(),
+                new Origin(used.origin(), used.objective(), used.sha256()),
                 Map.of("trees", used.forest().trees()),
-                new Origin(used.origin(), used.objective(), used.sha256()));
-        return new ChurnModel(
-                manifest,
                 new FittedRecipe(preparation, List.of(member)),
                 schema.target(),
                 schema.threshold(),
-                new ReferenceProfile(0, List.of()),
                 notices);
     }
 

@@ -1,8 +1,15 @@
-package io.github.churnml;
+package io.github.churnml.imported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.ChurnModel;
+import io.github.churnml.Evaluation;
+import io.github.churnml.ImportedFixture;
+import io.github.churnml.Manifest;
+import io.github.churnml.ModelParts;
+import io.github.churnml.Scorer;
+import io.github.churnml.SharedFiles;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.ReadOptions;
@@ -51,19 +58,19 @@ class ModelImportTest {
 
     @Test
     void model_isSavedAndLoaded_bitForBit() {
-        ChurnModel model = ImportedFixture.model();
+        ChurnModel model = FormatTwoTest.model();
         Path file = folder.resolve("m.churn");
         model.save(file);
         ChurnModel loaded = ChurnModel.load(file);
         assertThat(ImportedFixture.bits(loaded)).isEqualTo(ImportedFixture.bits(model));
-        assertThat(ModelFile.bytes(loaded)).isEqualTo(ModelFile.bytes(model));
-        assertThat(ModelFile.bytes(ImportedFixture.model())).isEqualTo(ModelFile.bytes(model));
+        assertThat(ModelParts.bytes(loaded)).isEqualTo(ModelParts.bytes(model));
+        assertThat(ModelParts.bytes(FormatTwoTest.model())).isEqualTo(ModelParts.bytes(model));
         assertThat(loaded.importances()).isEqualTo(model.importances()).containsKeys("tariff", "usage", "promo");
     }
 
     @Test
     void manifest_saysWhereItComesFrom_andWhatIsNotKnown() {
-        ChurnModel model = ImportedFixture.model();
+        ChurnModel model = FormatTwoTest.model();
         Manifest manifest = model.manifest();
         assertThat(manifest.origin())
                 .hasValueSatisfying(origin -> assertThat(origin.system()).isEqualTo("XGBoost 2.1.3"));
@@ -82,7 +89,7 @@ class ModelImportTest {
 
     @Test
     void row_missingOrUnknown_reachesTheTreesAsSuch() {
-        Scorer scorer = ImportedFixture.model().scorer();
+        Scorer scorer = FormatTwoTest.model().scorer();
         // usage 2 asks for the plan: its set {1, 2} adds 0.75, all else -0.5 with missing.
         assertThat(margin(scorer, "Standard")).isEqualTo(0.75 + 0.125 - 0.0625);
         assertThat(margin(scorer, "Basic")).isEqualTo(-0.5 + 0.125 - 0.0625);
@@ -94,7 +101,7 @@ class ModelImportTest {
 
     @Test
     void mapTableAndText_scoreTheSame() throws IOException {
-        ChurnModel model = ImportedFixture.model();
+        ChurnModel model = FormatTwoTest.model();
         Path csv = Files.writeString(
                 folder.resolve("t.csv"),
                 "usage,promo,tariff,churned\n2,true,Pro,Yes\n,False,,No\n1.4,,Basic,No\n-1,1,x,Yes\n");

@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.imported;
 
 import io.github.churnml.prepare.Target;
 import java.nio.file.Path;

@@ -1,8 +1,9 @@
-package io.github.churnml;
+package io.github.churnml.imported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Notice;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.DataException;

@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.imported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

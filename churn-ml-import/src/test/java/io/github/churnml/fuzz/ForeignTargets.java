@@ -1,11 +1,11 @@
 package io.github.churnml.fuzz;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.ImportSchema;
-import io.github.churnml.ModelImport;
 import io.github.churnml.ModelParts;
 import io.github.churnml.forest.foreign.ForeignForest;
 import io.github.churnml.forest.foreign.ForeignModels;
+import io.github.churnml.imported.ImportSchema;
+import io.github.churnml.imported.ModelImport;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Other systems' models, imported and used, and the schema that may come with one. */
-final class ForeignTargets {
+public final class ForeignTargets implements TargetSource {
 
     private static final List<String> JSON_WORDS = List.of(
             "\"left_children\": [",
@@ -87,18 +87,21 @@ final class ForeignTargets {
             ", ",
             "]");
 
-    private ForeignTargets() {}
+    @Override
+    public List<FuzzTarget> targets() {
+        return List.of(xgboostJson(), xgboostEdits(), xgboostUbjson(), lightGbm(), schema());
+    }
 
-    static FuzzTarget xgboostJson() {
+    private static FuzzTarget xgboostJson() {
         return model("xgboost-json", ForeignModels.xgboostJson(), JSON_WORDS);
     }
 
-    static FuzzTarget xgboostUbjson() {
+    private static FuzzTarget xgboostUbjson() {
         return model("xgboost-ubjson", ForeignModels.xgboostUbjson(), UBJSON_WORDS);
     }
 
     /** The structure is edited, so that what is behind the parser is reached more often. */
-    static FuzzTarget xgboostEdits() {
+    private static FuzzTarget xgboostEdits() {
         byte[] plain = new String(ForeignModels.xgboostJson(), StandardCharsets.UTF_8)
                 .replace("NaN", "0.5")
                 .getBytes(StandardCharsets.UTF_8);
@@ -120,11 +123,11 @@ final class ForeignTargets {
         }
     }
 
-    static FuzzTarget lightGbm() {
+    private static FuzzTarget lightGbm() {
         return model("lightgbm", ForeignModels.lightGbm().getBytes(StandardCharsets.UTF_8), TEXT_WORDS);
     }
 
-    static FuzzTarget schema() {
+    private static FuzzTarget schema() {
         ForeignForest forest = ForeignForest.of(ForeignModels.xgboostJson());
         List<byte[]> seeds = Seeds.texts(
                 "",
