@@ -7,6 +7,7 @@ import io.github.churnml.data.Notice;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.Schema;
 import io.github.churnml.data.TableRows;
+import io.github.churnml.data.TableScan;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftSettings;
@@ -143,8 +144,10 @@ public final class ChurnModel {
                 typed = typed.withType(target.column(), ColumnType.CATEGORICAL);
             }
         }
+        boolean texts = TableScan.hasTexts(path);
         for (Input input : inputs()) {
-            if (input.type() == ColumnType.DATE || input.type() == ColumnType.NUMERIC && !input.readsPlain()) {
+            boolean plain = input.readsPlain() || !texts;
+            if (input.type() == ColumnType.DATE || input.type() == ColumnType.NUMERIC && !plain) {
                 typed = typed.withType(input.name(), ColumnType.TEXT);
             } else if (input.type() != ColumnType.NUMERIC) {
                 typed = typed.withType(input.name(), ColumnType.CATEGORICAL);

@@ -230,6 +230,65 @@ class DecimalMarkTest {
         }
     }
 
+    /** A table as a spreadsheet in Europe writes it: amounts with a comma, counts with points before thousands. */
+    private Path counts(String name, IntFunction<String> count, IntFunction<String> paid) {
+        StringBuilder text = new StringBuilder("key;count;paid;left\n");
+        for (int row = 0; row < ROWS; row++) {
+            text.append("K").append(row).append(';').append(count.apply(row * 29 % 4001));
+            text.append(';').append(paid.apply(row)).append(';');
+            text.append(row * 29 % 4001 < 1500 + row % 5 * 300 ? "yes" : "no").append('\n');
+        }
+        return write(name, text.toString());
+    }
+
+    @Test
+    void fit_pointsBeforeThousandsInTableOfCommas_areNotDecimals() {
+        Path plain = counts("plain.csv", Integer::toString, row -> row + ".5");
+        Path european = counts("eu.csv", count -> swapped(String.format(Locale.ROOT, "%,d", count)), row -> row + ",5");
+        double[] expected = byRows(train(plain), plain);
+        for (Path learnt : List.of(plain, european)) {
+            ChurnModel model = train(learnt);
+            assertThat(byRows(model, plain)).isEqualTo(expected);
+            assertThat(byRows(model, european)).isEqualTo(expected);
+            assertThat(byTable(model, european)).isEqualTo(expected);
+            TableTally drift = TableTally.of(european, ReadOptions.standard(), TableLayout.of(model.inputs()));
+            assertThat(drift.profile().find("count"))
+                    .isEqualTo(model.referenceProfile().find("count"));
+        }
+        assertThat(notice(train(european), "points-before-thousands"))
+                .isEqualTo(
+                        "Column 'count' holds numbers such as 1.234, and other columns have decimal commas, so the point is"
+                                + " taken to stand before thousands. Write them as 1234 to be sure.");
+        TableTally before = TableTally.of(plain, ReadOptions.standard());
+        assertThat(TableTally.of(european, ReadOptions.standard(), before.layout())
+                        .profile()
+                        .find("count"))
+                .isEqualTo(before.profile().find("count"));
+        assertThat(TableTally.of(european, ReadOptions.standard()).profile().find("count"))
+                .isEqualTo(before.profile().find("count"));
+    }
+
+    @Test
+    void fit_pointsThatNothingExplains_areSaid() {
+        ChurnModel model = train(
+                counts("open.csv", count -> swapped(String.format(Locale.ROOT, "%,d", count)), Integer::toString));
+        assertThat(notice(model, "ambiguous-numbers"))
+                .isEqualTo(
+                        "Column 'count' holds numbers such as 1.234, whose point may stand before decimals or thousands; it"
+                                + " is taken for a decimal point. Write them as 1234 or 1.2340 to be sure.");
+        assertThat(codes(train(counts("plain.csv", Integer::toString, Integer::toString))))
+                .doesNotContain("ambiguous-numbers");
+    }
+
+    @Test
+    void score_numbersOfJson_areNumbersWhateverTheModelLearnt() {
+        ChurnModel commas = train(table("commas.csv", DecimalMarkTest::comma));
+        Path json = write("rows.json", "[{\"fee\": 1.234, \"age\": 30}, {\"fee\": 2.345, \"age\": 31}]");
+        double expected = commas.scorer().probability(Map.of("fee", 1.234, "age", 30));
+        assertThat(byRows(commas, json)[0]).isEqualTo(expected);
+        assertThat(byTable(commas, json)[0]).isEqualTo(expected);
+    }
+
     @Test
     void fit_hugeNumber_isBadDataWithItsPlace() {
         Path table = table("huge.csv", row -> row == 17 ? "-2.5e120" : point(row));

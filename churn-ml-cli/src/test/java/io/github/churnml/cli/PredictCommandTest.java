@@ -239,6 +239,30 @@ class PredictCommandTest {
     }
 
     @Test
+    void predict_tableWithDecimalCommas_givesTheSameScores() throws IOException {
+        List<List<String>> points = read(predict(Cli.customers()), ',', StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder();
+        for (String line : Files.readAllLines(Cli.customers())) {
+            StringBuilder row = new StringBuilder();
+            for (String cell : line.split(",", -1)) {
+                row.append(row.length() == 0 ? "" : ";");
+                row.append(cell.matches("-?[0-9]+[.][0-9]+") ? cell.replace('.', ',') : cell);
+            }
+            text.append(row).append('\n');
+        }
+        Path table = Cli.write(folder.resolve("commas.csv"), text.toString());
+        List<List<String>> commas = read(predict(table), ';', StandardCharsets.UTF_8);
+        assertThat(commas.get(1)).isNotEqualTo(points.get(1));
+        for (int i = 0; i < points.size(); i++) {
+            assertThat(commas.get(i).subList(19, 22)).isEqualTo(points.get(i).subList(19, 22));
+        }
+        Cli.Result explained = Cli.run("explain", "--model", Cli.model(), "--data", table, "--row", "7", "--json");
+        assertThat(explained.out())
+                .isEqualTo(Cli.run("explain", "--model", Cli.model(), "--data", Cli.customers(), "--row", "7", "--json")
+                        .out());
+    }
+
+    @Test
     void predict_wrongValueBeforeRaggedRow_reportsTheEarlierOne() throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(Cli.customers()));
         String[] cells = lines.get(10).split(",", -1);

@@ -14,11 +14,13 @@ public final class CodedColumn implements Column {
     private final Field field;
     private final int[] codes;
     private final List<String> levels;
+    private final Decimals table;
 
-    private CodedColumn(Field field, int[] codes, List<String> levels) {
+    private CodedColumn(Field field, int[] codes, List<String> levels, Decimals table) {
         this.field = field;
         this.codes = codes;
         this.levels = levels;
+        this.table = table;
     }
 
     /**
@@ -34,7 +36,7 @@ public final class CodedColumn implements Column {
         if (!type.isCoded()) {
             throw new IllegalArgumentException("type " + type + " is not held as codes");
         }
-        return new CodedColumn(new Field(name, type), codes, List.copyOf(levels));
+        return new CodedColumn(new Field(name, type), codes, List.copyOf(levels), Decimals.EITHER);
     }
 
     @Override
@@ -83,7 +85,17 @@ public final class CodedColumn implements Column {
         for (int i = 0; i < rows.length; i++) {
             selected[i] = codes[rows[i]];
         }
-        return new CodedColumn(field, selected, levels);
+        return new CodedColumn(field, selected, levels, table);
+    }
+
+    /** This column in a table whose other columns have that decimal mark. */
+    CodedColumn in(Decimals other) {
+        return new CodedColumn(field, codes, levels, other);
+    }
+
+    /** {@return the decimal mark of the table's other columns, if the reader found that it matters here; else both} */
+    public Decimals tableDecimals() {
+        return table;
     }
 
     @Override

@@ -17,6 +17,12 @@ final class ColumnProbe {
     private final MarkerMatcher markers;
     private final DistinctSample distinct;
 
+    /** Plain numbers whose point may stand before thousands, those whose point may not, and texts with a decimal comma. */
+    private long openPoints;
+
+    private long points;
+    private long commas;
+    private double largestPlain;
     private long missing;
     private long errors;
     private @Nullable Offender error;
@@ -70,10 +76,18 @@ final class ColumnProbe {
         if (Double.isNaN(number)) {
             notNumber = notNumber == null ? offender(s, from, to, row) : notNumber;
             words += countWords(s, from, to);
+            commas += DecimalMarks.showsComma(s, from, to) ? 1 : 0;
             return;
         }
         words++;
         longNumbers.add(s, from, to, number);
+        if (DecimalMarks.isGrouped(s, from, to)) {
+            openPoints++;
+        } else if (number != Math.rint(number)) {
+            points++;
+        } else {
+            largestPlain = Math.max(largestPlain, Math.abs(number));
+        }
         if (Double.isInfinite(number)) {
             infinite = infinite == null ? offender(s, from, to, row) : infinite;
         } else if (number == Math.rint(number) && Math.abs(number) <= LARGEST_INTEGER) {
@@ -94,6 +108,26 @@ final class ColumnProbe {
             count += Chars.isBlank(s[i]) && !Chars.isBlank(s[i - 1]) ? 1 : 0;
         }
         return count;
+    }
+
+    /** Whether all values are numbers of which some have a point that may stand before thousands, and none another point. */
+    boolean hasOpenPoints() {
+        return notNumber == null && openPoints > 0 && points == 0;
+    }
+
+    /** Whether there are whole numbers without a point, none of them above 999. */
+    boolean isBelowThousand() {
+        return values > openPoints && largestPlain < 1000;
+    }
+
+    /** Whether some value has a decimal comma for sure. */
+    boolean hasCommas() {
+        return commas > 0;
+    }
+
+    /** Whether all values are numbers of which some have a decimal point for sure. */
+    boolean hasPoints() {
+        return notNumber == null && points > 0;
     }
 
     /** How many values are not missing. */

@@ -36,7 +36,8 @@ final class ColumnTypes {
         });
     }
 
-    ColumnType decide(int column, ColumnProbe probe, List<Notice> notices) {
+    /** Decides; in a table of decimal commas numbers whose points may stand before thousands stay as they are written. */
+    ColumnType decide(int column, ColumnProbe probe, boolean commas, List<Notice> notices) {
         String name = names.get(column);
         ColumnType wanted = declared.get(column);
         if (wanted != null) {
@@ -44,7 +45,24 @@ final class ColumnTypes {
         } else if (probe.isNumber()) {
             refuseInfinite(name, probe.infinite());
         }
-        ColumnType type = wanted != null ? wanted : TypeInference.infer(name, probe);
+        ColumnType type = wanted != null
+                ? wanted
+                : commas && probe.hasOpenPoints() ? ColumnType.CATEGORICAL : TypeInference.infer(name, probe);
+        if (wanted == null && commas && probe.hasOpenPoints()) {
+            notices.add(new Notice(
+                    HiddenNumbers.THOUSANDS,
+                    name,
+                    "Column " + Wording.name(name)
+                            + " holds numbers such as 1.234, and other columns have decimal commas, so"
+                            + " the point is taken to stand before thousands. Write them as 1234 to be sure."));
+        } else if (wanted == null && type == ColumnType.NUMERIC && probe.hasOpenPoints() && probe.isBelowThousand()) {
+            notices.add(new Notice(
+                    "ambiguous-numbers",
+                    name,
+                    "Column " + Wording.name(name)
+                            + " holds numbers such as 1.234, whose point may stand before decimals or"
+                            + " thousands; it is taken for a decimal point. Write them as 1234 or 1.2340 to be sure."));
+        }
         notice(name, type, wanted == null, probe, notices);
         lostDigits(name, type, probe, notices);
         return type;

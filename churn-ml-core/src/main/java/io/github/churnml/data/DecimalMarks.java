@@ -8,6 +8,7 @@ public final class DecimalMarks {
 
     private long points;
     private long commas;
+    /** Texts such as 1.234, whose point may stand before thousands. */
     private long open;
 
     /**
@@ -21,7 +22,7 @@ public final class DecimalMarks {
         boolean point = !Double.isNaN(number.point);
         boolean comma = !Double.isNaN(number.comma);
         if (point && comma) {
-            open += number.point == number.comma ? 0 : times;
+            open += Math.abs(number.point) < Math.abs(number.comma) ? times : 0;
         } else {
             points += point ? times : 0;
             commas += comma ? times : 0;
@@ -74,9 +75,20 @@ public final class DecimalMarks {
         open += others.open;
     }
 
-    /** {@return how many texts are a different number with either mark} */
-    public long open() {
-        return open;
+    /** Says that a plain number has a decimal point, as cells of workbooks and numbers of JSON have. */
+    public void addPoint() {
+        points++;
+    }
+
+    /**
+     * What separates the decimals, where the other columns of the table tell if this one does not.
+     *
+     * @param others the mark of all other columns that tell, {@link Decimals#EITHER} if they differ or none does
+     * @param otherwise the answer if no text tells
+     * @return the mark
+     */
+    public Decimals decide(Decimals others, Decimals otherwise) {
+        return decide(others == Decimals.COMMA && open > 0 ? others : otherwise);
     }
 
     /**
@@ -90,6 +102,28 @@ public final class DecimalMarks {
             return commas > 0 ? Decimals.EITHER : Decimals.POINT;
         }
         return commas > 0 ? Decimals.COMMA : otherwise;
+    }
+
+    /**
+     * Whether a range of characters is a number with a decimal comma for sure, as {@code 29,85} is; quick where there is no
+     * comma before one or two last digits.
+     */
+    static boolean showsComma(char[] s, int from, int to) {
+        int length = to - from;
+        if (length < 2 || s[to - 2] != ',' && (length < 3 || s[to - 3] != ',')) {
+            return false;
+        }
+        FormattedNumber number = FormattedNumber.of(new String(s, from, length));
+        return Double.isNaN(number.point) && !Double.isNaN(number.comma);
+    }
+
+    /** Whether a plain number has one point, before three last digits and behind one to three that do not begin with 0. */
+    static boolean isGrouped(char[] s, int from, int to) {
+        if (to - from < 5 || s[to - 4] != '.') {
+            return false;
+        }
+        int first = s[from] == '-' || s[from] == '+' ? from + 1 : from;
+        return first < to - 4 && first >= to - 7 && s[first] != '0';
     }
 
     /** {@return whether any text tells} */

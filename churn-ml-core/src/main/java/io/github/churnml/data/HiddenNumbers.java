@@ -27,6 +27,9 @@ public record HiddenNumbers(
     /** The share of values that must be numbers for a text column to become one. */
     public static final double LEAST_SHARE = 0.95;
 
+    /** The reader's notice of a column whose points stand before thousands. */
+    static final String THOUSANDS = "points-before-thousands";
+
     private static final int SAMPLE = 500;
     private static final double LARGEST_AMOUNT = 1e15;
     private static final int MOST_EXAMPLES = 5;
@@ -74,21 +77,16 @@ public record HiddenNumbers(
                         .toList());
     }
 
-    /**
-     * Looks at a column that no one has declared; the reader's own reading of plain numbers is not questioned.
-     *
-     * @param column the column
-     * @param missing the texts that stand for a missing value
-     * @return what was found, or empty if the column holds no formatted numbers
-     */
-    public static Optional<HiddenNumbers> in(Column column, MissingMarkers missing) {
+    /** Looks at a column that no one has declared; the reader's own reading of plain numbers is not questioned. */
+    private static Optional<HiddenNumbers> in(Column column, MissingMarkers missing) {
         if (column.type().isNumber() || column.type() == ColumnType.BOOLEAN || !firstValuesAreNumbers(column)) {
             return Optional.empty();
         }
         Map<String, Integer> counts = column.counts();
         DecimalMarks marks = new DecimalMarks();
         counts.forEach(marks::add);
-        HiddenNumbers found = count(counts, missing, marks);
+        Decimals table = column instanceof CodedColumn coded ? coded.tableDecimals() : Decimals.EITHER;
+        HiddenNumbers found = count(counts, missing, marks, table);
         boolean enough = found.numbers > 0 && found.numbers >= LEAST_SHARE * (found.numbers + sum(found.junk));
         // What names its row is plain digits as a rule; plain digits that the user had read as levels stay levels.
         boolean names = column.type() == ColumnType.IDENTIFIER || column.type() == ColumnType.TEXT;
@@ -135,8 +133,9 @@ public record HiddenNumbers(
         return 2 * numbers > seen;
     }
 
-    private static HiddenNumbers count(Map<String, Integer> counts, MissingMarkers missing, DecimalMarks marks) {
-        Decimals decimals = marks.decide(Decimals.POINT);
+    private static HiddenNumbers count(
+            Map<String, Integer> counts, MissingMarkers missing, DecimalMarks marks, Decimals table) {
+        Decimals decimals = marks.decide(table, Decimals.POINT);
         long numbers = 0;
         long formatted = 0;
         Map<String, Integer> junk = new TreeMap<>();
@@ -147,13 +146,14 @@ public record HiddenNumbers(
                 continue;
             }
             boolean number = !Double.isNaN(decimals.parse(bare));
-            if ((decimals == Decimals.EITHER || !marks.isDecided()) && Decimals.isOpen(bare)) {
+            if ((decimals == Decimals.EITHER || decimals == Decimals.POINT && !marks.isDecided())
+                    && Decimals.isOpen(bare)) {
                 open.merge(bare, entry.getValue(), Integer::sum);
             } else if (!number) {
                 junk.merge(bare, entry.getValue(), Integer::sum);
             }
             numbers += number ? entry.getValue() : 0;
-            formatted += number && Double.isNaN(Numbers.parse(bare)) ? entry.getValue() : 0;
+            formatted += number && Numbers.parse(bare) != decimals.parse(bare) ? entry.getValue() : 0;
         }
         return new HiddenNumbers(decimals, numbers, formatted, junk, open);
     }

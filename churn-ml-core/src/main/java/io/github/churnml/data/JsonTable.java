@@ -98,6 +98,11 @@ final class JsonTable implements TableSource {
     }
 
     @Override
+    public boolean hasNumbers() {
+        return true;
+    }
+
+    @Override
     public Passed pass(Cells cells, LongConsumer progress) {
         cells.header(names);
         long[] last = new long[names.size()];

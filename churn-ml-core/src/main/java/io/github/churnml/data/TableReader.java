@@ -4,6 +4,7 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,21 @@ final class TableReader {
         if (second.rows() != first.rows()) {
             throw changed(source.path());
         }
-        return Dataset.of(building.columns(), notices);
+        return Dataset.of(
+                building.columns().stream()
+                        .map(column -> thousands(column, notices))
+                        .toList(),
+                notices);
+    }
+
+    /** Numbers whose points stand before thousands were left as they are written. */
+    private static Column thousands(Column column, List<Notice> notices) {
+        return column instanceof CodedColumn coded
+                        && notices.stream()
+                                .anyMatch(notice -> notice.code().equals(HiddenNumbers.THOUSANDS)
+                                        && notice.column().equals(coded.name()))
+                ? coded.in(Decimals.COMMA)
+                : column;
     }
 
     private static LongConsumer progress(TableSource source, int pass, Progress listener) {
@@ -51,9 +66,12 @@ final class TableReader {
             MarkerMatcher markers,
             List<Notice> notices) {
         ColumnTypes types = new ColumnTypes(probing.names, options.types(), source.path());
+        boolean commas = !source.hasNumbers()
+                && Arrays.stream(probing.probes).anyMatch(ColumnProbe::hasCommas)
+                && Arrays.stream(probing.probes).noneMatch(ColumnProbe::hasPoints);
         List<ColumnType> decided = new ArrayList<>();
         for (int i = 0; i < probing.names.size(); i++) {
-            decided.add(types.decide(i, probing.probes[i], notices));
+            decided.add(types.decide(i, probing.probes[i], commas, notices));
         }
         List<ColumnBuilder> builders = new ArrayList<>();
         for (int i = 0; i < probing.names.size(); i++) {

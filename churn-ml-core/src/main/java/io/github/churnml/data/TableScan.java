@@ -49,6 +49,17 @@ public final class TableScan {
         return plainly(path, options, empty);
     }
 
+    /**
+     * Whether a table's numbers are texts, as in CSV, and no numbers, as in workbooks and JSON.
+     *
+     * @param path the file
+     * @return whether they are
+     * @throws DataException if the file is not there or no table
+     */
+    public static boolean hasTexts(Path path) {
+        return TableFormat.of(TableFile.head(path, "a table")) == TableFormat.CSV;
+    }
+
     /** Whether a byte that looks like a line feed, a quote or a delimiter is one wherever it stands. */
     private static boolean isCutAnywhere(Charset charset) {
         String name = charset.name().toLowerCase(Locale.ROOT);

@@ -28,4 +28,9 @@ interface TableSource {
 
     /** Goes through the whole table; {@code progress} is told how much is done, at most {@link #size}. */
     Passed pass(Cells cells, LongConsumer progress);
+
+    /** Whether its numbers are numbers, whose text we write, and no texts, whose decimal mark is to be found out. */
+    default boolean hasNumbers() {
+        return false;
+    }
 }

@@ -287,6 +287,11 @@ final class XlsxTable implements TableSource, AutoCloseable {
     }
 
     @Override
+    public boolean hasNumbers() {
+        return true;
+    }
+
+    @Override
     public Passed pass(Cells cells, LongConsumer progress) {
         try (XlsxFeed feed = feed(progress)) {
             cells.header(feed.names());

@@ -4,6 +4,8 @@ import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Dates;
+import io.github.churnml.data.Decimals;
+import io.github.churnml.data.HiddenNumbers;
 import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.NumericColumn;
@@ -85,16 +87,16 @@ public final class TableLayout {
 
     private static TableLayout of(Dataset sample, ReadOptions options) {
         Map<String, Meaning> meanings = new LinkedHashMap<>();
+        Map<String, HiddenNumbers> formatted =
+                HiddenNumbers.in(sample, options.missing(), options.types().keySet());
         for (Column column : sample.columns()) {
             Dates.Format format = column instanceof NumericColumn numbers ? numbers.dateFormat() : Dates.Format.ISO;
-            Meaning plain = new Meaning(column.type(), format, null, false);
+            HiddenNumbers found = formatted.get(column.name());
             meanings.put(
                     column.name(),
-                    options.types().containsKey(column.name())
-                            ? plain
-                            : Input.formatted(column, options.missing())
-                                    .map(Meaning::dressed)
-                                    .orElse(plain));
+                    found == null
+                            ? new Meaning(column.type(), format, null, false)
+                            : Meaning.dressed(Input.formatted(column.name(), found.decimals(), options.missing())));
         }
         return new TableLayout(meanings, options.missing());
     }
@@ -133,7 +135,7 @@ public final class TableLayout {
     TableLayout withDressed(List<String> names) {
         Map<String, Meaning> changed = new LinkedHashMap<>(meanings);
         for (String name : names) {
-            changed.put(name, Meaning.dressed(Input.formatted(name, missing)));
+            changed.put(name, Meaning.dressed(Input.formatted(name, Decimals.POINT, missing)));
         }
         return new TableLayout(changed, missing);
     }

@@ -59,15 +59,21 @@ public final class TableTally implements RowSink<TableTally> {
     /** The tally, or another if this table may write numbers otherwise than the layout does. */
     private static TableTally settled(Path path, ReadOptions options, TableTally tally) {
         TableLayout layout = tally.layout;
-        List<String> formatted = tally.unlike(layout, false).stream()
-                .filter(name -> layout.type(name) == ColumnType.NUMERIC
-                        && !options.types().containsKey(name))
-                .toList();
-        boolean open = !formatted.isEmpty();
+        List<String> unlike = tally.unlike(layout, false);
+        List<String> plain = new ArrayList<>();
+        for (int i = 0; i < tally.tallies.length; i++) {
+            String name = tally.header.get(i);
+            if (tally.tallies[i] instanceof CellTally.Numbers
+                    && layout.type(name) == ColumnType.NUMERIC
+                    && !options.types().containsKey(name)) {
+                plain.add(name);
+            }
+        }
+        boolean open = plain.stream().anyMatch(unlike::contains);
         for (CellTally cells : tally.tallies) {
             open |= cells instanceof CellTally.InputNumbers numbers && numbers.isOpen();
         }
-        return open ? scan(path, options, layout, layout.withDressed(formatted).in(path, options)) : tally;
+        return open ? scan(path, options, layout, layout.withDressed(plain).in(path, options)) : tally;
     }
 
     /**

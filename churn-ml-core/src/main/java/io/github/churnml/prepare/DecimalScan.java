@@ -2,6 +2,8 @@ package io.github.churnml.prepare;
 
 import io.github.churnml.data.AsciiRows;
 import io.github.churnml.data.DecimalMarks;
+import io.github.churnml.data.Decimals;
+import io.github.churnml.data.Numbers;
 import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.RowSink;
 import io.github.churnml.data.TableScan;
@@ -17,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecimalScan implements RowSink<DecimalScan> {
 
+    /** Whether a plain number is a text; else it is a number, whose point is one. */
+    private final boolean texts;
+
     private final List<String> header;
     private final List<String> bare;
     private final @Nullable DecimalMarks[] marks;
 
-    private DecimalScan(List<String> header, Set<String> asked) {
+    private DecimalScan(List<String> header, Set<String> asked, boolean texts) {
+        this.texts = texts;
         this.header = header;
         this.bare = header.stream().map(String::strip).toList();
         marks = new DecimalMarks[header.size()];
@@ -47,7 +53,8 @@ public final class DecimalScan implements RowSink<DecimalScan> {
         if (asked.isEmpty()) {
             return inputs;
         }
-        DecimalScan scan = TableScan.run(path, options, header -> new DecimalScan(header, asked));
+        boolean texts = TableScan.hasTexts(path);
+        DecimalScan scan = TableScan.run(path, options, header -> new DecimalScan(header, asked, texts));
         return inputs.stream()
                 .map(input -> input instanceof NumberInput number && number.hasDecimals() ? scan.of(number) : input)
                 .toList();
@@ -57,14 +64,30 @@ public final class DecimalScan implements RowSink<DecimalScan> {
         int exact = header.indexOf(input.name());
         int place = exact >= 0 ? exact : bare.indexOf(input.name().strip());
         DecimalMarks found = place < 0 ? null : marks[place];
-        return found == null ? input : input.in(found);
+        return found == null ? input : input.in(found, table());
+    }
+
+    /** What the columns that tell have in common. */
+    private Decimals table() {
+        Decimals all = null;
+        for (DecimalMarks of : marks) {
+            if (of != null && of.isDecided()) {
+                Decimals one = of.decide(Decimals.EITHER);
+                all = all == null || all == one ? one : Decimals.EITHER;
+            }
+        }
+        return all == null ? Decimals.EITHER : all;
     }
 
     @Override
     public void cell(int column, char[] s, int from, int to) {
         DecimalMarks of = marks[column];
         if (of != null) {
-            of.add(new String(s, from, to - from), 1);
+            String text = new String(s, from, to - from);
+            of.add(text, 1);
+            if (!texts && text.indexOf('.') >= 0 && !Double.isNaN(Numbers.parse(text))) {
+                of.addPoint();
+            }
         }
     }
 

@@ -3,12 +3,10 @@ package io.github.churnml.prepare;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Decimals;
-import io.github.churnml.data.HiddenNumbers;
 import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.settings.Settings;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A raw column that a fitted preparation reads: it turns a value from a table, a map or a line of text into a number. */
@@ -87,26 +85,15 @@ public sealed interface Input permits NumberInput, LevelInput, ExactLevelInput {
     Map<String, Object> state();
 
     /**
-     * Reads a column that holds formatted numbers; text that is no number is refused.
-     *
-     * @param column a column that no one has declared
-     * @param missing the texts that stand for a missing value
-     * @return an input, or empty if the column holds no formatted numbers
-     */
-    static Optional<Input> formatted(Column column, MissingMarkers missing) {
-        return HiddenNumbers.in(column, missing)
-                .map(found -> NumberInput.formatted(column.name(), found.decimals(), missing));
-    }
-
-    /**
      * Reads a column of numbers of which some may be formatted; text that is no number is refused.
      *
      * @param name the column's name
+     * @param decimals what separates the decimals where a table's column does not tell
      * @param missing the texts that stand for a missing value
      * @return an input
      */
-    static Input formatted(String name, MissingMarkers missing) {
-        return NumberInput.formatted(name, Decimals.POINT, missing);
+    static Input formatted(String name, Decimals decimals, MissingMarkers missing) {
+        return NumberInput.formatted(name, decimals, missing);
     }
 
     /**

@@ -107,9 +107,12 @@ final class NumberInput implements Input {
         return type() == ColumnType.NUMERIC && text.loose();
     }
 
-    /** This input for a table whose column has this decimal mark; without evidence it is the one of training. */
-    NumberInput in(DecimalMarks marks) {
-        Decimals decimals = marks.decide(text.decimals());
+    /**
+     * This input for a table whose column has this decimal mark; where it does not tell, the table's other columns do, else
+     * training.
+     */
+    NumberInput in(DecimalMarks marks, Decimals table) {
+        Decimals decimals = marks.decide(table, text.decimals());
         return decimals == text.decimals() ? this : new NumberInput(name, feature, text.with(decimals));
     }
 
@@ -118,7 +121,8 @@ final class NumberInput implements Input {
         if (hasDecimals() && !(column instanceof NumericColumn)) {
             DecimalMarks marks = new DecimalMarks();
             column.counts().forEach(marks::add);
-            return in(marks).readEach(column);
+            Decimals table = column instanceof CodedColumn coded ? coded.tableDecimals() : Decimals.EITHER;
+            return in(marks, table).readEach(column);
         }
         return readEach(column);
     }

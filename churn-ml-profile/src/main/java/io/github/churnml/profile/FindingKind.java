@@ -28,6 +28,7 @@ enum FindingKind {
     SPREADSHEET_ERRORS("spreadsheet-errors", Severity.MEDIUM),
     DIGITS_LOST("digits-lost", Severity.MEDIUM),
     ROUNDED_NUMBERS("rounded-numbers", Severity.MEDIUM),
+    AMBIGUOUS_NUMBERS("ambiguous-numbers", Severity.MEDIUM),
     AMBIGUOUS_DATES("ambiguous-dates", Severity.MEDIUM),
     NO_TARGET("no-target", Severity.LOW),
     IDENTIFIER("identifier", Severity.LOW),

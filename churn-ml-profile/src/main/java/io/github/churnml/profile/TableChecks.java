@@ -57,6 +57,13 @@ final class TableChecks {
                         Say.columns(List.of(notice.column())) + " holds dates that read both month-first and day-first;"
                                 + " they were taken month-first.",
                         "Write them as yyyy-MM-dd to be sure.");
+            } else if (notice.code().equals(FindingKind.AMBIGUOUS_NUMBERS.code())) {
+                findings.add(
+                        FindingKind.AMBIGUOUS_NUMBERS,
+                        0,
+                        List.of(notice.column()),
+                        notice.message(),
+                        "Find out which is meant: if the point stands before thousands, large values are read as small ones.");
             } else if (notice.code().equals(FindingKind.SPREADSHEET_ERRORS.code())) {
                 findings.add(
                         FindingKind.SPREADSHEET_ERRORS,

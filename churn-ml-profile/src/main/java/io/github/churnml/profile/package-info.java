@@ -44,6 +44,8 @@
  * cut</td></tr>
  * <tr><td>{@code rounded-numbers}</td><td>medium</td><td>whole numbers, declared or taken as numeric, with more digits than a
  * number keeps</td></tr>
+ * <tr><td>{@code ambiguous-numbers}</td><td>medium</td><td>plain numbers such as {@code 1.234} beside whole ones below 1000,
+ * whose point may stand before thousands</td></tr>
  * <tr><td>{@code ambiguous-dates}</td><td>medium</td><td>dates that read month-first and day-first, as the reader
  * noticed</td></tr>
  * <tr><td>{@code no-target}</td><td>low</td><td>no target was named, and a column may be it</td></tr>
