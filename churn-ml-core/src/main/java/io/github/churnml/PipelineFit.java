@@ -44,7 +44,6 @@ final class PipelineFit {
     ChurnModel run() {
         stage("selecting rows", 0);
         ModelLimits.require(data, pipeline.exclude());
-        notices.addAll(data.notices());
         Recipe recipe = pipeline.recipe(data.column(pipeline.target()).name()).surveyed(data);
         Dataset numbers = recipe.preparation()
                 .asNumbers(data, data.column(pipeline.target()).name());

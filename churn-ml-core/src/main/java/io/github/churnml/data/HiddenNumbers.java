@@ -78,7 +78,7 @@ public record HiddenNumbers(
     }
 
     /** Looks at a column that no one has declared; the reader's own reading of plain numbers is not questioned. */
-    private static Optional<HiddenNumbers> in(Column column, MissingMarkers missing) {
+    static Optional<HiddenNumbers> in(Column column, MissingMarkers missing) {
         if (column.type().isNumber() || column.type() == ColumnType.BOOLEAN || !firstValuesAreNumbers(column)) {
             return Optional.empty();
         }
