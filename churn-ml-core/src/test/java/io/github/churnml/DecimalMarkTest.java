@@ -202,7 +202,9 @@ class DecimalMarkTest {
         ChurnModel points = train(table("points.csv", row -> row + ".25"));
         ChurnModel commas = train(table("commas.csv", row -> row + ",25"));
         assertThat(codes(commas)).contains("hidden-numbers").containsAll(codes(points));
-        assertThat(commas.notices()).as("%s", commas.notices()).hasSize(points.notices().size() + 1);
+        assertThat(commas.notices())
+                .as("%s", commas.notices())
+                .hasSize(points.notices().size() + 1);
         assertThat(commas.notices().stream().filter(notice -> notice.column().equals("fee")))
                 .hasSize(1);
     }
