@@ -157,21 +157,36 @@ public final class ChurnModel {
     }
 
     /**
-     * Judges the model on a table with known outcomes; rows without a target are left out.
+     * Judges the model on a table with known outcomes; rows without a target, or with a label that is neither the positive nor
+     * a negative one of {@link #target}, are left out and named in {@link Evaluation#describes}.
      *
      * @param data customers with the target column, none of which the model should have been trained on
      * @return how well it does there
      * @throws DataException if a needed column is not there or no row, or only one class, can be judged
      */
     public Evaluation evaluate(Dataset data) {
-        Dataset known = withKnownTarget(data);
-        int[] labels = labelsOfBothClasses(known);
+        return evaluate(data, target);
+    }
+
+    /**
+     * Judges the model on a table that says in its own way who left; rows whose label says neither are left out.
+     *
+     * @param data customers with the target column, none of which the model should have been trained on
+     * @param outcomes the column and the labels that say who left and who stayed
+     * @return how well it does there
+     * @throws DataException if a needed column is not there or no row, or only one class, can be judged
+     */
+    public Evaluation evaluate(Dataset data, Target outcomes) {
+        Dataset known = known(data, outcomes);
+        int[] labels = labelsOfBothClasses(data, known, outcomes);
+        String leftOut = outcomes.leftOut(data);
         return Evaluation.of(
                 labels,
                 scorer().score(known).probabilities(),
                 threshold,
                 manifest.seed(),
-                String.format(Locale.ROOT, "%,d rows with a known outcome by this model", labels.length));
+                String.format(Locale.ROOT, "%,d rows with a known outcome by this model", labels.length)
+                        + (leftOut.isEmpty() ? "" : " (left out: " + leftOut + ")"));
     }
 
     /**
@@ -180,16 +195,17 @@ public final class ChurnModel {
      * hold-out, see {@link #notices}.
      *
      * @param data the table that was judged
+     * @param outcomes the column and the labels that say who left and who stayed; {@link #target} if it is as in training
      * @param evaluation what {@link #evaluate} said of it
      * @return a notice, or nothing where about as many are predicted as left
      */
-    public Optional<Notice> thresholdNotice(Dataset data, Evaluation evaluation) {
+    public Optional<Notice> thresholdNotice(Dataset data, Target outcomes, Evaluation evaluation) {
         if (!ThresholdNotice.isDue(evaluation.confusion())) {
             return Optional.empty();
         }
-        Dataset known = withKnownTarget(data);
+        Dataset known = known(data, outcomes);
         return ThresholdNotice.of(
-                evaluation, target.labels(known), scorer().score(known).probabilities());
+                evaluation, outcomes.labels(known), scorer().score(known).probabilities());
     }
 
     /**
@@ -216,8 +232,23 @@ public final class ChurnModel {
      * @throws io.github.churnml.error.ConfigurationException if there are too few or too many repeats
      */
     public PermutationImportance permutationImportance(Dataset data, Metric metric, int repeats) {
-        Dataset known = withKnownTarget(data);
-        int[] labels = labelsOfBothClasses(known);
+        return permutationImportance(data, target, metric, repeats);
+    }
+
+    /**
+     * How much worse the model does once a column is shuffled on a table that says in its own way who left.
+     *
+     * @param data customers with the target column, none of which the model should have been trained on
+     * @param outcomes the column and the labels that say who left and who stayed
+     * @param metric what is measured; metrics of decisions take the model's threshold
+     * @param repeats how often each column is shuffled, 2 to 1,000
+     * @return one drop per raw column that the model needs; the model's seed decides every shuffle
+     * @throws DataException if a needed column is not there or no row, or only one class, can be judged
+     * @throws io.github.churnml.error.ConfigurationException if there are too few or too many repeats
+     */
+    public PermutationImportance permutationImportance(Dataset data, Target outcomes, Metric metric, int repeats) {
+        Dataset known = known(data, outcomes);
+        int[] labels = labelsOfBothClasses(data, known, outcomes);
         return new ColumnShuffles(fitted, labels, metric, threshold).run(known, repeats, manifest.seed());
     }
 
@@ -233,22 +264,25 @@ public final class ChurnModel {
         return new Explanations(fitted, reference).meanAbsolute(data);
     }
 
-    private Dataset withKnownTarget(Dataset data) {
-        int[] all = target.labels(data);
+    private static Dataset known(Dataset data, Target outcomes) {
+        int[] all = outcomes.labels(data);
         int[] rows = IntStream.range(0, all.length).filter(i -> all[i] >= 0).toArray();
         return rows.length == all.length ? data : data.select(rows);
     }
 
-    private int[] labelsOfBothClasses(Dataset known) {
-        int[] labels = target.labels(known);
+    private static int[] labelsOfBothClasses(Dataset data, Dataset known, Target outcomes) {
+        int[] labels = outcomes.labels(known);
         int positives = IntStream.of(labels).sum();
         if (positives == 0 || positives == labels.length) {
+            String leftOut = outcomes.leftOut(data);
             throw new DataException(
-                    "Target " + Wording.name(target.column()) + " has " + positives + " customers with "
-                            + Wording.value(target.positive()) + " among " + labels.length
-                            + " rows; judging needs both classes.",
-                    "Maybe its labels are spelt differently here than in training, or the table holds one class only.",
-                    Where.column(target.column()));
+                    "Target " + Wording.name(outcomes.column()) + " has " + positives + " customers with "
+                            + Wording.value(outcomes.positive()) + " among " + labels.length
+                            + " rows with a known outcome; judging needs both classes."
+                            + (leftOut.isEmpty() ? "" : " Left out: " + leftOut + "."),
+                    "Maybe its labels are spelt differently here than in training (--positive and --negative name them), or"
+                            + " the table holds one class only.",
+                    Where.column(outcomes.column()));
         }
         return labels;
     }

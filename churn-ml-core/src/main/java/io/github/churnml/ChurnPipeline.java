@@ -28,6 +28,7 @@ public final class ChurnPipeline {
     private final String version;
     private final String target;
     private final @Nullable String positive;
+    private final List<String> negative;
     private final List<String> exclude;
     private final Map<String, ColumnType> types;
     private final Cleaning cleaning;
@@ -48,6 +49,7 @@ public final class ChurnPipeline {
         this.version = builder.version;
         this.target = builder.requiredTarget();
         this.positive = builder.positive;
+        this.negative = builder.negative;
         this.exclude = List.copyOf(builder.exclude);
         this.types = Map.copyOf(builder.types);
         this.cleaning = builder.cleaning;
@@ -186,6 +188,11 @@ public final class ChurnPipeline {
     /** {@return the label of customers who left, or empty if it is worked out} */
     public Optional<String> positive() {
         return Optional.ofNullable(positive);
+    }
+
+    /** {@return the labels of customers who stayed, or empty if they are worked out} */
+    public List<String> negative() {
+        return negative;
     }
 
     /** {@return the columns that learners must not see} */

@@ -36,6 +36,8 @@ public final class ChurnPipelineBuilder {
     @Nullable
     String positive;
 
+    List<String> negative = List.of();
+
     final Set<String> exclude = new LinkedHashSet<>();
     final Map<String, ColumnType> types = new LinkedHashMap<>();
     Cleaning cleaning = Cleaning.standard();
@@ -58,6 +60,7 @@ public final class ChurnPipelineBuilder {
         version = from.version();
         target = from.target();
         positive = from.positive().orElse(null);
+        negative = from.negative();
         exclude.addAll(from.exclude());
         types.putAll(from.types());
         cleaning = from.clean();
@@ -75,21 +78,35 @@ public final class ChurnPipelineBuilder {
     }
 
     /**
-     * What to predict.
+     * What to predict. The label of customers who stayed is the only other one, or of several those that are known to mean the
+     * opposite; rows with any other label are left out, and named.
      *
      * @param column the target's column; exact first, then without blanks around it
-     * @param positiveLabel the label of customers who left
+     * @param positiveLabel the label of customers who left, in any case
      * @return this
      */
     public ChurnPipelineBuilder target(String column, String positiveLabel) {
+        return target(column, positiveLabel, List.of());
+    }
+
+    /**
+     * What to predict, and which labels mean that a customer stayed; rows with any other are left out, and named.
+     *
+     * @param column the target's column; exact first, then without blanks around it
+     * @param positiveLabel the label of customers who left, in any case
+     * @param negativeLabels those of customers who stayed; none to have them worked out
+     * @return this
+     */
+    public ChurnPipelineBuilder target(String column, String positiveLabel, List<String> negativeLabels) {
         target = column;
         positive = positiveLabel;
+        negative = List.copyOf(negativeLabels);
         return this;
     }
 
     /**
-     * What to predict, the label of customers who left being worked out: by its meaning (yes, true, 1, churned …), else the
-     * rarer of the two.
+     * What to predict, the label of customers who left being worked out by what it and the column's name say (yes, true, 1,
+     * churned …; the no of {@code retained}); where that does not tell, fitting refuses the table.
      *
      * @param column the target's column; exact first, then without blanks around it
      * @return this
@@ -97,6 +114,7 @@ public final class ChurnPipelineBuilder {
     public ChurnPipelineBuilder target(String column) {
         target = column;
         positive = null;
+        negative = List.of();
         return this;
     }
 

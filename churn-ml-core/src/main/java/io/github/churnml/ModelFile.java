@@ -37,7 +37,7 @@ final class ModelFile {
      * The highest format that is read; every one from 1 on stays readable. A file says the lowest that can say what it holds,
      * so that older readers take what they can.
      */
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     /** What the first readers know. */
     private static final int FORMAT_PLAIN = 1;
@@ -47,6 +47,9 @@ final class ModelFile {
 
     /** Has a profile of scores. */
     private static final int FORMAT_SCORES = 3;
+
+    /** Has several labels of customers who stayed. */
+    private static final int FORMAT_NEGATIVES = 4;
 
     private static final long LARGEST_FILE = 1L << 30;
     private static final String MANIFEST = "manifest.json";
@@ -134,6 +137,9 @@ final class ModelFile {
         pipeline.choice("combiner", List.of("meanLogOdds"));
         pipeline.choice("calibrator", List.of("none"));
         Target found = new Target(target.text("column"), target.text("positive"), target.text("negative"));
+        if (target.has("negatives")) {
+            found = new Target(found.column(), found.positive(), found.negative(), target.texts("negatives"));
+        }
         target.finish();
         double threshold = pipeline.number("threshold", Double.MIN_VALUE, 1);
         pipeline.finish();
@@ -152,6 +158,9 @@ final class ModelFile {
         target.put("column", model.target().column());
         target.put("positive", model.target().positive());
         target.put("negative", model.target().negative());
+        if (hasNegatives(model.target())) {
+            target.put("negatives", model.target().negatives());
+        }
         state.put("target", target);
         state.put("preparation", model.fitted().preparation().state());
         List<Object> members = new ArrayList<>();
@@ -176,7 +185,15 @@ final class ModelFile {
         return state;
     }
 
+    /** Whether the negative label alone does not say which labels mean that a customer stayed. */
+    private static boolean hasNegatives(Target target) {
+        return !target.equals(new Target(target.column(), target.positive(), target.negative()));
+    }
+
     private static int format(ChurnModel model) {
+        if (hasNegatives(model.target())) {
+            return FORMAT_NEGATIVES;
+        }
         if (model.referenceProfile().scores().isPresent()) {
             return FORMAT_SCORES;
         }

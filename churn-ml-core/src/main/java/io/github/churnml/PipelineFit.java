@@ -52,6 +52,7 @@ final class PipelineFit {
                 numbers,
                 pipeline.target(),
                 pipeline.positive().orElse(null),
+                pipeline.negative(),
                 pipeline.clean().dropDuplicates());
         notices.addAll(rows.notices());
         ModelLimits.require(rows.target());
@@ -103,8 +104,7 @@ final class PipelineFit {
                 throw new ConfigurationException(
                         "Synonyms are given for " + Wording.name(column)
                                 + ", which is the target; its labels are taken as they are.",
-                        "Maybe repair the labels in the table, or name the positive one: all others then mean that a customer"
-                                + " stayed.",
+                        "Maybe name the labels of customers who stayed as negative: there may be several.",
                         Where.column(target.column()));
             }
         }

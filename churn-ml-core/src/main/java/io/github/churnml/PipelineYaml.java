@@ -59,6 +59,9 @@ final class PipelineYaml {
         Map<String, Object> target = new LinkedHashMap<>();
         target.put("column", pipeline.target());
         pipeline.positive().ifPresent(label -> target.put("positive", label));
+        if (!pipeline.negative().isEmpty()) {
+            target.put("negative", pipeline.negative());
+        }
         settings.put("target", target);
         settings.put("exclude", pipeline.exclude());
         Map<String, Object> types = new LinkedHashMap<>();
@@ -127,12 +130,9 @@ final class PipelineYaml {
             return;
         }
         Settings target = settings.section("target");
-        String column = target.text("column");
-        if (target.has("positive")) {
-            builder.target(column, target.text("positive"));
-        } else {
-            builder.target(column);
-        }
+        builder.target(target.text("column"));
+        builder.positive = target.has("positive") ? target.text("positive") : null;
+        builder.negative = target.texts("negative");
         target.finish();
     }
 

@@ -276,8 +276,8 @@ class ModelFileTest {
     @Test
     void file_ofAFutureFormat_namesTheWayOut() throws IOException {
         assertRefused(
-                changed("manifest.json", "\"format\": 3,", "\"format\": 4,"),
-                "It is of format 4; this version of churn-ml reads formats up to 3.");
+                changed("manifest.json", "\"format\": 3,", "\"format\": 5,"),
+                "It is of format 5; this version of churn-ml reads formats up to 4.");
     }
 
     @Test

@@ -100,7 +100,9 @@ class ThresholdNoticeTest {
         ConfusionMatrix decisions = mended.evaluation().confusion();
         assertThat(decisions.truePositives() + decisions.falsePositives())
                 .isEqualTo(mended.evaluation().positives());
-        assertThat(model.thresholdNotice(few, model.evaluate(few))).isPresent();
-        assertThat(mended.thresholdNotice(few, mended.evaluate(few))).isEmpty();
+        assertThat(model.thresholdNotice(few, model.target(), model.evaluate(few)))
+                .isPresent();
+        assertThat(mended.thresholdNotice(few, mended.target(), mended.evaluate(few)))
+                .isEmpty();
     }
 }

@@ -64,6 +64,9 @@ final class EstimateCommand extends Subcommand {
     List<Double> payoff;
 
     @Mixin
+    final LabelFlags labels = new LabelFlags();
+
+    @Mixin
     final ReadFlags reading = new ReadFlags();
 
     @Mixin
@@ -89,7 +92,7 @@ final class EstimateCommand extends Subcommand {
     void run() {
         history.begin(surroundings);
         ChurnModel loaded = given.load();
-        JudgedTable judged = new JudgedTable(loaded, target);
+        JudgedTable judged = new JudgedTable(loaded, target, labels);
         Payoff worth = payoff == null ? null : payoff(payoff);
         Answer answer;
         try (ProgressLine progress = progress()) {
@@ -97,7 +100,9 @@ final class EstimateCommand extends Subcommand {
             double[] probabilities = loaded.scorer().score(table).probabilities();
             answer = new Answer(
                     loaded,
-                    ProbablePerformance.of(loaded, table, probabilities),
+                    judged.hasOutcomes(table)
+                            ? ProbablePerformance.of(loaded, table, probabilities, judged.outcomes(table))
+                            : ProbablePerformance.of(loaded, table, probabilities),
                     worth == null ? null : profit(loaded, probabilities, worth),
                     judged.notices(table));
         }

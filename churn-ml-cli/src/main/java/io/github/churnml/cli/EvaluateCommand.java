@@ -1,12 +1,10 @@
 package io.github.churnml.cli;
 
-import static io.github.churnml.cli.TextTable.count;
-import static io.github.churnml.cli.TextTable.percent;
-
 import io.github.churnml.ChurnModel;
 import io.github.churnml.Evaluation;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.prepare.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +40,9 @@ final class EvaluateCommand extends Subcommand {
     String target;
 
     @Mixin
+    final LabelFlags labels = new LabelFlags();
+
+    @Mixin
     final ReadFlags reading = new ReadFlags();
 
     @Mixin
@@ -55,42 +56,52 @@ final class EvaluateCommand extends Subcommand {
     void run() {
         history.begin(surroundings);
         ChurnModel loaded = given.load();
-        JudgedTable judged = new JudgedTable(loaded, target);
+        JudgedTable judged = new JudgedTable(loaded, target, labels);
         Evaluation evaluation;
+        Target outcomes;
         List<String> notices;
+        long leftOut;
         try (ProgressLine progress = progress()) {
             Dataset table = judged.read(given.data, reading.options().withProgress(progress));
             notices = new ArrayList<>(judged.notices(table));
-            evaluation = loaded.evaluate(table);
-            loaded.thresholdNotice(table, evaluation).map(Notice::message).ifPresent(notices::add);
+            outcomes = judged.outcomes(table);
+            evaluation = loaded.evaluate(table, outcomes);
+            leftOut = table.rows() - evaluation.rows();
+            loaded.thresholdNotice(table, outcomes, evaluation)
+                    .map(Notice::message)
+                    .ifPresent(notices::add);
         }
-        history.append(loaded, line(evaluation));
-        answer(() -> json(evaluation, notices), () -> text(loaded, evaluation, notices) + history.told());
+        history.append(loaded, line(evaluation, leftOut));
+        answer(() -> json(evaluation, outcomes, notices), () -> text(outcomes, evaluation, notices) + history.told());
     }
 
-    private static Map<String, Object> line(Evaluation evaluation) {
+    private static Map<String, Object> line(Evaluation evaluation, long leftOut) {
         Map<String, Object> line = HistoryLineFlags.metrics("", evaluation.metrics());
         line.put("evaluated_rows", evaluation.rows());
         line.put("evaluated_positives", evaluation.positives());
+        line.put("evaluated_left_out", leftOut);
         return line;
     }
 
-    private static Map<String, Object> json(Evaluation evaluation, List<String> notices) {
+    private static Map<String, Object> json(Evaluation evaluation, Target outcomes, List<String> notices) {
         Map<String, Object> document = new LinkedHashMap<>(EvaluationReport.json(evaluation));
         document.put("rows", evaluation.rows());
         document.put("positives", evaluation.positives());
+        document.put("target", outcomes.column());
+        document.put("positive", outcomes.positive());
+        document.put("negative", outcomes.negatives());
         document.put("confusion", EvaluationReport.confusion(evaluation));
         document.put("deciles", EvaluationReport.deciles(evaluation));
         document.put("notices", notices);
         return document;
     }
 
-    private static String text(ChurnModel model, Evaluation evaluation, List<String> notices) {
-        return "Measured on " + evaluation.describes() + "; " + count(evaluation.positives()) + " customers ("
-                + percent((double) evaluation.positives() / evaluation.rows()) + ") left\n"
+    private static String text(Target outcomes, Evaluation evaluation, List<String> notices) {
+        return Understood.judges(outcomes, evaluation.positives(), evaluation.rows())
+                + "Measured on " + evaluation.describes() + "\n"
                 + EvaluationReport.metricsTable(evaluation)
                 + "\nDecisions from probability " + evaluation.threshold() + " on:\n"
-                + EvaluationReport.confusionTable(evaluation, model.target())
+                + EvaluationReport.confusionTable(evaluation, outcomes)
                 + "\nTenths of the customers, most likely to leave first:\n"
                 + EvaluationReport.decilesTable(evaluation)
                 + notices.stream().map(notice -> "\nnote: " + notice + "\n").collect(Collectors.joining());

@@ -100,6 +100,9 @@ final class ExplainCommand extends Subcommand {
     String target;
 
     @Mixin
+    final LabelFlags labels = new LabelFlags();
+
+    @Mixin
     final ReadFlags reading = new ReadFlags();
 
     @Mixin
@@ -179,9 +182,10 @@ final class ExplainCommand extends Subcommand {
         Metric measured = metric == null ? Metric.ROC_AUC : metric(metric);
         PermutationImportance found;
         try (ProgressLine progress = progress()) {
-            Dataset table = new JudgedTable(loaded, target)
-                    .read(given.data, reading.options().withProgress(progress));
-            found = loaded.permutationImportance(table, measured, repeats == null ? REPEATS : repeats);
+            JudgedTable judged = new JudgedTable(loaded, target, labels);
+            Dataset table = judged.read(given.data, reading.options().withProgress(progress));
+            found = loaded.permutationImportance(
+                    table, judged.outcomes(table), measured, repeats == null ? REPEATS : repeats);
         }
         answer(() -> ImportanceReport.json(found), () -> ImportanceReport.text(found));
     }
@@ -201,8 +205,13 @@ final class ExplainCommand extends Subcommand {
                 "--importance is about all customers together, and gives no reasons",
                 "Maybe leave --row, --id, --out, --top and --permutations away, or --importance.");
         refuse(
-                !importance && (metric != null || repeats != null || target != null),
-                "--metric, --repeats and --target belong to --importance",
+                !importance
+                        && (metric != null
+                                || repeats != null
+                                || target != null
+                                || labels.positive != null
+                                || !labels.negative.isEmpty()),
+                "--metric, --repeats, --target, --positive and --negative belong to --importance",
                 "Maybe add --importance.");
         refuse(
                 top != null && !one && out == null,

@@ -57,6 +57,7 @@ final class InspectCommand extends Subcommand {
                         () -> putTraining(manifest, document));
         document.put("target", model.target().column());
         document.put("positive", model.target().positive());
+        document.put("negative", model.target().negatives());
         if (model.evaluation().isKnown()) {
             document.put("metrics", EvaluationReport.json(model.evaluation()));
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The wish for a model, as options: a YAML file if given, changed by named options, changed by {@code --set}. */
@@ -22,16 +23,15 @@ final class PipelineFlags {
     @Nullable
     Path pipeline;
 
-    @Option(names = "--target", paramLabel = "COLUMN", description = "The column that says who left.")
+    @Option(
+            names = "--target",
+            paramLabel = "COLUMN",
+            description = "The column that says who left. Default: the one that is named like it, such as churned.")
     @Nullable
     String target;
 
-    @Option(
-            names = "--positive",
-            paramLabel = "LABEL",
-            description = "Its label for customers who left. Default: worked out, and reported.")
-    @Nullable
-    String positive;
+    @Mixin
+    final LabelFlags labels = new LabelFlags();
 
     @Option(
             names = "--exclude",
@@ -98,16 +98,32 @@ final class PipelineFlags {
             section.clear();
             section.put("column", column);
         }
-        if (positive != null) {
-            section.put("positive", positive);
+        if (labels.positive != null && !labels.positive.equals(section.put("positive", labels.positive))) {
+            section.remove("negative");
         }
-        boolean setLater = settings.stream().anyMatch(setting -> setting.startsWith("target"));
-        if (!section.containsKey("column") && !setLater) {
+        if (!labels.negative.isEmpty()) {
+            section.put("negative", labels.negative);
+        }
+        if (!section.containsKey("column") && !setsTarget()) {
             throw new ConfigurationException(
                     "No target was given: it is not known which column says who left.",
                     "Maybe add --target with that column's name.",
                     Where.nowhere());
         }
+    }
+
+    /** Whether a file or an option says which column is the target. */
+    boolean namesTarget() {
+        return target != null
+                || setsTarget()
+                || pipeline != null
+                        && new SettingsTree(ChurnPipeline.readSettings(pipeline))
+                                .section("target", "column")
+                                .containsKey("column");
+    }
+
+    private boolean setsTarget() {
+        return settings.stream().anyMatch(setting -> setting.startsWith("target"));
     }
 
     private static void putType(SettingsTree wish, String given) {

@@ -45,12 +45,8 @@ final class ProfileCommand extends Subcommand {
     @Nullable
     String target;
 
-    @Option(
-            names = "--positive",
-            paramLabel = "LABEL",
-            description = "Its label for customers who left. Default: worked out.")
-    @Nullable
-    String positive;
+    @Mixin
+    final LabelFlags labels = new LabelFlags();
 
     @Option(
             names = "--out",
@@ -68,7 +64,7 @@ final class ProfileCommand extends Subcommand {
 
     @Override
     void run() {
-        ProfileOptions options = new ProfileOptions(target, positive);
+        ProfileOptions options = new ProfileOptions(target, labels.positive, labels.negative);
         TableProfile profile;
         try (ProgressLine progress = progress()) {
             Dataset table = Dataset.read(data, reading.options().withProgress(progress));

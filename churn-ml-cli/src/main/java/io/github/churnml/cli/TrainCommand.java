@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  churn train",
+            "  churn train --data customers.csv --outdir artifacts/",
             "  churn train --data customers.csv --target churned",
             "  churn train --data telco.csv --target Churn --positive Yes --exclude customerID --out telco/",
             "  churn train --data customers.csv --target churned --learner smile-logistic-regression",
@@ -47,7 +48,7 @@ final class TrainCommand extends Subcommand {
     Path data;
 
     @Option(
-            names = "--out",
+            names = {"--out", "--outdir"},
             paramLabel = "FOLDER",
             defaultValue = "artifacts",
             description = "Where to write; made if it is not there. Default: ${DEFAULT-VALUE}.")
@@ -77,10 +78,16 @@ final class TrainCommand extends Subcommand {
     @Override
     void run() {
         TrainingTable table = TrainingTable.of(data, surroundings);
-        ChurnPipeline asked = wish.pipeline(table.defaultTarget());
+        String found = table.defaultTarget() != null || wish.namesTarget()
+                ? null
+                : FoundTarget.in(table.path(), reading.options()).orElse(null);
+        ChurnPipeline asked = wish.pipeline(found == null ? table.defaultTarget() : found);
         FitOptions options = options(table.path());
         Artifacts artifacts = new Artifacts(out).check();
         List<Notice> notices = new ArrayList<>();
+        if (found != null) {
+            notices.add(FoundTarget.notice(found));
+        }
         TrainReport report;
         try (ProgressLine progress = progress()) {
             Dataset read = Dataset.read(table.path(), reading(asked).withProgress(progress));
@@ -117,9 +124,9 @@ final class TrainCommand extends Subcommand {
         return options;
     }
 
-    /** The same wish with the positive label filled in, so that what is written down says what was really run. */
+    /** The same wish with the labels filled in, so that what is written down says what was really run. */
     private static ChurnPipeline resolve(ChurnPipeline asked, Dataset data, List<Notice> notices) {
-        Target found = Target.find(data, asked.target(), asked.positive().orElse(null));
+        Target found = Target.find(data, asked.target(), asked.positive().orElse(null), asked.negative());
         if (asked.positive().isEmpty()) {
             notices.add(new Notice(
                     "positive-label",
@@ -127,6 +134,8 @@ final class TrainCommand extends Subcommand {
                     "The label " + Wording.name(found.positive()) + " of column " + Wording.name(found.column())
                             + " is taken to mean that a customer left; --positive says otherwise."));
         }
-        return asked.toBuilder().target(asked.target(), found.positive()).build();
+        return asked.toBuilder()
+                .target(asked.target(), found.positive(), found.negatives())
+                .build();
     }
 }

@@ -49,6 +49,7 @@ record TrainReport(
         document.put("test_rows", model.evaluation().rows());
         document.put("target", model.target().column());
         document.put("positive", model.target().positive());
+        document.put("negative", model.target().negatives());
         document.put("notices", json(model.notices()));
         return document;
     }
@@ -80,16 +81,13 @@ record TrainReport(
     String text() {
         Manifest manifest = model.manifest();
         StringBuilder text = new StringBuilder();
+        text.append(Understood.learns(model.target(), manifest.positives(), manifest.rows()));
         text.append("Data: ")
                 .append(file)
                 .append(", ")
                 .append(count(data.rows()))
                 .append(" rows of ");
         text.append(data.columns().size()).append(" columns\n");
-        text.append("Target: '").append(model.target().column()).append("', customers who left say '");
-        text.append(model.target().positive()).append("' (");
-        text.append(percent((double) manifest.positives() / manifest.rows())).append(" of ");
-        text.append(count(manifest.rows())).append(" customers learnt from)\n");
         if (!notices.isEmpty()) {
             text.append("Noticed:\n").append(Subcommand.lines(notices));
         }

@@ -1,9 +1,8 @@
 package io.github.churnml.prepare;
 
 import io.github.churnml.data.Column;
-import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.Numbers;
+import io.github.churnml.data.LabelCounts;
 import io.github.churnml.data.OutcomeLabels;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
@@ -12,95 +11,209 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is predicted: a column and the label in it that means a customer left.
+ * What is predicted: a column, the label in it that means a customer left, and those that mean that one stayed. Any other
+ * label means neither: its rows are left out. Labels are compared by {@link OutcomeLabels#key}: blanks around them and case
+ * do not count, {@code 1.0} is {@code 1}, and so are {@code yes} and {@code true}.
  *
  * @param column the column's name as the table has it
  * @param positive the label of customers who left
- * @param negative the other label, or {@code not} and the positive one if there are several others
+ * @param negative what a decision for staying reads as: the label of customers who stayed, or {@code not} and the positive
+ *     one if there are several
+ * @param negatives the labels of customers who stayed; empty if every label but the positive one means that, as in models
+ *     saved before there were several
  */
-public record Target(String column, String positive, String negative) {
+public record Target(String column, String positive, String negative, List<String> negatives) {
+
+    private static final int NEITHER = -1;
+
+    /** Copies the labels. */
+    public Target {
+        negatives = List.copyOf(negatives);
+    }
+
+    /**
+     * A target with one label of customers who stayed.
+     *
+     * @param column the column's name
+     * @param positive the label of customers who left
+     * @param negative the other label; {@code not} and the positive one for every other
+     */
+    public Target(String column, String positive, String negative) {
+        this(column, positive, negative, negative.equals("not " + positive) ? List.of() : List.of(negative));
+    }
+
+    /**
+     * Finds the target's labels in a table, those of customers who stayed by themselves.
+     *
+     * @param data the table
+     * @param column the column's name: exact first, then trimmed
+     * @param positive the label of customers who left, or null to work it out
+     * @return the target
+     * @throws DataException as the other one says
+     */
+    public static Target find(Dataset data, String column, @Nullable String positive) {
+        return find(data, column, positive, List.of());
+    }
 
     /**
      * Finds the target's labels in a table.
      *
      * @param data the table
      * @param column the column's name: exact first, then trimmed
-     * @param positive the label of customers who left, or null to work it out: by its meaning, else the rarer one
+     * @param positive the label of customers who left, or null to work it out, see {@link OutcomeLabels#whoLeft}
+     * @param negatives the labels of customers who stayed; empty to work them out: the only other label, else those that are
+     *     known to mean the opposite
      * @return the target
-     * @throws DataException if the column is not there (naming the nearest), has no values or one class only, has more
-     *     than two classes while {@code positive} is null, or does not hold {@code positive}
+     * @throws DataException if the column is not there (naming the nearest), has no values or one label only, does not hold
+     *     {@code positive} or any of {@code negatives}, or if it cannot be told who left or who stayed
      */
-    public static Target find(Dataset data, String column, @Nullable String positive) {
+    public static Target find(Dataset data, String column, @Nullable String positive, List<String> negatives) {
         Column values = data.column(column);
-        Map<String, Integer> counts = classes(values);
-        if (counts.size() < 2) {
-            throw new DataException(
-                    "Target " + Wording.name(values.name())
-                            + (counts.isEmpty()
-                                    ? " has no values."
-                                    : " has one class only, "
-                                            + Wording.value(
-                                                    counts.keySet().iterator().next()) + "."),
-                    "Maybe another column is the target; learning needs customers who left and customers who stayed.",
-                    Where.column(values.name()));
+        LabelCounts counts = LabelCounts.of(values);
+        String name = values.name();
+        if (counts.labels().size() < 2) {
+            throw refused(
+                    name,
+                    counts.labels().isEmpty()
+                            ? " has no values."
+                            : " has one class only, "
+                                    + Wording.value(counts.labels().get(0)) + ".",
+                    "Maybe another column is the target; learning needs customers who left and customers who stayed.");
         }
-        List<String> labels = new ArrayList<>(counts.keySet());
-        if (positive == null && labels.size() > 2) {
-            throw new DataException(
-                    "Target " + Wording.name(values.name()) + " has " + labels.size() + " classes: "
-                            + Wording.names(labels) + ".",
-                    "Maybe say which label means that a customer left; all others then mean that one stayed.",
-                    Where.column(values.name()));
+        List<String> given = negatives.stream()
+                .map(label -> match(name, counts, label, "negative"))
+                .distinct()
+                .toList();
+        String left = positive == null ? whoLeft(name, counts, given) : match(name, counts, positive, "positive");
+        List<String> stayed = given.isEmpty() ? whoStayed(name, counts, left) : given;
+        if (stayed.contains(left)) {
+            throw refused(
+                    name,
+                    ": the label " + Wording.name(left) + " is given for customers who left and for those who stayed.",
+                    "Maybe one of them is spelt wrong; the labels are " + counts + ".");
         }
-        String chosen = positive == null ? workOut(counts) : match(values, labels, positive);
+        return new Target(name, left, stayed.size() == 1 ? stayed.get(0) : "not " + left, stayed);
+    }
+
+    private static String match(String column, LabelCounts counts, String label, String kind) {
+        int place = counts.indexOf(label);
+        if (place < 0) {
+            throw refused(
+                    column,
+                    " never holds the " + kind + " label " + Wording.value(label) + ".",
+                    "Maybe one of its labels was meant: " + counts + ".");
+        }
+        return counts.labels().get(place);
+    }
+
+    private static String whoLeft(String column, LabelCounts counts, List<String> stayed) {
+        List<String> others = counts.labels().stream()
+                .filter(label -> !stayed.contains(label) && !OutcomeLabels.isUndecided(label))
+                .toList();
+        if (!stayed.isEmpty() && others.size() == 1) {
+            return others.get(0);
+        }
+        return OutcomeLabels.whoLeft(column, counts)
+                .orElseThrow(() -> refused(
+                        column,
+                        " has the labels " + counts + "; it cannot be told which means that a customer left.",
+                        "Maybe name that label by --positive (positive in YAML)"
+                                + (counts.labels().size() == 2
+                                        ? "."
+                                        : " and those of customers who stayed by --negative; rows with any other are left"
+                                                + " out.")));
+    }
+
+    private static List<String> whoStayed(String column, LabelCounts counts, String left) {
         List<String> others =
-                labels.stream().filter(label -> !label.equals(chosen)).toList();
-        return new Target(values.name(), chosen, others.size() == 1 ? others.get(0) : "not " + chosen);
+                counts.labels().stream().filter(label -> !label.equals(left)).toList();
+        List<String> stayed = others.size() == 1 && !OutcomeLabels.isUndecided(others.get(0))
+                ? others
+                : OutcomeLabels.opposites(others, left);
+        if (stayed.isEmpty()) {
+            throw refused(
+                    column,
+                    " has the labels " + counts + "; it cannot be told which of them mean that a customer stayed where "
+                            + Wording.name(left) + " means that one left.",
+                    "Maybe name those by --negative (negative in YAML); rows with any other are left out.");
+        }
+        return stayed;
+    }
+
+    private static DataException refused(String column, String problem, String maybe) {
+        return new DataException("Target " + Wording.name(column) + problem, maybe, Where.column(column));
     }
 
     /**
      * The labels of a table's rows.
      *
      * @param data a table with the target column
-     * @return 1 for the positive label, 0 for any other, −1 where the target is missing; one per row
+     * @return 1 for the positive label, 0 for a negative one, −1 where the target is missing or has another label; one per
+     *     row
      * @throws DataException if the column is not there
      */
     public int[] labels(Dataset data) {
-        Column values = data.column(column);
-        String wanted = key(positive, values.type());
-        int[] labels = new int[values.rows()];
-        for (int i = 0; i < labels.length; i++) {
-            String text = values.text(i);
-            labels[i] = text == null || text.isBlank() ? -1 : sameLabel(text, wanted, values.type()) ? 1 : 0;
+        LabelCounts counts = LabelCounts.of(data.column(column));
+        int[] sides = counts.labels().stream().mapToInt(this::side).toArray();
+        int[] labels = new int[data.rows()];
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = counts.ofRow(row) < 0 ? NEITHER : sides[counts.ofRow(row)];
         }
         return labels;
     }
 
+    private int side(String label) {
+        String key = OutcomeLabels.key(label);
+        if (key.equals(OutcomeLabels.key(positive))) {
+            return 1;
+        }
+        boolean stayed = negatives.isEmpty()
+                || negatives.stream().anyMatch(one -> OutcomeLabels.key(one).equals(key));
+        return stayed ? 0 : NEITHER;
+    }
+
     /**
-     * Labels that are neither the positive nor the negative one; {@link #labels} counts them as customers who stayed.
+     * Labels that are neither positive nor negative; {@link #labels} leaves their rows out.
      *
      * @param data a table with the target column
-     * @return each with the number of its rows, by name; empty if training had several labels for customers who stayed, so
-     *     that any other means it
+     * @return each with the number of its rows, the most frequent first
      * @throws DataException if the column is not there
      */
-    public Map<String, Integer> otherLabels(Dataset data) {
-        Column values = data.column(column);
-        if (negative.equals("not " + positive)) {
-            return Map.of();
+    public Map<String, Long> otherLabels(Dataset data) {
+        return LabelCounts.of(data.column(column)).counts(label -> side(label) == NEITHER);
+    }
+
+    /**
+     * Rows whose outcome is not known, in words: those without a label and those with another one.
+     *
+     * @param data a table with the target column
+     * @return such as {@code 3 without an outcome, 35 with another one than 'Yes' and 'No': 'Unknown' (35)}; empty if there
+     *     is none
+     * @throws DataException if the column is not there
+     */
+    public String leftOut(Dataset data) {
+        Map<String, Long> others = otherLabels(data);
+        long other = others.values().stream().mapToLong(Long::longValue).sum();
+        long missing =
+                IntStream.of(labels(data)).filter(label -> label == NEITHER).count() - other;
+        List<String> said = new ArrayList<>();
+        if (missing > 0) {
+            said.add(String.format(Locale.ROOT, "%,d without an outcome", missing));
         }
-        Map<String, Integer> others = new TreeMap<>(classes(values));
-        others.keySet().removeIf(label -> {
-            String key = key(label, values.type());
-            return sameLabel(key, key(positive, values.type()), values.type())
-                    || sameLabel(key, key(negative, values.type()), values.type());
-        });
-        return others;
+        if (other > 0) {
+            said.add(String.format(
+                            Locale.ROOT,
+                            "%,d with another one than %s and %s: ",
+                            other,
+                            Wording.name(positive),
+                            Wording.names(negatives))
+                    + LabelCounts.said(others));
+        }
+        return String.join(", ", said);
     }
 
     /**
@@ -111,59 +224,5 @@ public record Target(String column, String positive, String negative) {
      */
     public String label(boolean left) {
         return left ? positive : negative;
-    }
-
-    private static boolean sameLabel(String text, String wanted, ColumnType type) {
-        String key = key(text, type);
-        if (key.equals(wanted)) {
-            return true;
-        }
-        double number = Numbers.parse(key);
-        return !Double.isNaN(number) && number == Numbers.parse(wanted);
-    }
-
-    private static Map<String, Integer> classes(Column values) {
-        Map<String, Integer> counts = new TreeMap<>();
-        Map<String, String> spelling = new TreeMap<>();
-        for (int i = 0; i < values.rows(); i++) {
-            String text = values.text(i);
-            if (text != null && !text.isBlank()) {
-                String label = spelling.computeIfAbsent(key(text, values.type()), key -> text.strip());
-                counts.merge(label, 1, Integer::sum);
-            }
-        }
-        return counts;
-    }
-
-    private static String key(String label, ColumnType type) {
-        String bare = label.strip();
-        return type == ColumnType.BOOLEAN ? bare.toLowerCase(Locale.ROOT) : bare;
-    }
-
-    private static String match(Column values, List<String> labels, String positive) {
-        for (String label : labels) {
-            if (sameLabel(positive, key(label, values.type()), values.type())) {
-                return label;
-            }
-        }
-        for (String label : labels) {
-            if (label.equalsIgnoreCase(positive.strip())) {
-                return label;
-            }
-        }
-        throw new DataException(
-                "Target " + Wording.name(values.name()) + " never holds the positive label " + Wording.value(positive)
-                        + ".",
-                "Maybe one of its labels was meant: " + Wording.names(labels) + ".",
-                Where.column(values.name()));
-    }
-
-    private static String workOut(Map<String, Integer> counts) {
-        List<String> labels = List.copyOf(counts.keySet());
-        Optional<String> meant = OutcomeLabels.whoLeft(labels.get(0), labels.get(1));
-        if (meant.isPresent()) {
-            return meant.get();
-        }
-        return counts.get(labels.get(0)) <= counts.get(labels.get(1)) ? labels.get(0) : labels.get(1);
     }
 }

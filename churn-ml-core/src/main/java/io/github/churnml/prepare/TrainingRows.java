@@ -3,10 +3,14 @@ package io.github.churnml.prepare;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.DuplicateRows;
+import io.github.churnml.data.LabelCounts;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.OutcomeLabels;
+import io.github.churnml.data.OutcomeWords;
 import io.github.churnml.error.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +32,19 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
      * @param table the table as read
      * @param targetColumn the target's name
      * @param positive the label of customers who left, or null to work it out
+     * @param negatives the labels of customers who stayed, or empty to work them out
      * @param dropDuplicates whether rows equal in every column, the identifier included, are reduced to the first; without an
      *     identifier only where they are few, for many are customers who look alike
      * @return the rows
      * @throws io.github.churnml.error.DataException if the target cannot be used, see {@link Target#find}
      */
     public static TrainingRows select(
-            Dataset table, String targetColumn, @Nullable String positive, boolean dropDuplicates) {
-        Target target = Target.find(table, targetColumn, positive);
+            Dataset table,
+            String targetColumn,
+            @Nullable String positive,
+            List<String> negatives,
+            boolean dropDuplicates) {
+        Target target = Target.find(table, targetColumn, positive, negatives);
         List<Notice> notices = new ArrayList<>();
         if (positive == null) {
             notices.add(new Notice(
@@ -43,6 +52,13 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
                     target.column(),
                     "The label '" + target.positive() + "' of column '" + target.column()
                             + "' is taken to mean that a customer left. Maybe state the positive label if it is not."));
+        } else if (OutcomeLabels.meaning(target.column(), target.positive()) == OutcomeWords.STAYED) {
+            notices.add(new Notice(
+                    "positive-means-stayed",
+                    target.column(),
+                    "The label " + Wording.name(target.positive()) + " of column " + Wording.name(target.column())
+                            + " seems to mean that a customer stayed, but is given for those who left. What is said of"
+                            + " customers who left holds for it."));
         }
         Dataset labelled = withTarget(table, target, notices);
         Dataset kept = dropDuplicates ? withoutDuplicates(labelled, notices) : labelled;
@@ -58,10 +74,24 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
         if (dropped == 0) {
             return table;
         }
-        notices.add(new Notice(
-                "rows-without-target",
-                target.column(),
-                Wording.count(dropped, "row has", "rows have") + " no target and cannot be learnt from."));
+        Map<String, Long> others = target.otherLabels(table);
+        int other = (int) others.values().stream().mapToLong(Long::longValue).sum();
+        if (other > 0) {
+            notices.add(new Notice(
+                    "rows-with-another-label",
+                    target.column(),
+                    Wording.count(other, "row has", "rows have") + " neither " + Wording.name(target.positive()) + " nor "
+                            + Wording.names(target.negatives()) + " in column " + Wording.name(target.column()) + " and "
+                            + (other == 1 ? "is" : "are") + " left out: " + LabelCounts.said(others)
+                            + ". Maybe name what means that a customer stayed as negative."));
+        }
+        if (dropped > other) {
+            notices.add(new Notice(
+                    "rows-without-target",
+                    target.column(),
+                    Wording.count(dropped - other, "row has", "rows have")
+                            + " no target and cannot be learnt from."));
+        }
         return table.select(rows);
     }
 

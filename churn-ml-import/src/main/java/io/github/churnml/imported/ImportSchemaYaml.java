@@ -60,10 +60,13 @@ final class ImportSchemaYaml {
 
     private static Target target(Settings settings) {
         Target standard = ImportSchema.TARGET;
+        String positive = settings.has("positive") ? settings.text("positive") : standard.positive();
+        List<String> negatives = settings.has("negative") ? settings.texts("negative") : standard.negatives();
         Target target = new Target(
                 settings.has("column") ? settings.text("column") : standard.column(),
-                settings.has("positive") ? settings.text("positive") : standard.positive(),
-                settings.has("negative") ? settings.text("negative") : standard.negative());
+                positive,
+                negatives.size() == 1 ? negatives.get(0) : "not " + positive,
+                negatives);
         settings.finish();
         return target;
     }

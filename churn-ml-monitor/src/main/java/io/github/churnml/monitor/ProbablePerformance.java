@@ -8,6 +8,7 @@ import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.ExpectedPerformance;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.metrics.StratifiedBootstrap;
+import io.github.churnml.prepare.Target;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -102,14 +103,30 @@ public record ProbablePerformance(
      * @throws DataException if there are no rows
      */
     public static ProbablePerformance of(ChurnModel model, Dataset data, double[] probabilities) {
+        return of(model, data, probabilities, model.target());
+    }
+
+    /**
+     * Estimates for a table that has been scored and says in its own way who left.
+     *
+     * @param model the model, whose probabilities are taken for calibrated
+     * @param data customers; where there is a target column, it may be empty for some
+     * @param probabilities what the model gave them, one per row
+     * @param outcomes the column, which may be absent, and the labels that say who left and who stayed; any other label means
+     *     that the outcome is not known
+     * @return the estimate
+     * @throws DataException if there are no rows
+     */
+    public static ProbablePerformance of(
+            ChurnModel model, Dataset data, double[] probabilities, Target outcomes) {
         if (data.rows() == 0) {
             throw new DataException(
                     "The table has no rows to estimate by.", "Maybe another file was meant.", Where.nowhere());
         }
         int[] labels = new int[data.rows()];
         Arrays.fill(labels, -1);
-        if (data.find(model.target().column()).isPresent()) {
-            labels = model.target().labels(data);
+        if (data.find(outcomes.column()).isPresent()) {
+            labels = outcomes.labels(data);
         }
         return of(probabilities, labels, model.threshold(), model.manifest().seed());
     }

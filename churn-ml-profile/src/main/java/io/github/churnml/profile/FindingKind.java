@@ -14,6 +14,7 @@ enum FindingKind {
     NO_ROWS("no-rows", Severity.HIGH),
     HUGE_NUMBERS("huge-numbers", Severity.HIGH),
     LEVEL_NEVER("level-never-leaves", Severity.MEDIUM),
+    TARGET_OTHER("target-other-labels", Severity.MEDIUM),
     TARGET_MISSING("target-missing", Severity.MEDIUM),
     TARGET_RARE("target-rare", Severity.MEDIUM),
     EXACT_DUPLICATES("exact-duplicates", Severity.MEDIUM),

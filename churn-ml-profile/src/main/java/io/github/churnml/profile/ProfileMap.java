@@ -47,6 +47,7 @@ final class ProfileMap {
         map.put("stayed", target.stayed());
         map.put("rate", number(target.rate()));
         map.put("missing", target.missing());
+        map.put("other", target.other());
         return map;
     }
 

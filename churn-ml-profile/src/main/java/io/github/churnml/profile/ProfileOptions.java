@@ -3,6 +3,7 @@ package io.github.churnml.profile;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,23 +11,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the column that says who left, or null if there is none or it is not known; without it nothing can be
  *     said about leaks by value
- * @param positive the target's label of customers who left, or null to work it out from the labels' meaning, else the
- *     rarer one
+ * @param positive the target's label of customers who left, or null to work it out as training does
+ * @param negatives its labels of customers who stayed; empty to work them out as training does
  */
 public record ProfileOptions(
-        @Nullable String target, @Nullable String positive) {
+        @Nullable String target, @Nullable String positive, List<String> negatives) {
 
     /**
      * Checks that a label belongs to a target.
      *
      * @param target the column that says who left, or null
      * @param positive its label of customers who left, or null
+     * @param negatives its labels of customers who stayed, or none
      * @throws ConfigurationException if there is a label but no target
      */
     public ProfileOptions {
-        if (target == null && positive != null) {
+        negatives = List.copyOf(negatives);
+        if (target == null && (positive != null || !negatives.isEmpty())) {
             throw new ConfigurationException(
-                    "The positive label " + Wording.value(positive) + " was given, but no target.",
+                    "The " + (positive != null ? "positive label " : "negative label ")
+                            + Wording.value(positive != null ? positive : negatives.get(0))
+                            + " was given, but no target.",
                     "Maybe name the column that says who left as well.",
                     Where.nowhere());
         }
@@ -34,7 +39,7 @@ public record ProfileOptions(
 
     /** {@return options of a table without a target} */
     public static ProfileOptions none() {
-        return new ProfileOptions(null, null);
+        return new ProfileOptions(null, null, List.of());
     }
 
     /**
@@ -44,7 +49,7 @@ public record ProfileOptions(
      * @return the options
      */
     public static ProfileOptions ofTarget(String column) {
-        return new ProfileOptions(column, null);
+        return new ProfileOptions(column, null, List.of());
     }
 
     /**
@@ -55,6 +60,17 @@ public record ProfileOptions(
      * @throws ConfigurationException if there is no target
      */
     public ProfileOptions withPositive(String label) {
-        return new ProfileOptions(target, label);
+        return new ProfileOptions(target, label, negatives);
+    }
+
+    /**
+     * The same target with its negative labels said.
+     *
+     * @param labels the labels of customers who stayed
+     * @return new options
+     * @throws ConfigurationException if there is no target
+     */
+    public ProfileOptions withNegatives(List<String> labels) {
+        return new ProfileOptions(target, positive, labels);
     }
 }

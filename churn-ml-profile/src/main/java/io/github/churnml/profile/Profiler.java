@@ -35,7 +35,7 @@ final class Profiler {
                 target == null ? Set.of() : Set.of(read.column(target).name());
         formatted = HiddenNumbers.in(read, missing, labels);
         data = HiddenNumbers.asNumbers(read, formatted, missing);
-        outcome = target == null ? null : Outcome.of(data, target, options.positive());
+        outcome = target == null ? null : Outcome.of(data, options, target);
         for (Column column : data.columns()) {
             Facts facts = Facts.of(data, column, PairLeaks.groups(data.rows()));
             all.add(facts);

@@ -1,8 +1,11 @@
 package io.github.churnml.profile;
 
+import io.github.churnml.data.LabelCounts;
 import io.github.churnml.data.Notice;
 import io.github.churnml.error.Wording;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Whether the rows and the target are fit to be learned from. */
 final class TableChecks {
@@ -119,7 +122,8 @@ final class TableChecks {
                                     .limit(3)
                                     .toList())
                             + ", so it cannot be told who left.",
-                    "Say which label means that a customer left; all others then mean that one stayed.");
+                    "Say which label means that a customer left (--positive) and, of several others, which mean that one"
+                            + " stayed (--negative); training leaves out rows with any other label.");
         } else if (target.left() < FEW_LEFT || target.rate() < RARE) {
             findings.add(
                     FindingKind.TARGET_RARE,
@@ -128,6 +132,16 @@ final class TableChecks {
                     "Only " + Say.count(target.left(), "customer", "customers") + " left (" + Say.percent(target.rate())
                             + " of those whose outcome is known).",
                     "Expect wide intervals; more customers who left help more than more customers.");
+        }
+        if (target.other() > 0) {
+            findings.add(
+                    FindingKind.TARGET_OTHER,
+                    target.other(),
+                    name,
+                    Say.count(target.other(), "row has", "rows have") + " a label in " + Wording.name(target.column())
+                            + " that means neither that a customer left nor that one stayed; its labels are "
+                            + LabelCounts.said(counts(target)) + ".",
+                    "Training leaves these rows out; if such a label means that a customer stayed, say so (--negative).");
         }
         if (target.missing() > 0) {
             findings.add(
@@ -138,6 +152,12 @@ final class TableChecks {
                     "These rows cannot be learned from and are dropped in training; make sure that they are not all of"
                             + " one kind.");
         }
+    }
+
+    private static Map<String, Long> counts(TargetSummary target) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        target.classes().forEach(level -> counts.put(level.level(), level.rows()));
+        return counts;
     }
 
     /** Without a target: which column seems to be it. Gives back the names that may be. */

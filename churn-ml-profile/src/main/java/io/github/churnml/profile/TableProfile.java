@@ -56,8 +56,8 @@ public record TableProfile(
      * @param data any table, one without rows included
      * @param options its target, if it has one
      * @return the profile
-     * @throws DataException if the target is not in the table (naming the nearest) or never holds the positive label; a
-     *     target with one class, or with several and no positive label given, is a finding
+     * @throws DataException if the target is not in the table (naming the nearest) or never holds a label that was given; a
+     *     target with one class, or one whose labels do not tell who left, is a finding
      */
     public static TableProfile of(Dataset data, ProfileOptions options) {
         return Profiler.profile(data, options);

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param column its name as the table has it
  * @param positive the label of customers who left, as given or worked out; null where it cannot be told
  * @param classes its labels with their counts, most frequent first, at most ten
- * @param distinct how many different labels there are; no more than a thousand are told apart
+ * @param distinct how many different labels there are
  * @param left how many customers left; 0 without a positive label
  * @param stayed how many did not; 0 without a positive label
  * @param missing in how many rows the target is missing
+ * @param other how many rows have a label that means neither; 0 without a positive label
  */
 public record TargetSummary(
         String column,
@@ -21,7 +22,8 @@ public record TargetSummary(
         long distinct,
         long left,
         long stayed,
-        long missing) {
+        long missing,
+        long other) {
 
     /**
      * Copies the classes.
@@ -33,6 +35,7 @@ public record TargetSummary(
      * @param left how many customers left
      * @param stayed how many did not
      * @param missing how many rows have none
+     * @param other how many rows have a label that means neither
      */
     public TargetSummary {
         classes = List.copyOf(classes);

@@ -146,14 +146,38 @@ class ChecksTest {
         assertThat(table.finding("target-many-classes", "churn").message()).contains("has 3 classes", "'c0'");
         TableProfile said =
                 TableProfile.of(table.data(), ProfileOptions.ofTarget("churn").withPositive("C1"));
+        assertThat(said.target().positive()).isNull();
+        assertThat(said.findings())
+                .filteredOn(finding -> finding.code().equals("target-many-classes"))
+                .singleElement()
+                .extracting(Finding::wayOut)
+                .isEqualTo(
+                        "Say which label means that a customer left (--positive) and, of several others, which mean that"
+                                + " one stayed (--negative); training leaves out rows with any other label.");
+    }
+
+    @Test
+    void target_withALabelThatIsNeither_countsItApart() {
+        Table table = new Table(300).levels("churn", row -> "c" + row % 3).numbers("x", row -> row % 3);
+        TableProfile said = TableProfile.of(
+                table.data(),
+                ProfileOptions.ofTarget("churn").withPositive("C1").withNegatives(List.of("c2")));
         assertThat(said.target().left()).isEqualTo(100);
-        assertThat(said.target().stayed()).isEqualTo(200);
+        assertThat(said.target().stayed()).isEqualTo(100);
+        assertThat(said.target().other()).isEqualTo(100);
+        assertThat(said.findings())
+                .filteredOn(finding -> finding.code().equals("target-other-labels"))
+                .singleElement()
+                .extracting(Finding::message)
+                .isEqualTo(
+                        "100 rows have a label in 'churn' that means neither that a customer left nor that one stayed;"
+                                + " its labels are 'c0' (100), 'c1' (100), 'c2' (100).");
     }
 
     @Test
     void target_thatIsANumberOfManyValues_isAFindingAndNoError() {
         Table table = new Table(5000).numbers("churn", row -> row);
-        assertThat(table.finding("target-many-classes", "churn").message()).contains("has 1,000 classes");
+        assertThat(table.finding("target-many-classes", "churn").message()).contains("has 5,000 classes");
         assertThat(table.profile().target().missing()).isZero();
     }
 
@@ -182,7 +206,7 @@ class ChecksTest {
                         TableProfile.of(data, ProfileOptions.ofTarget("churn").withPositive("left")))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Target 'churn' never holds the positive label (left).\nMaybe one of its labels was meant:"
-                        + " 'no', 'yes'.");
+                        + " 'no' (14), 'yes' (6).");
     }
 
     @Test
@@ -211,8 +235,7 @@ class ChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Yes,No", "1,0", "churned,retained", "Existing Customer,Attrited Customer", "a,b", "T,F", "Left,Active"
-    })
+    @CsvSource({"Yes,No", "1,0", "churned,retained", "Existing Customer,Attrited Customer", "T,F", "Left,Active"})
     void positiveLabel_isWorkedOutAsTrainingDoes(String one, String other) {
         Dataset data =
                 new Table(40).levels("churn", row -> row % 4 == 0 ? one : other).data();

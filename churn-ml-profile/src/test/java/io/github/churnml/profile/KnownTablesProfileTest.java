@@ -94,7 +94,8 @@ class KnownTablesProfileTest {
                 "customer",
                 ColumnType.NUMERIC,
                 Arrays.stream(joined).map(day -> Double.isNaN(day) ? 0 : 1).toArray()));
-        TableProfile profile = TableProfile.of(Dataset.of(columns), ProfileOptions.ofTarget("customer"));
+        TableProfile profile = TableProfile.of(
+                Dataset.of(columns), ProfileOptions.ofTarget("customer").withPositive("1"));
 
         assertThat(profile.findings().get(0).code()).isEqualTo("known-after-event");
         assertThat(profile.findings().get(0).message()).contains("'CLOSEDATE'", "8,464 rows", "Its name says so");

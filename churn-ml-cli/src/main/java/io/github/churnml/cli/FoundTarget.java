@@ -1,0 +1,49 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.data.Notice;
+import io.github.churnml.data.Progress;
+import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.TableRows;
+import io.github.churnml.data.TargetNames;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the target of a table by its name, where none was given and the name is plain. */
+final class FoundTarget {
+
+    private FoundTarget() {}
+
+    /**
+     * The only column that is named as targets usually are.
+     *
+     * @return its name, or empty if none is
+     * @throws ConfigurationException if several are
+     */
+    static Optional<String> in(Path table, ReadOptions options) {
+        List<String> header;
+        try (TableRows rows = TableRows.open(table, options.withProgress(Progress.none()))) {
+            header = List.copyOf(rows.header());
+        }
+        List<String> usual = TargetNames.usualAmong(header);
+        if (usual.size() > 1) {
+            throw new ConfigurationException(
+                    "No target was given, and several columns are named like one: " + Wording.names(usual) + ".",
+                    "Maybe name the one that says who left by --target, and exclude what repeats it: --target "
+                            + Wording.name(usual.get(0)) + " --exclude "
+                            + Wording.name(usual.get(1)) + ".",
+                    Where.in(table));
+        }
+        return usual.stream().findFirst();
+    }
+
+    static Notice notice(String column) {
+        return new Notice(
+                "target-found",
+                column,
+                "No target was given; " + Wording.name(column) + " was found by its name. --target names another.");
+    }
+}
