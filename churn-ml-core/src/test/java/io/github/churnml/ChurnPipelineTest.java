@@ -23,6 +23,21 @@ class ChurnPipelineTest {
     Path folder;
 
     @Test
+    void target_withLabelsOfBothSides_isReadBackFromYaml() {
+        ChurnPipeline pipeline = ChurnPipeline.builder()
+                .target("status", "gone", List.of("here", "there"))
+                .build();
+        assertThat(pipeline.negative()).containsExactly("here", "there");
+        assertThat(ChurnPipeline.parseYaml(pipeline.toYaml())).isEqualTo(pipeline);
+        assertThat(pipeline.toBuilder().build()).isEqualTo(pipeline);
+        assertThat(ChurnPipeline.parseYaml("target: {column: status, positive: gone, negative: here}")
+                        .negative())
+                .containsExactly("here");
+        assertThat(ChurnPipeline.builder().target("status", "gone").build().toYaml())
+                .doesNotContain("negative");
+    }
+
+    @Test
     void pipeline_withEverySetting_survivesYaml() {
         ChurnPipeline pipeline = ChurnPipeline.builder()
                 .name("telco")

@@ -8,6 +8,7 @@ import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.prepare.Target;
 import io.github.churnml.settings.Blame;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -145,6 +146,28 @@ class ModelFileTest {
         assertThat(loaded.manifest().name()).isEqualTo("churn");
         assertThat(ModelFile.bytes(loaded)).isEqualTo(Files.readAllBytes(old));
         return loaded;
+    }
+
+    @Test
+    void file_ofSeveralLabelsForStaying_keepsThem_inANewerFormat() {
+        Path path = folder.resolve("several.churn");
+        ChurnModel several = new ChurnModel(
+                model.manifest(),
+                model.fitted(),
+                new Target("churned", "Yes", "not Yes", List.of("No", "Paused")),
+                model.threshold(),
+                model.referenceProfile(),
+                List.of());
+        several.save(path);
+        ChurnModel loaded = ChurnModel.load(path);
+        assertThat(loaded.target()).isEqualTo(several.target());
+        assertThat(loaded.manifest().name()).isEqualTo(model.manifest().name());
+        Map<String, byte[]> entries = StoredZip.read(ModelFile.bytes(several), Blame.modelFile(null));
+        assertThat(new String(entries.get("manifest.json"), StandardCharsets.UTF_8))
+                .contains("\"format\": 4,");
+        assertThat(new String(entries.get("pipeline.json"), StandardCharsets.UTF_8))
+                .contains("\"negatives\": [ \"No\", \"Paused\" ]");
+        assertThat(ModelFile.bytes(loaded)).isEqualTo(ModelFile.bytes(several));
     }
 
     @Test

@@ -273,7 +273,8 @@ class ExplainCommandTest {
         fails(2, "Option --importance is about all customers", "Maybe leave", "--importance", "--row", 1);
         fails(2, "Option --importance is about all customers", "Maybe leave", "--importance", "--top", 3);
         fails(2, "Option --top says how many reasons to give", "Maybe add --row", "--top", 3);
-        fails(2, "Option --metric, --repeats and --target belong to --importance.", "Maybe add", "--repeats", 3);
+        fails(2, "Option --metric, --repeats, --target, --positive and --negative belong", "Maybe add", "--repeats", 3);
+        fails(2, "Option --metric, --repeats, --target, --positive and --negative belong", "Maybe", "--positive", "x");
         fails(2, "Options --json and --out - both ask", "Maybe", "--json", "--out", "-");
         fails(2, "There is no metric 'roc_acu'.", "Maybe 'roc_auc' was meant.", "--importance", "--metric", "roc_acu");
         fails(2, "The number of repeats is (1) where 2 to 1000", "Maybe take 20.", "--importance", "--repeats", 1);

@@ -95,7 +95,7 @@ class ProfileCommandTest {
     void positive_notThere_isBadDataNamingTheLabels() {
         Cli.Result result = Cli.run("profile", "--data", leaking(), "--target", "churn", "--positive", "gone");
         assertThat(result.exit()).isEqualTo(3);
-        assertThat(result.err()).contains("never holds the positive label (gone)", "'No', 'Yes'");
+        assertThat(result.err()).contains("never holds the positive label (gone)", "'No' (300), 'Yes' (100)");
     }
 
     @Test

@@ -88,13 +88,15 @@ class TrainBadInputTest {
                 3,
                 table("a,status\n" + rows + "\n"),
                 "status",
-                "has 3 classes",
-                "which label means that a customer left");
+                "has the labels 'Joined' (30), 'Left' (30), 'Stayed' (30); it cannot be told which means that a customer"
+                        + " left.",
+                "--positive",
+                "--negative");
     }
 
     @Test
     void positiveThatNeverOccurs_isBadDataNamingTheLabels() {
-        fails(3, Cli.customers(), "churned", new Object[] {"--positive", "Left"}, "(Left)", "'No', 'Yes'");
+        fails(3, Cli.customers(), "churned", new Object[] {"--positive", "Left"}, "(Left)", "'No' (450), 'Yes' (150)");
     }
 
     @Test
@@ -114,7 +116,8 @@ class TrainBadInputTest {
 
     @Test
     void noTarget_isWrongUse() {
-        result = Cli.run("train", "--data", Cli.customers(), "--out", folder.resolve("out"));
+        Path table = table("a,b,x\n1,2,0\n2,3,1\n");
+        result = Cli.run("train", "--data", table, "--out", folder.resolve("out"));
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).contains("No target was given", "Maybe add --target");
     }
