@@ -2,14 +2,14 @@ package io.github.churnml.data;
 
 import io.github.churnml.error.Wording;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels of a target and how many rows have each; spellings that {@link OutcomeLabels#key} takes for one label are one,
@@ -24,10 +24,20 @@ public final class LabelCounts {
     private final long[] counts;
     private final int[] ofRow;
 
-    private LabelCounts(List<String> labels, long[] counts, int[] ofRow) {
-        this.labels = List.copyOf(labels);
-        this.counts = counts;
-        this.ofRow = ofRow;
+    private LabelCounts(List<Label> sorted, @Nullable Label[] rows) {
+        List<String> texts = new ArrayList<>();
+        counts = new long[sorted.size()];
+        for (Label label : sorted) {
+            label.place = texts.size();
+            counts[label.place] = label.rows;
+            texts.add(label.text);
+        }
+        labels = List.copyOf(texts);
+        ofRow = new int[rows.length];
+        for (int row = 0; row < rows.length; row++) {
+            Label label = rows[row];
+            ofRow[row] = label == null ? MISSING : label.first.place;
+        }
     }
 
     /**
@@ -37,62 +47,41 @@ public final class LabelCounts {
      * @return its labels, the most frequent first, equally frequent ones by their text
      */
     public static LabelCounts of(Column column) {
-        Map<String, Integer> spellings = new HashMap<>();
-        List<String> spelt = new ArrayList<>();
-        List<long[]> rows = new ArrayList<>();
-        int[] ofRow = new int[column.rows()];
+        Map<String, Label> spelt = new TreeMap<>();
+        Label[] ofRow = new Label[column.rows()];
         for (int row = 0; row < ofRow.length; row++) {
             String text = column.text(row);
-            ofRow[row] = text == null || text.isBlank()
-                    ? MISSING
-                    : spellings.computeIfAbsent(text, one -> {
-                        spelt.add(one);
-                        rows.add(new long[1]);
-                        return spelt.size() - 1;
-                    });
-            if (ofRow[row] != MISSING) {
-                rows.get(ofRow[row])[0]++;
+            if (text != null && !text.isBlank()) {
+                ofRow[row] = spelt.computeIfAbsent(text, Label::new);
+                ofRow[row].rows++;
             }
         }
-        return grouped(spelt, rows, ofRow);
+        Map<String, Label> byKey = new HashMap<>();
+        for (Label spelling : sorted(spelt.values())) {
+            spelling.first = byKey.computeIfAbsent(OutcomeLabels.key(spelling.text), key -> spelling);
+            if (spelling.first != spelling) {
+                spelling.first.rows += spelling.rows;
+            }
+        }
+        return new LabelCounts(sorted(byKey.values()), ofRow);
     }
 
-    private static LabelCounts grouped(List<String> spelt, List<long[]> rows, int[] ofRow) {
-        Comparator<Integer> frequent = Comparator.comparingLong((Integer i) -> -rows.get(i)[0]);
-        List<Integer> order = IntStream.range(0, spelt.size())
-                .boxed()
-                .sorted(frequent.thenComparing(i -> spelt.get(i).strip()))
-                .toList();
-        Map<String, Group> groups = new HashMap<>();
-        Group[] of = new Group[spelt.size()];
-        for (int i : order) {
-            of[i] = groups.computeIfAbsent(
-                    OutcomeLabels.key(spelt.get(i)),
-                    key -> new Group(spelt.get(i).strip()));
-            of[i].rows += rows.get(i)[0];
-        }
-        List<Group> sorted = new ArrayList<>(groups.values());
-        sorted.sort(Comparator.comparingLong((Group group) -> -group.rows).thenComparing(group -> group.label));
-        for (int i = 0; i < sorted.size(); i++) {
-            sorted.get(i).place = i;
-        }
-        for (int row = 0; row < ofRow.length; row++) {
-            ofRow[row] = ofRow[row] == MISSING ? MISSING : of[ofRow[row]].place;
-        }
-        return new LabelCounts(
-                sorted.stream().map(group -> group.label).toList(),
-                sorted.stream().mapToLong(group -> group.rows).toArray(),
-                ofRow);
+    /** The most frequent first, equally frequent ones by their text. */
+    private static List<Label> sorted(Collection<Label> labels) {
+        List<Label> sorted = new ArrayList<>(labels);
+        sorted.sort((a, b) -> a.rows == b.rows ? a.text.compareTo(b.text) : Long.compare(b.rows, a.rows));
+        return sorted;
     }
 
-    /** Spellings of one label. */
-    private static final class Group {
-        final String label;
+    /** A spelling, or all spellings of one label under their first. */
+    private static final class Label {
+        final String text;
         long rows;
         int place;
+        Label first = this;
 
-        Group(String label) {
-            this.label = label;
+        Label(String text) {
+            this.text = text.strip();
         }
     }
 
@@ -167,11 +156,12 @@ public final class LabelCounts {
      */
     public static String said(Map<String, Long> counts) {
         List<String> said = new ArrayList<>();
-        counts.entrySet().stream()
-                .limit(MOST_SHOWN)
-                .forEach(entry -> said.add(
-                        String.format(Locale.ROOT, "%s (%,d)", Wording.name(entry.getKey()), entry.getValue())));
-        int more = counts.size() - said.size();
-        return String.join(", ", said) + (more > 0 ? " and " + more + " more" : "");
+        for (Map.Entry<String, Long> entry : counts.entrySet()) {
+            if (said.size() == MOST_SHOWN) {
+                return String.join(", ", said) + " and " + (counts.size() - MOST_SHOWN) + " more";
+            }
+            said.add(Wording.name(entry.getKey()) + " (" + Wording.count(entry.getValue()) + ")");
+        }
+        return String.join(", ", said);
     }
 }

@@ -7,11 +7,10 @@ import io.github.churnml.data.OutcomeLabels;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,12 +83,12 @@ public record Target(String column, String positive, String negative, List<Strin
                                     + Wording.value(counts.labels().get(0)) + ".",
                     "Maybe another column is the target; learning needs customers who left and customers who stayed.");
         }
-        List<String> given = negatives.stream()
-                .map(label -> match(name, counts, label, "negative"))
-                .distinct()
-                .toList();
+        Set<String> given = new LinkedHashSet<>();
+        for (String label : negatives) {
+            given.add(match(name, counts, label, "negative"));
+        }
         String left = positive == null ? whoLeft(name, counts, given) : match(name, counts, positive, "positive");
-        List<String> stayed = given.isEmpty() ? whoStayed(name, counts, left) : given;
+        List<String> stayed = given.isEmpty() ? whoStayed(name, counts, left) : List.copyOf(given);
         if (stayed.contains(left)) {
             throw refused(
                     name,
@@ -110,7 +109,7 @@ public record Target(String column, String positive, String negative, List<Strin
         return counts.labels().get(place);
     }
 
-    private static String whoLeft(String column, LabelCounts counts, List<String> stayed) {
+    private static String whoLeft(String column, LabelCounts counts, Set<String> stayed) {
         List<String> others = counts.labels().stream()
                 .filter(label -> !stayed.contains(label) && !OutcomeLabels.isUndecided(label))
                 .toList();
@@ -158,7 +157,10 @@ public record Target(String column, String positive, String negative, List<Strin
      */
     public int[] labels(Dataset data) {
         LabelCounts counts = LabelCounts.of(data.column(column));
-        int[] sides = counts.labels().stream().mapToInt(this::side).toArray();
+        int[] sides = new int[counts.labels().size()];
+        for (int i = 0; i < sides.length; i++) {
+            sides[i] = side(counts.labels().get(i));
+        }
         int[] labels = new int[data.rows()];
         for (int row = 0; row < labels.length; row++) {
             labels[row] = counts.ofRow(row) < 0 ? NEITHER : sides[counts.ofRow(row)];
@@ -197,23 +199,19 @@ public record Target(String column, String positive, String negative, List<Strin
      */
     public String leftOut(Dataset data) {
         Map<String, Long> others = otherLabels(data);
-        long other = others.values().stream().mapToLong(Long::longValue).sum();
-        long missing =
-                IntStream.of(labels(data)).filter(label -> label == NEITHER).count() - other;
-        List<String> said = new ArrayList<>();
-        if (missing > 0) {
-            said.add(String.format(Locale.ROOT, "%,d without an outcome", missing));
+        long other = 0;
+        for (long rows : others.values()) {
+            other += rows;
         }
-        if (other > 0) {
-            said.add(String.format(
-                            Locale.ROOT,
-                            "%,d with another one than %s and %s: ",
-                            other,
-                            Wording.name(positive),
-                            Wording.names(negatives))
-                    + LabelCounts.said(others));
+        long missing = -other;
+        for (int label : labels(data)) {
+            missing += label == NEITHER ? 1 : 0;
         }
-        return String.join(", ", said);
+        String without = missing == 0 ? "" : Wording.count(missing) + " without an outcome";
+        return other == 0
+                ? without
+                : without + (missing == 0 ? "" : ", ") + Wording.count(other) + " with another one than "
+                        + Wording.name(positive) + " and " + Wording.names(negatives) + ": " + LabelCounts.said(others);
     }
 
     /**

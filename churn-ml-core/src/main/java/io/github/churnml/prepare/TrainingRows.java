@@ -80,8 +80,10 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
             notices.add(new Notice(
                     "rows-with-another-label",
                     target.column(),
-                    Wording.count(other, "row has", "rows have") + " neither " + Wording.name(target.positive()) + " nor "
-                            + Wording.names(target.negatives()) + " in column " + Wording.name(target.column()) + " and "
+                    Wording.count(other, "row has", "rows have") + " neither " + Wording.name(target.positive())
+                            + " nor "
+                            + Wording.names(target.negatives()) + " in column " + Wording.name(target.column())
+                            + " and "
                             + (other == 1 ? "is" : "are") + " left out: " + LabelCounts.said(others)
                             + ". Maybe name what means that a customer stayed as negative."));
         }
@@ -89,8 +91,7 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
             notices.add(new Notice(
                     "rows-without-target",
                     target.column(),
-                    Wording.count(dropped - other, "row has", "rows have")
-                            + " no target and cannot be learnt from."));
+                    Wording.count(dropped - other, "row has", "rows have") + " no target and cannot be learnt from."));
         }
         return table.select(rows);
     }
