@@ -201,8 +201,12 @@ class TrainingRowsTest {
         Notice lost = new Notice(Notice.DIGITS_LOST, "id", "");
         Dataset data = Dataset.of(plain.columns(), java.util.List.of(lost));
 
-        assertThat(TrainingRows.select(data, "t", "Yes", List.of(), true).data().rows()).isEqualTo(100);
-        assertThat(TrainingRows.select(plain, "t", "Yes", List.of(), true).data().rows()).isEqualTo(2);
+        assertThat(TrainingRows.select(data, "t", "Yes", List.of(), true).data().rows())
+                .isEqualTo(100);
+        assertThat(TrainingRows.select(plain, "t", "Yes", List.of(), true)
+                        .data()
+                        .rows())
+                .isEqualTo(2);
     }
 
     private static String positive(Column target) {

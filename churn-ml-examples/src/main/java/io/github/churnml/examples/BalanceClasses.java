@@ -28,7 +28,8 @@ public final class BalanceClasses {
      */
     public static void main(String[] args) {
         Dataset customers = Dataset.read(Path.of(args[0])); // CSV, Excel or JSON, by content
-        TableProfile profile = TableProfile.of(customers, ProfileOptions.ofTarget("churned").withPositive("Yes"));
+        TableProfile profile =
+                TableProfile.of(customers, ProfileOptions.ofTarget("churned").withPositive("Yes"));
         for (Finding finding : profile.topFindings(5)) {
             System.out.println("finding: " + finding.message());
         }

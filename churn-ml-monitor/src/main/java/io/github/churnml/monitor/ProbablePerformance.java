@@ -117,8 +117,7 @@ public record ProbablePerformance(
      * @return the estimate
      * @throws DataException if there are no rows
      */
-    public static ProbablePerformance of(
-            ChurnModel model, Dataset data, double[] probabilities, Target outcomes) {
+    public static ProbablePerformance of(ChurnModel model, Dataset data, double[] probabilities, Target outcomes) {
         if (data.rows() == 0) {
             throw new DataException(
                     "The table has no rows to estimate by.", "Maybe another file was meant.", Where.nowhere());
