@@ -34,7 +34,7 @@ record SuspectedLeaks(List<Finding> findings) {
                         .toList(),
                 List.of());
         ProfileOptions options =
-                new ProfileOptions(pipeline.target(), pipeline.positive().orElse(null));
+                new ProfileOptions(pipeline.target(), pipeline.positive().orElse(null), pipeline.negative());
         return new SuspectedLeaks(TableProfile.suspectedLeaks(seen, options));
     }
 
