@@ -116,7 +116,7 @@ class HistoryLoopTest {
             byte[] before = Files.readAllBytes(Cli.customers());
             refused(1, "is no metrics history", begin, "--history", Cli.customers());
             assertThat(Cli.customers()).hasBinaryContent(before);
-            refused(1, "cannot be written", begin, "--history", Cli.customers().resolve("m.jsonl"));
+            refused(2, "cannot be written", begin, "--history", Cli.customers().resolve("m.jsonl"));
         }
     }
 

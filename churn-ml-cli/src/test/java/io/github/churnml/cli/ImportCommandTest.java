@@ -99,7 +99,7 @@ class ImportCommandTest {
     @Test
     void importedModel_cardNamesTheLevelsOfTheSchema() {
         Path model = folder.resolve("m.churn");
-        Path schema = Cli.write(folder.resolve("s.yaml"), "columns: [{name: usage, levels: {Low: 1, High: 2}}]\n");
+        Path schema = Cli.write(folder.resolve("s.yaml"), "columns: [{name: usage, levels: {Low: 1, High: 9}}]\n");
         assertThat(Cli.run("import", "--from", lightGbm(), "--schema", schema, "--out", model)
                         .exit())
                 .isZero();

@@ -114,7 +114,7 @@ class ProfileCommandTest {
     void out_cannotBeWritten_failsInWords() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         Cli.Result result = Cli.run("profile", "--data", leaking(), "--target", "churn", "--out", file);
-        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).startsWith("churn: ").contains("profile.json");
         assertThat(result.out()).isEmpty();
     }

@@ -74,7 +74,8 @@ class SmileFramesTest {
         Dataset table = SmileFrames.of(frame);
 
         assertThat(texts(table, "i")).containsExactly("1", "-2");
-        assertThat(table.column("l").type()).isEqualTo(ColumnType.NUMERIC);
+        assertThat(table.column("l").type()).as("16 digits").isEqualTo(ColumnType.IDENTIFIER);
+        assertThat(texts(table, "l")).containsExactly("9007199254740993", "0");
         assertThat(texts(table, "s")).containsExactly("3", "4");
         assertThat(texts(table, "f")).containsExactly("0.5", null);
         assertThat(texts(table, "d")).containsExactly(null, "0.001");
