@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
 import io.github.churnml.serving.ChurnServer;
 import io.github.churnml.serving.ChurnServerBuilder;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  churn serve                                            the model that churn train wrote into artifacts/",
             "  churn serve --model m.churn --port 9000 --host 0.0.0.0",
+            "  churn serve --model m.churn --wait-for-model           before the model is trained: 503 until it is there",
             "  churn serve --model m.churn --missing impute           a row may leave columns out",
             "  churn serve --model m.churn --optional region,promo    or these two",
             "  churn serve --model m.churn --access-log requests.jsonl",
@@ -70,6 +72,13 @@ final class ServeCommand extends Subcommand {
             description = "Load the model file again when it changes. Default: yes; --no-watch leaves it be.")
     boolean watch;
 
+    @Option(
+            names = "--wait-for-model",
+            description =
+                    "Start although the model file is not there yet, or is damaged: what needs the model answers 503"
+                            + " until a good one is there.")
+    boolean waitForModel;
+
     @Mixin
     final RequestFlags requests = new RequestFlags();
 
@@ -110,8 +119,11 @@ final class ServeCommand extends Subcommand {
     }
 
     private ChurnServerBuilder builder(AccessLogFlag.Target log) {
-        ChurnServerBuilder builder =
-                ChurnServer.builder().model(file()).host(host).port(port);
+        ChurnServerBuilder builder = ChurnServer.builder()
+                .model(file())
+                .waitForModel(waitForModel)
+                .host(host)
+                .port(port);
         if (watch) {
             builder.watch(LOOK);
         }
@@ -124,17 +136,19 @@ final class ServeCommand extends Subcommand {
     }
 
     private Path file() {
-        if (model != null) {
-            return model;
+        Path file = model != null ? model : surroundings.folder().resolve(TRAINED);
+        if (!waitForModel && !Files.exists(file)) {
+            throw model != null
+                    ? new ModelFileException(
+                            "Model file " + Wording.path(model) + " is not there.",
+                            "Maybe the path is wrong, or add --wait-for-model to start before the file is there.",
+                            Where.in(model))
+                    : new ModelFileException(
+                            "No model was given, and " + TRAINED + " is not there.",
+                            "Maybe run `churn train` first, or add --model FILE, or --wait-for-model to start before.",
+                            Where.nowhere());
         }
-        Path trained = surroundings.folder().resolve(TRAINED);
-        if (!Files.exists(trained)) {
-            throw new ModelFileException(
-                    "No model was given, and " + TRAINED + " is not there.",
-                    "Maybe run `churn train` first, or add --model FILE.",
-                    Where.nowhere());
-        }
-        return trained;
+        return file;
     }
 
     /** An address that is taken is no wrong use: the same command works once it is free. */
@@ -162,9 +176,14 @@ final class ServeCommand extends Subcommand {
         if (common.json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("url", server.uri().toString());
-            document.put("model", server.modelName());
-            document.put("version", server.modelVersion());
-            document.put("example", server.example());
+            if (server.isModelLoaded()) {
+                document.put("model", server.modelName());
+                document.put("version", server.modelVersion());
+                document.put("example", server.example());
+            } else {
+                document.put("model_loaded", false);
+                document.put("waiting_for", String.valueOf(file()));
+            }
             surroundings.err().print(JsonText.of(document));
         } else {
             surroundings.err().print(text(server));
@@ -173,6 +192,10 @@ final class ServeCommand extends Subcommand {
     }
 
     private String text(ChurnServer server) {
+        if (!server.isModelLoaded()) {
+            return "No model yet: " + server.uri() + " waits for " + file() + "\n"
+                    + "Train one into that path, as with churn train; it is taken by itself. Ctrl+C ends it.\n";
+        }
         return "Model " + server.modelName() + " " + server.modelVersion() + " answers at " + server.uri() + "\n"
                 + "Try:\n"
                 + "  curl -H 'Content-Type: application/json' -d '"

@@ -57,7 +57,37 @@ class ServeCommandTest {
         }
         Cli.Result none = Cli.run(folder.resolve("elsewhere"), java.util.Map.of(), "serve", "--port", 0);
         assertThat(none.exit()).isEqualTo(3);
-        assertThat(none.err()).contains("artifacts", "is not there", "churn train");
+        assertThat(none.err()).contains("artifacts", "is not there", "churn train", "--wait-for-model");
+        Cli.Result wrong = Cli.run("serve", "--port", 0, "--model", folder.resolve("none.churn"));
+        assertThat(wrong.exit()).isEqualTo(3);
+        assertThat(wrong.err()).contains("none.churn", "is not there", "Maybe the path is wrong", "--wait-for-model");
+    }
+
+    @Test
+    void serve_thatWaitsForItsModel_saysSo_andAnswersOnceItIsTrained() throws Exception {
+        Path trained = folder.resolve("artifacts/model.churn");
+        try (RunningServe serve = new RunningServe(folder, "--wait-for-model", "--access-log", "off")) {
+            assertThat(serve.err()).contains("No model yet", trained.toString(), "Train one into that path");
+            HttpResponse<String> early = serve.post("/predict", "{}");
+            assertThat(early.statusCode()).isEqualTo(503);
+            assertThat(early.body()).contains("No model is loaded yet", "model.churn");
+            assertThat(serve.get("/health/live").statusCode()).isEqualTo(200);
+            Files.createDirectory(trained.getParent());
+            Files.copy(Cli.model(), trained);
+            for (int i = 0; i < 1_000 && serve.get("/health/ready").statusCode() != 200; i++) {
+                Thread.sleep(20);
+            }
+            assertThat(serve.get("/model").statusCode()).isEqualTo(200);
+            assertThat(serve.end()).isZero();
+        }
+        Path later = folder.resolve("later.churn");
+        try (RunningServe serve =
+                new RunningServe(folder, "--model", later, "--wait-for-model", "--json", "--access-log", "off")) {
+            serve.get("/health");
+            JsonNode said = JSON.readTree(serve.err());
+            assertThat(said.at("/model_loaded").asBoolean(true)).isFalse();
+            assertThat(said.at("/waiting_for").asText()).isEqualTo(later.toString());
+        }
     }
 
     @Test

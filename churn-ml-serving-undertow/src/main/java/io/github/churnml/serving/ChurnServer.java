@@ -1,6 +1,7 @@
 package io.github.churnml.serving;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
@@ -35,6 +36,9 @@ public final class ChurnServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChurnServer.class);
     private static final String LOGGING = "org.jboss.logging.provider";
+    /** How often a file is looked for that is waited for and not watched otherwise. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final int BACKLOG = 4096;
     private static final int LARGEST_HEAD = 16 << 10;
     private static final int MOST_HEADERS = 100;
@@ -65,6 +69,7 @@ public final class ChurnServer implements AutoCloseable {
     private final Routes root;
     private final int ioThreads;
     private final Reloader reloader;
+    private final ModelGate gate;
     private @Nullable Duration watchEvery;
     private @Nullable ModelWatch watch;
     private @Nullable MetricsHistory history;
@@ -94,13 +99,14 @@ public final class ChurnServer implements AutoCloseable {
         this.limits = limits;
         this.drain = drain;
         this.ioThreads = ioThreads;
-        this.drift = new LiveDrift(serving::current, driftOptions);
-        this.metrics = new ServingMetrics(serving::current).with(drift);
+        this.drift = new LiveDrift(serving::currentOrNull, driftOptions);
+        this.metrics = new ServingMetrics(serving::currentOrNull).with(drift);
         this.workers = new Workers(workers, limits.queue(), limits.answer(), failures);
         this.log = accessLog == null ? null : new AccessLog(accessLog);
-        this.reloader = new Reloader(serving::reload, serving::current, metrics);
+        this.reloader = new Reloader(serving::reload, serving::currentOrNull, metrics);
         this.budget = new Budget(limits.bufferedBytes());
         this.tls = security.keyStore() == null ? null : Tls.context(security);
+        this.gate = new ModelGate(serving, reloader::refused, failures);
         this.root = routes(policies, security);
     }
 
@@ -142,17 +148,19 @@ public final class ChurnServer implements AutoCloseable {
         ready = true;
         if (history != null && historyEvery != null) {
             historyWriter = new HistoryWriter(
-                            history, historyEvery, metrics, serving::current, drift::report, Clock.systemUTC())
+                            history, historyEvery, metrics, serving::currentOrNull, drift::report, Clock.systemUTC())
                     .start();
         }
-        if (watchEvery != null) {
-            watch = new ModelWatch(serving, reloader, watchEvery);
+        if (serving.isLoaded()) {
+            LOG.info("Model {} {} answers at {}", modelName(), modelVersion(), uri());
+        } else {
+            LOG.info("Model file {} is waited for at {}", serving.file(), uri());
         }
-        LOG.info(
-                "Model {} {} answers at {}",
-                serving.current().name(),
-                serving.current().version(),
-                uri());
+        if (watchEvery != null) {
+            watch = new ModelWatch(serving, reloader, watchEvery, false);
+        } else if (!serving.isLoaded()) {
+            watch = new ModelWatch(serving, reloader, LOOK, true);
+        }
         return this;
     }
 
@@ -177,19 +185,26 @@ public final class ChurnServer implements AutoCloseable {
                 + port + "/");
     }
 
-    /** {@return the name of the model that answers now} */
+    /** {@return whether a model is loaded; false while one is waited for, see {@link ChurnServerBuilder#waitForModel}} */
+    public boolean isModelLoaded() {
+        return serving.isLoaded();
+    }
+
+    /** {@return the name of the model that answers now; empty while one is waited for} */
     public String modelName() {
-        return serving.current().name();
+        ServedModel model = serving.currentOrNull();
+        return model == null ? "" : model.name();
     }
 
-    /** {@return the version of the model that answers now} */
+    /** {@return the version of the model that answers now; empty while one is waited for} */
     public String modelVersion() {
-        return serving.current().version();
+        ServedModel model = serving.currentOrNull();
+        return model == null ? "" : model.version();
     }
 
-    /** {@return whether requests are answered} */
+    /** {@return whether requests for predictions are answered} */
     public boolean isReady() {
-        return ready;
+        return ready && serving.isLoaded();
     }
 
     /**
@@ -266,13 +281,23 @@ public final class ChurnServer implements AutoCloseable {
     /** {@return where it answers and with which model, for logs} */
     @Override
     public synchronized String toString() {
-        return "ChurnServer[" + (undertow == null ? host + ":" + requestedPort : uri()) + ", " + modelName() + " "
-                + modelVersion() + (stopped ? ", stopped" : "") + "]";
+        return "ChurnServer[" + (undertow == null ? host + ":" + requestedPort : uri()) + ", "
+                + (isModelLoaded() ? modelName() + " " + modelVersion() : "waiting for a model")
+                + (stopped ? ", stopped" : "") + "]";
     }
 
-    /** {@return a made-up customer as JSON that {@code POST /predict} takes, to try it with} */
+    /** {@return a made-up customer as JSON that {@code POST /predict} takes, to try it; empty while a model is waited for} */
     public String example() {
-        return new String(JsonDocument.bytes(new ExampleRow(serving.current()).values()), StandardCharsets.UTF_8);
+        ServedModel model = serving.currentOrNull();
+        return model == null
+                ? ""
+                : new String(JsonDocument.bytes(new ExampleRow(model).values()), StandardCharsets.UTF_8);
+    }
+
+    /** Tells that the file that is waited for was there at the start, and was refused. */
+    ChurnServer refused(ChurnException why) {
+        reloader.refused(why);
+        return this;
     }
 
     /** Has the model's file looked at every so often once started, and loaded when it changes. */
@@ -301,24 +326,26 @@ public final class ChurnServer implements AutoCloseable {
     private Routes routes(Policies policies, Security security) {
         RequestBody body = new RequestBody(limits, failures, budget);
         Routes routes = new Routes(failures, metrics, log, security);
-        HealthHandlers health = new HealthHandlers(() -> ready, serving::current, reloader::refused);
+        HealthHandlers health = new HealthHandlers(() -> ready, serving::currentOrNull, reloader::refused);
         page(routes);
         descriptions(routes, policies, security.keys() != null);
         inferenceProtocol(routes, body, policies);
-        return routes.on(Methods.GET, "/health", false, health::live)
+        return routes.on(Methods.GET, "/health", false, health::health)
                 .on(Methods.GET, "/health/live", false, health::live)
                 .on(Methods.GET, "/health/ready", false, health::ready)
-                .on(Methods.POST, "/admin/reload", true, new ReloadHandler(reloader, workers, failures))
+                .on(Methods.POST, "/admin/reload", true, new ReloadHandler(reloader, serving, workers, failures))
                 .on(
                         Methods.POST,
                         "/monitor",
                         true,
-                        new MonitorHandler(body, workers, failures, () -> monitorRules, () -> history, drift::report))
+                        gate.before(new MonitorHandler(
+                                body, workers, failures, () -> monitorRules, () -> history, drift::report)))
                 .on(
                         Methods.POST,
                         "/predict",
                         true,
-                        new PredictHandler(serving::current, body, workers, failures, metrics, drift, policies, limits))
+                        gate.before(new PredictHandler(
+                                serving::current, body, workers, failures, metrics, drift, policies, limits)))
                 .on(
                         Methods.GET,
                         "/metrics",
@@ -339,22 +366,24 @@ public final class ChurnServer implements AutoCloseable {
                 serving::current,
                 model -> JsonDocument.of(new OpenApi(model, policies, limits, routes.all(), asksForKeys).tree()));
         DocsHandler docs = new DocsHandler(failures);
-        routes.on(Methods.GET, "/schema", true, exchange -> schema.get().send(exchange))
-                .on(Methods.GET, "/model", true, exchange -> card.get().send(exchange))
-                .on(Methods.GET, "/openapi.json", true, exchange -> openApi.get()
-                        .send(exchange))
+        routes.on(Methods.GET, "/schema", true, gate.before(exchange -> schema.get()
+                        .send(exchange)))
+                .on(Methods.GET, "/model", true, gate.before(exchange -> card.get()
+                        .send(exchange)))
+                .on(Methods.GET, "/openapi.json", true, gate.before(exchange -> openApi.get()
+                        .send(exchange)))
                 .on(Methods.GET, "/docs", false, docs::redirect)
                 .below(Methods.GET, DocsHandler.PATH, false, docs);
     }
 
     private void inferenceProtocol(Routes routes, RequestBody body, Policies policies) {
         OipHandler oip = new OipHandler(
-                serving::current, () -> ready, body, workers, failures, metrics, drift, policies, limits);
+                serving::current, this::isReady, body, workers, failures, metrics, drift, policies, limits);
         routes.on(Methods.GET, "/v2", false, oip::server)
                 .on(Methods.GET, "/v2/health/live", false, oip::live)
                 .on(Methods.GET, "/v2/health/ready", false, oip::ready)
-                .below(Methods.GET, OipHandler.MODELS, true, oip::model)
-                .below(Methods.POST, OipHandler.MODELS, true, oip::infer);
+                .below(Methods.GET, OipHandler.MODELS, true, gate.before(oip::model))
+                .below(Methods.POST, OipHandler.MODELS, true, gate.before(oip::infer));
     }
 
     /** The page for people, and what it asks for. */
@@ -363,8 +392,12 @@ public final class ChurnServer implements AutoCloseable {
                 .on(Methods.GET, "/page/page.css", false, new PageHandler("page.css", "text/css; charset=utf-8"))
                 .on(Methods.GET, "/page/page.js", false, new PageHandler("page.js", "text/javascript; charset=utf-8"))
                 .on(Methods.GET, "/page/icon.svg", false, new PageHandler("icon.svg", "image/svg+xml"))
-                .on(Methods.GET, "/live", true, new LiveHandler(serving::current, metrics, workers::waiting))
-                .on(Methods.GET, "/drift", true, new DriftHandler(drift));
+                .on(
+                        Methods.GET,
+                        "/live",
+                        true,
+                        gate.before(new LiveHandler(serving::current, metrics, workers::waiting)))
+                .on(Methods.GET, "/drift", true, gate.before(new DriftHandler(drift)));
     }
 
     private Undertow undertow() {

@@ -3,11 +3,12 @@ package io.github.churnml.serving;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.drift.DriftRule;
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
 import io.github.churnml.monitor.MetricsHistory;
 import io.github.churnml.monitor.RuleSet;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -71,6 +72,7 @@ public final class ChurnServerBuilder {
     private Duration drain = Duration.ofSeconds(20);
     private Security security = Security.DEFAULTS;
     private @Nullable Duration watch;
+    private boolean waitForModel;
     private LiveDrift.Options drift = LiveDrift.Options.DEFAULTS;
     private @Nullable MetricsHistory history;
     private @Nullable Duration historyEvery;
@@ -457,6 +459,20 @@ public final class ChurnServerBuilder {
     }
 
     /**
+     * Lets the server start before its model file is there, or while it is damaged. Until there is a model, health and metrics
+     * are answered, readiness is not given, and whatever tells of the model or uses it is answered with 503 and {@code
+     * Retry-After}. The file is looked for as {@link #watch} says, else every second until there is a model; it is tried as a
+     * changed one is. Of no effect for a model that does not come from a file.
+     *
+     * @param waits default false: a model that is not there is refused by {@link #build}
+     * @return this
+     */
+    public ChurnServerBuilder waitForModel(boolean waits) {
+        waitForModel = waits;
+        return this;
+    }
+
+    /**
      * Keeps a metrics history: what is measured of the requests that ask for predictions is appended to a file as one line of
      * JSON every so often, and once more when the server stops, as a {@link io.github.churnml.monitor.MonitoringAgent} reads
      * it. The live drift report, where there is one, is put beside it as {@code drift_latest.json}. The file is bounded, see
@@ -556,40 +572,42 @@ public final class ChurnServerBuilder {
      * @return the server
      * @throws ConfigurationException if no model is given, a column named optional is none of the model's, or the key store
      *     cannot be used
-     * @throws io.github.churnml.error.ModelFileException if the model file is refused
+     * @throws ModelFileException if the model file is refused, unless a model is waited for
      */
     public ChurnServer build() {
         Preload.begin();
         FileState file = path == null ? null : FileState.of(path);
+        if (!waitForModel || path == null) {
+            return server(first(file));
+        }
+        if (!Files.exists(path)) {
+            return server(Serving.waitingFor(path, policies, null));
+        }
+        Serving first;
+        try {
+            first = first(file);
+        } catch (ModelFileException e) {
+            return server(Serving.waitingFor(path, policies, file)).refused(e);
+        }
+        return server(first);
+    }
+
+    /** @param file the state of the model's file from before it is read */
+    private Serving first(@Nullable FileState file) {
         ChurnModel first = model != null ? model : path != null ? ChurnModel.load(path) : null;
         if (first == null) {
             throw new ConfigurationException(
                     "No model is given.", "Maybe call model(Path.of(\"model.churn\")).", Where.nowhere());
         }
         ServedModel served = new ServedModel(first, path, policies);
-        for (String column : policies.optional()) {
-            if (served.rule(column) == null) {
-                throw new ConfigurationException(
-                        "Column " + Wording.name(column) + " is named optional and is none of the model's.",
-                        Wording.nearest(column, served.columns())
-                                .map(near -> "Maybe " + Wording.name(near) + " was meant.")
-                                .orElse("Maybe look at the columns with churn inspect."),
-                        Where.column(column));
-            }
-        }
+        Serving.checkOptional(served, policies);
         SelfTest.of(served).run();
+        return new Serving(served, policies, file);
+    }
+
+    private ChurnServer server(Serving serving) {
         return new ChurnServer(
-                        new Serving(served, policies, file),
-                        host,
-                        port,
-                        policies,
-                        limits,
-                        ioThreads,
-                        workers,
-                        accessLog,
-                        drain,
-                        security,
-                        drift)
+                        serving, host, port, policies, limits, ioThreads, workers, accessLog, drain, security, drift)
                 .watching(watch)
                 .keeping(history, historyEvery)
                 .judging(monitorRules);

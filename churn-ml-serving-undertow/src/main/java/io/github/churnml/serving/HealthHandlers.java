@@ -12,19 +12,28 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the server lives, and whether it wants requests. With {@code ?full} also which model answers, and that a new model
- * file was refused, until one is taken: that does no harm to either.
+ * Whether the server lives, and whether it wants requests, which it does not while a model is waited for. With {@code ?full}
+ * also which model answers, and that a new model file was refused, until one is taken: that does no harm to either.
  */
 final class HealthHandlers {
 
+    private static final String WAITING = "waiting for a model";
+
     private final BooleanSupplier isReady;
-    private final Supplier<ServedModel> current;
+    private final Supplier<@Nullable ServedModel> current;
     private final Supplier<@Nullable Instant> refused;
 
-    HealthHandlers(BooleanSupplier isReady, Supplier<ServedModel> current, Supplier<@Nullable Instant> refused) {
+    /** @param isReady whether the server has begun and is not stopping */
+    HealthHandlers(
+            BooleanSupplier isReady, Supplier<@Nullable ServedModel> current, Supplier<@Nullable Instant> refused) {
         this.isReady = isReady;
         this.current = current;
         this.refused = refused;
+    }
+
+    /** It lives; the status says whether a model is waited for. */
+    void health(HttpServerExchange exchange) {
+        answer(exchange, current.get() == null ? WAITING : "ok");
     }
 
     void live(HttpServerExchange exchange) {
@@ -32,11 +41,11 @@ final class HealthHandlers {
     }
 
     void ready(HttpServerExchange exchange) {
-        boolean ready = isReady.getAsBoolean();
-        if (!ready) {
+        String status = !isReady.getAsBoolean() ? "stopping" : current.get() == null ? WAITING : "ok";
+        if (!status.equals("ok")) {
             exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
         }
-        answer(exchange, ready ? "ok" : "stopping");
+        answer(exchange, status);
     }
 
     private void answer(HttpServerExchange exchange, String status) {
@@ -60,15 +69,17 @@ final class HealthHandlers {
                 "status",
                 status,
                 "model_loaded",
-                true,
+                model != null,
                 "model",
-                Tree.of(
-                        "name",
-                        model.name(),
-                        "version",
-                        model.version(),
-                        "loaded",
-                        model.loaded().toString()),
+                model == null
+                        ? null
+                        : Tree.of(
+                                "name",
+                                model.name(),
+                                "version",
+                                model.version(),
+                                "loaded",
+                                model.loaded().toString()),
                 "reload",
                 at == null
                         ? null

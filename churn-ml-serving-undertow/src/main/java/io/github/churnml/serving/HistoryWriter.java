@@ -35,7 +35,7 @@ final class HistoryWriter implements Closeable {
     private final MetricsHistory history;
     private final Duration interval;
     private final ServingMetrics metrics;
-    private final Supplier<ServedModel> current;
+    private final Supplier<@Nullable ServedModel> current;
     private final Supplier<Optional<DriftReport>> drift;
     private final Clock clock;
     private final Thread thread;
@@ -48,7 +48,7 @@ final class HistoryWriter implements Closeable {
             MetricsHistory history,
             Duration interval,
             ServingMetrics metrics,
-            Supplier<ServedModel> current,
+            Supplier<@Nullable ServedModel> current,
             Supplier<Optional<DriftReport>> drift,
             Clock clock) {
         this.history = history;
@@ -123,10 +123,14 @@ final class HistoryWriter implements Closeable {
         OutputFile.write(file, out -> out.write(JsonDocument.bytes(Tree.finite(report.toMap()))));
     }
 
-    private static Map<String, Object> line(ServedModel model, TotalCounts.Sums sums, @Nullable DriftReport report) {
+    /** @param model null while one is waited for: requests that were refused for that belong to no model */
+    private static Map<String, Object> line(
+            @Nullable ServedModel model, TotalCounts.Sums sums, @Nullable DriftReport report) {
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("model", model.name());
-        line.put("version", model.version());
+        if (model != null) {
+            line.put("model", model.name());
+            line.put("version", model.version());
+        }
         long requests = sums.requests();
         line.put("requests", requests);
         line.put("rows", sums.rows());

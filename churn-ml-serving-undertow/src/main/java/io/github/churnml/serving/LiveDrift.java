@@ -78,7 +78,7 @@ final class LiveDrift {
         }
     }
 
-    private final Supplier<ServedModel> current;
+    private final Supplier<@Nullable ServedModel> current;
     private final Options options;
     private final DriftDetector detector;
     private final long start;
@@ -86,7 +86,7 @@ final class LiveDrift {
     private final ReentrantLock computing = new ReentrantLock();
     private volatile @Nullable Reading last;
 
-    LiveDrift(Supplier<ServedModel> current, Options options) {
+    LiveDrift(Supplier<@Nullable ServedModel> current, Options options) {
         this.current = current;
         this.options = options;
         this.detector = new DriftDetector(options.settings());
@@ -129,12 +129,12 @@ final class LiveDrift {
         return read().flatMap(Reading::report);
     }
 
-    /** {@return what is known, at most a few seconds old; empty if rows are not compared} */
+    /** {@return what is known, at most a few seconds old; empty if rows are not compared, or no model is loaded yet} */
     Optional<Reading> read() {
-        if (options.window() == null) {
+        ServedModel model = current.get();
+        if (options.window() == null || model == null) {
             return Optional.empty();
         }
-        ServedModel model = current.get();
         Reading known = last;
         if (isFresh(known, model)) {
             return Optional.ofNullable(known);

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks at the model's file every so often and has it loaded once it differs and has stayed the same for one interval: a file
  * that is being copied is left alone. Looking, unlike the file system's own events, also works on network drives, in
- * containers and where the file is a link that is turned elsewhere.
+ * containers and where the file is a link that is turned elsewhere. A file that is waited for is found the same way.
  */
 final class ModelWatch implements Closeable {
 
@@ -20,12 +20,15 @@ final class ModelWatch implements Closeable {
     private final Serving serving;
     private final Reloader reloader;
     private final Duration interval;
+    private final boolean once;
     private final Thread thread;
 
-    ModelWatch(Serving serving, Reloader reloader, Duration interval) {
+    /** @param once whether to look only until a model is loaded */
+    ModelWatch(Serving serving, Reloader reloader, Duration interval, boolean once) {
         this.serving = serving;
         this.reloader = reloader;
         this.interval = interval;
+        this.once = once;
         this.thread = new Thread(this::run, "churn-model-watch");
         thread.setDaemon(true);
         thread.start();
@@ -39,7 +42,7 @@ final class ModelWatch implements Closeable {
     private void run() {
         @Nullable FileState seen = null;
         try {
-            while (true) {
+            while (!(once && serving.isLoaded())) {
                 Thread.sleep(interval.toMillis());
                 seen = look(seen);
             }
@@ -50,7 +53,7 @@ final class ModelWatch implements Closeable {
 
     /** Looks once; gives back what was seen. */
     private @Nullable FileState look(@Nullable FileState before) {
-        Path file = serving.current().path();
+        Path file = serving.file();
         FileState now = file == null ? null : FileState.of(file);
         if (now != null && now.equals(before) && serving.isNews(now)) {
             try {

@@ -91,7 +91,11 @@ final class OpenApiOperations {
                         "health",
                         json("Health"),
                         "503",
-                        Tree.of("description", "The server is stopping.", "content", media("Health"))));
+                        Tree.of(
+                                "description",
+                                "The server is stopping, or waits for a model.",
+                                "content",
+                                media("Health"))));
             case "/metrics" ->
                 List.of(get(
                         route,
@@ -144,7 +148,11 @@ final class OpenApiOperations {
                         "400",
                         oipError(),
                         "503",
-                        Tree.of("description", "The server is stopping.", "content", media("OipReady")),
+                        Tree.of(
+                                "description",
+                                "The server is stopping, or waits for a model.",
+                                "content",
+                                media("OipReady")),
                         "default",
                         oipError()));
             case "/v2/models/" -> oip();

@@ -16,12 +16,14 @@ import java.io.IOException;
 final class ReloadHandler implements HttpHandler {
 
     private final Reloader reloader;
+    private final Serving serving;
     private final Workers workers;
     private final Failures failures;
     private final JsonFactory json = new JsonFactory();
 
-    ReloadHandler(Reloader reloader, Workers workers, Failures failures) {
+    ReloadHandler(Reloader reloader, Serving serving, Workers workers, Failures failures) {
         this.reloader = reloader;
+        this.serving = serving;
         this.workers = workers;
         this.failures = failures;
     }
@@ -42,7 +44,7 @@ final class ReloadHandler implements HttpHandler {
                             StatusCodes.UNPROCESSABLE_ENTITY,
                             "model-refused",
                             String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "),
-                            "The model before goes on."));
+                            serving.isLoaded() ? "The model before goes on." : "A model is still waited for."));
             return;
         }
         Exchanges.json(exchange, answer(change));
@@ -54,7 +56,9 @@ final class ReloadHandler implements HttpHandler {
             generator.writeStartObject();
             generator.writeStringField("outcome", "taken");
             write(generator, "model", change.now());
-            write(generator, "before", change.before());
+            if (change.before() != null) {
+                write(generator, "before", change.before());
+            }
             generator.writeArrayFieldStart("columns");
             for (String difference : Reloader.differences(change.before(), change.now())) {
                 generator.writeString(difference);

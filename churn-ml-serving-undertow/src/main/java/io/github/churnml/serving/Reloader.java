@@ -23,11 +23,11 @@ final class Reloader {
     }
 
     private final Loading loading;
-    private final Supplier<ServedModel> current;
+    private final Supplier<@Nullable ServedModel> current;
     private final ServingMetrics metrics;
     private volatile @Nullable Instant refused;
 
-    Reloader(Loading loading, Supplier<ServedModel> current, ServingMetrics metrics) {
+    Reloader(Loading loading, Supplier<@Nullable ServedModel> current, ServingMetrics metrics) {
         this.loading = loading;
         this.current = current;
         this.metrics = metrics;
@@ -44,7 +44,7 @@ final class Reloader {
      *
      * @param file the file, or null for the one that the current model came from
      * @return both models
-     * @throws ChurnException if it is refused; the model before goes on
+     * @throws ChurnException if it is refused; the model before goes on, or is waited for still
      */
     synchronized Serving.Change reload(@Nullable Path file) {
         try {
@@ -64,21 +64,27 @@ final class Reloader {
         }
     }
 
-    private ChurnException refused(ChurnException e) {
+    /** Tells that a file was refused, whoever tried it. */
+    ChurnException refused(ChurnException e) {
         refused = Instant.now();
         metrics.reload(false);
         ServedModel goesOn = current.get();
-        LOG.warn(
-                "A new model is refused; {} {} goes on. {}",
-                goesOn.name(),
-                goesOn.version(),
-                String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+        String why = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        if (goesOn == null) {
+            LOG.warn("The model file is refused; another one is waited for. {}", why);
+        } else {
+            LOG.warn("A new model is refused; {} {} goes on. {}", goesOn.name(), goesOn.version(), why);
+        }
         return e;
     }
 
     private static void tell(Serving.Change change) {
         ServedModel before = change.before();
         ServedModel now = change.now();
+        if (before == null) {
+            LOG.info("Model {} {} answers now; it was waited for", now.name(), now.version());
+            return;
+        }
         LOG.info("Model {} {} answers now, after {} {}", now.name(), now.version(), before.name(), before.version());
         List<String> differences = differences(before, now);
         if (!differences.isEmpty()) {
@@ -87,8 +93,11 @@ final class Reloader {
     }
 
     /** What callers have to send differently. */
-    static List<String> differences(ServedModel before, ServedModel now) {
+    static List<String> differences(@Nullable ServedModel before, ServedModel now) {
         List<String> differences = new ArrayList<>();
+        if (before == null) {
+            return differences;
+        }
         for (ColumnRule rule : now.rules()) {
             ColumnRule old = before.rule(rule.name());
             if (old == null) {

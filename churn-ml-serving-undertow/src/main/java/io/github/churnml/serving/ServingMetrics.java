@@ -54,7 +54,8 @@ final class ServingMetrics implements Closeable {
     final LiveCounts live = new LiveCounts(System::nanoTime);
     final TotalCounts totals = new TotalCounts();
 
-    ServingMetrics(Supplier<ServedModel> model) {
+    /** @param model the model that answers; null while one is waited for */
+    ServingMetrics(Supplier<@Nullable ServedModel> model) {
         rows = Counter.builder("churn.rows").description("Rows scored").register(registry);
         scores = DistributionSummary.builder("churn.score")
                 .description("Probabilities given")
@@ -63,7 +64,7 @@ final class ServingMetrics implements Closeable {
         Gauge.builder("churn.requests.in.flight", inFlight, AtomicLong::get)
                 .description("Requests being answered")
                 .register(registry);
-        Gauge.builder("churn.model.loaded.seconds", () -> model.get().loaded().getEpochSecond())
+        Gauge.builder("churn.model.loaded.seconds", () -> loaded(model.get()))
                 .description("When the model that answers was loaded, in seconds since 1970")
                 .register(registry);
         // Both are there from the start, so that the first refusal is seen as a change.
@@ -74,6 +75,10 @@ final class ServingMetrics implements Closeable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
+    }
+
+    private static double loaded(@Nullable ServedModel model) {
+        return model == null ? Double.NaN : model.loaded().getEpochSecond();
     }
 
     /** Shows live drift as well; before the first look at the metrics. */
