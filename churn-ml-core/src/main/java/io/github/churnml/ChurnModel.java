@@ -112,7 +112,7 @@ public final class ChurnModel {
 
     /** {@return the part that applications keep at hand to score rows} */
     public Scorer scorer() {
-        return new Scorer(fitted, target, threshold, new Explanations(fitted, reference));
+        return new Scorer(fitted, target, threshold, new Explanations(fitted, reference), manifest.serving());
     }
 
     /**

@@ -17,14 +17,18 @@ final class InputNames {
     private final String[] names;
     private final Map<String, Integer> exact = new HashMap<>();
     private final Map<String, Integer> bare = new HashMap<>();
+    /** Whether a row by name may leave the column out. */
+    private final boolean[] optional;
 
-    InputNames(List<Input> inputs) {
+    InputNames(List<Input> inputs, ServingDefaults serving) {
         // A caller's literals and most JSON parsers' keys are interned: a look-up that meets the same object need not
         // compare characters.
         this.names = inputs.stream().map(input -> input.name().intern()).toArray(String[]::new);
+        this.optional = new boolean[names.length];
         for (int j = 0; j < names.length; j++) {
             exact.putIfAbsent(names[j], j);
             bare.putIfAbsent(names[j].strip(), j);
+            optional[j] = serving.mayLeaveOut(names[j]);
         }
     }
 
@@ -54,7 +58,10 @@ final class InputNames {
         return place;
     }
 
-    /** The value of a column whose exact name is no key of a row: under a name with other blanks around it. */
+    /**
+     * The value of a column whose exact name is no key of a row: under a name with other blanks around it; null if the column
+     * may be left out.
+     */
     @Nullable
     Object underBareName(int place, Map<String, ?> row) {
         String wanted = names[place].strip();
@@ -65,7 +72,15 @@ final class InputNames {
         }
         List<String> given = new ArrayList<>(row.keySet());
         given.removeIf(key -> key == null);
-        throw missing(given);
+        if (!optional[place]) {
+            throw missing(given, true);
+        }
+        // One that is misspelt would else be imputed in silence.
+        given.removeIf(key -> find(key) >= 0);
+        if (Wording.nearest(names[place], given).isPresent()) {
+            throw missing(List.of(names[place]), given, "are left out", "");
+        }
+        return null;
     }
 
     /** Which position of a header each input stands at. */
@@ -77,17 +92,19 @@ final class InputNames {
                 positions[j] = columns.get(c).strip().equals(names[j].strip()) ? c : -1;
             }
             if (positions[j] < 0) {
-                throw missing(columns);
+                throw missing(columns, false);
             }
         }
         return positions;
     }
 
     /** What is wrong with a table or row that has some other columns only. */
-    private DataException missing(Collection<String> given) {
+    private DataException missing(Collection<String> given, boolean lenient) {
         List<String> absent = new ArrayList<>();
-        for (String name : names) {
-            if (given.stream().noneMatch(other -> other.strip().equals(name.strip()))) {
+        for (int j = 0; j < names.length; j++) {
+            String name = names[j];
+            if (!(lenient && optional[j])
+                    && given.stream().noneMatch(other -> other.strip().equals(name.strip()))) {
                 absent.add(name);
             }
         }

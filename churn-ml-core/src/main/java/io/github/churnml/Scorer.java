@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>Ways to give a customer</caption>
  * <tr><th>given</th><th>checked</th><th>made on the heap</th></tr>
- * <tr><td>a {@code Map}, by column name</td><td>each row: a needed column that is no key is an error</td><td>what the caller
- * makes</td></tr>
+ * <tr><td>a {@code Map}, by column name</td><td>each row: a needed column that is no key is an error, unless the pipeline
+ * lets it be left out ({@link ServingDefaults})</td><td>what the caller makes</td></tr>
  * <tr><td>a record, by {@link #forRecords(Class)}</td><td>names and types once</td><td>what the caller makes</td></tr>
  * <tr><td>a {@link RowBuffer}, by name or position</td><td>each row: a needed column that is not set is an error</td><td>
  * nothing</td></tr>
@@ -41,7 +41,9 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * <p>Numbers are read from digits, levels are known by their spelling in training without a further look. Text that has to
- * be looked into (blanks, other letter case, a currency sign, a date) is copied on the way.
+ * be looked into (blanks, other letter case, a currency sign, a date) is copied on the way. A text that training did not see
+ * in a column of levels is scored as such ({@link Prediction#unknownLevels}); a {@link Number} or boolean that is no level, where
+ * all levels are texts, is refused, as the endpoint does.
  */
 public final class Scorer {
 
@@ -49,6 +51,7 @@ public final class Scorer {
     private final FittedPreparation preparation;
     private final Target target;
     private final double threshold;
+    private final ServingDefaults serving;
     private final InputNames names;
     private final Input[] inputs;
     /** The inputs that are levels. */
@@ -57,18 +60,30 @@ public final class Scorer {
     private final WorkSpaces spaces;
     private final Explanations explanations;
 
-    Scorer(FittedRecipe fitted, Target target, double threshold, Explanations explanations) {
-        this(fitted, target, threshold, explanations, fitted.preparation().inputs());
+    Scorer(FittedRecipe fitted, Target target, double threshold, Explanations explanations, ServingDefaults serving) {
+        this(
+                fitted,
+                target,
+                threshold,
+                explanations,
+                serving,
+                fitted.preparation().inputs());
     }
 
     private Scorer(
-            FittedRecipe fitted, Target target, double threshold, Explanations explanations, List<Input> inputs) {
+            FittedRecipe fitted,
+            Target target,
+            double threshold,
+            Explanations explanations,
+            ServingDefaults serving,
+            List<Input> inputs) {
         this.fitted = fitted;
         this.preparation = fitted.preparation();
         this.target = target;
         this.threshold = threshold;
         this.inputs = inputs.toArray(Input[]::new);
-        this.names = new InputNames(inputs);
+        this.names = new InputNames(inputs, serving);
+        this.serving = serving;
         this.levelPlaces = IntStream.range(0, this.inputs.length)
                 .filter(j -> this.inputs[j].variable().nominal())
                 .toArray();
@@ -92,7 +107,8 @@ public final class Scorer {
      */
     public Scorer forTable(Path table, ReadOptions options) {
         try {
-            return new Scorer(fitted, target, threshold, explanations, DecimalScan.inputs(inputs(), table, options));
+            return new Scorer(
+                    fitted, target, threshold, explanations, serving, DecimalScan.inputs(inputs(), table, options));
         } catch (DataException unreadable) {
             return this;
         }
@@ -116,11 +132,13 @@ public final class Scorer {
 
     /**
      * Scores one customer given by column name. A value is text, a number, a boolean, a date, or null where it is not
-     * known (it is then imputed as in training). Columns that the model does not need are ignored.
+     * known (it is then imputed as in training). Columns that the model does not need are ignored. Columns that the pipeline
+     * lets be left out ({@code serving: {missing: impute}}, or {@code optional}) need not be in the map and are imputed, too;
+     * not so where a key that the model does not need looks like the column's name misspelt.
      *
      * @param row values by column name: exact, or without blanks around the name
      * @return the prediction
-     * @throws DataException if a needed column is not in the map, or a value is of a wrong type
+     * @throws DataException if a needed column is not in the map and may not be left out, or a value is of a wrong type
      */
     public Prediction score(Map<String, ?> row) {
         WorkSpace space = read(row);
@@ -134,7 +152,7 @@ public final class Scorer {
      *
      * @param row values by column name: exact, or without blanks around the name
      * @return the probability, from 0 to 1
-     * @throws DataException if a needed column is not in the map, or a value is of a wrong type
+     * @throws DataException if a needed column is not in the map and may not be left out, or a value is of a wrong type
      */
     public double probability(Map<String, ?> row) {
         WorkSpace space = read(row);

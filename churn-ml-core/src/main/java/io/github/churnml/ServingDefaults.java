@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an endpoint that serves a model does with columns that a row leaves out, unless it is told otherwise. An empty value
- * is imputed in any case; this is about columns that a caller does not know of. An immutable value.
+ * What an endpoint that serves a model, and {@link Scorer#score(Map)}, do with columns that a row leaves out; an endpoint can
+ * be told otherwise. An empty value is imputed in any case; this is about columns that a caller does not know of. An immutable
+ * value.
  *
  * @param imputesMissing whether every column may be left out, to be imputed as in training; else such rows are refused
  * @param optional names of columns that may be left out although others may not, each once
@@ -43,6 +44,16 @@ public record ServingDefaults(boolean imputesMissing, List<String> optional) {
         LinkedHashSet<String> all = new LinkedHashSet<>(optional);
         all.addAll(List.of(columns));
         return new ServingDefaults(imputesMissing, List.copyOf(all));
+    }
+
+    /**
+     * Tells of one column; its name counts with and without the blanks around it.
+     *
+     * @param column the column's name
+     * @return whether a row may leave it out
+     */
+    public boolean mayLeaveOut(String column) {
+        return imputesMissing || optional.contains(column) || optional.contains(column.strip());
     }
 
     /** {@return the settings as YAML has them} */

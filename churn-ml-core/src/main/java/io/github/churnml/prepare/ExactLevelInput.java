@@ -43,6 +43,7 @@ final class ExactLevelInput implements Input {
     private final Map<Double, Integer> byValue = new HashMap<>();
     private final boolean flags;
     private final boolean loose;
+    private final boolean texts;
 
     /** Of levels by code: String, Boolean, Double, or a whole number of any size. */
     static ExactLevelInput exact(String name, List<Object> levels, MissingMarkers missing) {
@@ -75,6 +76,7 @@ final class ExactLevelInput implements Input {
         }
         this.flags = anyFlag;
         this.loose = kinds.indexOf(LOOSE) >= 0;
+        this.texts = !anyFlag && TextLevels.only(levels);
         // Their usual spellings, so that most rows need no arithmetic.
         for (int code = 0; code < levels.size(); code++) {
             byText.putIfAbsent(levels.get(code), code);
@@ -132,7 +134,10 @@ final class ExactLevelInput implements Input {
         if (raw instanceof Double || raw instanceof Float) {
             return readNumber(((Number) raw).doubleValue(), row);
         }
-        if (raw instanceof Number || raw instanceof CharSequence || raw instanceof Character) {
+        if (raw instanceof Number) {
+            return known(code(raw.toString()), raw, row);
+        }
+        if (raw instanceof CharSequence || raw instanceof Character) {
             return code(raw.toString());
         }
         if (raw instanceof Enum<?> constant) {
@@ -147,12 +152,12 @@ final class ExactLevelInput implements Input {
 
     @Override
     public double readNumber(double value, long row) {
-        return Double.isNaN(value) ? Variable.MISSING : code(Numbers.text(value));
+        return Double.isNaN(value) ? Variable.MISSING : known(code(Numbers.text(value)), value, row);
     }
 
     @Override
     public double readWhole(long value, long row) {
-        return code(Long.toString(value));
+        return known(code(Long.toString(value)), value, row);
     }
 
     @Override
@@ -160,7 +165,7 @@ final class ExactLevelInput implements Input {
         int byWord = code(value ? "true" : "false");
         // Python writes its words with a capital, should they have become texts.
         int found = byWord == Variable.UNKNOWN ? code(value ? "True" : "False") : byWord;
-        return found == Variable.UNKNOWN ? byNumber(value ? "1" : "0") : found;
+        return known(found == Variable.UNKNOWN ? byNumber(value ? "1" : "0") : found, value, row);
     }
 
     @Override
@@ -216,6 +221,14 @@ final class ExactLevelInput implements Input {
         }
         return new ExactLevelInput(
                 state.text("name"), levels, kinds, new MissingMarkers(Set.copyOf(state.texts("missing"))));
+    }
+
+    /** The code of a number or boolean, unless it cannot be meant for one of these levels. */
+    private int known(int code, Object given, long row) {
+        if (code == Variable.UNKNOWN && texts) {
+            throw TextLevels.refused(this, given, row);
+        }
+        return code;
     }
 
     private int code(String text) {

@@ -28,7 +28,8 @@ public sealed interface Input permits NumberInput, LevelInput, ExactLevelInput {
      * @param row the 1-based row for messages, or 0 if there is none
      * @return the number, {@code NaN} if missing; or the level's code, {@link Variable#MISSING} or
      *     {@link Variable#UNKNOWN}
-     * @throws io.github.churnml.error.DataException if the value is of a wrong type
+     * @throws io.github.churnml.error.DataException if the value is of a wrong type; also a number or boolean that is no
+     *     level where all levels are texts
      */
     double read(@Nullable Object raw, long row);
 
@@ -39,7 +40,8 @@ public sealed interface Input permits NumberInput, LevelInput, ExactLevelInput {
      * @param value the number, {@code NaN} if missing; for a column of levels, the number that a level is written as
      * @param row the 1-based row for messages, or 0 if there is none
      * @return what {@link #read} returns
-     * @throws io.github.churnml.error.DataException if the value is infinite in a column of numbers
+     * @throws io.github.churnml.error.DataException if the value is infinite in a column of numbers, or no level where all
+     *     levels are texts
      */
     double readNumber(double value, long row);
 
@@ -50,6 +52,7 @@ public sealed interface Input permits NumberInput, LevelInput, ExactLevelInput {
      * @param value the number; for a column of levels, the number that a level is written as
      * @param row the 1-based row for messages, or 0 if there is none
      * @return what {@link #read} returns
+     * @throws io.github.churnml.error.DataException if it is no level where all levels are texts
      */
     double readWhole(long value, long row);
 
@@ -59,7 +62,8 @@ public sealed interface Input permits NumberInput, LevelInput, ExactLevelInput {
      * @param value the boolean: 1 or 0 in a column of numbers; else the level that says so
      * @param row the 1-based row for messages, or 0 if there is none
      * @return what {@link #read} returns
-     * @throws io.github.churnml.error.DataException if the column is one of dates
+     * @throws io.github.churnml.error.DataException if the column is one of dates, or the boolean no level where all
+     *     levels are texts
      */
     double readFlag(boolean value, long row);
 

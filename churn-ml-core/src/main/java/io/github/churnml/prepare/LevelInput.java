@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An input of levels. Levels are compared as text; those of a boolean column without case, and a number given for a level
- * also by its value ({@code 1} finds {@code 1.0}).
+ * also by its value ({@code 1} finds {@code 1.0}); see {@link TextLevels} for one that is none.
  */
 final class LevelInput implements Input {
 
@@ -35,6 +35,7 @@ final class LevelInput implements Input {
     private final Map<String, Integer> codes = new HashMap<>();
     private final Map<String, Integer> codesByNumber = new HashMap<>();
     private final KnownLevels known;
+    private final boolean texts;
     private final int yes;
     private final int no;
 
@@ -52,6 +53,7 @@ final class LevelInput implements Input {
             }
         }
         this.known = KnownLevels.of(this.levels, spelling, this::codeBySpelling);
+        this.texts = TextLevels.only(levels);
         this.yes = codeOf(true);
         this.no = codeOf(false);
     }
@@ -83,7 +85,7 @@ final class LevelInput implements Input {
         if (raw instanceof Number number) {
             return isWhole(number)
                     ? readWhole(number.longValue(), row)
-                    : raw instanceof BigInteger ? code(raw.toString()) : readNumber(number.doubleValue(), row);
+                    : raw instanceof BigInteger large ? large(large, row) : readNumber(number.doubleValue(), row);
         }
         if (raw instanceof Boolean flag) {
             return readFlag(flag, row);
@@ -107,7 +109,11 @@ final class LevelInput implements Input {
             return Variable.MISSING;
         }
         int quick = Double.isInfinite(value) ? KnownLevels.NOT_FORESEEN : known.code(value);
-        return quick == KnownLevels.NOT_FORESEEN ? codeBySpelling(Numbers.text(value)) : quick;
+        int code = quick == KnownLevels.NOT_FORESEEN ? codeBySpelling(Numbers.text(value)) : quick;
+        if (isStrange(code)) {
+            throw TextLevels.refused(this, value, row);
+        }
+        return code;
     }
 
     @Override
@@ -115,12 +121,20 @@ final class LevelInput implements Input {
         // Shorter ones are written alike as whole numbers and as doubles.
         boolean plain = Math.abs((double) value) < KnownLevels.PLAIN_BELOW;
         int quick = plain ? known.code(value) : KnownLevels.NOT_FORESEEN;
-        return quick == KnownLevels.NOT_FORESEEN ? codeBySpelling(Long.toString(value)) : quick;
+        int code = quick == KnownLevels.NOT_FORESEEN ? codeBySpelling(Long.toString(value)) : quick;
+        if (isStrange(code)) {
+            throw TextLevels.refused(this, value, row);
+        }
+        return code;
     }
 
     @Override
     public double readFlag(boolean value, long row) {
-        return value ? yes : no;
+        int code = value ? yes : no;
+        if (isStrange(code) && type() != ColumnType.BOOLEAN) {
+            throw TextLevels.refused(this, value, row);
+        }
+        return code;
     }
 
     @Override
@@ -177,6 +191,19 @@ final class LevelInput implements Input {
                 new MissingMarkers(Set.copyOf(state.texts("missing"))),
                 state.has("synonyms") ? Cleaning.synonyms(state.section("synonyms")) : Map.of());
         return new LevelInput(name, state.flag("feature"), spelling, state.texts("levels"));
+    }
+
+    /** Whether a number or boolean cannot be meant for one of these levels. */
+    private boolean isStrange(int code) {
+        return code == Variable.UNKNOWN && texts;
+    }
+
+    private int large(BigInteger number, long row) {
+        int code = code(number.toString());
+        if (isStrange(code)) {
+            throw TextLevels.refused(this, number, row);
+        }
+        return code;
     }
 
     private int code(String text) {

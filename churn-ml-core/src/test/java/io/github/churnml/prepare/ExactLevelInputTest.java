@@ -91,6 +91,22 @@ class ExactLevelInputTest {
     }
 
     @Test
+    void numberOrFlag_whereAllLevelsAreTexts_isRefused() {
+        Input input = exact("Basic", "Plus", "Pro", "Team", "Max", "Ultra");
+        for (Object given : List.of(5, 5L, 5.0, new BigDecimal("5"))) {
+            assertThatThrownBy(() -> input.read(given, 3))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("Column 'c' (row 3) holds the number (5), which is none of its levels: 'Basic', 'Plus',"
+                            + " 'Pro', 'Team', 'Max' and 1 more.\n"
+                            + "Maybe give the level as text, or null where it is not known.");
+        }
+        assertThatThrownBy(() -> input.read(true, 0)).hasMessageContaining("holds the boolean (true), which is none");
+        assertThatThrownBy(() -> input.readWhole(5, 0)).hasMessageContaining("(5)");
+        assertCodes(input, UNKNOWN, "5", "true", '5');
+        assertCodes(input, MISSING, null, Double.NaN);
+    }
+
+    @Test
     void state_readBack_isTheSame() {
         Input input = exact("", "NA", 9007199254740993L, 0.1, true);
         Input again = Input.of(Settings.of(input.state(), Blame.configuration(null)));

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -78,29 +79,46 @@ class QuickReadingTest {
     @Property
     void anyNumber_isTheLevelThatIsWrittenSo(@ForAll("levels") LevelInput input, @ForAll("numbers") double number) {
         double expected = Double.isNaN(number) ? Variable.MISSING : input.codeBySpelling(Numbers.text(number));
-        assertThat(input.readNumber(number, 0)).isEqualTo(expected);
-        assertThat(input.read(number, 0)).isEqualTo(expected);
+        assertReads(input, expected, () -> input.readNumber(number, 0));
+        assertReads(input, expected, () -> input.read(number, 0));
     }
 
     @Property
     void anyWholeNumber_isTheLevelThatIsWrittenSo(@ForAll("levels") LevelInput input, @ForAll("wholes") long number) {
         double expected = input.codeBySpelling(Long.toString(number));
-        assertThat(input.readWhole(number, 0)).isEqualTo(expected);
-        assertThat(input.read(number, 0)).isEqualTo(expected);
-        assertThat(input.read((int) number, 0)).isEqualTo(input.codeBySpelling(Integer.toString((int) number)));
-        assertThat(input.read(BigInteger.valueOf(number), 0)).isEqualTo(expected);
+        assertReads(input, expected, () -> input.readWhole(number, 0));
+        assertReads(input, expected, () -> input.read(number, 0));
+        assertReads(input, input.codeBySpelling(Integer.toString((int) number)), () -> input.read((int) number, 0));
+        assertReads(input, expected, () -> input.read(BigInteger.valueOf(number), 0));
     }
 
     @Property
     void aBoolean_isTheLevelOfItsWordOrOfAnotherThatSaysSo(@ForAll("levels") LevelInput input, @ForAll boolean flag) {
         double word = input.codeBySpelling(String.valueOf(flag));
+        if (input.type() != ColumnType.BOOLEAN) {
+            assertReads(input, word, () -> input.readFlag(flag, 0));
+            assertReads(input, word, () -> input.read(flag, 0));
+            return;
+        }
         double read = input.readFlag(flag, 0);
         assertThat(input.read(flag, 0)).isEqualTo(read);
-        if (word != Variable.UNKNOWN || input.type() != ColumnType.BOOLEAN) {
+        if (word != Variable.UNKNOWN) {
             assertThat(read).isEqualTo(word);
         } else if (read >= 0 && !input.state().containsKey("synonyms")) {
             assertThat(input.levels().get((int) read).strip().toLowerCase(Locale.ROOT))
                     .isIn(flag ? Set.of("yes", "y", "t", "1") : Set.of("no", "n", "f", "0"));
+        }
+    }
+
+    /** A number or boolean that is no level is unknown, and refused where all levels are texts. */
+    private static void assertReads(LevelInput input, double expected, DoubleSupplier read) {
+        boolean numbers = input.levels().stream().anyMatch(level -> !Double.isNaN(Numbers.parse(level.strip())));
+        if (expected == Variable.UNKNOWN && !numbers && !input.levels().isEmpty()) {
+            assertThatThrownBy(read::getAsDouble)
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("which is none of its levels");
+        } else {
+            assertThat(read.getAsDouble()).isEqualTo(expected);
         }
     }
 

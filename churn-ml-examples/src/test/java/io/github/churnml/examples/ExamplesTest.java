@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,7 +92,12 @@ class ExamplesTest {
         for (String marker : List.of("train", "score")) {
             String snippet = source.substring(source.indexOf("// README: " + marker));
             snippet = snippet.substring(snippet.indexOf('\n') + 1, snippet.indexOf("        // README: end"));
-            assertThat(readme).contains(snippet.stripTrailing().stripIndent());
+            String code = snippet.stripTrailing().stripIndent();
+            String imports = source.lines()
+                    .filter(line -> line.startsWith("import io.github.churnml."))
+                    .filter(line -> code.matches("(?s).*\\b" + line.replaceAll("import .*\\.(\\w+);", "$1") + "\\b.*"))
+                    .collect(Collectors.joining("\n"));
+            assertThat(readme).contains("```java\n" + imports + "\n\n" + code);
         }
     }
 

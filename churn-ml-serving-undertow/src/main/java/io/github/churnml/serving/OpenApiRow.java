@@ -1,6 +1,7 @@
 package io.github.churnml.serving;
 
 import io.github.churnml.data.Numbers;
+import io.github.churnml.error.DataException;
 import io.github.churnml.error.Wording;
 import io.github.churnml.serving.ChurnServerBuilder.OutOfRange;
 import io.github.churnml.serving.ChurnServerBuilder.UnknownFields;
@@ -135,7 +136,7 @@ final class OpenApiRow {
 
     /** Clients have one type for a field: what else the server takes is said in words. */
     private static String otherForms(ColumnRule rule) {
-        boolean flags = rule.input().readFlag(true, 0) >= 0 || rule.input().readFlag(false, 0) >= 0;
+        boolean flags = takesFlag(rule, true) || takesFlag(rule, false);
         boolean numbers = rule.levels().stream()
                 .mapToDouble(Numbers::parse)
                 .anyMatch(number -> Double.isFinite(number) && rule.input().readNumber(number, 0) >= 0);
@@ -143,5 +144,13 @@ final class OpenApiRow {
                 ? " " + (flags && numbers ? "A boolean or a number" : flags ? "A boolean" : "A number")
                         + " that means one of them is taken, too."
                 : "";
+    }
+
+    private static boolean takesFlag(ColumnRule rule, boolean flag) {
+        try {
+            return rule.input().readFlag(flag, 0) >= 0;
+        } catch (DataException none) {
+            return false;
+        }
     }
 }

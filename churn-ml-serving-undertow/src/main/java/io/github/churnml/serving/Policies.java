@@ -34,9 +34,7 @@ record Policies(
         if (names(optional, column)) {
             return true;
         }
-        return missing != null
-                ? missing == ChurnServerBuilder.Missing.IMPUTE
-                : model.imputesMissing() || names(model.optional(), column);
+        return missing != null ? missing == ChurnServerBuilder.Missing.IMPUTE : model.mayLeaveOut(column);
     }
 
     /** Exact, or without the blanks around a header. */

@@ -61,6 +61,21 @@ class PredictTest {
         }
     }
 
+    @Test
+    void numberOrFlagForALevelThatIsAText_isOfAWrongType_whateverThePolicy() throws Exception {
+        ChurnServerBuilder lenient = Served.builder().unknownLevels(ChurnServerBuilder.UnknownLevels.SCORE);
+        try (ChurnServer server = lenient.build().start()) {
+            for (String given : new String[] {"5", "5.5", "true"}) {
+                HttpResponse<String> response = Served.post(server, "/predict", Served.ROW.replace("\"Basic\"", given));
+                assertThat(response.statusCode()).isEqualTo(400);
+                JsonNode error = JSON.readTree(response.body()).at("/errors/0");
+                assertThat(error.get("problem").asText()).isEqualTo("wrong type");
+                assertThat(error.get("found").asText()).isEqualTo(given);
+            }
+            answer(Served.post(server, "/predict", Served.ROW.replace("\"Basic\"", "\"5\"")));
+        }
+    }
+
     private static JsonNode answer(HttpResponse<String> response) throws Exception {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
