@@ -1,5 +1,6 @@
 package io.github.churnml.cli;
 
+import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.TableRows;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
@@ -56,7 +57,7 @@ record ChosenRow(long number, String[] values) {
         ChosenRow found = null;
         while (rows.hasNext()) {
             String[] values = rows.next();
-            if (values[column].strip().equals(value)) {
+            if (NumberCells.bare(values[column].strip()).equals(value)) {
                 if (found != null) {
                     throw several(name, value, found.number, rows.rowNumber(), file);
                 }

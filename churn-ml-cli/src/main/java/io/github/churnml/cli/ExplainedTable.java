@@ -5,6 +5,7 @@ import io.github.churnml.Prediction;
 import io.github.churnml.Reason;
 import io.github.churnml.RowScorer;
 import io.github.churnml.Scorer;
+import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.data.TableRows;
 import io.github.churnml.predictor.Sampling;
@@ -117,7 +118,7 @@ final class ExplainedTable {
         List<String> line = new ArrayList<>();
         line.add(String.valueOf(number));
         if (id >= 0) {
-            line.add(row[id]);
+            line.add(NumberCells.bare(row[id]));
         }
         line.add(Numbers.text(prediction.probability()));
         line.add(prediction.label());

@@ -2,6 +2,7 @@ package io.github.churnml.cli;
 
 import io.github.churnml.Prediction;
 import io.github.churnml.RowScorer;
+import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.data.TableRows;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ record ScoredChunk(String text, ScoreSummary summary) {
             Prediction prediction = scorer.score(Arrays.asList(row), chunk.first() + i);
             summary.add(prediction);
             String[] longer = Arrays.copyOf(row, row.length + ADDED.size());
+            for (int column = 0; column < row.length; column++) {
+                longer[column] = NumberCells.bare(row[column]);
+            }
             longer[row.length] = Numbers.text(prediction.probability());
             longer[row.length + 1] = prediction.label();
             longer[row.length + 2] = prediction.tier().label();

@@ -22,6 +22,9 @@ final class ColumnProbe {
 
     private long points;
     private long commas;
+    /** Numbers, not texts, of a column that has both. */
+    private long cells;
+
     private double largestPlain;
     private long missing;
     private long errors;
@@ -80,8 +83,13 @@ final class ColumnProbe {
             return;
         }
         words++;
-        longNumbers.add(s, from, to, number);
-        if (DecimalMarks.isGrouped(s, from, to)) {
+        boolean cell = MixedCells.isNumber(s, from, to);
+        if (!cell) {
+            longNumbers.add(s, from, to, number);
+        }
+        if (cell) {
+            cells++;
+        } else if (DecimalMarks.isGrouped(s, from, to)) {
             openPoints++;
         } else if (number != Math.rint(number)) {
             points++;
@@ -113,6 +121,11 @@ final class ColumnProbe {
     /** Whether all values are numbers of which some have a point that may stand before thousands, and none another point. */
     boolean hasOpenPoints() {
         return notNumber == null && openPoints > 0 && points == 0;
+    }
+
+    /** Whether there are numbers and, as text, numbers whose point may stand before thousands. */
+    boolean isMixed() {
+        return cells > 0 && openPoints > 0;
     }
 
     /** Whether there are whole numbers without a point, none of them above 999. */

@@ -47,7 +47,9 @@ final class ColumnTypes {
         }
         ColumnType type = wanted != null
                 ? wanted
-                : commas && probe.hasOpenPoints() ? ColumnType.CATEGORICAL : TypeInference.infer(name, probe);
+                : commas && probe.hasOpenPoints() || probe.isNumber() && probe.isMixed()
+                        ? ColumnType.CATEGORICAL
+                        : TypeInference.infer(name, probe);
         if (wanted == null && commas && probe.hasOpenPoints()) {
             notices.add(new Notice(
                     HiddenNumbers.THOUSANDS,

@@ -10,6 +10,12 @@ public final class DecimalMarks {
     private long commas;
     /** Texts such as 1.234, whose point may stand before thousands. */
     private long open;
+    /** Texts such as 1.234 and 1,234, which are one number or another. */
+    private long either;
+    /** Numbers, not texts, of a column that has both. */
+    private long cells;
+    /** Plain numbers with a point that may be no texts. */
+    private long cellPoints;
 
     /**
      * Takes a text in.
@@ -18,15 +24,25 @@ public final class DecimalMarks {
      * @param times how often it occurs
      */
     public void add(String text, long times) {
+        if (MixedCells.isNumber(text)) {
+            cells += times;
+            return;
+        }
         FormattedNumber number = FormattedNumber.of(text);
         boolean point = !Double.isNaN(number.point);
         boolean comma = !Double.isNaN(number.comma);
         if (point && comma) {
             open += Math.abs(number.point) < Math.abs(number.comma) ? times : 0;
+            either += number.point == number.comma ? 0 : times;
         } else {
             points += point ? times : 0;
             commas += comma ? times : 0;
         }
+    }
+
+    /** Whether numbers beside these texts need a text that is theirs alone. */
+    boolean needsOwn() {
+        return commas > 0 || points == 0 && either > 0;
     }
 
     /**
@@ -59,6 +75,7 @@ public final class DecimalMarks {
         if (point >= 0 && to - first > 1) {
             boolean grouped = to - point == 4 && point > first && point - first <= 3 && s[first] != '0';
             open += grouped ? 1 : 0;
+            either += grouped ? 1 : 0;
             points += grouped ? 0 : 1;
         }
         return true;
@@ -73,11 +90,19 @@ public final class DecimalMarks {
         points += others.points;
         commas += others.commas;
         open += others.open;
+        either += others.either;
+        cells += others.cells;
+        cellPoints += others.cellPoints;
     }
 
     /** Says that a plain number has a decimal point, as cells of workbooks and numbers of JSON have. */
     public void addPoint() {
-        points++;
+        cellPoints++;
+    }
+
+    /** Numbers tell nothing of the texts in a column that has both. */
+    private long points() {
+        return cells > 0 ? points : points + cellPoints;
     }
 
     /**
@@ -95,10 +120,13 @@ public final class DecimalMarks {
      * What separates the decimals.
      *
      * @param otherwise the answer if no text tells
-     * @return the mark that some texts show, or both
+     * @return the mark that some texts show; both if they show both, or if numbers stand beside texts that show none
      */
     public Decimals decide(Decimals otherwise) {
-        if (points > 0) {
+        if (cells > 0 && either > 0 && !isDecided()) {
+            return Decimals.EITHER;
+        }
+        if (points() > 0) {
             return commas > 0 ? Decimals.EITHER : Decimals.POINT;
         }
         return commas > 0 ? Decimals.COMMA : otherwise;
@@ -128,6 +156,6 @@ public final class DecimalMarks {
 
     /** {@return whether any text tells} */
     public boolean isDecided() {
-        return points + commas > 0;
+        return points() + commas > 0;
     }
 }

@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
  * A text column that turned out to hold formatted numbers ({@code $1,234.50}, {@code 12 %}, {@code 79,32}): nearly all of
  * its values are numbers as spreadsheets and banks write them.
  *
- * @param decimals what separates the decimals, as the values of the column tell; a point if none of them does
+ * @param decimals what separates the decimals, as the values of the column tell; if none of them does a point, or both where
+ *     the column has numbers too that are no texts
+ * @param decided whether any value tells
  * @param numbers how many values are numbers
- * @param formatted how many of them are none to a strict reader
+ * @param formatted how many of them are none to a strict reader, or stand beside such as numbers
  * @param junk values that are no numbers, by text; they count as missing
  * @param open values that are a different number with a point and with a comma, by text. Where both marks occur in the column
  *     they count as missing too; where the column tells nothing the comma is taken for thousands
  */
 public record HiddenNumbers(
-        Decimals decimals, long numbers, long formatted, Map<String, Integer> junk, Map<String, Integer> open) {
+        Decimals decimals,
+        boolean decided,
+        long numbers,
+        long formatted,
+        Map<String, Integer> junk,
+        Map<String, Integer> open) {
 
     /** The share of values that must be numbers for a text column to become one. */
     public static final double LEAST_SHARE = 0.95;
@@ -153,9 +160,11 @@ public record HiddenNumbers(
                 junk.merge(bare, entry.getValue(), Integer::sum);
             }
             numbers += number ? entry.getValue() : 0;
-            formatted += number && Numbers.parse(bare) != decimals.parse(bare) ? entry.getValue() : 0;
+            formatted += number && (MixedCells.isNumber(bare) || Numbers.parse(bare) != decimals.parse(bare))
+                    ? entry.getValue()
+                    : 0;
         }
-        return new HiddenNumbers(decimals, numbers, formatted, junk, open);
+        return new HiddenNumbers(decimals, marks.isDecided(), numbers, formatted, junk, open);
     }
 
     private boolean isMixed() {
@@ -186,7 +195,9 @@ public record HiddenNumbers(
                                 ? ""
                                 : decimals == Decimals.COMMA
                                         ? ", with a decimal comma,"
-                                        : ", some with a decimal comma and some with a decimal point,")
+                                        : !decided
+                                                ? ", and nothing tells whether with a decimal comma or a decimal point,"
+                                                : ", some with a decimal comma and some with a decimal point,")
                 .append(" and is read as numeric");
         long none = sum(junk);
         if (none > 0) {

@@ -67,6 +67,11 @@ final class JsonFeed implements AutoCloseable {
                 .build();
     }
 
+    /** Whether the value that is being handed out is a number, and no text that looks like one. */
+    boolean isNumber() {
+        return parser.currentToken().isNumeric();
+    }
+
     /** How many rows have been handed out. */
     long row() {
         return row;

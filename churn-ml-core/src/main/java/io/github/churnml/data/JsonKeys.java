@@ -22,6 +22,7 @@ final class JsonKeys {
         private boolean listed;
         private boolean valued;
         private int column = -1;
+        private final MixedCells cells = new MixedCells();
 
         private Key(String name, int depth) {
             this.name = name;
@@ -31,6 +32,11 @@ final class JsonKeys {
         /** The names from the row down to here, joined with dots. */
         String name() {
             return name;
+        }
+
+        /** What its values are. */
+        MixedCells cells() {
+            return cells;
         }
 
         /** The column, or -1 if it has none. */

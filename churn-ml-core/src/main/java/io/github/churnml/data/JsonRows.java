@@ -44,7 +44,8 @@ final class JsonRows implements TableRows {
             Arrays.fill(texts, "");
             boolean more = feed.next((key, s, from, to) -> {
                 if (key.column() >= 0) {
-                    texts[key.column()] = new String(s, from, to - from);
+                    char[] own = JsonTable.text(feed, key, s, from, to);
+                    texts[key.column()] = own == null ? new String(s, from, to - from) : new String(own);
                 }
             });
             ahead = more ? texts : null;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON table as a source of cells: a list of objects or objects one after the other, such as one per line. A pass
@@ -54,7 +55,9 @@ final class JsonTable implements TableSource {
 
     private long findKeys(LongConsumer progress) {
         try (JsonFeed feed = new JsonFeed(path, limits, keys, progress)) {
-            while (feed.next((key, s, from, to) -> {})) {
+            JsonFeed.Values values =
+                    (key, s, from, to) -> key.cells().add(new String(s, from, to - from), feed.isNumber());
+            while (feed.next(values)) {
                 // The keys are noted on the way.
             }
             return feed.row();
@@ -68,6 +71,14 @@ final class JsonTable implements TableSource {
                     "Maybe the query that made it found nothing.",
                     Where.in(path));
         }
+    }
+
+    /** The text of a number that another one than what is written is safer for, or null. */
+    static char @Nullable [] text(JsonFeed feed, JsonKeys.Key key, char[] s, int from, int to) {
+        if (!key.cells().isMixed() || !feed.isNumber()) {
+            return null;
+        }
+        return key.cells().text(new String(s, from, to - from), true).toCharArray();
     }
 
     List<Notice> notices() {
@@ -111,7 +122,12 @@ final class JsonTable implements TableSource {
                 // A key that is null here and an object there has no column.
                 if (key.column() >= 0) {
                     last[key.column()] = feed.row() + 1;
-                    cells.cell(key.column(), s, from, to, feed.row() + 1);
+                    char[] own = text(feed, key, s, from, to);
+                    if (own == null) {
+                        cells.cell(key.column(), s, from, to, feed.row() + 1);
+                    } else {
+                        cells.cell(key.column(), own, 0, own.length, feed.row() + 1);
+                    }
                 }
             };
             while (feed.next(values)) {

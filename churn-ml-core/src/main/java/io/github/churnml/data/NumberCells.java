@@ -125,4 +125,15 @@ public final class NumberCells {
     public static double plain(String text) {
         return PlainNumber.read(text);
     }
+
+    /**
+     * A cell as its table has it. Numbers of a workbook or of JSON whose column holds numbers as text too, perhaps with a
+     * decimal comma, are handed out with an exponent of zero, so that nothing else is read into them.
+     *
+     * @param text a cell's text as a reader hands it out
+     * @return the text without such an exponent
+     */
+    public static String bare(String text) {
+        return MixedCells.bare(text);
+    }
 }

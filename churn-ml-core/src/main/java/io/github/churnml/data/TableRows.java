@@ -71,7 +71,8 @@ public sealed interface TableRows extends Iterator<String[]>, AutoCloseable perm
     /**
      * The next row.
      *
-     * @return one text per column, the caller's to keep; empty where there is none
+     * @return one text per column, the caller's to keep; empty where there is none. A number of a workbook or of JSON whose column
+     *     holds numbers as text too may have an exponent of zero, which {@link NumberCells#bare} takes off
      * @throws NoSuchElementException if there is no further row
      * @throws io.github.churnml.error.DataException if what follows is not a row, saying which and why
      */

@@ -58,6 +58,14 @@ final class XlsxCell {
         return value instanceof Number ? number(cell, raw, dates) : unescaped(raw);
     }
 
+    /** Whether a cell of that text is a number, and neither a text nor a date. */
+    static boolean isNumber(Cell cell, String text) {
+        return cell.getType() != CellType.ERROR
+                && !text.isEmpty()
+                && cell.getValue() instanceof Number
+                && !Double.isNaN(Numbers.parse(text));
+    }
+
     private static String number(Cell cell, String raw, XlsxDates dates) {
         boolean date = dates.isDate(cell.getDataFormatId(), cell.getDataFormatString());
         if (!date && isInteger(raw)) {

@@ -38,6 +38,10 @@ final class XlsxFeed implements AutoCloseable {
     private final List<String> names;
     private final List<Map<XlsxCell.Trouble, Count>> troubles = new ArrayList<>();
     private long row;
+    /** What the columns hold, where that matters; known, or to be found out. */
+    private MixedCells[] mixed = {};
+
+    private boolean known;
 
     /** Opens a sheet with names in its first row, or without, where columns are called c1, c2 and so on. */
     XlsxFeed(XlsxTable table, boolean header, LongConsumer progress) {
@@ -69,6 +73,17 @@ final class XlsxFeed implements AutoCloseable {
             stream.close();
             throw e;
         }
+    }
+
+    /** Finds out what the columns hold. */
+    void tally(MixedCells[] columns) {
+        mixed = columns;
+    }
+
+    /** Writes numbers so that the texts of their column do not change them. */
+    void write(MixedCells[] columns) {
+        mixed = columns;
+        known = true;
     }
 
     private List<String> readHeader() {
@@ -130,6 +145,14 @@ final class XlsxFeed implements AutoCloseable {
         for (int i = 0; i < columns; i++) {
             Cell cell = cells.hasCell(first + i) ? cells.getCell(first + i) : null;
             texts[i] = XlsxCell.text(cell, table.dates());
+            if (cell != null && mixed.length > 0) {
+                boolean number = XlsxCell.isNumber(cell, texts[i]);
+                if (known) {
+                    texts[i] = mixed[i].text(texts[i], number);
+                } else {
+                    mixed[i].add(texts[i], number);
+                }
+            }
             XlsxCell.Trouble trouble = XlsxCell.trouble(cell, table.scan().hasUncalculated(first + i));
             holds |= trouble != null || !texts[i].isBlank();
             if (cell != null && trouble != null) {

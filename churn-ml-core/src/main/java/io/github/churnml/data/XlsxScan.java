@@ -37,6 +37,9 @@ final class XlsxScan implements XlsxXml.Visitor {
     private boolean valued;
     private final BitSet uncalculated = new BitSet();
     private int openCells;
+    private final BitSet numbers = new BitSet();
+    private final BitSet texts = new BitSet();
+    private final BitSet firstTexts = new BitSet();
 
     XlsxScan(XlsxArchive archive, int sharedTexts, long rowChars) {
         this.archive = archive;
@@ -67,6 +70,11 @@ final class XlsxScan implements XlsxXml.Visitor {
     /** Whether a column has formulas whose value is not stored though a place for it is. */
     boolean hasUncalculated(int at) {
         return uncalculated.get(at);
+    }
+
+    /** Whether a column has numbers and texts; those of the first row count unless it is a header. */
+    boolean isMixed(boolean header) {
+        return numbers.intersects(texts) || !header && numbers.intersects(firstTexts);
     }
 
     /** Whether any cell holds a date as a text by ISO 8601. */
@@ -139,6 +147,11 @@ final class XlsxScan implements XlsxXml.Visitor {
         }
         markColumn();
         valued = true;
+        if (type.equals("n")) {
+            numbers.set(column);
+        } else if (type.startsWith("s") || type.startsWith("i")) {
+            (rows == 0 ? firstTexts : texts).set(column);
+        }
         if (type.equals("n") || type.equals("s")) {
             number.append(xml.getTextCharacters(), xml.getTextStart(), length);
             if (number.length() > XlsxLimits.NUMBER_CHARS) {

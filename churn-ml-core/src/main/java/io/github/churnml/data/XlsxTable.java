@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -33,6 +34,7 @@ final class XlsxTable implements TableSource, AutoCloseable {
     private final @Nullable Boolean header;
     private final XlsxScan scan;
     private final long size;
+    private MixedCells @Nullable [] mixed;
 
     private XlsxTable(
             Path path,
@@ -252,7 +254,26 @@ final class XlsxTable implements TableSource, AutoCloseable {
 
     /** Opens the rows below the header; {@code progress} is told how much of {@link #size} is done. */
     XlsxFeed feed(LongConsumer progress) {
-        return new XlsxFeed(this, !Boolean.FALSE.equals(header), progress);
+        boolean named = !Boolean.FALSE.equals(header);
+        if (mixed == null) {
+            mixed = scan.isMixed(named) ? mixed(named) : new MixedCells[0];
+        }
+        XlsxFeed feed = new XlsxFeed(this, named, progress);
+        feed.write(mixed);
+        return feed;
+    }
+
+    /** What the columns hold, which takes a pass. */
+    private MixedCells[] mixed(boolean named) {
+        try (XlsxFeed feed = new XlsxFeed(this, named, done -> {})) {
+            MixedCells[] found = new MixedCells[feed.names().size()];
+            Arrays.setAll(found, i -> new MixedCells());
+            feed.tally(found);
+            while (feed.next() != null) {
+                // The cells are noted on the way.
+            }
+            return found;
+        }
     }
 
     Sheet sheet() {

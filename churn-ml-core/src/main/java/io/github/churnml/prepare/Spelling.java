@@ -2,6 +2,7 @@ package io.github.churnml.prepare;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
@@ -64,7 +65,8 @@ final class Spelling {
 
     /** The level that a text stands for, not yet compared with others; null if it is missing. */
     @Nullable
-    String level(String text) {
+    String level(String given) {
+        String text = NumberCells.bare(given);
         if (missing.isMissing(text)) {
             return null;
         }
