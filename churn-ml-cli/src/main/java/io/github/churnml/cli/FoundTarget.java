@@ -1,5 +1,6 @@
 package io.github.churnml.cli;
 
+import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.ReadOptions;
@@ -10,7 +11,6 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds the target of a table by its name, where none was given and the name is plain. */
 final class FoundTarget {
@@ -20,10 +20,10 @@ final class FoundTarget {
     /**
      * The only column that is named as targets usually are.
      *
-     * @return its name, or empty if none is
-     * @throws ConfigurationException if several are
+     * @return its name
+     * @throws ConfigurationException if several are, or none is, proposing the likeliest
      */
-    static Optional<String> in(Path table, ReadOptions options) {
+    static String in(Path table, ReadOptions options) {
         List<String> header;
         try (TableRows rows = TableRows.open(table, options.withProgress(Progress.none()))) {
             header = List.copyOf(rows.header());
@@ -37,7 +37,13 @@ final class FoundTarget {
                             + Wording.name(usual.get(1)) + ".",
                     Where.in(table));
         }
-        return usual.stream().findFirst();
+        if (usual.isEmpty()) {
+            throw new ConfigurationException(
+                    "No target was given: it is not known which column says who left.",
+                    TargetCandidates.maybe(Dataset.read(table, options)),
+                    Where.in(table));
+        }
+        return usual.get(0);
     }
 
     static Notice notice(String column) {

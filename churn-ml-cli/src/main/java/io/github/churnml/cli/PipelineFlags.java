@@ -104,12 +104,6 @@ final class PipelineFlags {
         if (!labels.negative.isEmpty()) {
             section.put("negative", labels.negative);
         }
-        if (!section.containsKey("column") && !setsTarget()) {
-            throw new ConfigurationException(
-                    "No target was given: it is not known which column says who left.",
-                    "Maybe add --target with that column's name.",
-                    Where.nowhere());
-        }
     }
 
     /** Whether a file or an option says which column is the target. */
@@ -123,7 +117,8 @@ final class PipelineFlags {
     }
 
     private boolean setsTarget() {
-        return settings.stream().anyMatch(setting -> setting.startsWith("target"));
+        return settings.stream()
+                .anyMatch(setting -> setting.startsWith("target=") || setting.startsWith("target.column="));
     }
 
     private static void putType(SettingsTree wish, String given) {

@@ -80,7 +80,7 @@ final class TrainCommand extends Subcommand {
         TrainingTable table = TrainingTable.of(data, surroundings);
         String found = table.defaultTarget() != null || wish.namesTarget()
                 ? null
-                : FoundTarget.in(table.path(), reading.options()).orElse(null);
+                : FoundTarget.in(table.path(), reading.options());
         ChurnPipeline asked = wish.pipeline(found == null ? table.defaultTarget() : found);
         FitOptions options = options(table.path());
         Artifacts artifacts = new Artifacts(out).check();

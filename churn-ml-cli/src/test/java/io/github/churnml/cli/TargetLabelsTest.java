@@ -94,6 +94,43 @@ class TargetLabelsTest {
     }
 
     @Test
+    void train_withoutTarget_whereNoneIsNamedLikeOne_proposesTheLikeliest() {
+        Path data =
+                table("t.csv", "paperless,lapsed_in_may", i -> (i % 3 == 0 ? "1," : "0,") + (leaves(i) ? "1" : "0"));
+        Cli.Result result = Cli.run("train", "--data", data, "--out", folder.resolve("out"), "--positive", 1);
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("No target was given: it is not known which column says who left.")
+                .contains("Maybe add --target with column 'lapsed_in_may', which has two values.");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void train_whereAFileOrAnOptionNamesTheTarget_looksForNone() {
+        Path data = table("t.csv", "Exited,gone", i -> leaves(i) ? "0,1" : "1,0");
+        Path yaml = Cli.write(folder.resolve("p.yaml"), "target: {column: gone, positive: 1}\n");
+        Object[] file = {"train", "--data", data, "--out", folder.resolve("a"), "--pipeline", yaml};
+        Object[] option = {"train", "--data", data, "--out", folder.resolve("b"), "--set", "target.column=gone"};
+        assertThat(Cli.run(file).out()).startsWith("Learns who leaves: gone = 1 (75 of");
+        assertThat(Cli.run(option).out()).startsWith("Learns who leaves: gone = 1 (75 of");
+        Object[] label = {"train", "--data", data, "--out", folder.resolve("c"), "--set", "target.positive=0"};
+        assertThat(Cli.run(label).out()).contains("Exited = 0 (75 of").contains("'Exited' was found by its name");
+    }
+
+    @Test
+    void retraining_whereARareLabelIsNotInTheNewTable_saysSoAndGoesOn() {
+        Path data = table("t.csv", "status", i -> leaves(i) ? "gone" : i % 50 == 0 ? "paused" : "here");
+        train(data, "status", "--positive", "gone", "--negative", "here,paused");
+        Path later = table("l.csv", "status", i -> leaves(i) ? "gone" : "here");
+        Path yaml = folder.resolve("out/pipeline.yaml");
+        Cli.Result again = Cli.run("train", "--data", later, "--pipeline", yaml, "--out", folder.resolve("again"));
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(again.out())
+                .contains("; the others: here, paused\n")
+                .contains("Column 'status' never holds 'paused', given for customers who stayed.");
+    }
+
+    @Test
     void train_onThreeLabels_leavesOutWhatIsNeither_andRemembersWhatIs() {
         Path data = table("t.csv", "status", i -> leaves(i) ? "Churned" : i % 10 == 0 ? "Joined" : "Stayed");
         Cli.Result known = train(data, "status", "--positive", "churned");

@@ -64,11 +64,11 @@ public record Target(String column, String positive, String negative, List<Strin
      * @param data the table
      * @param column the column's name: exact first, then trimmed
      * @param positive the label of customers who left, or null to work it out, see {@link OutcomeLabels#whoLeft}
-     * @param negatives the labels of customers who stayed; empty to work them out: the only other label, else those that are
-     *     known to mean the opposite
+     * @param negatives the labels of customers who stayed, of which the table must hold one; empty to work them out: the only
+     *     other label, else those that are known to mean the opposite
      * @return the target
      * @throws DataException if the column is not there (naming the nearest), has no values or one label only, does not hold
-     *     {@code positive} or any of {@code negatives}, or if it cannot be told who left or who stayed
+     *     {@code positive} or none of {@code negatives}, or if it cannot be told who left or who stayed
      */
     public static Target find(Dataset data, String column, @Nullable String positive, List<String> negatives) {
         Column values = data.column(column);
@@ -85,7 +85,11 @@ public record Target(String column, String positive, String negative, List<Strin
         }
         Set<String> given = new LinkedHashSet<>();
         for (String label : negatives) {
-            given.add(match(name, counts, label, "negative"));
+            int place = counts.indexOf(label);
+            given.add(place < 0 ? label.strip() : counts.labels().get(place));
+        }
+        if (!given.isEmpty() && given.stream().allMatch(label -> counts.indexOf(label) < 0)) {
+            match(name, counts, negatives.get(0), "negative");
         }
         String left = positive == null ? whoLeft(name, counts, given) : match(name, counts, positive, "positive");
         List<String> stayed = given.isEmpty() ? whoStayed(name, counts, left) : List.copyOf(given);

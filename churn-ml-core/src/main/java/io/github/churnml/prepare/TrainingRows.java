@@ -60,6 +60,19 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
                             + " seems to mean that a customer stayed, but is given for those who left. What is said of"
                             + " customers who left holds for it."));
         }
+        if (negatives.size() > 1) {
+            LabelCounts counts = LabelCounts.of(table.column(targetColumn));
+            List<String> absent = target.negatives().stream()
+                    .filter(label -> counts.indexOf(label) < 0)
+                    .toList();
+            if (!absent.isEmpty()) {
+                notices.add(new Notice(
+                        "negative-not-there",
+                        target.column(),
+                        "Column " + Wording.name(target.column()) + " never holds " + Wording.names(absent)
+                                + ", given for customers who stayed."));
+            }
+        }
         Dataset labelled = withTarget(table, target, notices);
         Dataset kept = dropDuplicates ? withoutDuplicates(labelled, notices) : labelled;
         reportLookAlikes(kept, notices);

@@ -119,6 +119,22 @@ class TrainingRowsTest {
     }
 
     @Test
+    void negativeLabel_thatIsNotThereBesideOneThatIs_isNoticed() {
+        Dataset data = Tables.of(levels("t", "gone", "here", "here", "moved"));
+        TrainingRows rows = TrainingRows.select(data, "t", "gone", List.of("here", "there"), false);
+        assertThat(rows.labels()).containsExactly(1, 0, 0);
+        assertThat(rows.target().negatives()).containsExactly("here", "there");
+        assertThat(rows.notices())
+                .extracting(Notice::message)
+                .containsExactly(
+                        "Column 't' never holds 'there', given for customers who stayed.",
+                        "1 row has neither 'gone' nor 'here', 'there' in column 't' and is left out: 'moved' (1)."
+                                + " Maybe name what means that a customer stayed as negative.");
+        assertThatThrownBy(() -> Target.find(data, "t", "gone", List.of("stayd", "there")))
+                .hasMessageContaining("never holds the negative label (stayd).");
+    }
+
+    @Test
     void positiveLabel_thatMeansStayed_isTakenAndSaid() {
         Dataset data = Tables.of(levels("retained", "Yes", "No", "Yes"));
         TrainingRows rows = TrainingRows.select(data, "retained", "Yes", List.of(), false);
