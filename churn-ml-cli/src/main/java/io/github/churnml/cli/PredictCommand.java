@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "A row is never dropped, and a file of any size needs no more memory than a small one. The tiers are low below",
-            "0.3, medium below 0.6 and high from there on. A name that the table has already gets the suffix _churnml.",
+            "0.3, medium below 0.6 and high from there on, whatever the model's threshold, from which predicted follows. A",
+            "name that the table has already gets the suffix _churnml.",
             "",
             "Examples:",
             "  churn predict --model artifacts/model.churn --data new.csv --out scored.csv",

@@ -70,7 +70,7 @@ final class ReasonsReport {
                 row,
                 decimals(prediction.probability()),
                 Wording.name(prediction.label()),
-                prediction.tier().label()));
+                TierWords.of(prediction.tier())));
         if (reasons.isEmpty()) {
             return text.append("Nothing in the row moves the risk away from a typical customer's.\n")
                     .toString();

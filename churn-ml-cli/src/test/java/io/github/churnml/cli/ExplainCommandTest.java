@@ -36,9 +36,7 @@ class ExplainCommandTest {
         assertThat(result.out())
                 .startsWith(String.format(
                         "Row 17: probability %.4f, predicted '%s', risk tier %s%n",
-                        prediction.probability(),
-                        prediction.label(),
-                        prediction.tier().label()))
+                        prediction.probability(), prediction.label(), TierWords.of(prediction.tier())))
                 .contains("(typical customer)", "(this customer)", "lowers | raises the risk", " more)")
                 .contains("  1. " + reasons.get(0).sentence() + "\n")
                 .contains("  3. " + reasons.get(2).sentence() + "\n")

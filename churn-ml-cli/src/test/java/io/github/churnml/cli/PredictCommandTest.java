@@ -153,7 +153,9 @@ class PredictCommandTest {
         Cli.Result result = Cli.run("predict", "--model", Cli.model(), "--data", table, "--out", folder.resolve("p"));
         assertThat(result.exit()).isZero();
         assertThat(result.err()).contains("Column 'plan' holds a level that training never saw in 2 rows");
-        assertThat(result.out()).contains("Scored: 8 rows", "risk tier", "Written: ");
+        assertThat(result.out())
+                .contains("Scored: 8 rows", "(from probability 0.5 on)", "risk tier", "Written: ")
+                .contains("low (below 0.3) ", "medium (0.3 to 0.6) ", "high (from 0.6 on) ");
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.github.churnml.decide;
 
 import java.util.Locale;
 
-/** How likely a customer is to leave, in three words: low below 0.3, medium below 0.6, high from 0.6 on. */
+/**
+ * How likely a customer is to leave, in three words: low below 0.3, medium below 0.6, high from 0.6 on. It is no decision: that
+ * goes by the model's threshold, and with 0.5 a customer of 0.557 is predicted to leave and of medium risk.
+ */
 public enum RiskTier {
     /** Probability below 0.3. */
     LOW,

@@ -305,6 +305,9 @@ final class OpenApiSchemas {
         return Tree.of(
                 "type",
                 "string",
+                "description",
+                "low below 0.3, medium below 0.6, high from there on: by the probability alone, whatever the threshold of"
+                        + " class",
                 "enum",
                 Arrays.stream(RiskTier.values()).map(RiskTier::label).toList());
     }
