@@ -269,7 +269,7 @@ public final class ChurnPipelineBuilder {
     }
 
     /**
-     * What an endpoint that serves the model does with columns that a row leaves out; {@link ServingDefaults#standard}, which
+     * What an endpoint that serves the model does with columns that a row leaves out, and how it answers; {@link ServingDefaults#standard}, which
      * refuses the row, by default.
      *
      * @param value such as {@code ServingDefaults.standard().withOptional("region")}

@@ -7,21 +7,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an endpoint that serves a model, and {@link Scorer#score(Map)}, do with columns that a row leaves out; an endpoint can
- * be told otherwise. An empty value is imputed in any case; this is about columns that a caller does not know of. An immutable
- * value.
+ * What an endpoint that serves a model, and {@link Scorer#score(Map)}, do with columns that a row leaves out, and how an
+ * endpoint answers; an endpoint can be told otherwise. An empty value is imputed in any case; this is about columns that a
+ * caller does not know of. An immutable value.
  *
  * @param imputesMissing whether every column may be left out, to be imputed as in training; else such rows are refused
  * @param optional names of columns that may be left out although others may not, each once
+ * @param conversion whether the positive class is one that is wished for, such as a sale: answers then hold a {@code
+ *     conversion_probability} and whether the customer {@code will_convert}
  */
-public record ServingDefaults(boolean imputesMissing, List<String> optional) {
+public record ServingDefaults(boolean imputesMissing, List<String> optional, boolean conversion) {
 
     private static final String REJECT = "reject";
     private static final String IMPUTE = "impute";
+    private static final String OUTCOME = "outcome";
+    private static final String CONVERSION = "conversion";
 
     /** Copies the names, each once. */
     public ServingDefaults {
         optional = List.copyOf(new LinkedHashSet<>(optional));
+    }
+
+    /**
+     * Answers about customers who leave.
+     *
+     * @param imputesMissing whether every column may be left out
+     * @param optional names of columns that may be left out although others may not
+     */
+    public ServingDefaults(boolean imputesMissing, List<String> optional) {
+        this(imputesMissing, optional, false);
     }
 
     /** {@return every column is required} */
@@ -43,7 +57,12 @@ public record ServingDefaults(boolean imputesMissing, List<String> optional) {
     public ServingDefaults withOptional(String... columns) {
         LinkedHashSet<String> all = new LinkedHashSet<>(optional);
         all.addAll(List.of(columns));
-        return new ServingDefaults(imputesMissing, List.copyOf(all));
+        return new ServingDefaults(imputesMissing, List.copyOf(all), conversion);
+    }
+
+    /** {@return a changed copy whose answers are about a conversion} */
+    public ServingDefaults withConversion() {
+        return new ServingDefaults(imputesMissing, optional, true);
     }
 
     /**
@@ -61,6 +80,9 @@ public record ServingDefaults(boolean imputesMissing, List<String> optional) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("missing", imputesMissing ? IMPUTE : REJECT);
         settings.put("optional", optional);
+        if (conversion) {
+            settings.put(OUTCOME, CONVERSION);
+        }
         return settings;
     }
 
@@ -73,7 +95,12 @@ public record ServingDefaults(boolean imputesMissing, List<String> optional) {
     public static ServingDefaults of(Settings settings) {
         boolean imputes = settings.has("missing")
                 && settings.choice("missing", List.of(REJECT, IMPUTE)).equals(IMPUTE);
-        ServingDefaults read = new ServingDefaults(imputes, settings.texts("optional"));
+        ServingDefaults read = new ServingDefaults(
+                imputes,
+                settings.texts("optional"),
+                settings.has(OUTCOME)
+                        && settings.choice(OUTCOME, List.of("churn", CONVERSION))
+                                .equals(CONVERSION));
         settings.finish();
         return read;
     }

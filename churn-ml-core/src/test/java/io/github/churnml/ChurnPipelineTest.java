@@ -133,6 +133,20 @@ class ChurnPipelineTest {
     }
 
     @Test
+    void yaml_saysHowAnEndpointAnswers() {
+        ChurnPipeline read = ChurnPipeline.parseYaml("target: t\nserving: {outcome: conversion, optional: [a]}");
+        assertThat(read.serving())
+                .isEqualTo(ServingDefaults.standard().withConversion().withOptional("a"));
+        assertThat(ChurnPipeline.parseYaml(read.toYaml())).isEqualTo(read);
+        ChurnPipeline plain = ChurnPipeline.parseYaml("target: t\nserving: {outcome: churn}");
+        assertThat(plain.serving()).isEqualTo(ServingDefaults.standard());
+        assertThat(plain.toYaml()).doesNotContain("outcome");
+        assertThatThrownBy(() -> ChurnPipeline.parseYaml("target: t\nserving: {outcome: sale}"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Key 'serving.outcome' holds (sale)");
+    }
+
+    @Test
     void builder_checksItsArguments() {
         ChurnPipelineBuilder builder = ChurnPipeline.builder();
         assertThatThrownBy(builder::build)

@@ -51,6 +51,13 @@ final class RequestFlags {
     ChurnServerBuilder.OutOfRange outOfRange = ChurnServerBuilder.OutOfRange.FLAG;
 
     @Option(
+            names = "--outcome",
+            paramLabel = "churn|conversion",
+            description = "How POST /predict answers; conversion: conversion_probability and will_convert."
+                    + " Default: what the model says, else churn.")
+    ChurnServerBuilder.@Nullable Outcome outcome;
+
+    @Option(
             names = "--max-body",
             paramLabel = "SIZE",
             defaultValue = "8m",
@@ -67,6 +74,9 @@ final class RequestFlags {
     void into(ChurnServerBuilder builder) {
         if (missing != null) {
             builder.missing(missing);
+        }
+        if (outcome != null) {
+            builder.outcome(outcome);
         }
         builder.optional(optional.stream().map(String::strip).toArray(String[]::new))
                 .unknownFields(unknownFields)

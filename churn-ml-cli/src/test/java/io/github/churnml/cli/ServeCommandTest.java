@@ -291,6 +291,25 @@ class ServeCommandTest {
         }
     }
 
+    @Test
+    void answersAreAboutAConversion_whereTheModelOrTheCommandSaysSo() throws Exception {
+        assertRefused("CHURN, CONVERSION", "--outcome", "sale");
+        try (RunningServe serve = new RunningServe(
+                folder,
+                "--model",
+                Cli.model(),
+                "--outcome",
+                "conversion",
+                "--missing",
+                "impute",
+                "--access-log",
+                "off")) {
+            JsonNode answer = JSON.readTree(serve.post("/predict", "{}").body());
+            assertThat(answer.at("/conversion_probability").isNumber()).isTrue();
+            assertThat(answer.at("/will_convert").asText()).isIn("Yes", "No");
+        }
+    }
+
     private void assertScored(String rows, Object... args) throws Exception {
         try (RunningServe serve = new RunningServe(folder, args)) {
             HttpResponse<String> answer = serve.post("/predict", rows);

@@ -5,10 +5,16 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.churnml.Reason;
 import io.github.churnml.decide.RiskTier;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
-/** Writes what is said of each row of a request. */
+/**
+ * Writes what is said of each row of a request, in one of two forms: about customers who leave, or about a conversion. Of a
+ * single row that is no list, the second form says nothing of the model.
+ */
 final class AnswerWriter {
 
     private static final SerializedString PROBABILITY = new SerializedString("probability");
@@ -21,9 +27,37 @@ final class AnswerWriter {
         new SerializedString(RiskTier.HIGH.label())
     };
 
-    private AnswerWriter() {}
+    private static final SerializedString CONVERSION = new SerializedString("conversion_probability");
+    private static final SerializedString CONVERTS = new SerializedString("will_convert");
+    private static final int DECIMALS = 4;
 
-    static void begin(JsonGenerator out, ServedModel model) throws IOException {
+    private final JsonGenerator out;
+    private final ServedModel model;
+    private final boolean conversion;
+    private final BooleanSupplier isList;
+    private boolean begun;
+
+    /**
+     * @param conversion which form
+     * @param isList whether the rows are a list; asked at the first of them, or at the end
+     */
+    AnswerWriter(JsonGenerator out, ServedModel model, boolean conversion, BooleanSupplier isList) {
+        this.out = out;
+        this.model = model;
+        this.conversion = conversion;
+        this.isList = isList;
+    }
+
+    /** Whether the answer is the row's alone. */
+    private boolean isAlone() {
+        return conversion && !isList.getAsBoolean();
+    }
+
+    private void begin() throws IOException {
+        if (begun || isAlone()) {
+            return;
+        }
+        begun = true;
         out.writeStartObject();
         out.writeObjectFieldStart("model");
         out.writeStringField("name", model.name());
@@ -32,27 +66,27 @@ final class AnswerWriter {
         out.writeArrayFieldStart("predictions");
     }
 
-    static void end(JsonGenerator out) throws IOException {
-        out.writeEndArray();
-        out.writeEndObject();
+    void end() throws IOException {
+        begin();
+        if (begun) {
+            out.writeEndArray();
+            out.writeEndObject();
+        }
     }
 
-    static void row(JsonGenerator out, ServedModel model, double probability, RowSet notes, List<Reason> reasons)
-            throws IOException {
+    void row(double probability, RowSet notes, List<Reason> reasons) throws IOException {
+        begin();
         boolean positive = probability >= model.threshold();
         out.writeStartObject();
-        out.writeFieldName(PROBABILITY);
-        out.writeNumber(probability);
-        out.writeFieldName(CLASS);
-        out.writeString(model.label(positive));
-        out.writeFieldName(POSITIVE);
-        out.writeBoolean(positive);
-        out.writeFieldName(TIER);
-        out.writeString(TIERS[RiskTier.of(probability).ordinal()]);
-        columns(out, model, "imputed", notes.missing);
-        columns(out, model, "unknownLevels", notes.unknown);
-        columns(out, model, "outOfRange", notes.outside);
-        columns(out, model, "farOutOfRange", notes.far);
+        if (conversion) {
+            conversion(probability, positive);
+        } else {
+            churn(probability, positive);
+        }
+        columns("imputed", notes.missing);
+        columns("unknownLevels", notes.unknown);
+        columns("outOfRange", notes.outside);
+        columns("farOutOfRange", notes.far);
         if (!reasons.isEmpty()) {
             out.writeArrayFieldStart("reasons");
             for (Reason reason : reasons) {
@@ -61,6 +95,24 @@ final class AnswerWriter {
             out.writeEndArray();
         }
         out.writeEndObject();
+    }
+
+    private void conversion(double probability, boolean positive) throws IOException {
+        out.writeFieldName(CONVERSION);
+        out.writeNumber(BigDecimal.valueOf(probability).setScale(DECIMALS, RoundingMode.HALF_UP));
+        out.writeFieldName(CONVERTS);
+        out.writeString(positive ? "Yes" : "No");
+    }
+
+    private void churn(double probability, boolean positive) throws IOException {
+        out.writeFieldName(PROBABILITY);
+        out.writeNumber(probability);
+        out.writeFieldName(CLASS);
+        out.writeString(model.label(positive));
+        out.writeFieldName(POSITIVE);
+        out.writeBoolean(positive);
+        out.writeFieldName(TIER);
+        out.writeString(TIERS[RiskTier.of(probability).ordinal()]);
     }
 
     private static void reason(JsonGenerator out, Reason reason) throws IOException {
@@ -75,7 +127,7 @@ final class AnswerWriter {
         out.writeEndObject();
     }
 
-    private static void columns(JsonGenerator out, ServedModel model, String name, BitSet which) throws IOException {
+    private void columns(String name, BitSet which) throws IOException {
         if (which.isEmpty()) {
             return;
         }

@@ -57,6 +57,14 @@ public final class ChurnServerBuilder {
         REJECT
     }
 
+    /** What the positive class means, and so how {@code POST /predict} answers. */
+    public enum Outcome {
+        /** Customers leave: {@code probability}, {@code class}, {@code positive}, {@code tier}. */
+        CHURN,
+        /** Customers buy: {@code conversion_probability}, rounded to four decimals, and {@code will_convert}, Yes or No. */
+        CONVERSION
+    }
+
     private static final int DEFAULT_PORT = 8080;
     private static final int LARGEST_PORT = 65_535;
 
@@ -136,7 +144,12 @@ public final class ChurnServerBuilder {
      */
     public ChurnServerBuilder missing(Missing policy) {
         policies = new Policies(
-                policy, policies.optional(), policies.unknownFields(), policies.unknownLevels(), policies.outOfRange());
+                policy,
+                policies.optional(),
+                policies.unknownFields(),
+                policies.unknownLevels(),
+                policies.outOfRange(),
+                policies.outcome());
         return this;
     }
 
@@ -154,7 +167,8 @@ public final class ChurnServerBuilder {
                 Set.copyOf(all),
                 policies.unknownFields(),
                 policies.unknownLevels(),
-                policies.outOfRange());
+                policies.outOfRange(),
+                policies.outcome());
         return this;
     }
 
@@ -166,7 +180,12 @@ public final class ChurnServerBuilder {
      */
     public ChurnServerBuilder unknownFields(UnknownFields policy) {
         policies = new Policies(
-                policies.missing(), policies.optional(), policy, policies.unknownLevels(), policies.outOfRange());
+                policies.missing(),
+                policies.optional(),
+                policy,
+                policies.unknownLevels(),
+                policies.outOfRange(),
+                policies.outcome());
         return this;
     }
 
@@ -178,7 +197,12 @@ public final class ChurnServerBuilder {
      */
     public ChurnServerBuilder unknownLevels(UnknownLevels policy) {
         policies = new Policies(
-                policies.missing(), policies.optional(), policies.unknownFields(), policy, policies.outOfRange());
+                policies.missing(),
+                policies.optional(),
+                policies.unknownFields(),
+                policy,
+                policies.outOfRange(),
+                policies.outcome());
         return this;
     }
 
@@ -190,7 +214,24 @@ public final class ChurnServerBuilder {
      */
     public ChurnServerBuilder outOfRange(OutOfRange policy) {
         policies = new Policies(
-                policies.missing(), policies.optional(), policies.unknownFields(), policies.unknownLevels(), policy);
+                policies.missing(),
+                policies.optional(),
+                policies.unknownFields(),
+                policies.unknownLevels(),
+                policy,
+                policies.outcome());
+        return this;
+    }
+
+    /**
+     * Sets how {@code POST /predict} answers, whatever the model says of that.
+     *
+     * @param about default what the model says ({@link io.github.churnml.ChurnPipelineBuilder#serving}), which is {@link
+     *     Outcome#CHURN} unless its pipeline says otherwise
+     * @return this
+     */
+    public ChurnServerBuilder outcome(Outcome about) {
+        policies = policies.withOutcome(about);
         return this;
     }
 

@@ -51,13 +51,14 @@ final class ExampleRow {
         byte[] row = JsonDocument.bytes(values);
         ByteArrayBuilder out = new ByteArrayBuilder();
         try (JsonGenerator generator = json.createGenerator(out)) {
-            AnswerWriter.begin(generator, model);
+            // As for a list, which the document asks for.
+            AnswerWriter answer = new AnswerWriter(generator, model, model.isConversion(), () -> true);
             RowErrors errors = new RowsReader(model, policies, limits)
-                    .read(json, row, row.length, model.work(), work -> write(generator, work, reasons));
+                    .read(json, row, row.length, model.work(), work -> write(answer, work, reasons));
             if (!errors.isEmpty()) {
                 throw new IllegalStateException("the example is refused: " + errors.problem());
             }
-            AnswerWriter.end(generator);
+            answer.end();
         } catch (IOException e) {
             throw new UncheckedIOException("an array cannot fail to be written", e);
         } catch (RowsReader.Unreadable e) {
@@ -85,15 +86,10 @@ final class ExampleRow {
         }
     }
 
-    private void write(JsonGenerator generator, RowWork work, int reasons) {
+    private void write(AnswerWriter answer, RowWork work, int reasons) {
         try {
             Prediction prediction = work.prediction();
-            AnswerWriter.row(
-                    generator,
-                    model,
-                    prediction.probability(),
-                    work.notes(),
-                    reasons == 0 ? List.of() : prediction.reasons(reasons));
+            answer.row(prediction.probability(), work.notes(), reasons == 0 ? List.of() : prediction.reasons(reasons));
         } catch (IOException e) {
             throw new UncheckedIOException("an array cannot fail to be written", e);
         }

@@ -114,11 +114,13 @@ final class OpenApiSchemas {
         Map<String, Object> names = Tree.with(
                 list(Tree.of("type", "string")),
                 Tree.of("description", "Columns of this row; absent where there are none."));
-        return Tree.of(
-                "type",
-                "object",
-                "properties",
-                Tree.of(
+        Map<String, Object> always = model.isConversion()
+                ? Tree.of(
+                        "conversion_probability",
+                        probability(),
+                        "will_convert",
+                        Tree.of("type", "string", "enum", List.of("Yes", "No")))
+                : Tree.of(
                         "probability",
                         probability(),
                         "class",
@@ -126,19 +128,20 @@ final class OpenApiSchemas {
                         "positive",
                         FLAG,
                         "tier",
-                        tier(),
-                        "imputed",
-                        names,
-                        "unknownLevels",
-                        names,
-                        "outOfRange",
-                        names,
-                        "farOutOfRange",
-                        names,
-                        "reasons",
-                        list(ref("Reason"))),
-                "required",
-                List.of("probability", "class", "positive", "tier"));
+                        tier());
+        Map<String, Object> properties = new LinkedHashMap<>(always);
+        properties.putAll(Tree.of(
+                "imputed",
+                names,
+                "unknownLevels",
+                names,
+                "outOfRange",
+                names,
+                "farOutOfRange",
+                names,
+                "reasons",
+                list(ref("Reason"))));
+        return Tree.of("type", "object", "properties", properties, "required", List.copyOf(always.keySet()));
     }
 
     private static Map<String, Object> reason() {

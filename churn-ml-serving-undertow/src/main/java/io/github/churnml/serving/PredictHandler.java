@@ -26,6 +26,9 @@ final class PredictHandler implements HttpHandler {
 
     static final int MOST_REASONS = 100;
 
+    private static final String CHURN = "churn";
+    private static final String CONVERSION = "conversion";
+
     private final Supplier<ServedModel> current;
     private final RequestBody body;
     private final Workers workers;
@@ -69,16 +72,28 @@ final class PredictHandler implements HttpHandler {
                             "Ask for that many reasons a row, such as ?explain=3."));
             return;
         }
+        String outcome = outcome(exchange);
+        if (outcome != null && !outcome.equals(CHURN) && !outcome.equals(CONVERSION)) {
+            failures.answer(
+                    exchange,
+                    Problem.of(
+                            StatusCodes.BAD_REQUEST,
+                            "bad-parameter",
+                            "Parameter 'outcome' is neither " + CHURN + " nor " + CONVERSION + ".",
+                            "Ask with one of the two, or leave it out."));
+            return;
+        }
         body.read(exchange, (read, bytes, length) -> {
             if (length <= SMALL && reasons == 0) {
-                answer(read, bytes, length, reasons);
+                answer(read, bytes, length, reasons, outcome);
             } else {
-                workers.run(read, () -> answer(read, bytes, length, reasons));
+                workers.run(read, () -> answer(read, bytes, length, reasons, outcome));
             }
         });
     }
 
-    private void answer(HttpServerExchange exchange, byte[] bytes, int length, int reasons) throws IOException {
+    private void answer(HttpServerExchange exchange, byte[] bytes, int length, int reasons, @Nullable String outcome)
+            throws IOException {
         // One model for the whole request, whatever is loaded meanwhile.
         ServedModel model = current.get();
         ByteArrayBuilder out = new ByteArrayBuilder(Math.max(500, Math.min(length, 1 << 16)));
@@ -86,15 +101,20 @@ final class PredictHandler implements HttpHandler {
         int[] rows = {0};
         ServedRows served = drift.begin(model);
         try (JsonGenerator generator = json.createGenerator(out)) {
-            AnswerWriter.begin(generator, model);
-            errors = new RowsReader(model, policies, limits).read(json, bytes, length, model.work(), work -> {
-                served.add(work.values(), row(generator, model, work, reasons));
+            RowsReader reader = new RowsReader(model, policies, limits);
+            AnswerWriter answer = new AnswerWriter(
+                    generator,
+                    model,
+                    outcome == null ? model.isConversion() : outcome.equals(CONVERSION),
+                    reader::isList);
+            errors = reader.read(json, bytes, length, model.work(), work -> {
+                served.add(work.values(), row(answer, model, work, reasons));
                 rows[0]++;
                 if (out.size() > limits.answerBytes()) {
                     throw new RowsReader.Unreadable(answerTooLarge(rows[0]));
                 }
             });
-            AnswerWriter.end(generator);
+            answer.end();
         } catch (RowsReader.Unreadable e) {
             metrics.invalid(e.problem().status());
             failures.answer(exchange, e.problem());
@@ -122,7 +142,7 @@ final class PredictHandler implements HttpHandler {
                 "Send fewer rows in one request, or ask for fewer reasons.");
     }
 
-    private double row(JsonGenerator out, ServedModel model, RowWork work, int reasons) {
+    private double row(AnswerWriter out, ServedModel model, RowWork work, int reasons) {
         try {
             double probability;
             List<Reason> why = List.of();
@@ -134,11 +154,20 @@ final class PredictHandler implements HttpHandler {
                 why = prediction.reasons(reasons);
             }
             metrics.row(model, probability, work.notes());
-            AnswerWriter.row(out, model, probability, work.notes(), why);
+            out.row(probability, work.notes(), why);
             return probability;
         } catch (IOException e) {
             throw new UncheckedIOException("an array cannot fail to be written", e);
         }
+    }
+
+    /** The form that a request asks for, whatever it says; null if it leaves that to the server. */
+    private static @Nullable String outcome(HttpServerExchange exchange) {
+        if (exchange.getQueryString().isEmpty()) {
+            return null;
+        }
+        @Nullable Deque<String> values = exchange.getQueryParameters().get("outcome");
+        return values == null ? null : values.getFirst();
     }
 
     /** How many reasons a row are asked for; −1 if that is no number. */

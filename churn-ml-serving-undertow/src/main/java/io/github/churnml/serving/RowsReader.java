@@ -54,6 +54,7 @@ final class RowsReader {
     private final ServedModel model;
     private final Policies policies;
     private final Limits limits;
+    private boolean list;
 
     RowsReader(ServedModel model, Policies policies, Limits limits) {
         this.model = model;
@@ -94,10 +95,16 @@ final class RowsReader {
                 throw new Unreadable(Problem.badJson(
                         first == null ? "The body is empty." : "The body is neither a row nor a list of rows."));
             }
+            list = true;
             return rows(parser, work, sink);
         } catch (IOException e) {
             throw new Unreadable(Problem.badJson(reason(e, limits)));
         }
+    }
+
+    /** Whether the rows are a list, once the first of them is read. */
+    boolean isList() {
+        return list;
     }
 
     /** Why a body cannot be read, without a word of it. */

@@ -39,6 +39,7 @@ final class ServedModel {
     private final String positive;
     private final String negative;
     private final double threshold;
+    private final boolean conversion;
     private final @Nullable RowCounter reference;
 
     /** @param path the file that it came from, or null */
@@ -50,6 +51,7 @@ final class ServedModel {
         this.positive = model.target().label(true);
         this.negative = model.target().label(false);
         this.threshold = model.threshold();
+        this.conversion = policies.isConversion(model.manifest().serving());
         List<ColumnRule> list = new ArrayList<>();
         for (Input input : scorer.inputs()) {
             list.add(ColumnRule.of(
@@ -93,6 +95,11 @@ final class ServedModel {
 
     double threshold() {
         return threshold;
+    }
+
+    /** Whether answers are about a conversion, unless a request asks for the other form. */
+    boolean isConversion() {
+        return conversion;
     }
 
     String label(boolean leaves) {

@@ -101,7 +101,7 @@ async function ask(path, options = {}) {
 }
 
 function predict(rows, reasons, signal) {
-  return ask('predict' + (reasons ? '?explain=' + reasons : ''),
+  return ask('predict?outcome=churn' + (reasons ? '&explain=' + reasons : ''),
     {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(rows), signal});
 }
 
