@@ -17,6 +17,9 @@ public final class DecimalMarks {
     /** Plain numbers with a point that may be no texts. */
     private long cellPoints;
 
+    /** Nothing seen yet. */
+    public DecimalMarks() {}
+
     /**
      * Takes a text in.
      *

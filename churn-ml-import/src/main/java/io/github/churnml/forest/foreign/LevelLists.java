@@ -14,7 +14,13 @@ public final class LevelLists {
 
     /** What a caller knows beside the file, such as from a schema. */
     public interface Allowed {
-        /** Whether a list may be a feature's. */
+        /**
+         * Whether a list may be a feature's.
+         *
+         * @param list which list, from 0 on
+         * @param feature which feature, from 0 on
+         * @return whether it may
+         */
         boolean at(int list, int feature);
     }
 
