@@ -125,7 +125,7 @@ public final class ChurnModel {
 
     /**
      * Reads a table of any format as training read its own: what were levels in training are levels here too, whatever they look like,
-     * and dates are read as training wrote them. Scoring the table then gives what scoring its rows of text gives.
+     * and dates are read as training wrote them; an imported model's levels are kept with all their characters. Scoring the table then gives what scoring its rows of text gives.
      *
      * @param path the file
      * @param options charset, delimiter, sheet and progress; types of the model's inputs are set here
@@ -152,6 +152,7 @@ public final class ChurnModel {
             } else if (input.type() != ColumnType.NUMERIC) {
                 typed = typed.withType(input.name(), ColumnType.CATEGORICAL);
             }
+            typed = input.readsLiteral() ? typed.withLiteral(input.name()) : typed;
         }
         return Dataset.read(path, typed);
     }

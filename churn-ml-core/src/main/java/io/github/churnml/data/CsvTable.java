@@ -24,6 +24,10 @@ final class CsvTable implements TableSource {
         return TableReader.read(new CsvTable(CsvSource.of(path, options), limits), ReadOptions.of(options));
     }
 
+    static Dataset read(Path path, ReadOptions options) {
+        return TableReader.read(new CsvTable(CsvSource.of(path, options.csv()), TableLimits.STANDARD), options);
+    }
+
     @Override
     public Path path() {
         return source.path();

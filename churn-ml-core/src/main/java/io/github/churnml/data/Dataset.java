@@ -100,7 +100,7 @@ public final class Dataset {
      */
     public static Dataset read(Path path, ReadOptions options) {
         return switch (TableFormat.of(TableFile.head(path, "a table"))) {
-            case CSV -> readCsv(path, options.csv());
+            case CSV -> CsvTable.read(path, options);
             case JSON -> readJson(path, options);
             case XLSX -> readXlsx(path, options);
         };

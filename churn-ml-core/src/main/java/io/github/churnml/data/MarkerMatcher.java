@@ -2,6 +2,7 @@ package io.github.churnml.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,26 @@ final class MarkerMatcher {
 
     private final char[][] all;
     private final boolean errors;
+    private final boolean blank;
     /** The markers that a value beginning with this character may be, once there has been one. */
     private final char[] @Nullable [][] byFirst = new char[ASCII][][];
 
     MarkerMatcher(MissingMarkers missing) {
+        this(missing, true);
+    }
+
+    private MarkerMatcher(MissingMarkers missing, boolean blank) {
+        this.blank = blank;
         errors = missing.areErrors();
         all = missing.markers().stream()
                 .filter(marker -> !marker.isEmpty())
                 .map(String::toCharArray)
                 .toArray(char[][]::new);
+    }
+
+    /** To which nothing stands for a missing value, not even the empty text. */
+    static MarkerMatcher none() {
+        return new MarkerMatcher(new MissingMarkers(Set.of()), false);
     }
 
     private char[][] candidates(char first) {
@@ -39,7 +51,7 @@ final class MarkerMatcher {
     /** Whether a range without blanks around it stands for a missing value. */
     boolean isMissing(char[] s, int from, int to) {
         if (from == to) {
-            return true;
+            return blank;
         }
         char first = s[from];
         char[][] candidates = first < ASCII ? byFirst[first] : all;

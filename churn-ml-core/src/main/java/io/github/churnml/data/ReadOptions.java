@@ -2,8 +2,10 @@ package io.github.churnml.data;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param types column types that override what is inferred, by column name (exact, then trimmed)
  * @param missing the texts that stand for a missing value
  * @param progress told how much of the table is read, over all passes together
+ * @param literal columns in which no text stands for a missing value, not even the empty one, by name (exact, then trimmed);
+ *     those that the table does not have are ignored
  */
 public record ReadOptions(
         Charset charset,
@@ -27,13 +31,14 @@ public record ReadOptions(
         @Nullable Boolean header,
         Map<String, ColumnType> types,
         MissingMarkers missing,
-        Progress progress) {
+        Progress progress,
+        Set<String> literal) {
 
     private static final ReadOptions STANDARD = new ReadOptions(
-            StandardCharsets.UTF_8, null, null, null, Map.of(), MissingMarkers.standard(), Progress.none());
+            StandardCharsets.UTF_8, null, null, null, Map.of(), MissingMarkers.standard(), Progress.none(), Set.of());
 
     /**
-     * Copies the map.
+     * Copies the map and the set.
      *
      * @param charset a CSV file's character set
      * @param delimiter a CSV file's field separator, or null
@@ -42,8 +47,10 @@ public record ReadOptions(
      * @param types declared types by column name
      * @param missing the missing markers
      * @param progress who is told
+     * @param literal columns in which every text is a value
      */
     public ReadOptions {
+        literal = Set.copyOf(literal);
         types = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(types));
     }
 
@@ -55,7 +62,14 @@ public record ReadOptions(
     /** The same wishes for a table of any format. */
     static ReadOptions of(CsvOptions csv) {
         return new ReadOptions(
-                csv.charset(), csv.delimiter(), null, csv.header(), csv.types(), csv.missing(), csv.progress());
+                csv.charset(),
+                csv.delimiter(),
+                null,
+                csv.header(),
+                csv.types(),
+                csv.missing(),
+                csv.progress(),
+                Set.of());
     }
 
     /** The same wishes for a CSV file. */
@@ -70,7 +84,7 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withCharset(Charset newCharset) {
-        return new ReadOptions(newCharset, delimiter, sheet, header, types, missing, progress);
+        return new ReadOptions(newCharset, delimiter, sheet, header, types, missing, progress, literal);
     }
 
     /**
@@ -80,7 +94,7 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withDelimiter(char newDelimiter) {
-        return new ReadOptions(charset, newDelimiter, sheet, header, types, missing, progress);
+        return new ReadOptions(charset, newDelimiter, sheet, header, types, missing, progress, literal);
     }
 
     /**
@@ -90,7 +104,7 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withSheet(String nameOrNumber) {
-        return new ReadOptions(charset, delimiter, nameOrNumber, header, types, missing, progress);
+        return new ReadOptions(charset, delimiter, nameOrNumber, header, types, missing, progress, literal);
     }
 
     /**
@@ -100,7 +114,7 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withHeader(boolean newHeader) {
-        return new ReadOptions(charset, delimiter, sheet, newHeader, types, missing, progress);
+        return new ReadOptions(charset, delimiter, sheet, newHeader, types, missing, progress, literal);
     }
 
     /**
@@ -113,7 +127,7 @@ public record ReadOptions(
     public ReadOptions withType(String column, ColumnType type) {
         Map<String, ColumnType> more = new LinkedHashMap<>(types);
         more.put(column, type);
-        return new ReadOptions(charset, delimiter, sheet, header, more, missing, progress);
+        return new ReadOptions(charset, delimiter, sheet, header, more, missing, progress, literal);
     }
 
     /**
@@ -123,7 +137,7 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withTypes(Map<String, ColumnType> newTypes) {
-        return new ReadOptions(charset, delimiter, sheet, header, newTypes, missing, progress);
+        return new ReadOptions(charset, delimiter, sheet, header, newTypes, missing, progress, literal);
     }
 
     /**
@@ -133,7 +147,7 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withMissing(MissingMarkers markers) {
-        return new ReadOptions(charset, delimiter, sheet, header, types, markers, progress);
+        return new ReadOptions(charset, delimiter, sheet, header, types, markers, progress, literal);
     }
 
     /**
@@ -143,6 +157,18 @@ public record ReadOptions(
      * @return a changed copy
      */
     public ReadOptions withProgress(Progress listener) {
-        return new ReadOptions(charset, delimiter, sheet, header, types, missing, listener);
+        return new ReadOptions(charset, delimiter, sheet, header, types, missing, listener, literal);
+    }
+
+    /**
+     * With a column in which every text is a value, though it be empty or a missing marker.
+     *
+     * @param column the column's name
+     * @return a changed copy
+     */
+    public ReadOptions withLiteral(String column) {
+        Set<String> more = new HashSet<>(literal);
+        more.add(column);
+        return new ReadOptions(charset, delimiter, sheet, header, types, missing, progress, more);
     }
 }

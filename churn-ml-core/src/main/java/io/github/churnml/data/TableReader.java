@@ -25,11 +25,10 @@ final class TableReader {
     private TableReader() {}
 
     static Dataset read(TableSource source, ReadOptions options) {
-        MarkerMatcher markers = new MarkerMatcher(options.missing());
-        Probing probing = new Probing(markers);
+        Probing probing = new Probing(options);
         TableSource.Passed first = source.pass(probing, progress(source, 0, options.progress()));
         List<Notice> notices = new ArrayList<>(first.notices());
-        List<ColumnBuilder> builders = builders(source, probing, first.rows(), options, markers, notices);
+        List<ColumnBuilder> builders = builders(source, probing, first.rows(), options, notices);
         Building building = new Building(source.path(), probing.names, first.rows(), builders);
         TableSource.Passed second = source.pass(building, progress(source, 1, options.progress()));
         if (second.rows() != first.rows()) {
@@ -59,12 +58,7 @@ final class TableReader {
     }
 
     private static List<ColumnBuilder> builders(
-            TableSource source,
-            Probing probing,
-            long rows,
-            ReadOptions options,
-            MarkerMatcher markers,
-            List<Notice> notices) {
+            TableSource source, Probing probing, long rows, ReadOptions options, List<Notice> notices) {
         ColumnTypes types = new ColumnTypes(probing.names, options.types(), source.path());
         boolean commas = !source.hasNumbers()
                 && Arrays.stream(probing.probes).anyMatch(ColumnProbe::hasCommas)
@@ -76,7 +70,8 @@ final class TableReader {
         List<ColumnBuilder> builders = new ArrayList<>();
         for (int i = 0; i < probing.names.size(); i++) {
             Dates.Format format = Dates.first(probing.probes[i].dateFormats()).orElse(Dates.Format.ISO);
-            builders.add(ColumnBuilder.of(probing.names.get(i), decided.get(i), format, markers, (int) rows));
+            builders.add(
+                    ColumnBuilder.of(probing.names.get(i), decided.get(i), format, probing.markers[i], (int) rows));
         }
         return builders;
     }
@@ -91,21 +86,29 @@ final class TableReader {
 
     /** The first pass. */
     private static final class Probing implements Cells {
-        private final MarkerMatcher markers;
+        private final ReadOptions options;
         private List<String> names = List.of();
+        private MarkerMatcher[] markers = {};
         private ColumnProbe[] probes = {};
 
-        Probing(MarkerMatcher markers) {
-            this.markers = markers;
+        Probing(ReadOptions options) {
+            this.options = options;
         }
 
         @Override
         public void header(List<String> header) {
             names = header;
+            markers = new MarkerMatcher[header.size()];
+            Arrays.fill(markers, new MarkerMatcher(options.missing()));
+            Schema schema = new Schema(header.stream()
+                    .map(name -> new Field(name, ColumnType.TEXT))
+                    .toList());
+            options.literal()
+                    .forEach(name -> schema.find(name).ifPresent(place -> markers[place] = MarkerMatcher.none()));
             int distinct = Math.max(FEWEST_DISTINCT, Math.min(MOST_DISTINCT, MOST_DISTINCT_IN_ALL / header.size()));
             probes = new ColumnProbe[header.size()];
             for (int i = 0; i < probes.length; i++) {
-                probes[i] = new ColumnProbe(markers, distinct);
+                probes[i] = new ColumnProbe(markers[i], distinct);
             }
         }
 

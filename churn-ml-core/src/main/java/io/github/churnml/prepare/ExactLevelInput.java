@@ -169,7 +169,13 @@ final class ExactLevelInput implements Input {
     }
 
     @Override
+    public boolean readsLiteral() {
+        return true;
+    }
+
+    @Override
     public double[] readAll(Column column) {
+        refuseLostTexts(column);
         double[] values = new double[column.rows()];
         if (column instanceof CodedColumn coded) {
             double[] byCode = coded.levels().stream().mapToDouble(this::code).toArray();
@@ -183,6 +189,46 @@ final class ExactLevelInput implements Input {
             values[i] = text == null ? Variable.MISSING : code(text);
         }
         return values;
+    }
+
+    /** A reader that did not know the model may have taken levels for missing values, or for numbers. */
+    private void refuseLostTexts(Column column) {
+        boolean number = column.type().isNumber();
+        for (int code = 0; code < levels.size(); code++) {
+            String level = levels.get(code);
+            if (number && isSpelling(code)) {
+                throw lost(
+                        " was read as " + (column.type() == ColumnType.DATE ? "dates" : "numbers")
+                                + ", which have lost how they were written; the model has the level "
+                                + Wording.value(level) + ".",
+                        Where.column(name));
+            }
+            for (int row = 0; MissingMarkers.standard().isMissing(level) && row < column.rows(); row++) {
+                if (column.isMissing(row)) {
+                    throw lost(
+                            NumberInput.at(row + 1L) + " was read as missing, and may have held the model's level "
+                                    + Wording.value(level) + ".",
+                            Where.column(name).row(row + 1L));
+                }
+            }
+        }
+    }
+
+    /** Whether a level is a text by which it is told apart, though it may be read as a number. */
+    private boolean isSpelling(int code) {
+        double value = Numbers.parse(levels.get(code));
+        return switch (kinds.charAt(code)) {
+            case TEXT -> !Double.isNaN(value);
+            case LOOSE -> !Double.isNaN(value) && !Integer.valueOf(code).equals(byValue.get(value + 0.0));
+            default -> false;
+        };
+    }
+
+    private DataException lost(String what, Where where) {
+        return new DataException(
+                "Column " + Wording.name(name) + what,
+                "Maybe read the table with ChurnModel.read, or declare the column categorical and literal.",
+                where);
     }
 
     @Override

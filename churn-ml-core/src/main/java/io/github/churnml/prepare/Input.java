@@ -82,6 +82,14 @@ public sealed interface Input permits NumberInput, LevelInput, ExactLevelInput {
         return false;
     }
 
+    /**
+     * {@return whether a text that stands for a missing value elsewhere, such as the empty one, may be a level here, so that a
+     * table is best read with {@link io.github.churnml.data.ReadOptions#withLiteral}}
+     */
+    default boolean readsLiteral() {
+        return false;
+    }
+
     /** {@return the place in a prepared row; learners see it if {@code feature}} */
     Variable variable();
 

@@ -3,7 +3,11 @@ package io.github.churnml.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.data.Column;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dataset;
 import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.ReadOptions;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.settings.Blame;
@@ -121,6 +125,43 @@ class ExactLevelInputTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("does not fit the column's levels");
         }
+    }
+
+    @Test
+    void wholeColumn_thatMayHaveLostLevels_isRefused() {
+        Dataset table = Dataset.ofTexts(
+                List.of("c", "d"),
+                List.of(new String[] {"1", "x"}, new String[] {" ", "y"}, new String[] {"2", "z"}),
+                ReadOptions.standard());
+        Column numbers = table.column("c");
+        assertThat(numbers.isMissing(1)).isTrue();
+        assertThat(exact(1L, 2.0, "x").readAll(numbers)).containsExactly(0, MISSING, 1);
+        assertThatThrownBy(() -> exact("x", "NA").readAll(numbers))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Column 'c' (row 2) was read as missing, and may have held the model's level (NA).\n"
+                        + "Maybe read the table with ChurnModel.read, or declare the column categorical and literal.");
+        assertThatThrownBy(() -> exact("x", "2").readAll(numbers))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Column 'c' was read as numbers, which have lost how they were written; the model"
+                        + " has the level (2).");
+        Input loose = ExactLevelInput.loose("c", List.of("1", "2"), MissingMarkers.standard());
+        assertThat(loose.readAll(numbers)).containsExactly(0, MISSING, 1);
+        Input spelt = ExactLevelInput.loose("c", List.of("1", "01"), MissingMarkers.standard());
+        assertThatThrownBy(() -> spelt.readAll(numbers)).hasMessageContaining("the model has the level (01).");
+    }
+
+    @Test
+    void literalColumn_keepsEveryText() {
+        Dataset table = Dataset.ofTexts(
+                List.of("c", "d"),
+                List.of(new String[] {"", "NA"}, new String[] {" a", "x"}, new String[] {"NA", "y"}),
+                ReadOptions.standard()
+                        .withType("c", ColumnType.CATEGORICAL)
+                        .withLiteral("c")
+                        .withLiteral("not there"));
+        assertThat(exact("NA", " a", "").readAll(table.column("c"))).containsExactly(2, 1, 0);
+        assertThat(exact("x").readAll(table.column("c"))).containsExactly(MISSING, UNKNOWN, MISSING);
+        assertThat(table.column("d").isMissing(0)).isTrue();
     }
 
     @Test
