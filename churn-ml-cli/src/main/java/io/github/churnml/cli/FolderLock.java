@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,6 +44,10 @@ final class FolderLock implements AutoCloseable {
                 }
             } catch (NoSuchFileException e) {
                 // Another run that gave up removed the folder again.
+            } catch (FileAlreadyExistsException e) {
+                if (Files.isRegularFile(Path.of(e.getFile()))) {
+                    break; // No folder can be made where a file is; those who write say so.
+                }
             } catch (IOException e) {
                 break; // If the folder cannot be written, those who write into it say so.
             }

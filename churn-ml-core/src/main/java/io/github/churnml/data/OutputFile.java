@@ -126,6 +126,11 @@ public final class OutputFile {
                 if (left == 0) {
                     throw e;
                 }
+            } catch (FileAlreadyExistsException e) {
+                // Made by another one, and removed before it was seen to be a folder; else it is a file.
+                if (left == 0 || Files.isRegularFile(Path.of(e.getFile()))) {
+                    throw e;
+                }
             }
         }
     }

@@ -450,12 +450,15 @@ class PreparationTest {
     }
 
     @Test
-    void booleanValue_isNoLevelOfACategoricalColumn() {
+    void booleanValue_ofAColumnOfTexts_isRefused() {
         Input contract = preparation()
                 .fit(Tables.of(levels("c", "M", "Y", "2Y")))
                 .inputs()
                 .get(0);
-        assertThat(contract.read(true, 0)).isEqualTo(Variable.UNKNOWN);
+        assertThatThrownBy(() -> contract.read(true, 0))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "Column 'c' holds the boolean (true), which is none of its levels: '2Y', 'M', 'Y'.");
     }
 
     @Test
