@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +88,18 @@ public final class OutputFile {
 
     /** Whatever is nearest above the target must be a folder; systems differ in what they say if it is not. */
     private static void requireFolders(Path target) throws FileAlreadyExistsException {
-        Path above = target.getParent();
-        while (above != null && !Files.exists(above)) {
-            above = above.getParent();
-        }
-        if (above != null && !Files.isDirectory(above)) {
-            throw new FileAlreadyExistsException(above.toString());
+        for (Path above = target.getParent(); above != null; above = above.getParent()) {
+            // One look: another run may remove the folder that it made, or make it again, between two.
+            BasicFileAttributes found;
+            try {
+                found = Files.readAttributes(above, BasicFileAttributes.class);
+            } catch (IOException e) {
+                continue; // It is not there, or not to be seen: what is above it decides.
+            }
+            if (!found.isDirectory()) {
+                throw new FileAlreadyExistsException(above.toString());
+            }
+            return;
         }
     }
 
