@@ -137,17 +137,7 @@ final class ExactLevelInput implements Input {
         if (raw instanceof Number) {
             return known(code(raw.toString()), raw, row);
         }
-        if (raw instanceof CharSequence || raw instanceof Character) {
-            return code(raw.toString());
-        }
-        if (raw instanceof Enum<?> constant) {
-            return code(constant.name());
-        }
-        throw new DataException(
-                "Column " + Wording.name(name) + NumberInput.at(row) + " holds a value of type "
-                        + raw.getClass().getSimpleName() + " where text is required.",
-                "Maybe give the level as text.",
-                Where.column(name).row(row));
+        return code(TextLevels.text(raw, name, row));
     }
 
     @Override

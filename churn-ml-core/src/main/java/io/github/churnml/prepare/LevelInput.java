@@ -5,9 +5,6 @@ import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Numbers;
-import io.github.churnml.error.DataException;
-import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
 import io.github.churnml.settings.Settings;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -90,17 +87,7 @@ final class LevelInput implements Input {
         if (raw instanceof Boolean flag) {
             return readFlag(flag, row);
         }
-        if (raw instanceof CharSequence || raw instanceof Character) {
-            return code(raw.toString());
-        }
-        if (raw instanceof Enum<?> constant) {
-            return code(constant.name());
-        }
-        throw new DataException(
-                "Column " + Wording.name(name) + NumberInput.at(row) + " holds a value of type "
-                        + raw.getClass().getSimpleName() + " where text is required.",
-                "Maybe give the level as text.",
-                Where.column(name).row(row));
+        return code(TextLevels.text(raw, name, row));
     }
 
     @Override

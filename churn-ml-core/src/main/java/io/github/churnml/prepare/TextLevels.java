@@ -28,4 +28,19 @@ final class TextLevels {
                 "Maybe give the level as text, or null where it is not known.",
                 Where.column(input.name()).row(row));
     }
+
+    /** The text of a value that is neither a number nor a flag: of texts and constants; others are refused. */
+    static String text(Object raw, String name, long row) {
+        if (raw instanceof CharSequence || raw instanceof Character) {
+            return raw.toString();
+        }
+        if (raw instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        throw new DataException(
+                "Column " + Wording.name(name) + NumberInput.at(row) + " holds a value of type "
+                        + raw.getClass().getSimpleName() + " where text is required.",
+                "Maybe give the level as text.",
+                Where.column(name).row(row));
+    }
 }
