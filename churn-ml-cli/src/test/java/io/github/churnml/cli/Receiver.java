@@ -2,7 +2,7 @@ package io.github.churnml.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.github.churnml.serving.Webhook;
+import io.github.churnml.monitor.webhook.Webhook;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

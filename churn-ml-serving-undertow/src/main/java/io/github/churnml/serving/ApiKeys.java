@@ -3,6 +3,7 @@ package io.github.churnml.serving;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.files.SecretFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ public final class ApiKeys {
                         "Maybe another file was meant: one key per line is expected.",
                         Where.in(file));
             }
-            Secrets.warnOfReaders("Key file", file);
+            SecretFile.warnOfReaders("Key file", file);
             return parse(new String(bytes, StandardCharsets.UTF_8), "Key file " + Wording.path(file), file);
         } catch (IOException e) {
             throw new ConfigurationException(

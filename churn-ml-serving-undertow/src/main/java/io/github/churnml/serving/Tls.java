@@ -3,6 +3,7 @@ package io.github.churnml.serving;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.files.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class Tls {
 
     static SSLContext context(Path file, char[] password) {
         KeyStore store = load(file, password);
-        Secrets.warnOfReaders("Key store", file);
+        SecretFile.warnOfReaders("Key store", file);
         try {
             if (!warnOfDates(store, file)) {
                 throw new ConfigurationException(
@@ -110,7 +111,7 @@ final class Tls {
         Path store = Objects.requireNonNull(security.keyStore());
         Path passwordFile = security.passwordFile();
         char[] password = passwordFile != null
-                ? Secrets.password(passwordFile)
+                ? SecretFile.password(passwordFile)
                 : security.password() == null
                         ? new char[0]
                         : security.password().clone();

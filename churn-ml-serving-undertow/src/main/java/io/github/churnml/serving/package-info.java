@@ -31,8 +31,8 @@
  * of the model's reference profile; {@code DriftHandler} and {@code DriftGauges} tell of it.
  *
  * <p>{@code HistoryWriter} appends what was measured to a metrics history every so often, and {@code MonitorHandler} has a
- * {@link io.github.churnml.monitor.MonitoringAgent} judge it, or one that it is sent. {@link io.github.churnml.serving.Webhook}
- * tells somebody else's server what such an agent wants done.
+ * {@link io.github.churnml.monitor.MonitoringAgent} judge it, or one that it is sent. {@link
+ * io.github.churnml.monitor.webhook.Webhook} tells another server what such an agent asks for.
  */
 @NullMarked
 package io.github.churnml.serving;

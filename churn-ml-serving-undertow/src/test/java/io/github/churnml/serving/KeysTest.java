@@ -2,12 +2,10 @@ package io.github.churnml.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.churnml.error.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,16 +85,6 @@ class KeysTest {
         Path empty = Files.createFile(folder.resolve("empty"));
         assertThatThrownBy(() -> ApiKeys.read(empty))
                 .hasMessage("Key file (" + empty + ") holds no key.\nMaybe write one per line: (name: key).");
-    }
-
-    @Test
-    void file_thatOthersMayRead_isNoticed() throws Exception {
-        Path file = Files.createFile(folder.resolve("shared"));
-        assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"), "skipped: no POSIX permissions here");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThat(Secrets.isReadByOthers(file)).isTrue();
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertThat(Secrets.isReadByOthers(file)).isFalse();
     }
 
     @Test

@@ -1,8 +1,9 @@
-package io.github.churnml.serving;
+package io.github.churnml.monitor.webhook;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.files.SecretFile;
 import io.github.churnml.monitor.ActionKind;
 import java.net.URI;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ public final class WebhookBuilder {
      * @throws ConfigurationException if it cannot be read, or the secret is shorter than 16 characters
      */
     public WebhookBuilder secretFile(Path file) {
-        return secret(new String(Secrets.firstLine("Secret file", "secret", file)).strip());
+        return secret(new String(SecretFile.firstLine("Secret file", "secret", file)).strip());
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.github.churnml.serving;
+package io.github.churnml.monitor.webhook;
 
 import io.github.churnml.monitor.Action;
 import io.github.churnml.monitor.ActionKind;
@@ -8,13 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Carries out an action of a monitoring plan by telling somebody else's server of it: a signed {@code POST}, tried again a
@@ -109,13 +104,12 @@ public final class Webhook implements Action {
      */
     @Override
     public String carryOut(MonitoringPlan plan) throws IOException, InterruptedException {
-        String id = id(plan);
-        byte[] body = body(plan, id);
+        WebhookBody body = WebhookBody.of(action, plan);
         String last = "";
         for (int attempt = 1; attempt <= attempts; attempt++) {
             Duration asked = Duration.ZERO;
             try {
-                HttpResponse<Void> answer = Held.CLIENT.send(request(id, body), info -> new NoBody());
+                HttpResponse<Void> answer = Held.CLIENT.send(request(body), info -> new NoBody());
                 int status = answer.statusCode();
                 if (status >= 200 && status < 300) {
                     return "told " + place();
@@ -153,32 +147,15 @@ public final class Webhook implements Action {
         return status == 408 || status == 425 || status == 429 || status >= 500;
     }
 
-    private HttpRequest request(String id, byte[] body) {
+    private HttpRequest request(WebhookBody body) {
         return HttpRequest.newBuilder(uri)
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "churn-ml")
-                .header(DELIVERY, id)
-                .header(SIGNATURE, signature.of(body, clock.instant()))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .header(DELIVERY, body.id())
+                .header(SIGNATURE, signature.of(body.bytes(), clock.instant()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.bytes()))
                 .build();
-    }
-
-    private byte[] body(MonitoringPlan plan, String id) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", id);
-        body.put("action", action.label());
-        body.putAll(plan.toMap());
-        return JsonDocument.bytes(Tree.finite(body));
-    }
-
-    private String id(MonitoringPlan plan) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(body(plan, "")));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** The address without what may be secret in it: a query, and the path, in which many receivers have their token. */

@@ -1,4 +1,4 @@
-package io.github.churnml.serving;
+package io.github.churnml.files;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
@@ -13,18 +13,26 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files that hold what is nobody else's business. */
-final class Secrets {
+/**
+ * Reads files that hold a secret: a password, a key. Logs a warning where others than the file's owner may read it; what is in
+ * it stands in no message.
+ */
+public final class SecretFile {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
-    private static final int LONGEST_PASSWORD_FILE = 4 << 10;
+    private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
+    private static final int LARGEST = 4 << 10;
     private static final Set<PosixFilePermission> OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
-    private Secrets() {}
+    private SecretFile() {}
 
-    /** Logs a warning if others than its owner may read a file; whether they are meant to, nobody knows here. */
-    static void warnOfReaders(String what, Path file) {
+    /**
+     * Logs a warning if others than its owner may read a file; whether that is intended cannot be known here.
+     *
+     * @param what what the file is, such as {@code Key store}
+     * @param file the file
+     */
+    public static void warnOfReaders(String what, Path file) {
         if (isReadByOthers(file)) {
             LOG.warn("{} {} can be read by others than its owner; maybe chmod 600", what, Wording.path(file));
         }
@@ -39,22 +47,31 @@ final class Secrets {
         }
     }
 
-    /** The first line of a file. */
-    static char[] password(Path file) {
+    /**
+     * Reads a password.
+     *
+     * @param file a file whose first line is the password
+     * @return the password, in an array that the caller can overwrite
+     * @throws ConfigurationException if it is larger than 4 KB or cannot be read
+     */
+    public static char[] password(Path file) {
         return firstLine("Password file", "password", file);
     }
 
     /**
-     * The first line of a file.
+     * Reads the first line of a file.
      *
-     * @param what the file, for messages
-     * @param secret what its first line is
+     * @param what what the file is, for messages, such as {@code Secret file}
+     * @param secret what its first line is, for messages, such as {@code secret}
+     * @param file the file, in UTF-8
+     * @return the line, in an array that the caller can overwrite; empty if the file is
+     * @throws ConfigurationException if it is larger than 4 KB or cannot be read
      */
-    static char[] firstLine(String what, String secret, Path file) {
+    public static char[] firstLine(String what, String secret, Path file) {
         try {
-            if (Files.size(file) > LONGEST_PASSWORD_FILE) {
+            if (Files.size(file) > LARGEST) {
                 throw new ConfigurationException(
-                        what + " " + Wording.path(file) + " is larger than " + LONGEST_PASSWORD_FILE + " bytes.",
+                        what + " " + Wording.path(file) + " is larger than " + LARGEST + " bytes.",
                         "Maybe another file was meant: its first line is the " + secret + ".",
                         Where.in(file));
             }

@@ -1,4 +1,4 @@
-package io.github.churnml.serving;
+package io.github.churnml.monitor.webhook;
 
 import java.time.DateTimeException;
 import java.time.Duration;

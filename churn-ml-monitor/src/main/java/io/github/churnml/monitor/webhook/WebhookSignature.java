@@ -1,4 +1,4 @@
-package io.github.churnml.serving;
+package io.github.churnml.monitor.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
