@@ -1,5 +1,5 @@
 # The common tasks by name, for GNU make. `make serve ARGS="--port 9000"` passes arguments on.
-.PHONY: train serve drift monitor test bench-http docker
+.PHONY: train serve drift monitor test test1 bench bench-http docker
 
 train: ; ./churn train $(ARGS)
 
@@ -16,6 +16,12 @@ WATCHED = --metrics artifacts/metrics_history.jsonl $(addprefix --drift ,$(wildc
 monitor: ; ./churn monitor $(or $(ARGS),$(WATCHED))
 
 test: ; mvn -B verify $(ARGS)
+
+# `make test1 T=RocAuc` runs one test class of any module in seconds, `make test1 T='RocAuc#ties*'` some methods of it.
+test1: ; @tools/test1 '$(T)' $(ARGS)
+
+# `make bench B=ScoreBatch` runs the benchmarks whose names hold it; without B all of them, an hour or so.
+bench: ; benchmarks/run $(if $(B),'$(B)') $(ARGS)
 
 bench-http: ; benchmarks/http/run
 
