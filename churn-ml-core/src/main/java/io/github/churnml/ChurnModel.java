@@ -4,10 +4,11 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Field;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.ReadOptions;
 import io.github.churnml.data.Schema;
-import io.github.churnml.data.TableRows;
-import io.github.churnml.data.TableScan;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.TableRows;
+import io.github.churnml.data.read.TableScan;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftSettings;
@@ -154,7 +155,7 @@ public final class ChurnModel {
             }
             typed = input.readsLiteral() ? typed.withLiteral(input.name()) : typed;
         }
-        return Dataset.read(path, typed);
+        return Tables.read(path, typed);
     }
 
     /**

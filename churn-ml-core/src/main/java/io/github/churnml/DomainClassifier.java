@@ -4,11 +4,12 @@ import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.Folds;
-import io.github.churnml.data.HiddenNumbers;
-import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Progress;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.HiddenNumbers;
+import io.github.churnml.data.read.MissingMarkers;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
+import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -189,7 +190,7 @@ public final class DomainClassifier {
             }
         }
         List<Column> columns = new ArrayList<>(
-                Dataset.ofTexts(shared, rows, ReadOptions.standard()).columns());
+                Tables.ofTexts(shared, rows, ReadOptions.standard()).columns());
         int[] sides = new int[rows.size()];
         Arrays.fill(sides, reference.rows(), sides.length, 1);
         columns.add(CodedColumn.of(SIDE, ColumnType.CATEGORICAL, sides, List.of("reference", "new")));

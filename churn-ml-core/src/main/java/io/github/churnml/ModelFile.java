@@ -1,11 +1,11 @@
 package io.github.churnml;
 
-import io.github.churnml.data.OutputFile;
 import io.github.churnml.drift.ReferenceProfile;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.files.OutputFile;
 import io.github.churnml.predictor.Predictor;
 import io.github.churnml.prepare.FittedEncoding;
 import io.github.churnml.prepare.FittedPreparation;

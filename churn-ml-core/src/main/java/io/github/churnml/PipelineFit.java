@@ -1,8 +1,8 @@
 package io.github.churnml;
 
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.Folds;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.split.Folds;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.ReferenceProfile;

@@ -1,7 +1,7 @@
 package io.github.churnml;
 
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;

@@ -6,7 +6,7 @@
  *         .target("Churn", "Yes")
  *         .exclude("customerID")
  *         .build()
- *         .fit(Dataset.readCsv(path));
+ *         .fit(Tables.readCsv(path));
  * model.evaluation().rocAuc();
  * model.save(Path.of("churn-1.0.0.churn"));
  *

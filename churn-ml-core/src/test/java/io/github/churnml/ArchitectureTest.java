@@ -43,6 +43,8 @@ final class ArchitectureTest {
             "files",
             "metrics",
             "data",
+            "data.read",
+            "data.split",
             "data.synthetic",
             "prepare",
             "profile",

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.data.CsvOptions;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.CsvOptions;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
@@ -261,7 +262,7 @@ class ChurnModelTest {
                 .derive(Derive.difference("d", "end", "start"))
                 .learner(SmallModel.boosting())
                 .build()
-                .fit(Dataset.readCsv(train, CsvOptions.standard().withType("zip", ColumnType.CATEGORICAL)));
+                .fit(Tables.readCsv(train, CsvOptions.standard().withType("zip", ColumnType.CATEGORICAL)));
         Path few = Files.writeString(
                 folder.resolve("few.csv"),
                 "zip,start,end,age\n01,02/03/2024,05/05/2024,-999\n1,03/03/2024,06/05/2024,30\n");
@@ -274,7 +275,7 @@ class ChurnModelTest {
                 .isEqualTo(rows.score(List.of("1", "03/03/2024", "06/05/2024", "30"), 2)
                         .probability());
         assertThat(model.scorer()
-                        .score(Dataset.readCsv(few).select(new int[] {1}))
+                        .score(Tables.readCsv(few).select(new int[] {1}))
                         .size())
                 .isEqualTo(1);
     }

@@ -3,10 +3,10 @@ package io.github.churnml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.ReadOptions;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.TableRows;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;
 import io.github.churnml.error.DataException;
@@ -87,7 +87,7 @@ class DecimalMarkTest {
                 .target("left", "yes")
                 .learner(SmileLogisticRegression.builder().build())
                 .build()
-                .fit(Dataset.read(table));
+                .fit(Tables.read(table));
     }
 
     private static double[] byRows(ChurnModel model, Path table) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.learn.FittedLearner;
@@ -478,7 +479,7 @@ class ExplanationTest {
         try {
             Path file = Files.createTempFile("table", ".csv");
             Files.writeString(file, text);
-            Dataset read = Dataset.readCsv(file);
+            Dataset read = Tables.readCsv(file);
             Files.delete(file);
             return read;
         } catch (java.io.IOException e) {

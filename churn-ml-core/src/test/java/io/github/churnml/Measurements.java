@@ -1,6 +1,7 @@
 package io.github.churnml;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.Imputing;
 import io.github.churnml.prepare.Preparation;
@@ -33,8 +34,8 @@ public final class Measurements {
         if (args[0].equals("csv")) {
             double megabytes = Files.size(file) / 1e6;
             print(
-                    "Dataset.readCsv, MB per second of the reading thread's processor time",
-                    seconds(() -> Dataset.readCsv(file)),
+                    "Tables.readCsv, MB per second of the reading thread's processor time",
+                    seconds(() -> Tables.readCsv(file)),
                     megabytes);
         } else {
             smote(file, args[2]);
@@ -42,7 +43,7 @@ public final class Measurements {
     }
 
     private static void smote(Path file, String name) throws Exception {
-        Dataset data = Dataset.readCsv(file);
+        Dataset data = Tables.readCsv(file);
         Target target = Target.find(data, name, null);
         int[] labels = target.labels(data);
         TypedTable table = new Preparation(

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.MixedTables;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.ReadOptions;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.MixedTables;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.TableRows;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;
 import io.github.churnml.error.DataException;
@@ -63,7 +64,7 @@ class MixedCellsTest {
                 .target("left", "yes")
                 .learner(SmileLogisticRegression.builder().build())
                 .build()
-                .fit(Dataset.read(table));
+                .fit(Tables.read(table));
     }
 
     private static double[] byRows(ChurnModel model, Path table) {
@@ -146,7 +147,7 @@ class MixedCellsTest {
     @Test
     void levels_numbersBesideTexts_keepTheirSpelling() {
         Dataset table =
-                Dataset.read(tables("1", "2", "\"2,5\"", "\"2,0\"", "\"other\"").get(0));
+                Tables.read(tables("1", "2", "\"2,5\"", "\"2,0\"", "\"other\"").get(0));
         ChurnModel model = ChurnPipeline.builder()
                 .target("left", "yes")
                 .learner(SmileLogisticRegression.builder().build())

@@ -7,7 +7,8 @@ import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.NumericColumn;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.data.synthetic.SyntheticCustomers;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftDetector;
@@ -47,7 +48,7 @@ class ModelDriftTest {
     void drift_ofATableInMemory_isThatOfItsFile() {
         Path file = folder.resolve("others.csv");
         new SyntheticCustomers(1_500, 2).writeCsv(file);
-        DriftReport memory = MODEL.drift(Dataset.readCsv(file), STANDARD);
+        DriftReport memory = MODEL.drift(Tables.readCsv(file), STANDARD);
         DriftReport streamed = new DriftDetector(STANDARD)
                 .compare(
                         MODEL.referenceProfile(),
@@ -134,7 +135,7 @@ class ModelDriftTest {
         "data/telco/WA_Fn-UseC_-Telco-Customer-Churn.csv, Churn, 500"
     })
     void drift_ofRandomWindowsOfOneTable_hardlyEverAlarms(String file, String target, int rows) {
-        Dataset all = Dataset.readCsv(SharedFiles.require(file));
+        Dataset all = Tables.readCsv(SharedFiles.require(file));
         SplittableRandom random = new SplittableRandom(7);
         long alarms = 0;
         for (int split = 0; split < 10; split++) {

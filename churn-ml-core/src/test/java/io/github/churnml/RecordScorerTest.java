@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.data.CsvOptions;
-import io.github.churnml.data.Dataset;
+import io.github.churnml.data.read.CsvOptions;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
@@ -45,7 +45,7 @@ class RecordScorerTest {
                 .derive(io.github.churnml.prepare.Derive.daysSince("days", "since", LocalDate.of(2025, 1, 1)))
                 .learner(SmileLogisticRegression.builder().build())
                 .build()
-                .fit(Dataset.readCsv(file, CsvOptions.standard().withType("Zone", ColumnType.CATEGORICAL)))
+                .fit(Tables.readCsv(file, CsvOptions.standard().withType("Zone", ColumnType.CATEGORICAL)))
                 .scorer();
     }
 

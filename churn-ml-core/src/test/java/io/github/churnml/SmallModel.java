@@ -1,6 +1,7 @@
 package io.github.churnml;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.data.synthetic.SyntheticCustomers;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.smile.SmileGradientBoosting;
@@ -23,7 +24,7 @@ final class SmallModel {
             Path file = Files.createTempFile("customers", ".csv");
             try {
                 new SyntheticCustomers(rows, seed).writeCsv(file);
-                return Dataset.readCsv(file);
+                return Tables.readCsv(file);
             } finally {
                 Files.deleteIfExists(file);
             }

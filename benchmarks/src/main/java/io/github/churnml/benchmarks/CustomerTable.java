@@ -1,6 +1,7 @@
 package io.github.churnml.benchmarks;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.data.synthetic.SyntheticCustomers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ record CustomerTable(Path file, String positive, List<String> features) {
     }
 
     Dataset read() {
-        return Dataset.readCsv(file);
+        return Tables.readCsv(file);
     }
 
     /** Named as for the tests: a property, else the environment, else the folder beside the project. */

@@ -1,7 +1,7 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.data.NumberCells;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.NumberCells;
+import io.github.churnml.data.read.TableRows;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;

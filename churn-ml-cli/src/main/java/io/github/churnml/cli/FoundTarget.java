@@ -1,11 +1,11 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.Progress;
-import io.github.churnml.data.ReadOptions;
-import io.github.churnml.data.TableRows;
 import io.github.churnml.data.TargetNames;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.TableRows;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -40,7 +40,7 @@ final class FoundTarget {
         if (usual.isEmpty()) {
             throw new ConfigurationException(
                     "No target was given: it is not known which column says who left.",
-                    TargetCandidates.maybe(Dataset.read(table, options)),
+                    TargetCandidates.maybe(Tables.read(table, options)),
                     Where.in(table));
         }
         return usual.get(0);

@@ -1,9 +1,9 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.data.OutputFile;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.files.OutputFile;
 import io.github.churnml.monitor.Action;
 import io.github.churnml.monitor.ActionKind;
 import io.github.churnml.monitor.Decision;

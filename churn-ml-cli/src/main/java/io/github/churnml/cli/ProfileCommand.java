@@ -1,7 +1,8 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.OutputFile;
+import io.github.churnml.data.read.Tables;
+import io.github.churnml.files.OutputFile;
 import io.github.churnml.profile.ProfileOptions;
 import io.github.churnml.profile.ProfileText;
 import io.github.churnml.profile.TableProfile;
@@ -67,7 +68,7 @@ final class ProfileCommand extends Subcommand {
         ProfileOptions options = new ProfileOptions(target, labels.positive, labels.negative);
         TableProfile profile;
         try (ProgressLine progress = progress()) {
-            Dataset table = Dataset.read(data, reading.options().withProgress(progress));
+            Dataset table = Tables.read(data, reading.options().withProgress(progress));
             profile = TableProfile.of(table, options);
         }
         Path written = out == null ? null : write(out, profile);

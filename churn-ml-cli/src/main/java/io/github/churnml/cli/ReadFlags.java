@@ -1,6 +1,6 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;

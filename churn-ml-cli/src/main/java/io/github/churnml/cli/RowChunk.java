@@ -1,6 +1,6 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.TableRows;
 import java.util.ArrayList;
 import java.util.List;
 

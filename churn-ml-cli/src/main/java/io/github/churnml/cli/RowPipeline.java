@@ -1,7 +1,7 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.data.OutputFile.IOConsumer;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.TableRows;
+import io.github.churnml.files.OutputFile.IOConsumer;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

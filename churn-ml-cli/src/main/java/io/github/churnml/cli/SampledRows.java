@@ -2,8 +2,9 @@ package io.github.churnml.cli;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Progress;
-import io.github.churnml.data.ReadOptions;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.TableRows;
+import io.github.churnml.data.read.Tables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class SampledRows {
                 }
                 seen++;
             }
-            return Dataset.ofTexts(rows.header(), kept, quietly);
+            return Tables.ofTexts(rows.header(), kept, quietly);
         }
     }
 }

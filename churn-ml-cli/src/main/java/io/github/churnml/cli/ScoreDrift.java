@@ -2,8 +2,8 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.Scorer;
-import io.github.churnml.data.ReadOptions;
-import io.github.churnml.data.TableScan;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.TableScan;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.NumberProfile;

@@ -1,7 +1,7 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.RowScorer;
-import io.github.churnml.data.RowSink;
+import io.github.churnml.data.read.RowSink;
 import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.drift.ScoreTally;
 import io.github.churnml.error.DataException;

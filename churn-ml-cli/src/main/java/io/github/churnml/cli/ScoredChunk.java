@@ -2,9 +2,9 @@ package io.github.churnml.cli;
 
 import io.github.churnml.Prediction;
 import io.github.churnml.RowScorer;
-import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.Numbers;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.NumberCells;
+import io.github.churnml.data.read.TableRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.RowScorer;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.TableRows;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;

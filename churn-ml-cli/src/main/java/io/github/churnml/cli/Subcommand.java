@@ -1,7 +1,7 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.TableRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;

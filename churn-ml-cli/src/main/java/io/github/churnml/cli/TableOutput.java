@@ -1,9 +1,9 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.data.OutputFile;
-import io.github.churnml.data.OutputFile.IOConsumer;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
+import io.github.churnml.files.OutputFile;
+import io.github.churnml.files.OutputFile.IOConsumer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

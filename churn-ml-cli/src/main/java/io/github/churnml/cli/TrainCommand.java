@@ -6,7 +6,8 @@ import io.github.churnml.FitOptions;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Target;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ final class TrainCommand extends Subcommand {
         }
         TrainReport report;
         try (ProgressLine progress = progress()) {
-            Dataset read = Dataset.read(table.path(), reading(asked).withProgress(progress));
+            Dataset read = Tables.read(table.path(), reading(asked).withProgress(progress));
             ChurnPipeline resolved = resolve(asked, read, notices);
             SuspectedLeaks leaks = SuspectedLeaks.in(read, resolved);
             if (strict) {

@@ -2,8 +2,8 @@ package io.github.churnml.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.github.churnml.data.CsvRows;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.CsvRows;
+import io.github.churnml.data.read.TableRows;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

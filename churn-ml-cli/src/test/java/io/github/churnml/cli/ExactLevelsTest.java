@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,18 +95,18 @@ class ExactLevelsTest {
     @Test
     void datasetReadWithoutTheModel_isRefusedWhereALevelMayBeLost() throws IOException {
         var scorer = ChurnModel.load(model).scorer();
-        Dataset levels = Dataset.read(csv());
+        Dataset levels = Tables.read(csv());
         assertThatThrownBy(() -> scorer.score(levels))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Column 'plan' (row 1) was read as missing, and may have held the model's level")
                 .hasMessageContaining("Maybe read the table with ChurnModel.read");
-        Dataset numbers = Dataset.read(Cli.write(folder.resolve("n.csv"), "plan,other\n7,x\n1,y\n2,z\n1,z\n"));
+        Dataset numbers = Tables.read(Cli.write(folder.resolve("n.csv"), "plan,other\n7,x\n1,y\n2,z\n1,z\n"));
         assertThat(numbers.column("plan").type()).isEqualTo(ColumnType.NUMERIC);
         assertThatThrownBy(() -> scorer.score(numbers))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Column 'plan' was read as numbers")
                 .hasMessageContaining("the model has the level (01).");
-        Dataset whole = Dataset.read(
+        Dataset whole = Tables.read(
                 csv(),
                 ReadOptions.standard().withType("plan", ColumnType.CATEGORICAL).withLiteral("plan"));
         assertThat(scorer.score(whole).probabilities())

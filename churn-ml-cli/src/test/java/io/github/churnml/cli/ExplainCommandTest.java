@@ -10,8 +10,8 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.PermutationImportance;
 import io.github.churnml.Prediction;
 import io.github.churnml.Reason;
-import io.github.churnml.data.Dataset;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.TableRows;
+import io.github.churnml.data.read.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +128,7 @@ class ExplainCommandTest {
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(result.out()).startsWith("Explained: 600 rows;").contains("mean |contribution|", " ####");
         JsonNode means = explain(Cli.customers(), "--json").json().path("mean_absolute_contributions");
-        Map<String, Double> expected = model().meanAbsoluteContributions(Dataset.readCsv(Cli.customers()));
+        Map<String, Double> expected = model().meanAbsoluteContributions(Tables.readCsv(Cli.customers()));
         assertThat(means.size()).isEqualTo(expected.size());
         expected.forEach(
                 (column, mean) -> assertThat(means.path(column).asDouble()).isCloseTo(mean, within(1e-9)));
@@ -218,7 +218,7 @@ class ExplainCommandTest {
     void importance_isWhatTheLibrarySays() {
         Cli.Result result = explain(Cli.customers(), "--importance", "--repeats", 3, "--json");
         PermutationImportance expected = model().permutationImportance(
-                        Dataset.readCsv(Cli.customers()), io.github.churnml.metrics.Metric.ROC_AUC, 3);
+                        Tables.readCsv(Cli.customers()), io.github.churnml.metrics.Metric.ROC_AUC, 3);
         JsonNode document = result.json();
         assertThat(document.path("metric").asText()).isEqualTo("roc_auc");
         assertThat(document.path("score").asDouble()).isEqualTo(expected.score());
@@ -385,7 +385,7 @@ class ExplainCommandTest {
     }
 
     private static String id(int row) {
-        return Dataset.readCsv(Cli.customers()).column("customer_id").text(row - 1);
+        return Tables.readCsv(Cli.customers()).column("customer_id").text(row - 1);
     }
 
     private static List<List<String>> read(Path file) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.Evaluation;
-import io.github.churnml.data.Dataset;
+import io.github.churnml.data.read.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class ModelCommandsTest {
     @Test
     void evaluate_json_isWhatTheLibrarySays() {
         Cli.Result result = Cli.run("evaluate", "--json", "--model", Cli.model(), "--data", Cli.customers());
-        Evaluation expected = ChurnModel.load(Cli.model()).evaluate(Dataset.readCsv(Cli.customers()));
+        Evaluation expected = ChurnModel.load(Cli.model()).evaluate(Tables.readCsv(Cli.customers()));
         JsonNode document = result.json();
         assertThat(document.path("roc_auc").asDouble())
                 .isEqualTo(expected.rocAuc().value());

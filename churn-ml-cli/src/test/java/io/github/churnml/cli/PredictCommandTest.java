@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.churnml.ChurnModel;
-import io.github.churnml.data.Dataset;
+import io.github.churnml.data.read.Tables;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ class PredictCommandTest {
     void predict_scoresAreThoseOfTheBatch_withDecisionAndTier() {
         double[] expected = ChurnModel.load(Cli.model())
                 .scorer()
-                .score(Dataset.readCsv(Cli.customers()))
+                .score(Tables.readCsv(Cli.customers()))
                 .probabilities();
         List<List<String>> scored = read(predict(Cli.customers()), ',', StandardCharsets.UTF_8);
         for (int i = 0; i < expected.length; i++) {

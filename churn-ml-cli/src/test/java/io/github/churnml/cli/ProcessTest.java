@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.churnml.data.OutputFile;
+import io.github.churnml.files.OutputFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

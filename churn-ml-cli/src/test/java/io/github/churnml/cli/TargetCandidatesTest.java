@@ -3,14 +3,15 @@ package io.github.churnml.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TargetCandidatesTest {
 
     private static Dataset table(List<String> header, String[]... rows) {
-        return Dataset.ofTexts(header, List.of(rows), ReadOptions.standard());
+        return Tables.ofTexts(header, List.of(rows), ReadOptions.standard());
     }
 
     @Test

@@ -1,14 +1,21 @@
 package io.github.churnml.data;
 
 /** Ranges of a character array, as the CSV parser hands them out: stripping and hashing without making strings. */
-final class Chars {
+public final class Chars {
 
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
     private Chars() {}
 
-    /** The position of the first character that is not blank, or {@code to}. */
-    static int start(char[] s, int from, int to) {
+    /**
+     * The first character that is not blank.
+     *
+     * @param s holds the text
+     * @param from where it begins
+     * @param to behind its last character
+     * @return its position, or {@code to} if there is none
+     */
+    public static int start(char[] s, int from, int to) {
         int i = from;
         while (i < to && isBlank(s[i])) {
             i++;
@@ -16,8 +23,15 @@ final class Chars {
         return i;
     }
 
-    /** The position after the last character that is not blank, or {@code from}. */
-    static int end(char[] s, int from, int to) {
+    /**
+     * The end of the last character that is not blank.
+     *
+     * @param s holds the text
+     * @param from where it begins
+     * @param to behind its last character
+     * @return the position behind it, or {@code from} if there is none
+     */
+    public static int end(char[] s, int from, int to) {
         int i = to;
         while (i > from && isBlank(s[i - 1])) {
             i--;
@@ -25,13 +39,25 @@ final class Chars {
         return i;
     }
 
-    /** The same as {@link Character#isWhitespace(char)}, quick for what is common. */
-    static boolean isBlank(char c) {
+    /**
+     * The same as {@link Character#isWhitespace(char)}, quick for what is common.
+     *
+     * @param c a character
+     * @return whether it is blank
+     */
+    public static boolean isBlank(char c) {
         return c <= ' ' || c >= 0x80 ? Character.isWhitespace(c) : false;
     }
 
-    /** A 64-bit hash, equal for equal text; four characters per multiplication. */
-    static long hash(char[] s, int from, int to) {
+    /**
+     * A 64-bit hash, equal for equal text; four characters per multiplication.
+     *
+     * @param s holds the text
+     * @param from where it begins
+     * @param to behind its last character
+     * @return the hash
+     */
+    public static long hash(char[] s, int from, int to) {
         long hash = to - from;
         int i = from;
         for (; i + 4 <= to; i += 4) {
@@ -50,16 +76,29 @@ final class Chars {
         return product ^ product >>> 32;
     }
 
-    /** Spreads every bit over all others (Steele, Lea and Flood 2014, the finalizer of SplitMix64). */
-    static long mix(long value) {
+    /**
+     * Spreads every bit over all others (Steele, Lea and Flood 2014, the finalizer of SplitMix64).
+     *
+     * @param value any value
+     * @return another for every other value
+     */
+    public static long mix(long value) {
         long z = value + MULTIPLIER;
         z = (z ^ z >>> 30) * 0xBF58_476D_1CE4_E5B9L;
         z = (z ^ z >>> 27) * 0x94D0_49BB_1331_11EBL;
         return z ^ z >>> 31;
     }
 
-    /** Whether the range spells the text exactly. */
-    static boolean equal(char[] s, int from, int to, String text) {
+    /**
+     * Whether a range spells a text exactly.
+     *
+     * @param s holds the range
+     * @param from where it begins
+     * @param to behind its last character
+     * @param text the text
+     * @return whether it does
+     */
+    public static boolean equal(char[] s, int from, int to, String text) {
         if (text.length() != to - from) {
             return false;
         }

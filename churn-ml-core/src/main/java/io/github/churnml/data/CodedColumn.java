@@ -88,8 +88,13 @@ public final class CodedColumn implements Column {
         return new CodedColumn(field, selected, levels, table);
     }
 
-    /** This column in a table whose other columns have that decimal mark. */
-    CodedColumn in(Decimals other) {
+    /**
+     * This column in a table whose other columns have a decimal mark.
+     *
+     * @param other the mark
+     * @return a column with the same values
+     */
+    public CodedColumn in(Decimals other) {
         return new CodedColumn(field, codes, levels, other);
     }
 

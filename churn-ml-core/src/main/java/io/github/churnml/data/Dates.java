@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 public final class Dates {
 
-    static final int ALL_FORMATS = (1 << Format.values().length) - 1;
+    /** Every format, as bits. */
+    public static final int ALL_FORMATS = (1 << Format.values().length) - 1;
 
     private static final double MILLIS_PER_DAY = 86_400_000.0;
     private static final double LARGEST_DAY = 1e8;
@@ -51,7 +52,8 @@ public final class Dates {
             return pattern;
         }
 
-        int bit() {
+        /** {@return the bit that stands for this format in a set of formats} */
+        public int bit() {
             return 1 << ordinal();
         }
     }
@@ -127,25 +129,50 @@ public final class Dates {
         return date + "T" + time.format(millis % 1000 == 0 ? SECONDS : MILLIS);
     }
 
-    /** The first of a set of formats, given as bits. */
-    static Optional<Format> first(int formats) {
+    /**
+     * The first of a set of formats.
+     *
+     * @param formats the set, as bits
+     * @return the format, or empty if the set is
+     */
+    public static Optional<Format> first(int formats) {
         return Arrays.stream(Format.values())
                 .filter(format -> (formats & format.bit()) != 0)
                 .findFirst();
     }
 
-    /** Whether month-first and day-first are both left in a set of formats. */
-    static boolean isAmbiguous(int formats) {
+    /**
+     * Whether month-first and day-first are both left in a set of formats.
+     *
+     * @param formats the set, as bits
+     * @return whether they are
+     */
+    public static boolean isAmbiguous(int formats) {
         return (formats & Format.MONTH_SLASH.bit()) != 0 && (formats & Format.DAY_SLASH.bit()) != 0;
     }
 
-    /** The formats that a text without blanks around it fits, as bits. */
-    static int formats(char[] s, int from, int to) {
+    /**
+     * The formats that a text without blanks around it fits.
+     *
+     * @param s holds the text
+     * @param from where it begins
+     * @param to behind its last character
+     * @return the formats, as bits
+     */
+    public static int formats(char[] s, int from, int to) {
         return from < to && s[from] >= '0' && s[from] <= '9' ? DateScanner.formats(s, from, to) : 0;
     }
 
-    /** Reads a text without blanks around it in one format only; {@code NaN} if it does not fit. */
-    static double parse(char[] s, int from, int to, Format format) {
+    /**
+     * Reads a text without blanks around it in one format only.
+     *
+     * @param s holds the text
+     * @param from where it begins
+     * @param to behind its last character
+     * @param format how dates are written
+     * @return days since 1970-01-01, or {@code NaN} if the text does not fit the format
+     */
+    public static double parse(char[] s, int from, int to, Format format) {
         return DateScanner.parse(s, from, to, format);
     }
 }

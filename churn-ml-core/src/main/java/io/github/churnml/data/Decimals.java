@@ -1,7 +1,8 @@
 package io.github.churnml.data;
 
 /**
- * What separates the decimals of a column's numbers. Settled for a column of one table by {@link DecimalMarks}, for one value
+ * What separates the decimals of a column's numbers. Settled for a column of one table by {@link
+ * io.github.churnml.data.read.DecimalMarks}, for one value
  * on its own by the model that learnt the column.
  */
 public enum Decimals {
@@ -25,11 +26,13 @@ public enum Decimals {
      */
     public double parse(String text) {
         FormattedNumber number = FormattedNumber.of(text);
-        boolean point = !Double.isNaN(number.point);
-        if (!point || Double.isNaN(number.comma)) {
-            return point ? number.point : number.comma;
+        boolean point = !Double.isNaN(number.point());
+        if (!point || Double.isNaN(number.comma())) {
+            return point ? number.point() : number.comma();
         }
-        return this == COMMA || number.point == number.comma ? number.comma : this == POINT ? number.point : Double.NaN;
+        return this == COMMA || number.point() == number.comma()
+                ? number.comma()
+                : this == POINT ? number.point() : Double.NaN;
     }
 
     /**
@@ -40,6 +43,6 @@ public enum Decimals {
      */
     public static boolean isOpen(String text) {
         FormattedNumber number = FormattedNumber.of(text);
-        return number.point != number.comma && !Double.isNaN(number.point) && !Double.isNaN(number.comma);
+        return number.point() != number.comma() && !Double.isNaN(number.point()) && !Double.isNaN(number.comma());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
  * A number as spreadsheets and banks write it, read in both ways: with a point and with a comma before the decimals. The one
  * place where a formatted text becomes a number; {@code docs/data.md} has the table of forms.
  */
-final class FormattedNumber {
+public final class FormattedNumber {
 
     private static final FormattedNumber NONE = new FormattedNumber(Double.NaN, Double.NaN);
 
@@ -24,19 +24,31 @@ final class FormattedNumber {
                     + "EUROS USD EUR GBP JPY CNY INR AUD CAD CHF SEK NOK DKK PLN CZK HUF RON BRL MXN ARS CLP COP ZAR "
                     + "NGN KES EGP RUB UAH TRY KRW SGD HKD TWD NZD ILS AED SAR THB IDR MYR PHP VND PKR BDT ";
 
-    /** The number if a point separates the decimals, {@code NaN} if it cannot. */
-    final double point;
-
-    /** The number if a comma does, {@code NaN} if it cannot. */
-    final double comma;
+    private final double point;
+    private final double comma;
 
     private FormattedNumber(double point, double comma) {
         this.point = point;
         this.comma = comma;
     }
 
-    /** Reads a text; blanks around it are ignored. */
-    static FormattedNumber of(String text) {
+    /** {@return the number if a point separates the decimals, {@code NaN} if it cannot} */
+    public double point() {
+        return point;
+    }
+
+    /** {@return the number if a comma separates the decimals, {@code NaN} if it cannot} */
+    public double comma() {
+        return comma;
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param text the text; blanks around it are ignored
+     * @return the number in both ways, each {@code NaN} if there is none
+     */
+    public static FormattedNumber of(String text) {
         double plain = Numbers.parse(text);
         if (!Double.isNaN(plain)) {
             return plain(text, plain);

@@ -89,8 +89,13 @@ public final class Numbers {
      *
      * <p>Up to 2^53 times or divided by up to 10^22 takes one rounding of exact operands, hence is the nearest double
      * (Clinger 1990, "How to read floating point numbers accurately", the fast path); the rest goes to Jackson's number parser, which rounds right as well.
+     *
+     * @param s holds the text
+     * @param from where it begins
+     * @param to behind its last character
+     * @return the nearest double
      */
-    static double scan(char[] s, int from, int to) {
+    public static double scan(char[] s, int from, int to) {
         int i = from;
         boolean negative = i < to && s[i] == '-';
         if (negative || i < to && s[i] == '+') {

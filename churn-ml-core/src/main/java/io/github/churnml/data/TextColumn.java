@@ -139,7 +139,7 @@ public final class TextColumn implements Column {
     }
 
     /** Packs texts row by row; for a number of rows known beforehand, used by one thread, once. */
-    static final class Builder {
+    public static final class Builder {
 
         private static final int FIRST_BYTES = 256;
 
@@ -150,16 +150,29 @@ public final class TextColumn implements Column {
         private int used;
         private int rows;
 
-        Builder(int rows) {
+        /**
+         * For a column.
+         *
+         * @param rows how many rows it will have
+         */
+        public Builder(int rows) {
             ends = new long[rows];
         }
 
-        void addMissing() {
+        /** Adds a row whose value is missing. */
+        public void addMissing() {
             missing.set(rows);
             endRow();
         }
 
-        void add(char[] s, int from, int to) {
+        /**
+         * Adds a row.
+         *
+         * @param s holds its text
+         * @param from where the text begins
+         * @param to behind its last character
+         */
+        public void add(char[] s, int from, int to) {
             if (!isAscii(s, from, to)) {
                 byte[] encoded = new String(s, from, to - from).getBytes(StandardCharsets.UTF_8);
                 add(encoded, encoded.length);
@@ -174,7 +187,13 @@ public final class TextColumn implements Column {
             endRow();
         }
 
-        void add(byte[] utf8, int length) {
+        /**
+         * Adds a row.
+         *
+         * @param utf8 holds its text from the beginning
+         * @param length how many bytes the text has
+         */
+        public void add(byte[] utf8, int length) {
             int copied = 0;
             while (copied < length) {
                 if (used == block.length) {
@@ -188,7 +207,14 @@ public final class TextColumn implements Column {
             endRow();
         }
 
-        TextColumn build(String name, ColumnType type) {
+        /**
+         * The column, once all rows are added.
+         *
+         * @param name its name
+         * @param type {@link ColumnType#IDENTIFIER} or {@link ColumnType#TEXT}
+         * @return the column
+         */
+        public TextColumn build(String name, ColumnType type) {
             if (type != ColumnType.IDENTIFIER && type != ColumnType.TEXT) {
                 throw new IllegalArgumentException("type " + type + " is not held as packed text");
             }

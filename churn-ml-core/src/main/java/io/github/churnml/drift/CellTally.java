@@ -1,10 +1,10 @@
 package io.github.churnml.drift;
 
-import io.github.churnml.data.AsciiRows;
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.data.LevelCells;
-import io.github.churnml.data.MissingMarkers;
-import io.github.churnml.data.NumberCells;
+import io.github.churnml.data.read.AsciiRows;
+import io.github.churnml.data.read.LevelCells;
+import io.github.churnml.data.read.MissingMarkers;
+import io.github.churnml.data.read.NumberCells;
 import io.github.churnml.error.DataException;
 import io.github.churnml.prepare.Input;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -5,12 +5,13 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Dates;
 import io.github.churnml.data.Decimals;
-import io.github.churnml.data.HiddenNumbers;
-import io.github.churnml.data.MissingMarkers;
-import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.NumericColumn;
-import io.github.churnml.data.ReadOptions;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.HiddenNumbers;
+import io.github.churnml.data.read.MissingMarkers;
+import io.github.churnml.data.read.NumberCells;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.TableRows;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.prepare.DecimalScan;
 import io.github.churnml.prepare.Input;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class TableLayout {
     }
 
     /**
-     * Inferred from the first 5,000 rows of a table, as {@link Dataset#read(Path)} infers types.
+     * Inferred from the first 5,000 rows of a table, as {@link Tables#read(Path)} infers types.
      *
      * @param path the table
      * @param options how to read it; its declared types and missing markers hold
@@ -81,7 +82,7 @@ public final class TableLayout {
                 sample.add(rows.next());
             }
             ReadOptions quietly = options.withProgress(io.github.churnml.data.Progress.none());
-            return of(Dataset.ofTexts(rows.header(), sample, quietly), options);
+            return of(Tables.ofTexts(rows.header(), sample, quietly), options);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.github.churnml.drift;
 
-import io.github.churnml.data.AsciiRows;
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.data.HiddenNumbers;
-import io.github.churnml.data.LevelCells;
-import io.github.churnml.data.ReadOptions;
-import io.github.churnml.data.RowSink;
-import io.github.churnml.data.TableScan;
+import io.github.churnml.data.read.AsciiRows;
+import io.github.churnml.data.read.HiddenNumbers;
+import io.github.churnml.data.read.LevelCells;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.RowSink;
+import io.github.churnml.data.read.TableScan;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.prepare.Variable;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.github.churnml.prepare;
 
-import io.github.churnml.data.AsciiRows;
-import io.github.churnml.data.DecimalMarks;
 import io.github.churnml.data.Decimals;
 import io.github.churnml.data.Numbers;
-import io.github.churnml.data.ReadOptions;
-import io.github.churnml.data.RowSink;
-import io.github.churnml.data.TableScan;
+import io.github.churnml.data.read.AsciiRows;
+import io.github.churnml.data.read.DecimalMarks;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.RowSink;
+import io.github.churnml.data.read.TableScan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.github.churnml.prepare;
 
-import io.github.churnml.data.Folds;
+import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;

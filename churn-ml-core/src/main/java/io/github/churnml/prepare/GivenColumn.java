@@ -3,7 +3,7 @@ package io.github.churnml.prepare;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dates;
 import io.github.churnml.data.Decimals;
-import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.read.MissingMarkers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

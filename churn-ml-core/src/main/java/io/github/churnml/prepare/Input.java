@@ -3,7 +3,7 @@ package io.github.churnml.prepare;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Decimals;
-import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.read.MissingMarkers;
 import io.github.churnml.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,7 @@ public sealed interface Input permits NumberInput, LevelInput, ExactLevelInput {
 
     /**
      * {@return whether a text that stands for a missing value elsewhere, such as the empty one, may be a level here, so that a
-     * table is best read with {@link io.github.churnml.data.ReadOptions#withLiteral}}
+     * table is best read with {@link io.github.churnml.data.read.ReadOptions#withLiteral}}
      */
     default boolean readsLiteral() {
         return false;

@@ -1,9 +1,9 @@
 package io.github.churnml.prepare;
 
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.data.MissingMarkers;
-import io.github.churnml.data.NumberCells;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.read.MissingMarkers;
+import io.github.churnml.data.read.NumberCells;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;

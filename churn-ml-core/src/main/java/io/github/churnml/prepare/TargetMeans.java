@@ -1,6 +1,6 @@
 package io.github.churnml.prepare;
 
-import io.github.churnml.data.Folds;
+import io.github.churnml.data.split.Folds;
 import java.util.List;
 
 /**

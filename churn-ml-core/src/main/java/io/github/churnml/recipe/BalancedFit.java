@@ -1,7 +1,7 @@
 package io.github.churnml.recipe;
 
-import io.github.churnml.data.Folds;
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;

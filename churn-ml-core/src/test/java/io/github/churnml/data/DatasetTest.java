@@ -3,6 +3,7 @@ package io.github.churnml.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.data.read.MissingMarkers;
 import io.github.churnml.error.DataException;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.churnml.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.data.read.DecimalMarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.churnml.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

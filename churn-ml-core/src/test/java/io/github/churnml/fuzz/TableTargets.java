@@ -2,7 +2,8 @@ package io.github.churnml.fuzz;
 
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.TableRows;
+import io.github.churnml.data.read.TableRows;
+import io.github.churnml.data.read.Tables;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class TableTargets {
 
     static FuzzTarget csv() {
         Scratch scratch = new Scratch("table.csv");
-        return FuzzTarget.of("csv", seeds(), WORDS, bytes -> Dataset.readCsv(scratch.holding(bytes)), TableTargets::use)
+        return FuzzTarget.of("csv", seeds(), WORDS, bytes -> Tables.readCsv(scratch.holding(bytes)), TableTargets::use)
                 .upTo(LONGEST);
     }
 
@@ -87,7 +88,7 @@ final class TableTargets {
     /** A table of any format, by its content, in memory. */
     static FuzzTarget table(String name, List<byte[]> seeds, List<String> words) {
         Scratch scratch = new Scratch(name);
-        return FuzzTarget.of(name, seeds, words, bytes -> Dataset.read(scratch.holding(bytes)), TableTargets::use)
+        return FuzzTarget.of(name, seeds, words, bytes -> Tables.read(scratch.holding(bytes)), TableTargets::use)
                 .upTo(LONGEST);
     }
 
@@ -127,7 +128,7 @@ final class TableTargets {
                 require(++count <= most && rows.rowNumber() == count, "more rows than bytes");
             }
             // What the one reader takes the other may refuse for its values alone, but both see the same rows.
-            Dataset data = Dataset.read(file);
+            Dataset data = Tables.read(file);
             require(data.rows() == count && data.schema().names().equals(rows.header()), "another table in memory");
         }
     }

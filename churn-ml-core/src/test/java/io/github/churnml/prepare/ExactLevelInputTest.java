@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.MissingMarkers;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.MissingMarkers;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.settings.Blame;
@@ -129,7 +130,7 @@ class ExactLevelInputTest {
 
     @Test
     void wholeColumn_thatMayHaveLostLevels_isRefused() {
-        Dataset table = Dataset.ofTexts(
+        Dataset table = Tables.ofTexts(
                 List.of("c", "d"),
                 List.of(new String[] {"1", "x"}, new String[] {" ", "y"}, new String[] {"2", "z"}),
                 ReadOptions.standard());
@@ -152,7 +153,7 @@ class ExactLevelInputTest {
 
     @Test
     void literalColumn_keepsEveryText() {
-        Dataset table = Dataset.ofTexts(
+        Dataset table = Tables.ofTexts(
                 List.of("c", "d"),
                 List.of(new String[] {"", "NA"}, new String[] {" a", "x"}, new String[] {"NA", "y"}),
                 ReadOptions.standard()

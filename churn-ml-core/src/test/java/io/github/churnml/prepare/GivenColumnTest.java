@@ -3,7 +3,7 @@ package io.github.churnml.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.read.MissingMarkers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.settings.Blame;

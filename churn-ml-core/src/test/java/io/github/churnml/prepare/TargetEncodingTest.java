@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.Folds;
+import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.metrics.RocAuc;

@@ -10,6 +10,7 @@ import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.NumericColumn;
+import io.github.churnml.data.read.Tables;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -119,7 +120,7 @@ class NeighboursTest {
     }
 
     private static ExampleTable zubale(int count) {
-        Dataset table = Dataset.readCsv(SharedFiles.require("data/zubale/customer_churn_synth.csv"))
+        Dataset table = Tables.readCsv(SharedFiles.require("data/zubale/customer_churn_synth.csv"))
                 .select(all(count));
         NumericColumn target = (NumericColumn) table.column("churned");
         ExampleTable rows = ExampleTable.of(

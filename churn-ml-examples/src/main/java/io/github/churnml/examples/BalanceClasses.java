@@ -4,6 +4,7 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.PriorCorrection;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.profile.Finding;
 import io.github.churnml.profile.ProfileOptions;
@@ -27,7 +28,7 @@ public final class BalanceClasses {
      * @param args the table
      */
     public static void main(String[] args) {
-        Dataset customers = Dataset.read(Path.of(args[0])); // CSV, Excel or JSON, by content
+        Dataset customers = Tables.read(Path.of(args[0])); // CSV, Excel or JSON, by content
         TableProfile profile =
                 TableProfile.of(customers, ProfileOptions.ofTarget("churned").withPositive("Yes"));
         for (Finding finding : profile.topFindings(5)) {

@@ -6,7 +6,7 @@ import io.github.churnml.Prediction;
 import io.github.churnml.Reason;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.github.churnml.examples;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
-import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.prepare.Derive;
 import java.nio.file.Path;
 
@@ -44,7 +44,7 @@ public final class TelcoFeatures {
      * @param args the table
      */
     public static void main(String[] args) {
-        ChurnModel model = pipeline().fit(Dataset.readCsv(Path.of(args[0])));
+        ChurnModel model = pipeline().fit(Tables.readCsv(Path.of(args[0])));
         for (Notice notice : model.notices()) {
             System.out.println("note: " + notice.message());
         }

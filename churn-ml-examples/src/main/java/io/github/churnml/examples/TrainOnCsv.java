@@ -4,7 +4,7 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.Prediction;
 import io.github.churnml.Reason;
-import io.github.churnml.data.Dataset;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.learn.smile.SmileGradientBoosting;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.Derive;
@@ -42,7 +42,7 @@ public final class TrainOnCsv {
                 .holdOut(0.2) // stratified
                 .seed(42)
                 .build()
-                .fit(Dataset.readCsv(table));
+                .fit(Tables.readCsv(table));
 
         System.out.println(model.evaluation().rocAuc()); // with a 95 % interval
         model.save(file);

@@ -1,7 +1,7 @@
 package io.github.churnml.examples;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftSettings;

@@ -1,8 +1,8 @@
 package io.github.churnml.imported;
 
-import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.read.MissingMarkers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Where;

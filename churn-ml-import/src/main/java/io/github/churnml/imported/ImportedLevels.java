@@ -1,7 +1,7 @@
 package io.github.churnml.imported;
 
-import io.github.churnml.data.MissingMarkers;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.read.MissingMarkers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;

@@ -12,7 +12,7 @@ import io.github.churnml.Scorer;
 import io.github.churnml.SharedFiles;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.forest.foreign.ForeignForest;

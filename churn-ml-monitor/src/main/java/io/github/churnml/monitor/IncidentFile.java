@@ -1,6 +1,6 @@
 package io.github.churnml.monitor;
 
-import io.github.churnml.data.OutputFile;
+import io.github.churnml.files.OutputFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package io.github.churnml.profile;
 
-import io.github.churnml.data.HiddenNumbers;
 import io.github.churnml.data.IdentifierNames;
+import io.github.churnml.data.read.HiddenNumbers;
 import io.github.churnml.error.Wording;
 import java.util.HashSet;
 import java.util.List;

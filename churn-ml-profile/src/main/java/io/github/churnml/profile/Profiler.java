@@ -2,8 +2,8 @@ package io.github.churnml.profile;
 
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.HiddenNumbers;
-import io.github.churnml.data.MissingMarkers;
+import io.github.churnml.data.read.HiddenNumbers;
+import io.github.churnml.data.read.MissingMarkers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package io.github.churnml.fuzz;
 
 import io.github.churnml.ModelParts;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.profile.ProfileOptions;
 import io.github.churnml.profile.ProfileText;
 import io.github.churnml.profile.TableProfile;
@@ -26,7 +27,7 @@ public final class ProfileTargets implements TargetSource {
                 "a,b,left\n" + "1,x,0\n,y,1\n2,,1\n".repeat(12),
                 "left\nyes\nno\n"));
         return new FuzzTarget("profile", seeds, TableTargets.WORDS, bytes -> {
-            Dataset data = Dataset.readCsv(scratch.holding(bytes));
+            Dataset data = Tables.readCsv(scratch.holding(bytes));
             List<String> names = data.schema().names();
             use(TableProfile.of(data, ProfileOptions.none()));
             use(TableProfile.of(data, ProfileOptions.ofTarget(names.get(names.size() - 1))));

@@ -3,8 +3,8 @@ package io.github.churnml.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.data.Dataset;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ class FormattedNumbersTest {
             rows.add(new String[] {"K" + row, amount.apply(row), String.valueOf(row % 13), row >= 200 ? "yes" : "no"});
         }
         return TableProfile.of(
-                Dataset.ofTexts(List.of("key", "amount", "age", "left"), rows, ReadOptions.standard()),
+                Tables.ofTexts(List.of("key", "amount", "age", "left"), rows, ReadOptions.standard()),
                 ProfileOptions.ofTarget("left"));
     }
 

@@ -8,6 +8,7 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.TextColumn;
+import io.github.churnml.data.read.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class KnownTablesProfileTest {
 
     private static TableProfile profile(String file, String target) {
-        return TableProfile.of(Dataset.readCsv(SharedFiles.require(file)), ProfileOptions.ofTarget(target));
+        return TableProfile.of(Tables.readCsv(SharedFiles.require(file)), ProfileOptions.ofTarget(target));
     }
 
     private static Finding finding(TableProfile profile, String code) {
@@ -70,7 +71,7 @@ class KnownTablesProfileTest {
     @Test
     void hubspotCustomers_areSuspectedByName() {
         TableProfile profile = TableProfile.of(
-                Dataset.readCsv(SharedFiles.require("data/hubspot/customers.csv")), ProfileOptions.none());
+                Tables.readCsv(SharedFiles.require("data/hubspot/customers.csv")), ProfileOptions.none());
         assertThat(profile.findings().get(0).code()).isEqualTo("after-event-name");
         assertThat(profile.findings().get(0).columns()).containsExactly("CLOSEDATE");
     }
@@ -78,8 +79,8 @@ class KnownTablesProfileTest {
     /** Usage with its customer's close date, which exists for customers only. */
     @Test
     void hubspotUsage_joinedWithCloseDates_isSuspectedByValue() {
-        Dataset usage = Dataset.readCsv(SharedFiles.require("data/hubspot/usage_actions.csv"));
-        Dataset customers = Dataset.readCsv(SharedFiles.require("data/hubspot/customers.csv"));
+        Dataset usage = Tables.readCsv(SharedFiles.require("data/hubspot/usage_actions.csv"));
+        Dataset customers = Tables.readCsv(SharedFiles.require("data/hubspot/customers.csv"));
         Map<String, Double> closed = new HashMap<>();
         TextColumn ids = (TextColumn) customers.column("id");
         NumericColumn dates = (NumericColumn) customers.column("CLOSEDATE");

@@ -2,7 +2,7 @@ package io.github.churnml.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.churnml.data.Dataset;
+import io.github.churnml.data.read.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class SpellingTest {
         Path file = Files.writeString(
                 folder.resolve("t.csv"),
                 "phone,n\n" + "Mobile Phone,1\nmobile phone ,2\nComputer,3\nMobile  Phone,4\n".repeat(10));
-        TableProfile profile = TableProfile.of(Dataset.readCsv(file), ProfileOptions.none());
+        TableProfile profile = TableProfile.of(Tables.readCsv(file), ProfileOptions.none());
         assertThat(profile.findings()).anySatisfy(finding -> {
             assertThat(finding.code()).isEqualTo("inconsistent-spelling");
             assertThat(finding.columns()).containsExactly("phone");
@@ -84,7 +84,7 @@ class SpellingTest {
     @Test
     void yesAndNo_inSeveralSpellings_doNoHarm() throws IOException {
         Path file = Files.writeString(folder.resolve("t.csv"), "auto,n\n" + "Yes,1\nyes,2\nNO ,3\nno,4\n".repeat(10));
-        assertThat(TableProfile.of(Dataset.readCsv(file), ProfileOptions.none()).findings())
+        assertThat(TableProfile.of(Tables.readCsv(file), ProfileOptions.none()).findings())
                 .filteredOn(finding -> finding.code().equals("inconsistent-spelling"))
                 .singleElement()
                 .extracting(Finding::severity)

@@ -1,10 +1,10 @@
 package io.github.churnml.serving;
 
-import io.github.churnml.data.OutputFile;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.Verdict;
 import io.github.churnml.error.OutputException;
+import io.github.churnml.files.OutputFile;
 import io.github.churnml.monitor.DriftSummary;
 import io.github.churnml.monitor.MetricsHistory;
 import java.io.Closeable;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
-import io.github.churnml.data.Dataset;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ class FormattedNumbersTest {
                 .target("left", "yes")
                 .learner(SmileLogisticRegression.builder().build())
                 .build()
-                .fit(Dataset.ofTexts(List.of("fee", "senior", "left"), rows, ReadOptions.standard()));
+                .fit(Tables.ofTexts(List.of("fee", "senior", "left"), rows, ReadOptions.standard()));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;

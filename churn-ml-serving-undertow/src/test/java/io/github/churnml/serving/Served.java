@@ -3,6 +3,7 @@ package io.github.churnml.serving;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.data.synthetic.SyntheticCustomers;
 import io.github.churnml.learn.smile.SmileGradientBoosting;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class Served {
                 Path file = Files.createTempFile("customers", ".csv");
                 try {
                     new SyntheticCustomers(3_000, 7).writeCsv(file);
-                    return Dataset.readCsv(file);
+                    return Tables.readCsv(file);
                 } finally {
                     Files.deleteIfExists(file);
                 }

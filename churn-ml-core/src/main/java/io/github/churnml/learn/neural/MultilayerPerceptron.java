@@ -1,7 +1,7 @@
 package io.github.churnml.learn.neural;
 
-import io.github.churnml.data.Folds;
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;

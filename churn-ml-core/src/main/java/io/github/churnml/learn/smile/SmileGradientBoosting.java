@@ -1,7 +1,7 @@
 package io.github.churnml.learn.smile;
 
-import io.github.churnml.data.Folds;
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.forest.Forest;
 import io.github.churnml.learn.FittedLearner;

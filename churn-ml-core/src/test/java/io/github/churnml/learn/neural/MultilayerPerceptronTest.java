@@ -3,8 +3,8 @@ package io.github.churnml.learn.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.churnml.data.Folds;
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.learn.ClassWeights;

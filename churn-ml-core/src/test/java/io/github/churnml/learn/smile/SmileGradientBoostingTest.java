@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.churnml.data.Folds;
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.forest.Forest;

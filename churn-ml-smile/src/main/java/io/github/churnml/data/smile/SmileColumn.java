@@ -1,9 +1,9 @@
 package io.github.churnml.data.smile;
 
 import io.github.churnml.data.ColumnType;
-import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Numbers;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -66,7 +66,7 @@ final class SmileColumn {
     private ColumnType typeOfLevels() {
         List<String[]> rows =
                 levels.values().stream().map(level -> new String[] {level}).toList();
-        ColumnType inferred = Dataset.ofTexts(List.of("level"), rows, ReadOptions.standard())
+        ColumnType inferred = Tables.ofTexts(List.of("level"), rows, ReadOptions.standard())
                 .columns()
                 .get(0)
                 .type();

@@ -2,7 +2,8 @@ package io.github.churnml.data.smile;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.DataException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -54,7 +55,7 @@ public final class SmileFrames {
         types.putAll(options.types());
         List<String> header = Arrays.asList(frame.names());
         ReadOptions declared = options.withTypes(types);
-        return Dataset.ofTexts(header, () -> new Rows(columns, frame.nrows()), declared);
+        return Tables.ofTexts(header, () -> new Rows(columns, frame.nrows()), declared);
     }
 
     private static final class Rows implements Iterator<@Nullable String[]> {

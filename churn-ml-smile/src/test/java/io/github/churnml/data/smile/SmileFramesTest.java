@@ -7,7 +7,8 @@ import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.ReadOptions;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.DataException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -130,7 +131,7 @@ class SmileFramesTest {
             csv.append(line);
         }
         Dataset bridged = SmileFrames.of(Read.arff(Files.writeString(folder.resolve("t.arff"), arff)));
-        Dataset read = Dataset.read(Files.writeString(folder.resolve("t.csv"), csv));
+        Dataset read = Tables.read(Files.writeString(folder.resolve("t.csv"), csv));
 
         assertThat(bridged.schema()).isEqualTo(read.schema());
         assertThat(bridged.fingerprint()).isEqualTo(read.fingerprint());
@@ -144,7 +145,7 @@ class SmileFramesTest {
                 "{\"a\":1.5,\"b\":\"x\",\"c\":3}\n{\"a\":2.25,\"b\":\"y\",\"c\":4}\n{\"a\":0.0,\"b\":\"x\",\"c\":3}\n");
 
         assertThat(SmileFrames.of(Read.json(file)).fingerprint())
-                .isEqualTo(Dataset.read(file).fingerprint());
+                .isEqualTo(Tables.read(file).fingerprint());
     }
 
     @Test

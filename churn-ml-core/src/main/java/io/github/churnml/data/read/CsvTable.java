@@ -1,0 +1,78 @@
+package io.github.churnml.data.read;
+
+import io.github.churnml.data.Dataset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A CSV file as a source of cells: each field as it stands, blanks around it included. */
+final class CsvTable implements TableSource {
+
+    private final CsvSource source;
+    private final TableLimits limits;
+
+    private CsvTable(CsvSource source, TableLimits limits) {
+        this.source = source;
+        this.limits = limits;
+    }
+
+    static Dataset read(Path path, CsvOptions options) {
+        return read(path, options, TableLimits.STANDARD);
+    }
+
+    static Dataset read(Path path, CsvOptions options, TableLimits limits) {
+        return TableReader.read(new CsvTable(CsvSource.of(path, options), limits), ReadOptions.of(options));
+    }
+
+    static Dataset read(Path path, ReadOptions options) {
+        return TableReader.read(new CsvTable(CsvSource.of(path, options.csv()), TableLimits.STANDARD), options);
+    }
+
+    @Override
+    public Path path() {
+        return source.path();
+    }
+
+    @Override
+    public long size() {
+        return source.size();
+    }
+
+    @Override
+    public int passesBefore() {
+        return 0;
+    }
+
+    @Override
+    public Passed pass(Cells cells, LongConsumer progress) {
+        Feeding feeding = new Feeding(source, limits, cells);
+        CsvParsing.run(feeding, limits, progress);
+        return new Passed(feeding.rows(), feeding.notices());
+    }
+
+    private static final class Feeding extends CsvHandler<Void> {
+        private final Cells cells;
+
+        Feeding(CsvSource source, TableLimits limits, Cells cells) {
+            super(source, limits);
+            this.cells = cells;
+        }
+
+        @Override
+        void header(List<String> names) {
+            cells.header(names);
+        }
+
+        @Override
+        void field(int column, char[] s, int from, int to) {
+            cells.cell(column, s, from, to, row());
+        }
+
+        @Override
+        @Nullable
+        Void endRow() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.churnml.data.read;
+
+/**
+ * Counts the numbers of a column that are written as names are and not as amounts: whole numbers of 16 digits or more, which
+ * a double does not keep to the last digit, and those of 10 or more behind a plus or a leading zero, such as telephone
+ * numbers. For one thread; nothing in it depends on the order of the values.
+ */
+final class LongNumbers {
+
+    /** A double keeps every whole number of so many digits, and its text; so does a cell of a spreadsheet. */
+    private static final int KEPT_DIGITS = 15;
+
+    private static final int TELEPHONE_DIGITS = 10;
+    private static final double LARGEST_KEPT = 0x1p53;
+    private static final double LARGEST_CUT = 1e30;
+
+    private long all;
+    private long rounded;
+    private long exponents;
+    private long zeros;
+    private long times;
+
+    /** Takes in a text that is a number. */
+    void add(char[] s, int from, int to, double number) {
+        boolean plus = s[from] == '+';
+        int first = plus || s[from] == '-' ? from + 1 : from;
+        if (to - first < Math.min(TELEPHONE_DIGITS, KEPT_DIGITS) && Math.abs(number) < LARGEST_KEPT) {
+            return;
+        }
+        int end = digits(s, first, to);
+        boolean whole = end == to || isFractionOfZeros(s, end, to);
+        int digits = end - first;
+        double size = Math.abs(number);
+        if (whole && (digits > KEPT_DIGITS || digits >= TELEPHONE_DIGITS && (plus || s[first] == '0'))) {
+            all++;
+            times += isTime(size) ? 1 : 0;
+            rounded += size > LARGEST_KEPT ? 1 : 0;
+            zeros += isZeros(s, first + KEPT_DIGITS, end) ? 1 : 0;
+        } else if (!whole && size > LARGEST_KEPT && size < LARGEST_CUT && number == Math.rint(number)) {
+            all++;
+            exponents++;
+            rounded++;
+        }
+    }
+
+    /** How many values there are. */
+    long all() {
+        return all;
+    }
+
+    /** How many of them a double does not keep to the last digit. */
+    long rounded() {
+        return rounded;
+    }
+
+    /** How many of them are written with an exponent. */
+    long exponents() {
+        return exponents;
+    }
+
+    /** Whether the last digits have been lost before: nothing but zeros follows the 15 digits that a spreadsheet keeps. */
+    boolean cut() {
+        return all > 0 && zeros + exponents == all;
+    }
+
+    /** Whether all of them may be times since 1970, in microseconds or nanoseconds. */
+    boolean times() {
+        return times == all;
+    }
+
+    private static int digits(char[] s, int from, int to) {
+        int i = from;
+        while (i < to && s[i] >= '0' && s[i] <= '9') {
+            i++;
+        }
+        return i;
+    }
+
+    /** What a table writes behind a whole number that it holds as a decimal. */
+    private static boolean isFractionOfZeros(char[] s, int from, int to) {
+        return from + 1 < to && s[from] == '.' && isZeros(s, from + 1, to);
+    }
+
+    private static boolean isZeros(char[] s, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (s[i] != '0') {
+                return false;
+            }
+        }
+        return from < to;
+    }
+
+    /** From 2001 to 2039. */
+    private static boolean isTime(double size) {
+        return size >= 1e15 && size < 2.2e15 || size >= 1e18 && size < 2.2e18;
+    }
+}

@@ -1,0 +1,351 @@
+package io.github.churnml.data.read;
+
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import io.github.churnml.data.Progress;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sheet of an Excel workbook as a source of cells. A look beforehand refuses what is not safe to read and finds the
+ * columns that hold anything; the first row that holds anything is the header, and empty rows are skipped.
+ */
+final class XlsxTable implements TableSource, AutoCloseable {
+
+    private final Path path;
+    private final TableLimits limits;
+    private final ReadableWorkbook workbook;
+    private final XlsxDates dates;
+    private final List<Notice> notices = new ArrayList<>();
+    private final Sheet sheet;
+    private final @Nullable Boolean header;
+    private final XlsxScan scan;
+    private final long size;
+    private MixedCells @Nullable [] mixed;
+
+    private XlsxTable(
+            Path path,
+            TableLimits limits,
+            ReadableWorkbook workbook,
+            Sheet sheet,
+            XlsxScan scan,
+            long size,
+            @Nullable Boolean header) {
+        this.header = header;
+        this.path = path;
+        this.limits = limits;
+        this.workbook = workbook;
+        this.dates = new XlsxDates(workbook.isDate1904());
+        this.sheet = sheet;
+        this.scan = scan;
+        this.size = size;
+    }
+
+    static Dataset read(Path path, ReadOptions options) {
+        return read(path, options, TableLimits.STANDARD, XlsxLimits.STANDARD);
+    }
+
+    static Dataset read(Path path, ReadOptions options, TableLimits limits, XlsxLimits bounds) {
+        try (XlsxTable table = open(path, options, limits, bounds, 3)) {
+            return TableReader.read(table, options);
+        }
+    }
+
+    /** Opens a workbook and looks at its sheet; the listener is told how much of {@code passes} passes that is. */
+    static XlsxTable open(Path path, ReadOptions options, TableLimits limits, XlsxLimits bounds, int passes) {
+        XlsxKind.requireWorkbook(path);
+        try (XlsxArchive archive = new XlsxArchive(path, bounds)) {
+            int shared = XlsxShared.count(archive, bounds);
+            ReadableWorkbook workbook = workbook(path, archive, archive.bytes());
+            try {
+                return new Choice(archive, bounds, shared, workbook, limits, options, passes).open();
+            } catch (RuntimeException e) {
+                close(workbook, path);
+                throw e;
+            }
+        }
+    }
+
+    private static ReadableWorkbook workbook(Path path, XlsxArchive archive, byte @Nullable [] bytes) {
+        File file;
+        ReadingOptions reading = new ReadingOptions(archive.hasStyles(), true);
+        if (bytes != null) {
+            try {
+                return new ReadableWorkbook(new ByteArrayInputStream(bytes), reading);
+            } catch (IOException | RuntimeException e) {
+                throw XlsxArchive.damaged(path, e);
+            }
+        }
+        try {
+            file = path.toFile();
+        } catch (UnsupportedOperationException e) {
+            throw new DataException(
+                    "The workbook " + Wording.path(path) + " is not a file of this computer's own file system.",
+                    "Maybe copy it to a folder first.",
+                    Where.in(path),
+                    e);
+        }
+        try {
+            return new ReadableWorkbook(file, reading);
+        } catch (IOException | RuntimeException e) {
+            throw XlsxArchive.damaged(path, e);
+        }
+    }
+
+    /** Finds the sheet that is meant. */
+    private record Choice(
+            XlsxArchive archive,
+            XlsxLimits bounds,
+            int shared,
+            ReadableWorkbook workbook,
+            TableLimits limits,
+            ReadOptions options,
+            int passes) {
+
+        XlsxTable open() {
+            List<Sheet> sheets = workbook.getSheets().toList();
+            String wanted = options.sheet();
+            return wanted == null ? first(sheets) : table(named(sheets, wanted), true);
+        }
+
+        private XlsxTable first(List<Sheet> sheets) {
+            List<Sheet> visible = sheets.stream()
+                    .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
+                    .toList();
+            for (int i = 0; i < visible.size(); i++) {
+                XlsxTable table = table(visible.get(i), false);
+                if (!table.scan.isEmpty()) {
+                    List<Sheet> others = visible.subList(i + 1, visible.size());
+                    requireLargest(table, others);
+                    if (visible.size() > 1) {
+                        List<Sheet> rest = new ArrayList<>(visible);
+                        rest.remove(i);
+                        table.notices.add(new Notice(
+                                "sheet-chosen",
+                                "",
+                                "The workbook has " + visible.size() + " visible sheets; "
+                                        + Wording.name(table.sheet.getName())
+                                        + " is read, the first that holds anything. The others are "
+                                        + Wording.names(names(rest)) + ": --sheet takes one of them."));
+                    }
+                    return table;
+                }
+            }
+            throw new DataException(
+                    "The workbook " + Wording.path(archive.path()) + " has no visible sheet that holds anything.",
+                    sheets.isEmpty() ? "" : "Maybe name one of its sheets: " + Wording.names(names(sheets)) + ".",
+                    Where.in(archive.path()));
+        }
+
+        /** What comes before a larger sheet may be notes about it, or a list of its columns: which is meant is asked. */
+        private void requireLargest(XlsxTable first, List<Sheet> others) {
+            for (Sheet other : others) {
+                String part = archive.target(other.getId());
+                if (archive.claimed(part) > first.size) {
+                    XlsxScan scan = new XlsxScan(archive, shared, limits.fieldChars());
+                    archive.walk(part, bounds.sheetBytes(), done -> {}, scan);
+                    if (scan.rows() > first.scan.rows() && width(scan) > width(first.scan)) {
+                        String name = Wording.name(other.getName());
+                        throw new DataException(
+                                "The first sheet of " + TableFile.shortName(archive.path()) + ", "
+                                        + Wording.name(first.sheet.getName()) + ", is smaller than another one: "
+                                        + size(first.scan) + " where " + name + " has " + size(scan) + ".",
+                                "Maybe " + name + " is the table: say which sheet is meant with --sheet (in Java:"
+                                        + " withSheet), one of "
+                                        + Wording.names(
+                                                names(workbook.getSheets().toList())) + ".",
+                                Where.in(archive.path()));
+                    }
+                }
+            }
+        }
+
+        private static int width(XlsxScan scan) {
+            return scan.lastColumn() - scan.firstColumn() + 1;
+        }
+
+        private static String size(XlsxScan scan) {
+            return scan.rows() + " rows of " + width(scan) + " columns";
+        }
+
+        private XlsxTable table(Sheet sheet, boolean required) {
+            String part = archive.target(sheet.getId());
+            long size = Math.max(1, archive.claimed(part));
+            XlsxScan scan = new XlsxScan(archive, shared, limits.fieldChars());
+            Progress progress = options.progress();
+            LongConsumer seen = done -> progress.at("reading", Math.min(done, size), passes * size);
+            archive.walk(part, bounds.sheetBytes(), seen, scan);
+            if (required && scan.isEmpty()) {
+                throw new DataException(
+                        "Sheet " + Wording.name(sheet.getName()) + " of " + TableFile.shortName(archive.path())
+                                + " is empty.",
+                        "Maybe the table is on another sheet: "
+                                + Wording.names(names(workbook.getSheets().toList())) + ".",
+                        Where.in(archive.path()));
+            }
+            XlsxTable table = scan.hasIsoDates()
+                    ? withDates(part, sheet, scan, size)
+                    : new XlsxTable(archive.path(), limits, workbook, sheet, scan, size, options.header());
+            if (!scan.isEmpty() && options.header() == null) {
+                table.requireHeader();
+            }
+            return table;
+        }
+
+        /** The same sheet of a copy in which its ISO dates are texts. */
+        private XlsxTable withDates(String part, Sheet sheet, XlsxScan scan, long size) {
+            ReadableWorkbook copy = XlsxTable.workbook(archive.path(), archive, archive.withDatesAsTexts(part));
+            Sheet same = copy.getSheet(sheet.getIndex()).orElseThrow();
+            close(workbook, archive.path());
+            return new XlsxTable(archive.path(), limits, copy, same, scan, size, options.header());
+        }
+
+        /** By its exact name, then without blanks around it, then by its number. */
+        private Sheet named(List<Sheet> sheets, String wanted) {
+            for (Predicate<String> same : List.<Predicate<String>>of(
+                    wanted::equals, name -> name.strip().equals(wanted.strip()))) {
+                for (Sheet sheet : sheets) {
+                    if (sheet.getName() != null && same.test(sheet.getName())) {
+                        return sheet;
+                    }
+                }
+            }
+            if (wanted.strip().matches("[0-9]{1,6}")) {
+                int number = Integer.parseInt(wanted.strip());
+                if (number >= 1 && number <= sheets.size()) {
+                    return sheets.get(number - 1);
+                }
+            }
+            throw new ConfigurationException(
+                    "The workbook " + TableFile.shortName(archive.path()) + " has no sheet " + Wording.name(wanted)
+                            + "; it has " + Wording.names(names(sheets)) + ".",
+                    Wording.maybeNearest(wanted, names(sheets)),
+                    Where.in(archive.path()));
+        }
+
+        private static List<String> names(List<Sheet> sheets) {
+            return sheets.stream().map(sheet -> String.valueOf(sheet.getName())).toList();
+        }
+    }
+
+    /** Refuses a sheet whose first row looks like a customer. */
+    private void requireHeader() {
+        List<String[]> rows = new ArrayList<>();
+        try (XlsxFeed feed = new XlsxFeed(this, false, done -> {})) {
+            for (String[] row = feed.next(); row != null && rows.size() < HeaderCheck.MOST_ROWS; row = feed.next()) {
+                rows.add(row);
+            }
+        }
+        HeaderCheck.refuseRow(path, rows);
+    }
+
+    /** Opens the rows below the header; {@code progress} is told how much of {@link #size} is done. */
+    XlsxFeed feed(LongConsumer progress) {
+        boolean named = !Boolean.FALSE.equals(header);
+        if (mixed == null) {
+            mixed = scan.isMixed(named) ? mixed(named) : new MixedCells[0];
+        }
+        XlsxFeed feed = new XlsxFeed(this, named, progress);
+        feed.write(mixed);
+        return feed;
+    }
+
+    /** What the columns hold, which takes a pass. */
+    private MixedCells[] mixed(boolean named) {
+        try (XlsxFeed feed = new XlsxFeed(this, named, done -> {})) {
+            MixedCells[] found = new MixedCells[feed.names().size()];
+            Arrays.setAll(found, i -> new MixedCells());
+            feed.tally(found);
+            while (feed.next() != null) {
+                // The cells are noted on the way.
+            }
+            return found;
+        }
+    }
+
+    Sheet sheet() {
+        return sheet;
+    }
+
+    XlsxScan scan() {
+        return scan;
+    }
+
+    XlsxDates dates() {
+        return dates;
+    }
+
+    TableLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public int passesBefore() {
+        return 1;
+    }
+
+    @Override
+    public boolean hasNumbers() {
+        return true;
+    }
+
+    @Override
+    public Passed pass(Cells cells, LongConsumer progress) {
+        try (XlsxFeed feed = feed(progress)) {
+            cells.header(feed.names());
+            for (String[] texts = feed.next(); texts != null; texts = feed.next()) {
+                for (int column = 0; column < texts.length; column++) {
+                    char[] s = texts[column].toCharArray();
+                    cells.cell(column, s, 0, s.length, feed.row());
+                }
+            }
+            return new Passed(feed.row(), notices(feed));
+        }
+    }
+
+    /** What was noticed about the workbook, and in its rows up to here. */
+    List<Notice> notices(XlsxFeed feed) {
+        List<Notice> all = new ArrayList<>(notices);
+        all.addAll(feed.notices());
+        return all;
+    }
+
+    @Override
+    public void close() {
+        close(workbook, path);
+    }
+
+    private static void close(ReadableWorkbook workbook, @Nullable Path path) {
+        try {
+            workbook.close();
+        } catch (IOException e) {
+            throw new DataException("The workbook cannot be closed: " + e.getMessage() + ".", "", Where.in(path), e);
+        }
+    }
+}
