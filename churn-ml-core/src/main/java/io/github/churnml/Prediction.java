@@ -1,6 +1,9 @@
 package io.github.churnml;
 
 import io.github.churnml.decide.RiskTier;
+import io.github.churnml.explain.Explanation;
+import io.github.churnml.explain.Explanations;
+import io.github.churnml.explain.Reason;
 import io.github.churnml.predictor.Sampling;
 import java.util.List;
 import java.util.Objects;

@@ -6,6 +6,7 @@ import io.github.churnml.decide.RiskTier;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.explain.Explanations;
 import io.github.churnml.prepare.DecimalScan;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.Input;

@@ -19,8 +19,8 @@
  * that score many customers one by one. Training needs Smile on the class path, scoring does not.
  *
  * <p>Why a customer is likely to leave, {@link io.github.churnml.Prediction#reasons} says in sentences and {@link
- * io.github.churnml.Explanation} in numbers; what a model relies on over many customers, {@link
- * io.github.churnml.PermutationImportance}. A model that XGBoost or LightGBM trained becomes a {@code ChurnModel} by
+ * io.github.churnml.explain.Explanation} in numbers; what a model relies on over many customers, {@link
+ * io.github.churnml.explain.PermutationImportance}. A model that XGBoost or LightGBM trained becomes a {@code ChurnModel} by
  * {@code churn-ml-import}.
  *
  * <p>Honest by construction: what is judged on the hold-out has never seen it, and what is kept is fitted again with the

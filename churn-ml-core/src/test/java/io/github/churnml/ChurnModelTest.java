@@ -14,6 +14,7 @@ import io.github.churnml.data.read.Tables;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
+import io.github.churnml.judge.Evaluation;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.metrics.RocAuc;

@@ -8,6 +8,8 @@ import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.model.ModelFile;
+import io.github.churnml.model.StoredZip;
 import io.github.churnml.prepare.Target;
 import io.github.churnml.settings.Blame;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,8 @@
 package io.github.churnml;
 
 import io.github.churnml.learn.Learner;
+import io.github.churnml.model.ModelFile;
+import io.github.churnml.model.StoredZip;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainJson;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
+import io.github.churnml.explain.PermutationImportance;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;

@@ -3,8 +3,8 @@ package io.github.churnml.cli;
 import static io.github.churnml.cli.TextTable.count;
 import static io.github.churnml.cli.TextTable.decimals;
 
-import io.github.churnml.Explanation;
 import io.github.churnml.error.Wording;
+import io.github.churnml.explain.Explanation;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;

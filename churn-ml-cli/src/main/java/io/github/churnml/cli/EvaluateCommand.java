@@ -1,9 +1,9 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.Evaluation;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.judge.Evaluation;
 import io.github.churnml.prepare.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

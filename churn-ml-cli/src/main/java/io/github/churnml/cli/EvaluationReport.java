@@ -4,8 +4,8 @@ import static io.github.churnml.cli.TextTable.count;
 import static io.github.churnml.cli.TextTable.decimals;
 import static io.github.churnml.cli.TextTable.percent;
 
-import io.github.churnml.Evaluation;
-import io.github.churnml.PriorCorrection;
+import io.github.churnml.judge.Evaluation;
+import io.github.churnml.judge.PriorCorrection;
 import io.github.churnml.metrics.ConfusionMatrix;
 import io.github.churnml.metrics.DecileRow;
 import io.github.churnml.metrics.Estimate;

@@ -1,7 +1,6 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.PermutationImportance;
 import io.github.churnml.Prediction;
 import io.github.churnml.Scorer;
 import io.github.churnml.data.Dataset;
@@ -10,6 +9,7 @@ import io.github.churnml.data.read.TableRows;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.explain.PermutationImportance;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.predictor.Sampling;
 import java.util.Arrays;

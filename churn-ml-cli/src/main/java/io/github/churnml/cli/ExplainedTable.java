@@ -1,13 +1,13 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.Explanation;
 import io.github.churnml.Prediction;
-import io.github.churnml.Reason;
 import io.github.churnml.RowScorer;
 import io.github.churnml.Scorer;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.data.read.NumberCells;
 import io.github.churnml.data.read.TableRows;
+import io.github.churnml.explain.Explanation;
+import io.github.churnml.explain.Reason;
 import io.github.churnml.predictor.Sampling;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,11 +3,11 @@ package io.github.churnml.cli;
 import static io.github.churnml.cli.TextTable.count;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.Origin;
 import io.github.churnml.data.Notice;
 import io.github.churnml.error.Wording;
 import io.github.churnml.imported.ImportSchema;
 import io.github.churnml.imported.ModelImport;
+import io.github.churnml.model.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package io.github.churnml.cli;
 import static io.github.churnml.cli.TextTable.count;
 import static io.github.churnml.cli.TextTable.decimals;
 
-import io.github.churnml.PermutationImportance;
 import io.github.churnml.error.Wording;
+import io.github.churnml.explain.PermutationImportance;
 import io.github.churnml.metrics.Estimate;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static io.github.churnml.cli.TextTable.count;
 import static io.github.churnml.cli.TextTable.percent;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.Manifest;
-import io.github.churnml.Origin;
 import io.github.churnml.error.Wording;
+import io.github.churnml.model.Manifest;
+import io.github.churnml.model.Origin;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.Manifest;
-import io.github.churnml.Origin;
+import io.github.churnml.model.Manifest;
+import io.github.churnml.model.Origin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

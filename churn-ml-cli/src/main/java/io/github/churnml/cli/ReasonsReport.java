@@ -2,10 +2,10 @@ package io.github.churnml.cli;
 
 import static io.github.churnml.cli.TextTable.decimals;
 
-import io.github.churnml.Explanation;
 import io.github.churnml.Prediction;
-import io.github.churnml.Reason;
 import io.github.churnml.error.Wording;
+import io.github.churnml.explain.Explanation;
+import io.github.churnml.explain.Reason;
 import io.github.churnml.predictor.LogOdds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

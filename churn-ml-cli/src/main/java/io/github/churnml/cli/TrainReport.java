@@ -4,9 +4,9 @@ import static io.github.churnml.cli.TextTable.count;
 import static io.github.churnml.cli.TextTable.percent;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.Manifest;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.model.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,13 +1,13 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.Manifest;
 import io.github.churnml.data.Notice;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.files.OutputFile;
+import io.github.churnml.model.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

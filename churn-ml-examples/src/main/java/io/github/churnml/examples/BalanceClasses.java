@@ -2,9 +2,9 @@ package io.github.churnml.examples;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
-import io.github.churnml.PriorCorrection;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.read.Tables;
+import io.github.churnml.judge.PriorCorrection;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.profile.Finding;
 import io.github.churnml.profile.ProfileOptions;

@@ -1,12 +1,12 @@
 package io.github.churnml.examples;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.Explanation;
 import io.github.churnml.Prediction;
-import io.github.churnml.Reason;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.explain.Explanation;
+import io.github.churnml.explain.Reason;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

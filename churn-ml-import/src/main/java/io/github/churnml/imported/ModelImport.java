@@ -1,10 +1,10 @@
 package io.github.churnml.imported;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.Origin;
 import io.github.churnml.data.Notice;
 import io.github.churnml.error.Wording;
 import io.github.churnml.forest.foreign.ForeignForest;
+import io.github.churnml.model.Origin;
 import io.github.churnml.predictor.ForestPredictor;
 import io.github.churnml.prepare.FittedEncoding;
 import io.github.churnml.prepare.FittedPreparation;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ImportedFixture;
-import io.github.churnml.Origin;
 import io.github.churnml.forest.foreign.ForeignForest;
 import io.github.churnml.forest.foreign.ForeignModels;
+import io.github.churnml.model.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.github.churnml.serving;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.github.churnml.Reason;
 import io.github.churnml.decide.RiskTier;
+import io.github.churnml.explain.Reason;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,9 +1,9 @@
 package io.github.churnml.serving;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.Evaluation;
-import io.github.churnml.Manifest;
-import io.github.churnml.Origin;
+import io.github.churnml.judge.Evaluation;
+import io.github.churnml.model.Manifest;
+import io.github.churnml.model.Origin;
 import io.github.churnml.prepare.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.github.churnml.serving;
 
 import io.github.churnml.Prediction;
-import io.github.churnml.Reason;
 import io.github.churnml.drift.ColumnProfile;
 import io.github.churnml.drift.LevelProfile;
 import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.explain.Reason;
 import io.github.churnml.prepare.Variable;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

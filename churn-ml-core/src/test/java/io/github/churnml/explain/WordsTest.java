@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

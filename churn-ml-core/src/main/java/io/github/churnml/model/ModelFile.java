@@ -1,5 +1,6 @@
-package io.github.churnml;
+package io.github.churnml.model;
 
+import io.github.churnml.ChurnModel;
 import io.github.churnml.drift.ReferenceProfile;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ModelFileException;

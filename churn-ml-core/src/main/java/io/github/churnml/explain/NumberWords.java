@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.explain;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Numbers;

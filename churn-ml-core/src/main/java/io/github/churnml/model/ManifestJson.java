@@ -1,5 +1,7 @@
-package io.github.churnml;
+package io.github.churnml.model;
 
+import io.github.churnml.judge.Evaluation;
+import io.github.churnml.judge.PriorCorrection;
 import io.github.churnml.metrics.ConfusionMatrix;
 import io.github.churnml.metrics.DecileRow;
 import io.github.churnml.metrics.Estimate;

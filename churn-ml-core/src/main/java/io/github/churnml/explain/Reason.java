@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.explain;
 
 /**
  * One column's part in a prediction.

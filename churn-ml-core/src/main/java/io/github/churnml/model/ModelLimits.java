@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.model;
 
 import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;

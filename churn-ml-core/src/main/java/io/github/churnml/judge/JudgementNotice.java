@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.judge;
 
 import io.github.churnml.data.Notice;
 import io.github.churnml.error.Wording;

@@ -1,8 +1,9 @@
-package io.github.churnml;
+package io.github.churnml.model;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;

@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.judge;
 
 /**
  * What shifting probabilities back does to them, for a model that learnt from balanced classes.

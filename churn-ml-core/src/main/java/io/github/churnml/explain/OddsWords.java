@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.explain;
 
 /** What a contribution in log-odds does to the odds of leaving, in words that claim no more digits than anyone needs. */
 final class OddsWords {

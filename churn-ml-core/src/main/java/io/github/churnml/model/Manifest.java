@@ -1,5 +1,7 @@
-package io.github.churnml;
+package io.github.churnml.model;
 
+import io.github.churnml.ServingDefaults;
+import io.github.churnml.judge.Evaluation;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.Settings;
 import java.time.Instant;

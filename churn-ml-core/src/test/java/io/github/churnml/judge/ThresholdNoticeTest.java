@@ -1,7 +1,10 @@
-package io.github.churnml;
+package io.github.churnml.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.ChurnModel;
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.SmallModel;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.metrics.ConfusionMatrix;

@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

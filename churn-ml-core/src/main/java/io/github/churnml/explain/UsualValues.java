@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.explain;
 
 import io.github.churnml.drift.ColumnProfile;
 import io.github.churnml.drift.LevelProfile;

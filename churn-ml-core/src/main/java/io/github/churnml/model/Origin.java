@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.model;
 
 /**
  * Where an imported model comes from.

@@ -1,4 +1,4 @@
-package io.github.churnml;
+package io.github.churnml.explain;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.error.ConfigurationException;
