@@ -26,7 +26,9 @@ import io.github.churnml.explain.PermutationImportance;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.judge.ThresholdNotice;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.model.Identity;
 import io.github.churnml.model.Manifest;
+import io.github.churnml.model.ModelContents;
 import io.github.churnml.model.ModelFile;
 import io.github.churnml.model.Origin;
 import io.github.churnml.prepare.Input;
@@ -46,26 +48,34 @@ import java.util.stream.IntStream;
  */
 public final class ChurnModel {
 
+    private final ModelContents contents;
     private final Manifest manifest;
     private final FittedRecipe fitted;
     private final Target target;
     private final double threshold;
     private final ReferenceProfile reference;
+    private final ServingDefaults serving;
     private final List<Notice> notices;
 
-    ChurnModel(
-            Manifest manifest,
-            FittedRecipe fitted,
-            Target target,
-            double threshold,
-            ReferenceProfile reference,
-            List<Notice> notices) {
-        this.manifest = manifest;
-        this.fitted = fitted;
-        this.target = target;
-        this.threshold = threshold;
-        this.reference = reference;
+    ChurnModel(ModelContents contents, List<Notice> notices) {
+        this.contents = contents;
+        this.manifest = contents.manifest();
+        this.fitted = contents.fitted();
+        this.target = contents.target();
+        this.threshold = contents.threshold();
+        this.reference = contents.reference();
+        this.serving = ServingDefaults.ofPipeline(manifest.pipeline());
         this.notices = List.copyOf(notices);
+    }
+
+    private ChurnModel(ModelContents contents) {
+        this(contents, List.of());
+    }
+
+    /** Which model this library makes here and now. */
+    static Identity identity(String name, String version, Instant created) {
+        return new Identity(
+                name, version, created, LibraryVersion.get(), Runtime.version().toString());
     }
 
     /**
@@ -93,9 +103,9 @@ public final class ChurnModel {
             Target target,
             double threshold,
             List<Notice> notices) {
-        Manifest manifest = Manifest.imported(
-                name, version, created, LibraryVersion.get(), Runtime.version().toString(), threshold, found, origin);
-        return new ChurnModel(manifest, fitted, target, threshold, new ReferenceProfile(0, List.of()), notices);
+        Manifest manifest = Manifest.imported(identity(name, version, created), origin, threshold, found);
+        ReferenceProfile nothing = new ReferenceProfile(0, List.of());
+        return new ChurnModel(new ModelContents(manifest, fitted, target, threshold, nothing), notices);
     }
 
     /**
@@ -107,7 +117,7 @@ public final class ChurnModel {
      *     that this version does not know
      */
     public static ChurnModel load(Path path) {
-        return ModelFile.read(path);
+        return ModelFile.read(path, ChurnModel::new);
     }
 
     /**
@@ -117,12 +127,17 @@ public final class ChurnModel {
      * @throws io.github.churnml.error.OutputException if it cannot be written
      */
     public void save(Path path) {
-        ModelFile.write(this, path);
+        ModelFile.write(contents, path);
+    }
+
+    /** {@return the bytes of the file that {@link #save(Path)} writes; the same model gives the same ones} */
+    public byte[] toBytes() {
+        return ModelFile.bytes(contents);
     }
 
     /** {@return the part that applications keep at hand to score rows} */
     public Scorer scorer() {
-        return new Scorer(fitted, target, threshold, new Explanations(fitted, reference), manifest.serving());
+        return new Scorer(fitted, target, threshold, new Explanations(fitted, reference), serving);
     }
 
     /**
@@ -301,6 +316,11 @@ public final class ChurnModel {
     /** {@return where the model comes from} */
     public Manifest manifest() {
         return manifest;
+    }
+
+    /** {@return what an endpoint does with columns that a row leaves out: what the pipeline says, or the standard} */
+    public ServingDefaults serving() {
+        return serving;
     }
 
     /** {@return the raw columns that are needed to score} */

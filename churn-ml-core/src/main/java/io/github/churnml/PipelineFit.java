@@ -18,7 +18,9 @@ import io.github.churnml.judge.ThresholdNotice;
 import io.github.churnml.metrics.BrierScore;
 import io.github.churnml.metrics.ExpectedCalibrationError;
 import io.github.churnml.model.Manifest;
+import io.github.churnml.model.ModelContents;
 import io.github.churnml.model.ModelLimits;
+import io.github.churnml.model.Training;
 import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.prepare.Target;
 import io.github.churnml.prepare.TrainingRows;
@@ -162,23 +164,16 @@ final class PipelineFit {
         for (int row : used) {
             positives += rows.labels()[row];
         }
-        Manifest manifest = new Manifest(
-                pipeline.name(),
-                pipeline.version(),
-                options.created(),
-                LibraryVersion.get(),
-                Runtime.version().toString(),
-                pipeline.seed(),
-                used.length,
-                positives,
-                data.fingerprint(),
-                options.gitCommit(),
+        Manifest manifest = Manifest.trained(
+                ChurnModel.identity(pipeline.name(), pipeline.version(), options.created()),
+                new Training(pipeline.seed(), used.length, positives, data.fingerprint(), options.gitCommit()),
                 evaluation,
                 PipelineYaml.settings(pipeline),
                 judged.found());
         ReferenceProfile reference =
                 ReferenceProfile.of(fitted.preparation().inputs(), part).withScores(scores);
-        return new ChurnModel(manifest, fitted, rows.target(), pipeline.threshold(), reference, withoutRepeats());
+        return new ChurnModel(
+                new ModelContents(manifest, fitted, rows.target(), pipeline.threshold(), reference), withoutRepeats());
     }
 
     /**

@@ -75,8 +75,7 @@ public final class Prediction {
      *     explained, see {@link io.github.churnml.forest.TreeShap#MOST_FEATURES_ON_PATH}
      */
     public List<Reason> reasons(int most) {
-        Explanation.requireOneOrMore(most);
-        return explanation().reasons(most);
+        return explanations.reasons(read, most);
     }
 
     /** {@return all of why, for programs: every column's contribution; networks are sampled as usual} */

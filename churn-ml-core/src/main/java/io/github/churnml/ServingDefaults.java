@@ -1,5 +1,6 @@
 package io.github.churnml;
 
+import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -84,6 +85,12 @@ public record ServingDefaults(boolean imputesMissing, List<String> optional, boo
             settings.put(OUTCOME, CONVERSION);
         }
         return settings;
+    }
+
+    /** Those of a pipeline's settings; without such a key, as in older and imported models, the standard. */
+    static ServingDefaults ofPipeline(Map<String, Object> pipeline) {
+        Settings settings = Settings.of(pipeline, Blame.configuration(null));
+        return settings.has("serving") ? of(settings.section("serving")) : standard();
     }
 
     /**

@@ -16,7 +16,6 @@ import io.github.churnml.learn.TrainingData;
 import io.github.churnml.learn.neural.MultilayerPerceptron;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
 import io.github.churnml.learn.smile.SmileRandomForest;
-import io.github.churnml.model.ModelFile;
 import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.Encoding;
@@ -76,8 +75,8 @@ class BalanceTest {
     void withoutBalancing_nothingIsCorrected() {
         ChurnModel plain = fit(Resampler.none(), true, SmallModel.boosting());
         assertThat(plain.evaluation().priorCorrection()).isNull();
-        assertThat(ModelFile.bytes(plain))
-                .isEqualTo(ModelFile.bytes(fit(Resampler.none(), true, SmallModel.boosting())));
+        assertThat(plain.toBytes())
+                .isEqualTo(fit(Resampler.none(), true, SmallModel.boosting()).toBytes());
     }
 
     @Test

@@ -8,10 +8,8 @@ import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
-import io.github.churnml.model.ModelFile;
-import io.github.churnml.model.StoredZip;
+import io.github.churnml.model.ModelContents;
 import io.github.churnml.prepare.Target;
-import io.github.churnml.settings.Blame;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -56,7 +54,7 @@ class ModelFileTest {
             ChurnModel loaded = ChurnModel.load(file);
             assertThat(loaded.scorer().score(data).probabilities())
                     .containsExactly(saved.scorer().score(data).probabilities());
-            assertThat(ModelFile.bytes(loaded)).isEqualTo(ModelFile.bytes(saved));
+            assertThat(loaded.toBytes()).isEqualTo(saved.toBytes());
             assertThat(loaded.evaluation()).isEqualTo(saved.evaluation());
             assertThat(loaded.importances()).isEqualTo(saved.importances());
             assertThat(loaded.manifest().pipeline())
@@ -67,19 +65,20 @@ class ModelFileTest {
 
     @Test
     void sameSeed_givesTheSameBytes_andAnotherSeedDoesNot() {
-        assertThat(ModelFile.bytes(SmallModel.of(SmallModel.boosting(), data))).isEqualTo(ModelFile.bytes(model));
+        assertThat(SmallModel.of(SmallModel.boosting(), data).toBytes()).isEqualTo(model.toBytes());
         ChurnPipeline other =
                 SmallModel.pipeline(SmallModel.boosting()).toBuilder().seed(6).build();
-        assertThat(ModelFile.bytes(other.fit(data, FitOptions.standard().withCreated(SmallModel.THEN))))
-                .isNotEqualTo(ModelFile.bytes(model));
+        assertThat(other.fit(data, FitOptions.standard().withCreated(SmallModel.THEN))
+                        .toBytes())
+                .isNotEqualTo(model.toBytes());
     }
 
     @Test
     void twoRuns_differInNothingButTheTimeOfCreation() {
         ChurnModel later = SmallModel.pipeline(SmallModel.boosting())
                 .fit(data, FitOptions.standard().withCreated(SmallModel.THEN.plusSeconds(60)));
-        Map<String, byte[]> first = StoredZip.read(ModelFile.bytes(model), Blame.modelFile(null));
-        Map<String, byte[]> second = StoredZip.read(ModelFile.bytes(later), Blame.modelFile(null));
+        Map<String, byte[]> first = ModelParts.unzip(model.toBytes());
+        Map<String, byte[]> second = ModelParts.unzip(later.toBytes());
         assertThat(first.keySet())
                 .containsExactly("manifest.json", "pipeline.json", "model.0.forest", "reference.json");
         first.forEach((name, content) -> {
@@ -146,7 +145,7 @@ class ModelFileTest {
                 .toList();
         assertThat(bits).isEqualTo(Files.readAllLines(expected));
         assertThat(loaded.manifest().name()).isEqualTo("churn");
-        assertThat(ModelFile.bytes(loaded)).isEqualTo(Files.readAllBytes(old));
+        assertThat(loaded.toBytes()).isEqualTo(Files.readAllBytes(old));
         return loaded;
     }
 
@@ -154,22 +153,23 @@ class ModelFileTest {
     void file_ofSeveralLabelsForStaying_keepsThem_inANewerFormat() {
         Path path = folder.resolve("several.churn");
         ChurnModel several = new ChurnModel(
-                model.manifest(),
-                model.fitted(),
-                new Target("churned", "Yes", "not Yes", List.of("No", "Paused")),
-                model.threshold(),
-                model.referenceProfile(),
+                new ModelContents(
+                        model.manifest(),
+                        model.fitted(),
+                        new Target("churned", "Yes", "not Yes", List.of("No", "Paused")),
+                        model.threshold(),
+                        model.referenceProfile()),
                 List.of());
         several.save(path);
         ChurnModel loaded = ChurnModel.load(path);
         assertThat(loaded.target()).isEqualTo(several.target());
         assertThat(loaded.manifest().name()).isEqualTo(model.manifest().name());
-        Map<String, byte[]> entries = StoredZip.read(ModelFile.bytes(several), Blame.modelFile(null));
+        Map<String, byte[]> entries = ModelParts.unzip(several.toBytes());
         assertThat(new String(entries.get("manifest.json"), StandardCharsets.UTF_8))
                 .contains("\"format\": 4,");
         assertThat(new String(entries.get("pipeline.json"), StandardCharsets.UTF_8))
                 .contains("\"negatives\": [ \"No\", \"Paused\" ]");
-        assertThat(ModelFile.bytes(loaded)).isEqualTo(ModelFile.bytes(several));
+        assertThat(loaded.toBytes()).isEqualTo(several.toBytes());
     }
 
     @Test
@@ -177,7 +177,7 @@ class ModelFileTest {
         NumberProfile scores = model.referenceProfile().scores().orElseThrow();
         assertThat(scores.rows()).isEqualTo(696);
         assertThat(scores.mean()).isBetween(0.1, 0.5);
-        Map<String, byte[]> entries = StoredZip.read(ModelFile.bytes(model), Blame.modelFile(null));
+        Map<String, byte[]> entries = ModelParts.unzip(model.toBytes());
         assertThat(new String(entries.get("manifest.json"), StandardCharsets.UTF_8))
                 .contains("\"format\": 3,");
         assertThat(entries.get("reference.json").length).isLessThan(10_000);
@@ -186,7 +186,7 @@ class ModelFileTest {
     @Test
     @SuppressWarnings("unchecked") // what the model file's own writer nests is known
     void file_whoseScoresLie_isRefused() throws IOException {
-        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(ModelFile.bytes(model)));
+        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(model.toBytes()));
         Map<String, Object> reference = ModelParts.readJson(entries.get("reference.json"), null);
         Map<String, Object> scores = (Map<String, Object>) reference.get("scores");
         Object edges = scores.put("edges", java.util.Collections.nCopies(9, 2.0));
@@ -212,14 +212,14 @@ class ModelFileTest {
         ChurnModel loaded = ChurnModel.load(old);
         assertThat(ImportedFixture.bits(loaded)).isEqualTo(expected);
         assertThat(loaded.manifest().origin().orElseThrow().system()).startsWith("XGBoost");
-        assertThat(ModelFile.bytes(loaded)).isEqualTo(Files.readAllBytes(old));
+        assertThat(loaded.toBytes()).isEqualTo(Files.readAllBytes(old));
     }
 
     @Test
     @SuppressWarnings("unchecked") // what the model file's own writer nests is known
     void file_thatLeavesMissingValuesToALinearModel_isRefused() throws IOException {
         ChurnModel linear = SmallModel.of(SmileLogisticRegression.builder().build(), data);
-        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(ModelFile.bytes(linear)));
+        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(linear.toBytes()));
         Map<String, Object> pipeline = ModelParts.readJson(entries.get("pipeline.json"), null);
         Map<String, Object> preparation = (Map<String, Object>) pipeline.get("preparation");
         List<Object> fills = ((Map<String, List<Object>>) preparation.get("impute")).get("fills");
@@ -238,7 +238,7 @@ class ModelFileTest {
 
     @Test
     void file_alteredByOneByte_isRefused() throws IOException {
-        byte[] good = ModelFile.bytes(model);
+        byte[] good = model.toBytes();
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 400; i++) {
             byte[] bad = good.clone();
@@ -250,7 +250,7 @@ class ModelFileTest {
 
     @Test
     void file_truncatedAnywhere_isRefused() throws IOException {
-        byte[] good = ModelFile.bytes(model);
+        byte[] good = model.toBytes();
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 200; i++) {
             assertRefused(Arrays.copyOf(good, i < 100 ? i : random.nextInt(good.length)), "");
@@ -269,7 +269,7 @@ class ModelFileTest {
         assertRefused(bomb.toByteArray(), "compressed");
         LinkedHashMap<String, byte[]> other = new LinkedHashMap<>();
         other.put("readme.txt", new byte[] {1});
-        assertRefused(StoredZip.write(other), "It has no entry 'manifest.json'.");
+        assertRefused(ModelParts.zipAsIs(other), "It has no entry 'manifest.json'.");
     }
 
     @Test
@@ -281,7 +281,7 @@ class ModelFileTest {
                 .fit(data, FitOptions.standard().withCreated(SmallModel.THEN));
         Path file = folder.resolve("imputing.churn");
         made.save(file);
-        assertThat(ChurnModel.load(file).manifest().serving()).isEqualTo(asked);
+        assertThat(ChurnModel.load(file).serving()).isEqualTo(asked);
         assertRefused(
                 changed("manifest.json", "\"missing\": \"reject\"", "\"missing\": \"guess\""),
                 "Key 'serving.missing' holds (guess)");
@@ -314,7 +314,7 @@ class ModelFileTest {
 
     @Test
     void file_thatImputesMoreColumnsThanThereAre_isRefused() throws IOException {
-        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(ModelFile.bytes(model)));
+        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(model.toBytes()));
         String pipeline = new String(entries.get("pipeline.json"), StandardCharsets.UTF_8);
         assertThat(pipeline).contains("\"fills\": [").contains("\"indicated\": [");
         String changed = pipeline.replace("\"fills\": [", "\"fills\": [" + " 0,".repeat(50))
@@ -326,7 +326,7 @@ class ModelFileTest {
     @Test
     @SuppressWarnings("unchecked") // what the model file's own writer nests is known
     void file_thatEncodesAColumnTwice_isRefused() throws IOException {
-        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(ModelFile.bytes(model)));
+        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(model.toBytes()));
         Map<String, Object> pipeline = ModelParts.readJson(entries.get("pipeline.json"), null);
         Map<String, Object> member = ((List<Map<String, Object>>) pipeline.get("members")).get(0);
         List<Object> parts = ((Map<String, List<Object>>) member.get("encoding")).get("parts");
@@ -356,12 +356,12 @@ class ModelFileTest {
     }
 
     private byte[] changed(String entry, String from, String to) {
-        Map<String, byte[]> entries = StoredZip.read(ModelFile.bytes(model), Blame.modelFile(null));
+        Map<String, byte[]> entries = ModelParts.unzip(model.toBytes());
         LinkedHashMap<String, byte[]> changed = new LinkedHashMap<>(entries);
         String text = new String(entries.get(entry), StandardCharsets.UTF_8);
         assertThat(text).contains(from);
         changed.put(entry, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
-        return StoredZip.write(changed);
+        return ModelParts.zipAsIs(changed);
     }
 
     private void assertRefused(byte[] bytes, String because) throws IOException {

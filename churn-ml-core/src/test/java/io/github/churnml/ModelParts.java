@@ -1,8 +1,7 @@
 package io.github.churnml;
 
 import io.github.churnml.learn.Learner;
-import io.github.churnml.model.ModelFile;
-import io.github.churnml.model.StoredZip;
+import io.github.churnml.model.ModelEntries;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainJson;
 import java.nio.file.Path;
@@ -30,18 +29,23 @@ public final class ModelParts {
     }
 
     public static byte[] bytes(ChurnModel model) {
-        return ModelFile.bytes(model);
+        return model.toBytes();
     }
 
     public static LinkedHashMap<String, byte[]> unzip(byte[] file) {
-        return StoredZip.read(file, Blame.modelFile(null));
+        return ModelEntries.read(file);
     }
 
     /** Wraps entries as a model file whose checksums hold again, as far as its manifest can still be read. */
     public static byte[] zip(Map<String, byte[]> entries) {
         LinkedHashMap<String, byte[]> sound = new LinkedHashMap<>(entries);
         sound.computeIfPresent(MANIFEST, (name, manifest) -> withChecksums(manifest, entries));
-        return StoredZip.write(sound);
+        return ModelEntries.write(sound);
+    }
+
+    /** Wraps entries as they are. */
+    public static byte[] zipAsIs(LinkedHashMap<String, byte[]> entries) {
+        return ModelEntries.write(entries);
     }
 
     public static Map<String, Object> readJson(byte[] json, Path blamed) {

@@ -11,6 +11,7 @@ import io.github.churnml.explain.PermutationImportance;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.model.ModelContents;
 import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.recipe.FittedRecipe;
@@ -63,11 +64,12 @@ class PermutationImportanceTest {
         }
         Member deaf = new Member(member.encoding(), new LinearPredictor(learnt.intercept(), coefficients));
         ChurnModel ignoring = new ChurnModel(
-                linear.manifest(),
-                new FittedRecipe(linear.fitted().preparation(), List.of(deaf)),
-                linear.target(),
-                linear.threshold(),
-                linear.referenceProfile(),
+                new ModelContents(
+                        linear.manifest(),
+                        new FittedRecipe(linear.fitted().preparation(), List.of(deaf)),
+                        linear.target(),
+                        linear.threshold(),
+                        linear.referenceProfile()),
                 List.of());
         Map<String, Estimate> drops = ignoring.permutationImportance(later).drops();
         assertThat(drops.get("region")).isEqualTo(new Estimate(0, 0, 0, 0.95));

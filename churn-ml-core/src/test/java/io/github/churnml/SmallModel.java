@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** A small table and models trained on it, for tests. */
-final class SmallModel {
+public final class SmallModel {
 
-    static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
+    public static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
 
     private SmallModel() {}
 
-    static Dataset customers(int rows, long seed) {
+    public static Dataset customers(int rows, long seed) {
         try {
             Path file = Files.createTempFile("customers", ".csv");
             try {
@@ -33,7 +33,7 @@ final class SmallModel {
         }
     }
 
-    static ChurnPipeline pipeline(Learner learner) {
+    public static ChurnPipeline pipeline(Learner learner) {
         return ChurnPipeline.builder()
                 .target("churned", "Yes")
                 .derive(
@@ -44,11 +44,11 @@ final class SmallModel {
                 .build();
     }
 
-    static Learner boosting() {
+    public static Learner boosting() {
         return SmileGradientBoosting.builder().trees(25).build();
     }
 
-    static ChurnModel of(Learner learner, Dataset data) {
+    public static ChurnModel of(Learner learner, Dataset data) {
         return pipeline(learner).fit(data, FitOptions.standard().withCreated(THEN));
     }
 }

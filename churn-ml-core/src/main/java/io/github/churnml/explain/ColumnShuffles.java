@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * Measures {@link PermutationImportance}: every repeat of every column is a task of its own with a seed of its own, so that
  * the answer does not depend on the number of threads. Memory per running task is a few numbers per row.
  */
-final class ColumnShuffles {
+public final class ColumnShuffles {
 
     private static final int MOST_REPEATS = 1_000;
     private static final double LEVEL = 0.95;
@@ -39,7 +39,15 @@ final class ColumnShuffles {
     private final int stayers;
     private final int[] stayersThenChurners;
 
-    ColumnShuffles(FittedRecipe fitted, int[] labels, Metric metric, double threshold) {
+    /**
+     * Shuffles columns before a model's rows are prepared and scored.
+     *
+     * @param fitted how rows are prepared and scored
+     * @param labels the outcomes of the rows to come, 1 for customers who left; both classes must be there
+     * @param metric what is measured
+     * @param threshold the probability from which a customer is predicted to leave, for metrics of decisions
+     */
+    public ColumnShuffles(FittedRecipe fitted, int[] labels, Metric metric, double threshold) {
         this.fitted = fitted;
         this.preparation = fitted.preparation();
         this.labels = labels;
@@ -53,7 +61,16 @@ final class ColumnShuffles {
         return IntStream.range(0, labels.length).filter(row -> labels[row] == label);
     }
 
-    PermutationImportance run(Dataset data, int repeats, long seed) {
+    /**
+     * Measures every raw column, on all cores.
+     *
+     * @param data as many rows as there are labels, with all input columns
+     * @param repeats how often each column is shuffled, 2 to 1,000
+     * @param seed decides every shuffle
+     * @return one drop per raw column
+     * @throws ConfigurationException if there are too few or too many repeats
+     */
+    public PermutationImportance run(Dataset data, int repeats, long seed) {
         if (repeats < 2 || repeats > MOST_REPEATS) {
             throw new ConfigurationException(
                     "The number of repeats is " + Wording.value(repeats) + " where 2 to " + MOST_REPEATS

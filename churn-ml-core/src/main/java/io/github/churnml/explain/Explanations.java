@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Explains rows that a scorer has read. Safe for any thread: work space is lent to one at a time and used again. */
-final class Explanations {
+public final class Explanations {
 
     private static final int CHUNK = 512;
 
@@ -31,14 +31,20 @@ final class Explanations {
     private final BlockingQueue<RecipeExplainer> idle =
             new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
-    Explanations(FittedRecipe fitted, @Nullable ReferenceProfile reference) {
+    /**
+     * Explains the rows of a model.
+     *
+     * @param fitted how its rows are prepared and scored
+     * @param reference what training rows were like, which reasons compare values with; null where that is not known
+     */
+    public Explanations(FittedRecipe fitted, @Nullable ReferenceProfile reference) {
         this.fitted = fitted;
         this.preparation = fitted.preparation();
         this.reference = reference;
     }
 
-    /** The columns that reasons are given by. */
-    List<String> columns() {
+    /** {@return the columns that reasons are given by} */
+    public List<String> columns() {
         RecipeExplainer explainer = borrow();
         try {
             return explainer.columns();
@@ -47,8 +53,13 @@ final class Explanations {
         }
     }
 
-    /** Explains what the inputs have read, sampling as usual. */
-    Explanation of(double[] read) {
+    /**
+     * Explains a row, sampling as usual.
+     *
+     * @param read what the inputs have read in it; not copied
+     * @return every column's contribution
+     */
+    public Explanation of(double[] read) {
         RecipeExplainer explainer = borrow();
         try {
             return of(read, explainer);
@@ -57,8 +68,27 @@ final class Explanations {
         }
     }
 
-    Explanation of(double[] read, Sampling sampling) {
+    /**
+     * Explains a row, sampling otherwise than usual.
+     *
+     * @param read what the inputs have read in it; not copied
+     * @param sampling how members that cannot be explained outright are sampled
+     * @return every column's contribution
+     */
+    public Explanation of(double[] read, Sampling sampling) {
         return sampling.equals(Sampling.standard()) ? of(read) : of(read, fitted.explainer(sampling));
+    }
+
+    /**
+     * The columns that move a row's log-odds furthest, in words.
+     *
+     * @param read what the inputs have read in it; not copied
+     * @param most how many reasons to give at most, 1 or more
+     * @return the reasons, as {@link Explanation#reasons} gives them
+     */
+    public List<Reason> reasons(double[] read, int most) {
+        Explanation.requireOneOrMore(most);
+        return of(read).reasons(most);
     }
 
     private RecipeExplainer borrow() {
@@ -99,8 +129,13 @@ final class Explanations {
         return made;
     }
 
-    /** The mean size of each column's contribution, largest first; chunks are added up in their order. */
-    Map<String, Double> meanAbsolute(Dataset data) {
+    /**
+     * The mean size of each column's contribution over a table, on all cores; chunks are added up in their order.
+     *
+     * @param data a table with all input columns
+     * @return log-odds by column, largest first; all 0 for a table without rows
+     */
+    public Map<String, Double> meanAbsolute(Dataset data) {
         double[][] read = preparation.read(data);
         double[][] chunks = new double[(data.rows() + CHUNK - 1) / CHUNK][];
         IntStream.range(0, chunks.length)

@@ -32,7 +32,8 @@ import java.util.Map;
  */
 public record PermutationImportance(Metric metric, double score, int rows, int repeats, Map<String, Estimate> drops) {
 
-    static final int REPEATS = 20;
+    /** How often each column is shuffled, unless told otherwise. */
+    public static final int REPEATS = 20;
 
     /** Copies the map, keeping its order. */
     public PermutationImportance {

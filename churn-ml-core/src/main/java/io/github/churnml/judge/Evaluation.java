@@ -38,7 +38,17 @@ public record Evaluation(
         deciles = List.copyOf(deciles);
     }
 
-    static Evaluation of(int[] labels, double[] probabilities, double threshold, long seed, String describes) {
+    /**
+     * Judges probabilities by the outcomes of their rows.
+     *
+     * @param labels the outcomes, 1 for customers who left and 0 for those who stayed; both must be there
+     * @param probabilities what was said of each, in the same order
+     * @param threshold the probability from which a customer is predicted to leave
+     * @param seed decides the rows that the bootstrap intervals draw
+     * @param describes which rows and which model these are, in plain words
+     * @return how well they do
+     */
+    public static Evaluation of(int[] labels, double[] probabilities, double threshold, long seed, String describes) {
         Map<Metric, Estimate> metrics =
                 new EnumMap<>(StratifiedBootstrap.standard(seed).intervals(labels, probabilities, threshold));
         int left = IntStream.of(labels).sum();
@@ -54,8 +64,13 @@ public record Evaluation(
                 describes);
     }
 
-    /** What is said of a model that was never judged. */
-    static Evaluation unknown(double threshold) {
+    /**
+     * What is said of a model that was never judged.
+     *
+     * @param threshold the probability from which it predicts a customer to leave
+     * @return an evaluation of no rows
+     */
+    public static Evaluation unknown(double threshold) {
         return new Evaluation(
                 Map.of(),
                 new ConfusionMatrix(0, 0, 0, 0),
@@ -70,7 +85,13 @@ public record Evaluation(
         return rows() > 0;
     }
 
-    Evaluation with(PriorCorrection correction) {
+    /**
+     * The same evaluation, telling what correcting for balanced classes does.
+     *
+     * @param correction what it does
+     * @return the changed copy
+     */
+    public Evaluation with(PriorCorrection correction) {
         return new Evaluation(metrics, confusion, deciles, threshold, correction, describes);
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What an evaluation cannot tell, or tells too well to be believed. */
-final class JudgementNotice {
+public final class JudgementNotice {
 
     /**
      * With fewer customers of a class in the hold-out, one of them moves recall or precision by more than a fifth, and
@@ -24,11 +24,13 @@ final class JudgementNotice {
     private JudgementNotice() {}
 
     /**
-     * Of a hold-out.
+     * What a hold-out cannot tell, or tells too well.
      *
+     * @param evaluation how well the model did there
      * @param importances the share of each column
+     * @return a notice, or nothing where the evaluation can be taken as it is
      */
-    static Optional<Notice> of(Evaluation evaluation, Map<String, Double> importances) {
+    public static Optional<Notice> of(Evaluation evaluation, Map<String, Double> importances) {
         long left = evaluation.positives();
         long stayed = evaluation.rows() - left;
         if (Math.min(left, stayed) < FEWEST_PER_CLASS) {

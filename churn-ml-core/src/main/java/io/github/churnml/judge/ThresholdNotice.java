@@ -11,15 +11,20 @@ import java.util.Optional;
  * Notices that decisions find nearly nobody, or nearly everybody: fewer than a tenth as many customers are predicted to
  * leave, or to stay, as did. It names the threshold from which as many are predicted to leave as did.
  */
-final class ThresholdNotice {
+public final class ThresholdNotice {
 
     private static final double FEW = 0.1;
     private static final int MOST_DECIMALS = 17;
 
     private ThresholdNotice() {}
 
-    /** Whether there is something to notice, which the decisions alone tell. */
-    static boolean isDue(ConfusionMatrix decisions) {
+    /**
+     * Tells whether there is something to notice, which the decisions alone tell.
+     *
+     * @param decisions decisions against outcomes
+     * @return whether they find nearly nobody or nearly everybody
+     */
+    public static boolean isDue(ConfusionMatrix decisions) {
         return few(decisions.truePositives() + decisions.falsePositives(), positives(decisions))
                 || few(
                         decisions.trueNegatives() + decisions.falseNegatives(),
@@ -34,7 +39,15 @@ final class ThresholdNotice {
         return decisions.truePositives() + decisions.falseNegatives();
     }
 
-    static Optional<Notice> of(Evaluation evaluation, int[] labels, double[] probabilities) {
+    /**
+     * Says so where decisions find nearly nobody or nearly everybody.
+     *
+     * @param evaluation how well the model did
+     * @param labels the outcomes that it was judged by, 1 for customers who left
+     * @param probabilities what the model said of each, in the same order
+     * @return a notice, or nothing where about as many are predicted as left
+     */
+    public static Optional<Notice> of(Evaluation evaluation, int[] labels, double[] probabilities) {
         ConfusionMatrix decisions = evaluation.confusion();
         if (!isDue(decisions)) {
             return Optional.empty();

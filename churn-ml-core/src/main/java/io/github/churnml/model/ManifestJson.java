@@ -61,20 +61,8 @@ final class ManifestJson {
         if (state.has("imported")) {
             return imported(state, threshold, found);
         }
-        Manifest manifest = new Manifest(
-                state.text("name"),
-                state.text("version"),
-                created(state),
-                state.text("libraryVersion"),
-                state.text("jdk"),
-                state.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-                state.integer("rows", 0, Long.MAX_VALUE),
-                state.integer("positives", 0, Long.MAX_VALUE),
-                state.text("dataFingerprint"),
-                state.has("gitCommit") ? state.text("gitCommit") : null,
-                evaluation(state.section("evaluation")),
-                pipeline,
-                found);
+        Manifest manifest = Manifest.trained(
+                identity(state), training(state), evaluation(state.section("evaluation")), pipeline, found);
         state.finish();
         return manifest;
     }
@@ -83,17 +71,27 @@ final class ManifestJson {
         Settings of = state.section("imported");
         Origin origin = new Origin(of.text("system"), of.text("objective"), of.text("sha256"));
         of.finish();
-        Manifest manifest = Manifest.imported(
+        Manifest manifest = Manifest.imported(identity(state), origin, threshold, found);
+        state.finish();
+        return manifest;
+    }
+
+    private static Identity identity(Settings state) {
+        return new Identity(
                 state.text("name"),
                 state.text("version"),
                 created(state),
                 state.text("libraryVersion"),
-                state.text("jdk"),
-                threshold,
-                found,
-                origin);
-        state.finish();
-        return manifest;
+                state.text("jdk"));
+    }
+
+    private static Training training(Settings state) {
+        return new Training(
+                state.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+                state.integer("rows", 0, Long.MAX_VALUE),
+                state.integer("positives", 0, Long.MAX_VALUE),
+                state.text("dataFingerprint"),
+                state.has("gitCommit") ? state.text("gitCommit") : null);
     }
 
     static Map<String, Object> evaluation(Evaluation evaluation) {

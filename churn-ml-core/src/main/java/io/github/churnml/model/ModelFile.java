@@ -1,6 +1,5 @@
 package io.github.churnml.model;
 
-import io.github.churnml.ChurnModel;
 import io.github.churnml.drift.ReferenceProfile;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ModelFileException;
@@ -27,12 +26,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The model file: a zip of stored entries, {@code manifest.json} first with the SHA-256 of every other entry; see {@code
  * docs/model-format.md}. Reading checks container, version and checksums before it builds anything.
  */
-final class ModelFile {
+public final class ModelFile {
 
     /**
      * The highest format that is read; every one from 1 on stays readable. A file says the lowest that can say what it holds,
@@ -59,19 +59,32 @@ final class ModelFile {
 
     private ModelFile() {}
 
-    static void write(ChurnModel model, Path path) {
+    /**
+     * Writes a model file, aside and then moved into place.
+     *
+     * @param model what it holds
+     * @param path the file; an existing one is replaced
+     * @throws io.github.churnml.error.OutputException if it cannot be written
+     */
+    public static void write(ModelContents model, Path path) {
         byte[] bytes = bytes(model);
         OutputFile.write(path, out -> out.write(bytes));
     }
 
-    static byte[] bytes(ChurnModel model) {
+    /**
+     * The bytes of a model file.
+     *
+     * @param model what it holds
+     * @return the file; the same contents give the same bytes
+     */
+    public static byte[] bytes(ModelContents model) {
         LinkedHashMap<String, byte[]> parts = new LinkedHashMap<>();
         parts.put(PIPELINE, PlainJson.write(pipeline(model)));
         List<Member> members = model.fitted().members();
         for (int i = 0; i < members.size(); i++) {
             parts.put(entryName(i, members.get(i)), members.get(i).predictor().toBytes());
         }
-        parts.put(REFERENCE, PlainJson.write(model.referenceProfile().state()));
+        parts.put(REFERENCE, PlainJson.write(model.reference().state()));
         Map<String, Object> checksums = new LinkedHashMap<>();
         parts.forEach((name, content) -> checksums.put(name, sha256(content)));
         LinkedHashMap<String, byte[]> entries = new LinkedHashMap<>();
@@ -80,7 +93,17 @@ final class ModelFile {
         return StoredZip.write(entries);
     }
 
-    static ChurnModel read(Path path) {
+    /**
+     * Reads a model file.
+     *
+     * @param path the file
+     * @param make makes a model of what the file holds; what it throws is a refusal of the file
+     * @param <T> the model
+     * @return the model
+     * @throws ModelFileException if the file is not there, is not ours, is damaged or of a format that this version does not
+     *     know
+     */
+    public static <T> T read(Path path, Function<ModelContents, T> make) {
         try {
             if (!Files.exists(path)) {
                 throw refused(path, "is not there", "Maybe the path is wrong.");
@@ -91,7 +114,7 @@ final class ModelFile {
             if (Files.size(path) > LARGEST_FILE) {
                 throw refused(path, "is larger than 1 GB", "Maybe it is not a model file.");
             }
-            return parse(Files.readAllBytes(path), path);
+            return parse(Files.readAllBytes(path), path, make);
         } catch (IOException e) {
             throw new ModelFileException(
                     "Model file " + Wording.path(path) + " cannot be read.",
@@ -101,7 +124,7 @@ final class ModelFile {
         }
     }
 
-    private static ChurnModel parse(byte[] bytes, Path path) {
+    private static <T> T parse(byte[] bytes, Path path, Function<ModelContents, T> make) {
         Blame blame = (problem, maybe) ->
                 Blame.modelFile(path).of("Model file " + Wording.path(path) + " is refused. " + problem, maybe);
         try {
@@ -109,7 +132,7 @@ final class ModelFile {
             Settings manifest = settings(entries, MANIFEST, blame);
             requireFormat(manifest, blame);
             requireChecksums(manifest.section("checksums"), entries, blame);
-            return model(entries, manifest, blame);
+            return make.apply(contents(entries, manifest, blame));
         } catch (ModelFileException e) {
             throw e;
         } catch (ChurnException | IllegalArgumentException e) {
@@ -119,7 +142,7 @@ final class ModelFile {
         }
     }
 
-    private static ChurnModel model(Map<String, byte[]> entries, Settings manifest, Blame blame) {
+    private static ModelContents contents(Map<String, byte[]> entries, Settings manifest, Blame blame) {
         Settings pipeline = settings(entries, PIPELINE, blame);
         Settings target = pipeline.section("target");
         FittedPreparation preparation = FittedPreparation.of(pipeline.section("preparation"));
@@ -144,16 +167,15 @@ final class ModelFile {
         target.finish();
         double threshold = pipeline.number("threshold", Double.MIN_VALUE, 1);
         pipeline.finish();
-        return new ChurnModel(
+        return new ModelContents(
                 ManifestJson.of(manifest, threshold),
                 new FittedRecipe(preparation, members),
                 found,
                 threshold,
-                ReferenceProfile.of(settings(entries, REFERENCE, blame)),
-                List.of());
+                ReferenceProfile.of(settings(entries, REFERENCE, blame)));
     }
 
-    private static Map<String, Object> pipeline(ChurnModel model) {
+    private static Map<String, Object> pipeline(ModelContents model) {
         Map<String, Object> state = new LinkedHashMap<>();
         Map<String, Object> target = new LinkedHashMap<>();
         target.put("column", model.target().column());
@@ -191,11 +213,11 @@ final class ModelFile {
         return !target.equals(new Target(target.column(), target.positive(), target.negative()));
     }
 
-    private static int format(ChurnModel model) {
+    private static int format(ModelContents model) {
         if (hasNegatives(model.target())) {
             return FORMAT_NEGATIVES;
         }
-        if (model.referenceProfile().scores().isPresent()) {
+        if (model.reference().scores().isPresent()) {
             return FORMAT_SCORES;
         }
         boolean extended = model.manifest().origin().isPresent()

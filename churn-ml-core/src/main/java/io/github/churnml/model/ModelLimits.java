@@ -10,7 +10,7 @@ import io.github.churnml.prepare.Target;
 import java.util.List;
 
 /** What a model file has no room for is refused before the training, since only the saving would find it. */
-final class ModelLimits {
+public final class ModelLimits {
 
     static final int NAME = 10_000;
     static final int LEVEL = 1_000_000;
@@ -20,8 +20,14 @@ final class ModelLimits {
 
     private ModelLimits() {}
 
-    /** Refuses names and levels that are too long in the columns of a table that are used. */
-    static void require(Dataset data, List<String> excluded) {
+    /**
+     * Refuses names and levels that are too long in the columns of a table that are used.
+     *
+     * @param data the table to train from
+     * @param excluded names of columns that are not used
+     * @throws DataException if one is too long, or all levels together are
+     */
+    public static void require(Dataset data, List<String> excluded) {
         long all = 0;
         for (Column column : data.columns()) {
             if (excluded.stream()
@@ -45,8 +51,13 @@ final class ModelLimits {
         }
     }
 
-    /** Refuses labels that are too long. */
-    static void require(Target target) {
+    /**
+     * Refuses labels that are too long.
+     *
+     * @param target what is to be predicted
+     * @throws DataException if a label is too long
+     */
+    public static void require(Target target) {
         int longest = Math.max(target.positive().length(), target.negative().length());
         refuse(target.column(), longest > LEVEL, "a text of " + longest, LEVEL);
     }

@@ -2,16 +2,22 @@ package io.github.churnml.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.SmallModel;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.drift.NumberProfile;
+import io.github.churnml.model.ModelContents;
+import io.github.churnml.model.ModelFile;
 import io.github.churnml.prepare.DatePart;
 import io.github.churnml.prepare.Derive;
+import io.github.churnml.prepare.FittedPreparation;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -161,5 +167,40 @@ class WordsTest {
         long rows = 10L * (edges.length + 1);
         return new NumberProfile(
                 "x", type, rows, 0, min, max, (min + max) / 2, 1, boxed, Collections.nCopies(edges.length + 1, 10L));
+    }
+
+    @Test
+    void missingValue_thatStaysMissing_isTakenAsNothing(@TempDir Path folder) {
+        FittedPreparation preparation =
+                ModelFile.read(saved(folder), ModelContents::fitted).preparation();
+        double[] row = new double[preparation.variables().size()];
+        for (int place = 0; place < row.length; place++) {
+            row[place] = preparation.variables().get(place).nominal() ? -1 : Double.NaN;
+        }
+        ReasonWords words = new ReasonWords(preparation, new UsualValues(preparation.inputs(), null), row, row);
+        for (int place = 0; place < preparation.inputs().size(); place++) {
+            Reason reason = words.reason(place, 0.1, 0);
+            assertThat(reason.value()).isEqualTo("not known");
+            assertThat(reason.sentence())
+                    .isEqualTo(reason.column()
+                            + " is not known, which raises the risk of leaving: odds up by about 10 %.");
+        }
+    }
+
+    private static Path saved(Path folder) {
+        Path file = folder.resolve("model.churn");
+        SmallModel.of(SmallModel.boosting(), SmallModel.customers(300, 31)).save(file);
+        return file;
+    }
+
+    @Test
+    void equalContributions_areInTheOrderOfTheirNames() {
+        Explanation explanation = new Explanation(
+                List.of("b", "c", "a", "d"),
+                0,
+                new double[] {0.5, -2, -0.5, 0},
+                new double[4],
+                () -> (position, value, error) -> new Reason(String.valueOf(position), "", value, error, ""));
+        assertThat(explanation.reasons(9)).extracting(Reason::column).containsExactly("1", "2", "0");
     }
 }

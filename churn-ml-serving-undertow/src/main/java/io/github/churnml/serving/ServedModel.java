@@ -51,14 +51,14 @@ final class ServedModel {
         this.positive = model.target().label(true);
         this.negative = model.target().label(false);
         this.threshold = model.threshold();
-        this.conversion = policies.isConversion(model.manifest().serving());
+        this.conversion = policies.isConversion(model.serving());
         List<ColumnRule> list = new ArrayList<>();
         for (Input input : scorer.inputs()) {
             list.add(ColumnRule.of(
                     list.size(),
                     input,
                     model.referenceProfile().find(input.name()).orElse(null),
-                    policies.isOptional(input.name(), model.manifest().serving())));
+                    policies.isOptional(input.name(), model.serving())));
         }
         this.rules = List.copyOf(list);
         this.columns = rules.stream().map(ColumnRule::name).toList();
