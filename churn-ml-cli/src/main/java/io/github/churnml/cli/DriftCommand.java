@@ -1,27 +1,20 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.ChurnModel;
-import io.github.churnml.DomainClassifier;
-import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Progress;
-import io.github.churnml.data.TargetNames;
+import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftRule;
 import io.github.churnml.drift.DriftSettings;
-import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;
 import io.github.churnml.drift.Verdict;
 import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
 import io.github.churnml.files.OutputFile;
+import io.github.churnml.report.DriftComparison;
+import io.github.churnml.report.DriftPage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +42,6 @@ import picocli.CommandLine.Option;
         })
 final class DriftCommand extends Subcommand {
 
-    private static final long SEED = 42;
-
     /** What the new table is compared with: one of them. */
     static final class Against {
         @Option(
@@ -68,6 +59,12 @@ final class DriftCommand extends Subcommand {
                 description = "Or a model: what it was trained on.")
         @Nullable
         Path model;
+
+        DriftReference open(Path current, ReadOptions options, Progress progress) {
+            return ref == null
+                    ? ModelReference.load(Objects.requireNonNull(model), current, options, progress)
+                    : TableReference.read(ref, current, options, progress);
+        }
     }
 
     @ArgGroup(multiplicity = "1")
@@ -78,26 +75,8 @@ final class DriftCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init") // required
     Path current;
 
-    @Option(
-            names = "--exclude",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "Columns that are reported and not counted.")
-    List<String> exclude = new ArrayList<>();
-
-    @Option(
-            names = "--target",
-            paramLabel = "COLUMN",
-            description = "The column that says who left: reported and not counted; the new table may lack it.")
-    @Nullable
-    String target;
-
-    @Option(
-            names = "--count",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "Columns to count though they are named like a target.")
-    List<String> count = new ArrayList<>();
+    @Mixin
+    final DriftColumns columns = new DriftColumns();
 
     @Option(
             names = "--threshold",
@@ -150,72 +129,38 @@ final class DriftCommand extends Subcommand {
 
     @Override
     void run() {
-        DriftSettings wished = settings();
-        DriftSettings settings;
-        List<String> targets;
-        ScoreDrift scored;
-        List<String> added;
-        List<String> lost;
-        List<String> ignored;
-        DomainClassifier.Difference together = null;
+        DriftSettings settings = settings();
         requireTable();
-        // Types follow from the reference's first rows, so the new table need not wait for the rest of it.
-        TableLayout likely = against.ref == null
-                ? null
-                : TableBlame.of(against.ref, file -> TableLayout.infer(file, reading.options()));
+        DriftComparison comparison;
         try (ProgressLine progress = progress();
-                Ahead<TableTally> ahead = likely == null
-                        ? null
-                        : Ahead.of(() -> tally(likely, isLarger() ? progress : Progress.none()))) {
-            TableTally reference = likely == null
-                    ? null
-                    : TableBlame.of(against.ref, file -> reference(likely, isLarger() ? Progress.none() : progress));
-            ChurnModel model = against.model == null ? null : ChurnModel.load(against.model);
-            TableLayout layout = reference == null ? layout(model) : reference.layout();
-            checkNames(layout.names(), model == null ? null : model.target().column());
-            TableTally found = TableBlame.of(
-                    current, file -> ahead != null && layout.equals(likely) ? ahead.get() : tally(layout, progress));
-            ignored = layout.names().stream()
-                    .filter(name -> against.model == null && !isCompared(layout.type(name)))
-                    .toList();
-            targets = against.model == null ? targets(layout.names(), ignored) : List.of();
-            settings = without(wished, targets);
-            requireColumns(layout.names(), ignored, settings.excluded(), found.header());
-            DriftDetector detector = new DriftDetector(settings);
-            scored = reference == null
-                    ? ScoreDrift.of(
-                            model,
-                            detector,
-                            detector.compare(model.referenceProfile(), found),
-                            current,
-                            found.header(),
-                            reading.options().withProgress((stage, done, total) -> progress.at("scoring", done, total)))
-                    : ScoreDrift.none(detector.compare(reference, found));
-            String known = model == null ? null : model.target().column();
-            added = found.header().stream()
-                    .filter(name -> !layout.names().contains(name) && !name.equals(target) && !name.equals(known))
-                    .toList();
-            lost = layout.names().stream()
-                    .filter(name -> !found.header().contains(name))
-                    .toList();
-            ignored = ignored.stream().filter(found.header()::contains).toList();
-            if (multivariate && against.ref != null && scored.report().verdict() != Verdict.NOT_ENOUGH_DATA) {
-                together = DomainClassifier.standard()
-                        .compare(
-                                SampledRows.of(against.ref, reading.options()),
-                                SampledRows.of(current, reading.options()),
-                                settings.excluded(),
-                                SEED);
-            }
+                DriftReference reference = against.open(current, reading.options(), progress)) {
+            comparison = compare(reference, settings);
         }
-        drift = scored.report().overallDrift();
+        drift = comparison.report().overallDrift();
         Path folder = out;
         Path json = folder.resolve("drift_report.json");
         Path html = folder.resolve("drift_report.html");
-        DriftAnswer answer =
-                new DriftAnswer(scored, name(), current.toString(), added, lost, ignored, targets, together);
-        write(json, JsonText.of(answer.json()), () -> write(html, new DriftPage(answer).html(), () -> {}));
+        DriftAnswer answer = new DriftAnswer(comparison);
+        write(json, JsonText.of(answer.json()), () -> write(html, DriftPage.html(comparison), () -> {}));
         answer(answer::json, () -> answer.text() + (common.quiet ? "" : "\nWritten: " + json + ", " + html + "\n"));
+    }
+
+    private DriftComparison compare(DriftReference reference, DriftSettings wished) {
+        columns.requireKnown(reference);
+        TableTally found = TableBlame.of(current, file -> reference.tally());
+        Set<String> uncounted = new LinkedHashSet<>(wished.excluded());
+        uncounted.addAll(columns.targets(reference));
+        DriftSettings settings = wished.withExcluded(uncounted);
+        DriftColumns.requireAll(reference, settings.excluded(), current, found.header());
+        ScoreDrift scored = reference.compare(new DriftDetector(settings), found);
+        boolean apart = multivariate && scored.report().verdict() != Verdict.NOT_ENOUGH_DATA;
+        return new DriftComparison(
+                scored.report(),
+                scored.note(),
+                reference.name(),
+                current.toString(),
+                columns.uncompared(reference, found.header()),
+                apart ? reference.tellApart(settings.excluded()).orElse(null) : null);
     }
 
     @Override
@@ -232,29 +177,10 @@ final class DriftCommand extends Subcommand {
         }
     }
 
-    private TableTally reference(TableLayout likely, Progress progress) {
-        return TableTally.checked(
-                Objects.requireNonNull(against.ref), reading.options().withProgress(progress), likely);
-    }
-
-    private TableTally tally(TableLayout layout, Progress progress) {
-        return TableTally.of(current, reading.options().withProgress(progress), layout);
-    }
-
-    /** Whether the new table takes longer to read than the reference, so that its progress is the one to show. */
-    private boolean isLarger() {
-        return against.ref == null
-                || current.toFile().length() > against.ref.toFile().length();
-    }
-
     private DriftSettings settings() {
-        Set<String> left = new LinkedHashSet<>(exclude);
-        if (target != null) {
-            left.add(target);
-        }
         DriftSettings settings = DriftSettings.standard()
                 .withThreshold(threshold)
-                .withExcluded(left)
+                .withExcluded(columns.excluded())
                 .withRule(rule());
         return leastEffect == null ? settings : settings.withLeastEffect(leastEffect);
     }
@@ -262,84 +188,6 @@ final class DriftCommand extends Subcommand {
     private DriftRule rule() {
         String usual = (leastEffect == null ? DriftRule.THRESHOLD : DriftRule.TESTS).label();
         return DriftFlags.rule("--by", by == null ? usual : by);
-    }
-
-    /** Columns that say who left are no inputs of a model, whether or not somebody said so. */
-    private List<String> targets(List<String> names, List<String> ignored) {
-        return TargetNames.usualAmong(names).stream()
-                .filter(name -> !count.contains(name)
-                        && !exclude.contains(name)
-                        && !ignored.contains(name)
-                        && !name.equals(target))
-                .toList();
-    }
-
-    private static DriftSettings without(DriftSettings settings, List<String> columns) {
-        Set<String> left = new LinkedHashSet<>(settings.excluded());
-        left.addAll(columns);
-        return settings.withExcluded(left);
-    }
-
-    private String name() {
-        return String.valueOf(against.ref == null ? against.model : against.ref);
-    }
-
-    private TableLayout layout(@Nullable ChurnModel model) {
-        if (model == null || model.referenceProfile().columns().isEmpty()) {
-            throw new ConfigurationException(
-                    "The model " + Wording.path(java.util.Objects.requireNonNull(against.model))
-                            + " does not say what it was trained on.",
-                    "Maybe it was imported from another system: give its training table with --ref.",
-                    Where.in(against.model));
-        }
-        return TableLayout.of(model.inputs());
-    }
-
-    private void checkNames(List<String> known, @Nullable String modelTarget) {
-        for (String name : exclude) {
-            requireKnown(name, known, "--exclude");
-        }
-        for (String name : count) {
-            requireKnown(name, known, "--count");
-            if (exclude.contains(name) || name.equals(target)) {
-                throw new ConfigurationException(
-                        "--count names the column " + Wording.name(name) + ", which is not to be counted.",
-                        "Maybe take it out of " + (name.equals(target) ? "--target" : "--exclude") + ", or of --count.",
-                        Where.column(name));
-            }
-        }
-        if (target != null && !target.equals(modelTarget)) {
-            requireKnown(target, known, "--target");
-        }
-    }
-
-    private static void requireKnown(String name, Collection<String> known, String option) {
-        if (!known.contains(name)) {
-            throw new ConfigurationException(
-                    option + " names the column " + Wording.name(name) + ", which the reference does not have.",
-                    Wording.maybeNearest(name, known),
-                    Where.column(name));
-        }
-    }
-
-    /** Identifiers and free text have neither bins nor levels that could be compared. */
-    private static boolean isCompared(ColumnType type) {
-        return type.isNumber() || type.isCoded();
-    }
-
-    /** All columns of the reference must be there, but those that are not compared or not counted. */
-    private void requireColumns(List<String> wanted, List<String> ignored, Set<String> uncounted, List<String> header) {
-        List<String> lacking = wanted.stream()
-                .filter(name -> !header.contains(name) && !ignored.contains(name) && !uncounted.contains(name))
-                .toList();
-        if (!lacking.isEmpty()) {
-            throw new DataException(
-                    "The table " + Wording.path(current) + " lacks "
-                            + (lacking.size() == 1 ? "the column " : lacking.size() + " columns of the reference: ")
-                            + Wording.names(lacking) + ".",
-                    "Maybe it is another table, or leave out what it need not have with --exclude.",
-                    Where.column(lacking.get(0)).path(current));
-        }
     }
 
     private static void write(Path file, String text, Runnable next) {

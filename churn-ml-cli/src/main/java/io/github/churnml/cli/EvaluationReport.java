@@ -2,7 +2,7 @@ package io.github.churnml.cli;
 
 import static io.github.churnml.cli.TextTable.count;
 import static io.github.churnml.cli.TextTable.decimals;
-import static io.github.churnml.cli.TextTable.percent;
+import static io.github.churnml.error.Wording.percent;
 
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.judge.PriorCorrection;

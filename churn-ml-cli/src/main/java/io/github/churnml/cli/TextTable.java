@@ -65,9 +65,4 @@ final class TextTable {
     static String count(long value) {
         return Wording.count(value);
     }
-
-    /** A share in percent. */
-    static String percent(double share) {
-        return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "-";
-    }
 }

@@ -1,7 +1,7 @@
 package io.github.churnml.cli;
 
 import static io.github.churnml.cli.TextTable.count;
-import static io.github.churnml.cli.TextTable.percent;
+import static io.github.churnml.error.Wording.percent;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Dataset;

@@ -1,5 +1,6 @@
 package io.github.churnml.drift;
 
+import io.github.churnml.error.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -244,11 +245,7 @@ public final class DriftDetector {
     private String shares(String of, ShareChange change) {
         return Math.abs(change.change()) < settings.leastShare()
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        ", %s from %.1f %% to %.1f %%",
-                        of,
-                        100 * change.reference(),
-                        100 * change.current());
+                : ", " + of + " from " + Wording.percent(change.reference()) + " to "
+                        + Wording.percent(change.current());
     }
 }

@@ -60,6 +60,25 @@ public final class Wording {
     }
 
     /**
+     * A share in percent with one decimal, never rounded to 0 or 100 unless it is.
+     *
+     * @param share the share, from 0 to 1
+     * @return for example {@code 12.3 %}; a dash if it is not finite
+     */
+    public static String percent(double share) {
+        if (!Double.isFinite(share)) {
+            return "-";
+        }
+        if (share > 0 && share < 0.0005) {
+            return "< 0.1 %";
+        }
+        if (share < 1 && share >= 0.9995) {
+            return "> 99.9 %";
+        }
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /**
      * A path, whole so that it can be found: in brackets, control characters shown as blanks.
      *
      * @param path the path

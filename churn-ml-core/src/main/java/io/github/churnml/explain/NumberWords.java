@@ -48,7 +48,7 @@ final class NumberWords {
     }
 
     /** A share in whole percent. */
-    static String percent(double share) {
+    static String wholePercent(double share) {
         long percent = Math.round(100 * share);
         return percent == 0 ? "fewer than 1 %" : percent + " %";
     }

@@ -27,7 +27,7 @@ final class OddsWords {
 
     private static String higher(double factor) {
         if (factor < 1.85) {
-            return "up by about " + percent(100 * (factor - 1)) + " %";
+            return "up by about " + inSteps(100 * (factor - 1)) + " %";
         }
         if (factor < 2.2) {
             return "about doubled";
@@ -44,11 +44,11 @@ final class OddsWords {
             return "about halved";
         }
         double percent = 100 * (1 - factor);
-        return percent > 99.5 ? "down by more than 99 %" : "down by about " + percent(percent) + " %";
+        return percent > 99.5 ? "down by more than 99 %" : "down by about " + inSteps(percent) + " %";
     }
 
     /** Whole percents at both ends, in between in steps of five. */
-    private static long percent(double percent) {
+    private static long inSteps(double percent) {
         return percent < ONE_BY_ONE_BELOW || percent >= ONE_BY_ONE_FROM
                 ? Math.max(1, Math.round(percent))
                 : 5 * Math.round(percent / 5);

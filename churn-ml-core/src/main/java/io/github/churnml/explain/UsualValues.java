@@ -40,7 +40,7 @@ final class UsualValues {
         for (int seen = 0; seen < profile.levels().size(); seen++) {
             Integer code = codes.get(profile.levels().get(seen));
             if (code != null) {
-                remarks[code] = " (as for " + NumberWords.percent(profile.share(seen)) + " of customers)";
+                remarks[code] = " (as for " + NumberWords.wholePercent(profile.share(seen)) + " of customers)";
             }
         }
         return remarks;

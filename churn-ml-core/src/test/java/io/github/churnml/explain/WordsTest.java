@@ -93,9 +93,9 @@ class WordsTest {
 
     @Test
     void share_isInWholePercent() {
-        assertThat(NumberWords.percent(0.554)).isEqualTo("55 %");
-        assertThat(NumberWords.percent(0.004)).isEqualTo("fewer than 1 %");
-        assertThat(NumberWords.percent(1)).isEqualTo("100 %");
+        assertThat(NumberWords.wholePercent(0.554)).isEqualTo("55 %");
+        assertThat(NumberWords.wholePercent(0.004)).isEqualTo("fewer than 1 %");
+        assertThat(NumberWords.wholePercent(1)).isEqualTo("100 %");
     }
 
     @Test

@@ -119,8 +119,8 @@ final class Leaks {
                 FindingKind.KNOWN_AFTER,
                 Math.max(gap, 0),
                 List.of(facts.name()),
-                Say.columns(List.of(facts.name())) + what + Say.percent((double) found.presentLeft() / left)
-                        + " of the customers who left and " + Say.percent((double) found.presentStayed() / stayed)
+                Say.columns(List.of(facts.name())) + what + Wording.percent((double) found.presentLeft() / left)
+                        + " of the customers who left and " + Wording.percent((double) found.presentStayed() / stayed)
                         + " of those who stayed (" + Say.count(present, "row", "rows")
                         + "), so it seems to be filled in"
                         + (more ? " after a customer left." : " only while a customer stays.") + hint,

@@ -48,7 +48,7 @@ public final class ProfileText {
             } else {
                 text.append(Say.count(target.left(), "customer", "customers"))
                         .append(" left (")
-                        .append(Say.percent(target.rate()))
+                        .append(Wording.percent(target.rate()))
                         .append("), labelled ")
                         .append(Wording.value(target.positive()));
             }
@@ -79,7 +79,7 @@ public final class ProfileText {
             rows.add(new String[] {
                 cut(column.name(), LONGEST_NAME),
                 column.type().label(),
-                column.missing() == 0 ? "-" : Say.percent(column.missingShare()),
+                column.missing() == 0 ? "-" : Wording.percent(column.missingShare()),
                 Say.count(column.distinct()),
                 cut(values(column), LONGEST_VALUES),
                 relation(column.relation())
@@ -125,7 +125,7 @@ public final class ProfileText {
                     ? Say.value(Math.floor(numbers.median()), column.type())
                     : Say.rounded(numbers.median());
             return bound(numbers.min(), column) + " to " + bound(numbers.max(), column) + ", median " + median
-                    + (numbers.outliers() == 0 ? "" : ", " + Say.percent(numbers.outlierShare()) + " far out");
+                    + (numbers.outliers() == 0 ? "" : ", " + Wording.percent(numbers.outlierShare()) + " far out");
         }
         if (!column.type().isCoded()) {
             return "";
@@ -133,7 +133,7 @@ public final class ProfileText {
         return column.topLevels().stream()
                         .limit(SHOWN_LEVELS)
                         .map(level -> cut(level.level(), LONGEST_LEVEL) + " "
-                                + Say.percent((double) level.rows() / column.present()))
+                                + Wording.percent((double) level.rows() / column.present()))
                         .collect(Collectors.joining(", "))
                 + (column.distinct() > SHOWN_LEVELS ? ", …" : "");
     }

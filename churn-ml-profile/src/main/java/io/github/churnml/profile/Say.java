@@ -29,20 +29,6 @@ final class Say {
         return count(count) + " " + (count == 1 ? one : several);
     }
 
-    /** A share in percent with one decimal, never rounded to 0 or 100 unless it is; a dash for {@code NaN}. */
-    static String percent(double share) {
-        if (!Double.isFinite(share)) {
-            return "-";
-        }
-        if (share > 0 && share < 0.0005) {
-            return "< 0.1 %";
-        }
-        if (share < 1 && share >= 0.9995) {
-            return "> 99.9 %";
-        }
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
-
     /** A measure from 0 to 1 with three decimals, cut rather than rounded at the top so that 0.9996 is not 1. */
     static String measure(double value) {
         if (!Double.isFinite(value)) {

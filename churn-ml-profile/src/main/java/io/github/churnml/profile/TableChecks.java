@@ -32,7 +32,7 @@ final class TableChecks {
                     duplicates.exact(),
                     List.of(),
                     Say.count(duplicates.exact(), "row equals", "rows equal") + " an earlier one in every column ("
-                            + Say.percent((double) duplicates.exact() / rows) + " of all).",
+                            + Wording.percent((double) duplicates.exact() / rows) + " of all).",
                     "Drop them for training, as cleaning does by default: a customer must not be both learned from and"
                             + " judged on.");
         }
@@ -129,8 +129,8 @@ final class TableChecks {
                     FindingKind.TARGET_RARE,
                     0,
                     name,
-                    "Only " + Say.count(target.left(), "customer", "customers") + " left (" + Say.percent(target.rate())
-                            + " of those whose outcome is known).",
+                    "Only " + Say.count(target.left(), "customer", "customers") + " left ("
+                            + Wording.percent(target.rate()) + " of those whose outcome is known).",
                     "Expect wide intervals; more customers who left help more than more customers.");
         }
         if (target.other() > 0) {

@@ -1,9 +1,10 @@
-package io.github.churnml.cli;
+package io.github.churnml.report;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dates;
 import io.github.churnml.drift.ColumnBins;
 import io.github.churnml.drift.ColumnDrift;
+import io.github.churnml.error.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,7 @@ final class DriftChart {
     private static final int LABEL = 118;
     private static final int BAR = 9;
     private static final int STEP = 27;
-    private static final int NUMBER = 42;
+    private static final int NUMBER = 48;
     private static final int MOST_LEVELS = 12;
     private static final int LONGEST = 20;
 
@@ -30,50 +31,47 @@ final class DriftChart {
         this.column = column;
     }
 
-    void append(StringBuilder page) {
+    void draw(HtmlWriter page) {
         List<Pair> pairs = pairs();
         double greatest = pairs.stream()
                 .mapToDouble(pair -> Math.max(pair.reference, pair.current))
                 .max()
                 .orElse(0);
-        page.append("<svg viewBox=\"0 0 ")
-                .append(WIDTH)
-                .append(' ')
-                .append(pairs.size() * STEP + 2)
-                .append("\" role=\"img\" aria-label=\"Shares by bin of ")
-                .append(DriftPage.escape(column.name()))
-                .append("\">\n");
+        double scale = greatest > 0 ? (WIDTH - LABEL - NUMBER) / greatest : 0;
+        page.open(
+                        "svg",
+                        "viewBox",
+                        "0 0 " + WIDTH + " " + (pairs.size() * STEP + 2),
+                        "role",
+                        "img",
+                        "aria-label",
+                        "Shares by bin of " + column.name())
+                .line();
         for (int i = 0; i < pairs.size(); i++) {
-            pair(page, pairs.get(i), i * STEP, greatest > 0 ? (WIDTH - LABEL - NUMBER) / greatest : 0);
+            pair(page, pairs.get(i), i * STEP, scale);
         }
-        page.append("</svg>\n");
+        page.close("svg").line();
     }
 
-    private static void pair(StringBuilder page, Pair pair, int top, double scale) {
-        page.append("<text text-anchor=\"end\" x=\"")
-                .append(LABEL - 6)
-                .append("\" y=\"")
-                .append(top + BAR + 5)
-                .append("\">")
-                .append(DriftPage.escape(pair.label))
-                .append("</text>");
+    private static void pair(HtmlWriter page, Pair pair, int top, double scale) {
+        page.element("text", pair.label, "text-anchor", "end", "x", at(LABEL - 6), "y", at(top + BAR + 5));
         bar(page, "r", top + 1, pair.reference, scale);
         bar(page, "n", top + 2 + BAR, pair.current, scale);
-        page.append('\n');
+        page.line();
     }
 
-    private static void bar(StringBuilder page, String kind, int top, double share, double scale) {
-        page.append(String.format(
-                Locale.ROOT,
-                "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/><text x=\"%.1f\" y=\"%d\">%.1f%%</text>",
-                kind,
-                LABEL,
-                top,
-                share * scale,
-                BAR,
-                LABEL + share * scale + 4,
-                top + BAR,
-                100 * share));
+    private static void bar(HtmlWriter page, String kind, int top, double share, double scale) {
+        double length = share * scale;
+        page.empty("rect", "class", kind, "x", at(LABEL), "y", at(top), "width", at(length), "height", at(BAR));
+        page.element("text", Wording.percent(share), "x", at(LABEL + length + 4), "y", at(top + BAR));
+    }
+
+    private static String at(int place) {
+        return Integer.toString(place);
+    }
+
+    private static String at(double place) {
+        return String.format(Locale.ROOT, "%.1f", place);
     }
 
     private List<Pair> pairs() {

@@ -1,0 +1,40 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.DomainClassifier;
+import io.github.churnml.drift.DriftDetector;
+import io.github.churnml.drift.TableLayout;
+import io.github.churnml.drift.TableTally;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the new table of {@code churn drift} is compared with: another table, or what a model was trained on. */
+sealed interface DriftReference extends AutoCloseable permits TableReference, ModelReference {
+
+    /** The file, as given. */
+    String name();
+
+    /** What its columns mean; the new table is read by it. */
+    TableLayout layout();
+
+    /** The column that is known to say who left. */
+    Optional<String> target();
+
+    /** Columns that are named like a target: no inputs of a model, whether or not somebody said so. */
+    List<String> targets();
+
+    /** Columns with neither bins nor levels that could be compared: identifiers and free text. */
+    List<String> ignored();
+
+    /** The new table, read. */
+    TableTally tally();
+
+    ScoreDrift compare(DriftDetector detector, TableTally found);
+
+    /** How well the rows of both can be told apart; empty if this keeps no rows. */
+    Optional<DomainClassifier.Difference> tellApart(Set<String> excluded);
+
+    /** Gives up what nobody has asked for. */
+    @Override
+    void close();
+}
