@@ -1,7 +1,11 @@
 package io.github.churnml.settings;
 
+import io.github.churnml.error.Wording;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * YAML as plain trees of null, text, booleans, numbers, lists and mappings; no object is ever bound to it.
@@ -28,7 +32,7 @@ public final class PlainYaml {
      * @throws io.github.churnml.error.ChurnException made by {@code blame}, naming the line
      */
     public static Map<String, Object> read(String text, Blame blame) {
-        return YamlReader.read(text, blame);
+        return read(text, blame, null);
     }
 
     /**
@@ -41,7 +45,7 @@ public final class PlainYaml {
      */
     public static Settings settings(String text, Blame blame) {
         Map<String, Integer> lines = new HashMap<>();
-        Map<String, Object> tree = YamlReader.read(text, blame, lines);
+        Map<String, Object> tree = read(text, blame, lines);
         return Settings.of(tree, blame, lines);
     }
 
@@ -56,5 +60,28 @@ public final class PlainYaml {
      */
     public static String write(Map<String, ?> tree) {
         return YamlWriter.write(tree);
+    }
+
+    @SuppressWarnings("unchecked") // the tree of a mapping is a mapping
+    private static Map<String, Object> read(String text, Blame blame, @Nullable Map<String, Integer> lines) {
+        YamlEvents events = new YamlEvents(text, blame);
+        TreeEvents.Kind root = events.root();
+        if (root == null) {
+            return new LinkedHashMap<>();
+        }
+        int line = events.line();
+        Object tree = new PlainTree(events, DEEPEST, lines).of(root);
+        events.end();
+        if (tree == null) {
+            return new LinkedHashMap<>();
+        }
+        if (root != TreeEvents.Kind.MAPPING) {
+            throw events.problem(
+                    line,
+                    "holds " + (tree instanceof List ? "a list" : Wording.value(tree))
+                            + " where a mapping of keys to values is required",
+                    "Maybe a colon and a blank are missing after the key.");
+        }
+        return (Map<String, Object>) tree;
     }
 }

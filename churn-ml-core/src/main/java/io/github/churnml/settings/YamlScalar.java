@@ -34,6 +34,17 @@ final class YamlScalar {
         };
     }
 
+    /** The name of the core tag that a value has. */
+    static String tagOf(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof Boolean) {
+            return "bool";
+        }
+        return value instanceof Double ? "float" : value instanceof Number ? "int" : "str";
+    }
+
     /** How a number or boolean is written, the same on every JDK. */
     static String spell(Object value) {
         if (value instanceof Double number) {

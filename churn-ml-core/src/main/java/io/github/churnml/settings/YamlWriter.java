@@ -1,29 +1,36 @@
 package io.github.churnml.settings;
 
 import io.github.churnml.error.Wording;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.DumperOptions.FlowStyle;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.emitter.Emitter;
-import org.yaml.snakeyaml.events.DocumentEndEvent;
-import org.yaml.snakeyaml.events.DocumentStartEvent;
-import org.yaml.snakeyaml.events.ImplicitTuple;
-import org.yaml.snakeyaml.events.MappingEndEvent;
-import org.yaml.snakeyaml.events.MappingStartEvent;
-import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.events.SequenceEndEvent;
-import org.yaml.snakeyaml.events.SequenceStartEvent;
-import org.yaml.snakeyaml.events.StreamEndEvent;
-import org.yaml.snakeyaml.events.StreamStartEvent;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.StreamDataWriter;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.emitter.Emitter;
+import org.snakeyaml.engine.v2.events.DocumentEndEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.ImplicitTuple;
+import org.snakeyaml.engine.v2.events.MappingEndEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceEndEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.events.StreamEndEvent;
+import org.snakeyaml.engine.v2.events.StreamStartEvent;
 
-/** Turns a plain tree into SnakeYAML's emitter events; this class decides about quotes by meaning, the emitter by syntax. */
+/** Turns a plain tree into emitter events; this class decides about quotes by meaning, the emitter by syntax. */
 final class YamlWriter {
+
+    private static final DumpSettings SETTINGS = DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setIndent(2)
+            .setSplitLines(false)
+            .setBestLineBreak("\n")
+            .setUseUnicodeEncoding(true)
+            .build();
 
     private final Emitter emitter;
 
@@ -32,35 +39,20 @@ final class YamlWriter {
     }
 
     static String write(Map<String, ?> tree) {
-        StringWriter text = new StringWriter();
-        YamlWriter writer = new YamlWriter(new Emitter(text, options()));
-        try {
-            writer.document(tree);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot fail to be written", e);
-        }
-        return text.toString();
+        Text text = new Text();
+        new YamlWriter(new Emitter(SETTINGS, text)).document(tree);
+        return text.all.toString();
     }
 
-    private static DumperOptions options() {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(FlowStyle.BLOCK);
-        options.setIndent(2);
-        options.setSplitLines(false);
-        options.setLineBreak(DumperOptions.LineBreak.UNIX);
-        options.setAllowUnicode(true);
-        return options;
-    }
-
-    private void document(Map<String, ?> tree) throws IOException {
-        emitter.emit(new StreamStartEvent(null, null));
-        emitter.emit(new DocumentStartEvent(null, null, false, null, Map.of()));
+    private void document(Map<String, ?> tree) {
+        emitter.emit(new StreamStartEvent());
+        emitter.emit(new DocumentStartEvent(false, Optional.empty(), Map.of()));
         value(tree, 1);
-        emitter.emit(new DocumentEndEvent(null, null, false));
-        emitter.emit(new StreamEndEvent(null, null));
+        emitter.emit(new DocumentEndEvent(false));
+        emitter.emit(new StreamEndEvent());
     }
 
-    private void value(@Nullable Object value, int depth) throws IOException {
+    private void value(@Nullable Object value, int depth) {
         if (value == null) {
             scalar("null", ScalarStyle.PLAIN);
         } else if (value instanceof String text) {
@@ -81,19 +73,19 @@ final class YamlWriter {
         }
     }
 
-    private void list(List<?> list, int depth) throws IOException {
+    private void list(List<?> list, int depth) {
         // Lists of scalars stay on one line, as a person would write the names of columns.
         boolean flow = list.stream().noneMatch(item -> item instanceof List || item instanceof Map);
         FlowStyle style = flow ? FlowStyle.FLOW : FlowStyle.BLOCK;
-        emitter.emit(new SequenceStartEvent(null, null, true, null, null, style));
+        emitter.emit(new SequenceStartEvent(Optional.empty(), Optional.empty(), true, style));
         for (Object item : list) {
             value(item, depth + 1);
         }
-        emitter.emit(new SequenceEndEvent(null, null));
+        emitter.emit(new SequenceEndEvent());
     }
 
-    private void mapping(Map<?, ?> map, int depth) throws IOException {
-        emitter.emit(new MappingStartEvent(null, null, true, null, null, FlowStyle.BLOCK));
+    private void mapping(Map<?, ?> map, int depth) {
+        emitter.emit(new MappingStartEvent(Optional.empty(), Optional.empty(), true, FlowStyle.BLOCK));
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
                 throw new IllegalArgumentException("key " + Wording.value(entry.getKey()) + " is not a text");
@@ -101,14 +93,14 @@ final class YamlWriter {
             scalar(key, keyStyle(key));
             value(entry.getValue(), depth + 1);
         }
-        emitter.emit(new MappingEndEvent(null, null));
+        emitter.emit(new MappingEndEvent());
     }
 
-    private void scalar(String text, ScalarStyle style) throws IOException {
+    private void scalar(String text, ScalarStyle style) {
         if (!YamlScalar.isWhole(text)) {
             throw new IllegalArgumentException("a text holds half of a character");
         }
-        emitter.emit(new ScalarEvent(null, null, new ImplicitTuple(true, true), text, null, null, style));
+        emitter.emit(new ScalarEvent(Optional.empty(), Optional.empty(), new ImplicitTuple(true, true), text, style));
     }
 
     private static ScalarStyle keyStyle(String key) {
@@ -133,5 +125,21 @@ final class YamlWriter {
     /** Line breaks would be folded, and the others cannot be seen. */
     private static boolean needsEscape(int unit) {
         return Character.isISOControl(unit) || unit == 0x2028 || unit == 0x2029 || unit == 0xFEFF;
+    }
+
+    /** Where the emitter writes to. */
+    private static final class Text implements StreamDataWriter {
+
+        private final StringBuilder all = new StringBuilder();
+
+        @Override
+        public void write(String text) {
+            all.append(text);
+        }
+
+        @Override
+        public void write(String text, int from, int length) {
+            all.append(text, from, from + length);
+        }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.settings.JsonLimits;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.regex.Matcher;
@@ -28,9 +29,7 @@ final class JsonFailure {
         }
         JsonLocation place = problem.getLocation();
         if (e instanceof StreamConstraintsException) {
-            String found =
-                    " has a text, key or number that is too long, or is nested more than " + JsonFeed.DEEPEST + " deep";
-            return at(feed, found, "Maybe this is not a table of customers.", place, e);
+            return at(feed, " " + feed.exceeded(), "Maybe this is not a table of customers.", place, e);
         }
         if (e instanceof JsonEOFException) {
             return at(feed, " ends too early", "Maybe a part of the file is missing.", place, e);
@@ -50,13 +49,9 @@ final class JsonFailure {
     private static DataException at(
             JsonFeed feed, String problem, String maybe, @Nullable JsonLocation place, IOException e) {
         return new DataException(
-                feed.place() + problem + at(place) + ".",
+                feed.place() + problem + JsonLimits.at(place) + ".",
                 maybe,
                 Where.in(feed.path()).row(feed.row() + 1),
                 e);
-    }
-
-    static String at(@Nullable JsonLocation place) {
-        return place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
     }
 }

@@ -1,13 +1,12 @@
 package io.github.churnml.data.read;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.settings.JsonLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
@@ -56,15 +55,14 @@ final class JsonFeed implements AutoCloseable {
 
     /** One per file, since a factory remembers the keys that it has met. */
     private static JsonFactory factory(TableLimits limits) {
-        return new JsonFactoryBuilder()
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
-                        .maxStringLength(limits.fieldChars())
-                        .maxNameLength(LONGEST_KEY)
-                        .maxNumberLength(LONGEST_NUMBER)
-                        .build())
+        return limits(limits)
+                .factory()
+                .enable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .build();
+    }
+
+    private static JsonLimits limits(TableLimits limits) {
+        return new JsonLimits(DEEPEST, limits.fieldChars(), LONGEST_KEY, LONGEST_NUMBER);
     }
 
     /** Whether the value that is being handed out is a number, and no text that looks like one. */
@@ -190,8 +188,13 @@ final class JsonFeed implements AutoCloseable {
         return path;
     }
 
+    /** What is wrong with JSON beyond the limits. */
+    String exceeded() {
+        return limits(limits).exceeded();
+    }
+
     private String at() {
-        return JsonFailure.at(parser.currentTokenLocation());
+        return JsonLimits.at(parser.currentTokenLocation());
     }
 
     @Override

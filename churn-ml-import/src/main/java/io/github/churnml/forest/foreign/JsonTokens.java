@@ -1,17 +1,15 @@
 package io.github.churnml.forest.foreign;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.settings.Blame;
+import io.github.churnml.settings.JsonLimits;
 import java.io.IOException;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** The tokens of JSON. XGBoost writes NaN and Infinity bare, which JSON does not have. */
 final class JsonTokens extends Tokens {
 
-    private static final int LONGEST_TEXT = 1 << 24;
-    private static final int LONGEST_NAME = 10_000;
-    private static final int LONGEST_NUMBER = 1_000;
     private static final int LONG_DIGITS = 18;
 
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+    private static final JsonLimits LIMITS = new JsonLimits(DEEPEST, 1 << 24, 10_000, 1_000);
+    private static final JsonFactory FACTORY = LIMITS.factory()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            // Names come from outside: they must not stay behind in tables shared by all readers.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(LONGEST_TEXT)
-                    .maxNameLength(LONGEST_NAME)
-                    .maxNumberLength(LONGEST_NUMBER)
-                    .build())
             .build();
 
     private final JsonParser parser;
@@ -118,20 +105,14 @@ final class JsonTokens extends Tokens {
     }
 
     private ChurnException failure(IOException e) {
-        String at = e instanceof JsonProcessingException problem ? at(problem.getLocation()) : "";
+        String at = e instanceof JsonProcessingException problem ? JsonLimits.at(problem.getLocation()) : "";
         if (e instanceof StreamConstraintsException) {
             return problem(
-                    "Its JSON has a text, key or number that is too long, or is nested more than " + DEEPEST + " deep"
-                            + at + ".",
-                    "Maybe it is no model.");
+                    "Its JSON " + LIMITS.exceeded() + at + ".", "Maybe it is no model.");
         }
         if (e instanceof JsonEOFException) {
             return problem("Its JSON ends too early" + at + ".", "Maybe saving or copying it was interrupted.");
         }
         return problem("It is not valid JSON" + at + ".", "Maybe it is damaged, or no model.");
-    }
-
-    private static String at(@Nullable JsonLocation place) {
-        return place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
     }
 }
