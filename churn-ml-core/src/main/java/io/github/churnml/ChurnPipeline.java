@@ -82,7 +82,7 @@ public final class ChurnPipeline {
      * @param path the file, UTF-8
      * @return the pipeline
      * @throws io.github.churnml.error.ConfigurationException if the file cannot be read, is not YAML, or a key is unknown
-     *     (naming the nearest) or holds a wrong value
+     *     (naming the nearest) or holds a wrong value; it names the file, and the line of the key
      */
     public static ChurnPipeline readYaml(Path path) {
         return PipelineYaml.read(path);
@@ -102,10 +102,12 @@ public final class ChurnPipeline {
 
     /**
      * Reads the settings of a YAML file without taking them for a pipeline yet, so that a program can change some first.
+     * Its keys and their values are checked one by one; whether they fit together, and whether the target is named, is not.
      *
      * @param path the file, UTF-8
      * @return keys to texts, numbers, booleans, lists and further mappings; changeable
-     * @throws io.github.churnml.error.ConfigurationException if the file cannot be read or is not a YAML mapping
+     * @throws io.github.churnml.error.ConfigurationException if the file cannot be read, is not a YAML mapping, or a key is
+     *     unknown or holds a wrong value
      */
     public static Map<String, Object> readSettings(Path path) {
         return PipelineYaml.tree(path);

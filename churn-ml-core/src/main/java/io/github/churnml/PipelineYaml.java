@@ -1,6 +1,9 @@
 package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.Learners;
 import io.github.churnml.prepare.Cleaning;
@@ -19,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The YAML form of a pipeline: every key is a method of {@link ChurnPipelineBuilder}. */
 final class PipelineYaml {
@@ -26,20 +31,25 @@ final class PipelineYaml {
     private PipelineYaml() {}
 
     static ChurnPipeline read(Path path) {
-        return of(Settings.of(PlainYaml.read(text(path), Blame.configuration(path)), Blame.configuration(path)));
+        Settings settings = PlainYaml.settings(text(path), blame(path));
+        return checked(settings, path, () -> builder(settings).build());
     }
 
     static ChurnPipeline parse(String yaml) {
-        return of(Settings.of(PlainYaml.read(yaml, Blame.configuration(null)), Blame.configuration(null)));
+        Settings settings = PlainYaml.settings(yaml, Blame.configuration(null));
+        return checked(settings, null, () -> builder(settings).build());
     }
 
     static String write(ChurnPipeline pipeline) {
         return PlainYaml.write(settings(pipeline));
     }
 
-    /** The tree of a YAML file, to be changed before it is read as a pipeline. */
+    /** The tree of a YAML file, to be changed before it is read as a pipeline; its keys and values are checked now. */
     static Map<String, Object> tree(Path path) {
-        return PlainYaml.read(text(path), Blame.configuration(path));
+        String text = text(path);
+        Settings settings = PlainYaml.settings(text, blame(path));
+        checked(settings, path, () -> builder(settings));
+        return PlainYaml.read(text, blame(path));
     }
 
     /** The tree of a YAML text, to be changed before it is read as a pipeline. */
@@ -48,7 +58,35 @@ final class PipelineYaml {
     }
 
     static ChurnPipeline of(Map<String, ?> settings) {
-        return of(Settings.of(settings, Blame.configuration(null)));
+        return builder(Settings.of(settings, Blame.configuration(null))).build();
+    }
+
+    private static Blame blame(Path path) {
+        return (problem, maybe) -> new ConfigurationException(refused(path) + problem, maybe, Where.in(path));
+    }
+
+    private static String refused(Path path) {
+        return "Pipeline file " + Wording.path(path) + " is refused. ";
+    }
+
+    /** Adds file and line to what a step or the builder, which know neither, refuse. */
+    private static <T> T checked(Settings settings, @Nullable Path path, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (ConfigurationException e) {
+            String message = e.getMessage();
+            for (String key : settings.keys()) {
+                String name = "Key " + Wording.name(key) + " ";
+                String located = "Key " + settings.quoted(key) + " ";
+                if (message.startsWith(name) && !message.startsWith(located)) {
+                    message = located + message.substring(name.length());
+                }
+            }
+            if (path != null && e.path().isEmpty()) {
+                message = refused(path) + message;
+            }
+            throw message.equals(e.getMessage()) ? e : new ConfigurationException(message, "", Where.in(path), e);
+        }
     }
 
     /** Every setting, defaults included, in the order of the builder. */
@@ -87,7 +125,7 @@ final class PipelineYaml {
         return settings;
     }
 
-    static ChurnPipeline of(Settings settings) {
+    private static ChurnPipelineBuilder builder(Settings settings) {
         ChurnPipelineBuilder builder = ChurnPipeline.builder();
         readTarget(settings, builder);
         if (settings.has("name")) {
@@ -118,7 +156,7 @@ final class PipelineYaml {
             builder.serving(ServingDefaults.of(settings.section("serving")));
         }
         settings.finish();
-        return builder.build();
+        return builder;
     }
 
     private static void readTarget(Settings settings, ChurnPipelineBuilder builder) {

@@ -188,7 +188,7 @@ class BalanceTest {
                 .isEqualTo(RandomUnder.standard());
         assertThatThrownBy(() -> ChurnPipeline.parseYaml("target: t\nbalance: smote"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("Key 'balance' holds (smote)");
+                .hasMessageContaining("Key 'balance' (line 2) holds (smote)");
     }
 
     private static ChurnModel fit(Resampler balance, boolean correct, Learner learner) {

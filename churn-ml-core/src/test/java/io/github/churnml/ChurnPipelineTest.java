@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChurnPipelineTest {
 
@@ -108,17 +111,29 @@ class ChurnPipelineTest {
 
     @Test
     void yaml_withAMistake_isRefusedWithAWayOut() {
-        assertRefused("target: t\nholdout: 0.2", "Key 'holdout' is not known.", "Maybe 'holdOut' was meant.");
-        assertRefused("target: t\nlearner: {name: smile-gradient-boosting, tree: 5}", "Key 'learner.tree'", "'learner");
+        assertRefused("target: t\nholdout: 0.2", "Key 'holdout' (line 2) is not known.", "Maybe 'holdOut' was meant.");
+        assertRefused(
+                "target: t\nlearner: {name: smile-gradient-boosting, tree: 5}",
+                "Key 'learner.tree' (line 2)",
+                "'learner");
         assertRefused("target: t\nlearner: {name: smile-gradient-bosting}", "smile-gradient-bosting", "was meant");
-        assertRefused("target: t\nholdOut: lots", "Key 'holdOut' holds (lots)", "from 0.01 to 0.9");
-        assertRefused("target: t\nholdOut: 2", "Key 'holdOut' holds (2)", "from 0.01 to 0.9");
-        assertRefused("target: t\nderive: [{kind: ratoi, name: r}]", "Key 'derive[0].kind' holds (ratoi)", "'ratio'");
-        assertRefused("target: t\nderive: [{kind: ratio, name: r}]", "Key 'derive[0].numerator' is missing.", "Maybe");
-        assertRefused("target: t\ntypes: {zip: categorial}", "Key 'types.zip' holds (categorial)", "'categorical'");
-        assertRefused("target: t\nexclude: {a: b}", "Key 'exclude' holds", "a list of texts");
-        assertRefused("target: t\nserving: {missing: imptue}", "Key 'serving.missing' holds (imptue)", "'impute'");
-        assertRefused("target: t\nserving: {mising: impute}", "Key 'serving.mising' is not known", "'missing'");
+        assertRefused("target: t\nholdOut: lots", "Key 'holdOut' (line 2) holds (lots)", "from 0.01 to 0.9");
+        assertRefused("target: t\nholdOut: 2", "Key 'holdOut' (line 2) holds (2)", "from 0.01 to 0.9");
+        assertRefused(
+                "target: t\nderive: [{kind: ratoi, name: r}]",
+                "Key 'derive[0].kind' (line 2) holds (ratoi)",
+                "'ratio'");
+        assertRefused(
+                "target: t\nderive: [{kind: ratio, name: r}]",
+                "Key 'derive[0].numerator' (line 2) is missing.",
+                "Maybe");
+        assertRefused(
+                "target: t\ntypes: {zip: categorial}", "Key 'types.zip' (line 2) holds (categorial)", "'categorical'");
+        assertRefused("target: t\nexclude: {a: b}", "Key 'exclude' (line 2) holds", "a list of texts");
+        assertRefused(
+                "target: t\nserving: {missing: imptue}", "Key 'serving.missing' (line 2) holds (imptue)", "'impute'");
+        assertRefused(
+                "target: t\nserving: {mising: impute}", "Key 'serving.mising' (line 2) is not known", "'missing'");
         assertRefused("seed: 1", "The pipeline has no target.", "Maybe");
         assertRefused("- a\n- b", "", "");
         assertRefused("target: t\na: &x [1]\nb: [*x, *x]", "", "");
@@ -143,7 +158,7 @@ class ChurnPipelineTest {
         assertThat(plain.toYaml()).doesNotContain("outcome");
         assertThatThrownBy(() -> ChurnPipeline.parseYaml("target: t\nserving: {outcome: sale}"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("Key 'serving.outcome' holds (sale)");
+                .hasMessageContaining("Key 'serving.outcome' (line 2) holds (sale)");
     }
 
     @Test
@@ -170,6 +185,41 @@ class ChurnPipelineTest {
         assertThatThrownBy(() -> ChurnPipeline.readYaml(large)).hasMessageContaining("is larger than 1 MB");
         Path good = Files.writeString(folder.resolve("good.yaml"), "target: t");
         assertThat(ChurnPipeline.readYaml(good).target()).isEqualTo("t");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lerner: x | Key 'lerner' (line 4) is not known.;Maybe 'learner' was meant.",
+                "holdOut: many | Key 'holdOut' (line 4) holds (many) where a number from 0.01 to 0.9 is required.",
+                "holdOut: 2 | Key 'holdOut' (line 4) holds (2) where a number from 0.01 to 0.9 is required.",
+                "threshold: 1.5 | Key 'threshold' (line 4) holds (1.5) where",
+                "name: a/b | Key 'name' (line 4) holds (a/b) where",
+                "learner: {name: perceptron, tress: 3} | Key 'learner.tress' (line 4) is not known.",
+                "learner: {name: perceptron, seed: } | Key 'learner.seed' (line 4) is not known.",
+                "learner: {name: nobody} | 'nobody'",
+                "holdOut: [ | The YAML, line 5, is not valid: ",
+            })
+    void yamlFile_withAMistake_isRefusedNamingFileAndLine(String line, String message) throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.yaml"), "# a shop\n\ntarget: t\n" + line + "\n");
+        String expected = message.replace(';', '\n');
+
+        assertThatThrownBy(() -> ChurnPipeline.readYaml(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Pipeline file (" + file + ") is refused. ")
+                .hasMessageContaining(expected)
+                .satisfies(e -> assertThat(((ConfigurationException) e).path()).contains(file));
+        assertThatThrownBy(() -> ChurnPipeline.readSettings(file)).hasMessageContaining(expected);
+    }
+
+    @Test
+    void yamlFile_withoutATarget_isATreeButNoPipeline() throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.yaml"), "seed: 1");
+
+        assertThat(ChurnPipeline.readSettings(file)).isEqualTo(Map.of("seed", 1));
+        assertThatThrownBy(() -> ChurnPipeline.readYaml(file))
+                .hasMessageStartingWith("Pipeline file (" + file + ") is refused. The pipeline has no target.");
     }
 
     private static void assertRefused(String yaml, String problem, String maybe) {

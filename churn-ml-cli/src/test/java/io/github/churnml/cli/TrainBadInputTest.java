@@ -125,13 +125,16 @@ class TrainBadInputTest {
     @Test
     void misspeltYamlKey_isWrongUseSuggestingTheNearest() {
         Path yaml = Cli.write(folder.resolve("churn.yaml"), "target: churned\nlerner: smile-gradient-boosting\n");
-        failsWithPipeline(yaml, "Key 'lerner' is not known.", "Maybe 'learner' was meant.");
+        failsWithPipeline(
+                yaml,
+                "Pipeline file (" + yaml + ") is refused. Key 'lerner' (line 2) is not known.",
+                "Maybe 'learner' was meant.");
     }
 
     @Test
     void wrongTypeInYaml_isWrongUse() {
         Path yaml = Cli.write(folder.resolve("churn.yaml"), "target: churned\nholdOut: many\n");
-        failsWithPipeline(yaml, "Key 'holdOut' holds (many) where a number from 0.01 to 0.9 is required.");
+        failsWithPipeline(yaml, "Key 'holdOut' (line 2) holds (many) where a number from 0.01 to 0.9 is required.");
     }
 
     @Test

@@ -20,9 +20,8 @@ final class JsonTokens extends Tokens {
     private static final int LONG_DIGITS = 18;
 
     private static final JsonLimits LIMITS = new JsonLimits(DEEPEST, 1 << 24, 10_000, 1_000);
-    private static final JsonFactory FACTORY = LIMITS.factory()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build();
+    private static final JsonFactory FACTORY =
+            LIMITS.factory().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     private final JsonParser parser;
     private @Nullable JsonToken peeked;
@@ -107,8 +106,7 @@ final class JsonTokens extends Tokens {
     private ChurnException failure(IOException e) {
         String at = e instanceof JsonProcessingException problem ? JsonLimits.at(problem.getLocation()) : "";
         if (e instanceof StreamConstraintsException) {
-            return problem(
-                    "Its JSON " + LIMITS.exceeded() + at + ".", "Maybe it is no model.");
+            return problem("Its JSON " + LIMITS.exceeded() + at + ".", "Maybe it is no model.");
         }
         if (e instanceof JsonEOFException) {
             return problem("Its JSON ends too early" + at + ".", "Maybe saving or copying it was interrupted.");
