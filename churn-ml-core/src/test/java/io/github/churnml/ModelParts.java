@@ -1,13 +1,11 @@
 package io.github.churnml;
 
+import io.github.churnml.files.Sha256;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.model.ModelEntries;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainJson;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -66,18 +64,10 @@ public final class ModelParts {
         Map<String, Object> checksums = new LinkedHashMap<>();
         entries.forEach((name, content) -> {
             if (!name.equals(MANIFEST)) {
-                checksums.put(name, sha256(content));
+                checksums.put(name, Sha256.hex(content));
             }
         });
         tree.put("checksums", checksums);
         return PlainJson.write(tree);
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

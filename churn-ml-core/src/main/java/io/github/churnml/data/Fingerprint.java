@@ -1,10 +1,8 @@
 package io.github.churnml.data;
 
+import io.github.churnml.files.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The SHA-256 of a table: its size, then column by column the name, the type and the values in row order. A number counts
@@ -15,16 +13,10 @@ final class Fingerprint {
     private static final int BUFFER = 1 << 16;
     private static final int MISSING = -1;
 
-    private final MessageDigest digest;
+    private final Sha256 digest = new Sha256();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
-    private Fingerprint() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
+    private Fingerprint() {}
 
     /** The fingerprint as 64 lower-case hexadecimal digits. */
     static String of(Dataset dataset) {
@@ -37,7 +29,7 @@ final class Fingerprint {
             fingerprint.addValues(column);
         }
         fingerprint.flush();
-        return HexFormat.of().formatHex(fingerprint.digest.digest());
+        return fingerprint.digest.hex();
     }
 
     private void addValues(Column column) {
@@ -74,7 +66,7 @@ final class Fingerprint {
             flush();
         }
         if (text.length > buffer.remaining()) {
-            digest.update(text);
+            digest.add(text, 0, text.length);
         } else {
             buffer.put(text);
         }
@@ -95,7 +87,7 @@ final class Fingerprint {
     }
 
     private void flush() {
-        digest.update(buffer.array(), 0, buffer.position());
+        digest.add(buffer.array(), 0, buffer.position());
         buffer.clear();
     }
 }

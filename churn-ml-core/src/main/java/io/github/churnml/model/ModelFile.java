@@ -6,6 +6,7 @@ import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.files.OutputFile;
+import io.github.churnml.files.Sha256;
 import io.github.churnml.predictor.Predictor;
 import io.github.churnml.prepare.FittedEncoding;
 import io.github.churnml.prepare.FittedPreparation;
@@ -18,11 +19,8 @@ import io.github.churnml.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +84,7 @@ public final class ModelFile {
         }
         parts.put(REFERENCE, PlainJson.write(model.reference().state()));
         Map<String, Object> checksums = new LinkedHashMap<>();
-        parts.forEach((name, content) -> checksums.put(name, sha256(content)));
+        parts.forEach((name, content) -> checksums.put(name, Sha256.hex(content)));
         LinkedHashMap<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(MANIFEST, PlainJson.write(ManifestJson.state(model.manifest(), format(model), checksums)));
         entries.putAll(parts);
@@ -256,7 +254,8 @@ public final class ModelFile {
 
     private static void requireChecksums(Settings checksums, Map<String, byte[]> entries, Blame blame) {
         for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-            if (!entry.getKey().equals(MANIFEST) && !sha256(entry.getValue()).equals(checksums.text(entry.getKey()))) {
+            if (!entry.getKey().equals(MANIFEST)
+                    && !Sha256.hex(entry.getValue()).equals(checksums.text(entry.getKey()))) {
                 throw blame.of(
                         "Its entry " + Wording.name(entry.getKey()) + " does not match its checksum.",
                         "Maybe the file was altered or damaged; fetch it again.");
@@ -269,13 +268,5 @@ public final class ModelFile {
 
     private static ModelFileException refused(Path path, String why, String maybe) {
         return new ModelFileException("Model file " + Wording.path(path) + " " + why + ".", maybe, Where.in(path));
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,54 +1,18 @@
 package io.github.churnml.monitor;
 
-import io.github.churnml.error.ChurnException;
-import io.github.churnml.error.DataException;
-import io.github.churnml.error.OutputException;
-import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
-import io.github.churnml.settings.Blame;
-import io.github.churnml.settings.PlainJson;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.github.churnml.files.ChainCheck;
+import io.github.churnml.files.ChainedLog;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A log that is only ever appended to: one JSON object per line, each forced to the disk before {@link #append} returns.
- *
- * <p>Every entry holds its number, the hash of the entry before, and the SHA-256 of its own line up to the hash; so an entry
- * that was changed, removed or put in between shows ({@link #verify}), unless everything after it was written anew. What a
- * chain cannot show is that its end was cut off: keep the last hash somewhere else if that matters. A line that a crash cut
- * short stays, and the chain goes on after it.
- *
- * <p>Several threads and several processes may append at once: each holds a lock on the file while it reads the last
- * entry's hash and writes its own.
+ * The log of what a monitoring agent decided: one JSON object per line, each forced to the disk before {@link #append}
+ * returns and chained to the one before it, so that a change shows ({@link ChainedLog} says how).
  */
 public final class AuditLog {
 
-    private static final String FIRST = "0".repeat(64);
-    private static final int LARGEST_ENTRY = 1 << 20;
-    private static final String HASH_KEY = ",\"hash\":\"";
-    private static final int HASH_TAIL = HASH_KEY.length() + 64 + 2;
-
-    /** Two locks of one process on one file are an error, not a wait, so threads queue here. */
-    private static final Object ONE_AT_A_TIME = new Object();
-
-    private final Path path;
+    private final ChainedLog log;
 
     /**
      * A log in a file.
@@ -56,12 +20,12 @@ public final class AuditLog {
      * @param path the file; made, with its folders, when it is first appended to
      */
     public AuditLog(Path path) {
-        this.path = path;
+        log = new ChainedLog(path, "audit log", "nothing was carried out");
     }
 
     /** {@return the file} */
     public Path path() {
-        return path;
+        return log.path();
     }
 
     /**
@@ -70,175 +34,31 @@ public final class AuditLog {
      * @param entry null, texts, numbers, flags, lists and mappings by name; the names {@code seq}, {@code prev} and {@code
      *     hash} are the log's own
      * @return the entry's hash, 64 hexadecimal digits
-     * @throws OutputException if it cannot be written, is longer than 1 MB, or the file holds something else than a log
+     * @throws io.github.churnml.error.OutputException if it cannot be written, is longer than 1 MB, or the file holds
+     *     something else than a log
      */
     public String append(Map<String, ?> entry) {
-        synchronized (ONE_AT_A_TIME) {
-            try {
-                Path absolute = path.toAbsolutePath();
-                Path folder = absolute.getParent();
-                if (folder != null && !Files.isDirectory(folder)) {
-                    Files.createDirectories(folder);
-                }
-                try (FileChannel channel = FileChannel.open(
-                        absolute, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                    channel.lock(); // closing the channel lets go of it
-                    return append(channel, entry);
-                }
-            } catch (IOException e) {
-                throw new OutputException(
-                        "The audit log " + Wording.path(path) + " cannot be written.",
-                        "Maybe the disk is full or the folder is read-only; nothing was carried out.",
-                        Where.in(path),
-                        e);
-            }
-        }
-    }
-
-    private String append(FileChannel channel, Map<String, ?> entry) throws IOException {
-        requireLog(channel);
-        AuditTail tail = AuditTail.of(channel);
-        Map<String, Object> whole = new LinkedHashMap<>();
-        whole.put("seq", tail.number() + 1);
-        whole.putAll(entry);
-        whole.put("seq", tail.number() + 1);
-        whole.keySet().removeAll(List.of("prev", "hash"));
-        whole.put("prev", tail.hash());
-        byte[] line = PlainJson.writeLine(whole);
-        int body = line.length - 2; // without the closing brace and the line feed
-        if (body > LARGEST_ENTRY - HASH_TAIL - 1) {
-            throw new OutputException(
-                    "An entry for the audit log " + Wording.path(path) + " is longer than 1 MB.",
-                    "Maybe there are too many rules.",
-                    Where.in(path));
-        }
-        String hash = hash(line, body);
-        byte[] end = (HASH_KEY + hash + "\"}\n").getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer bytes = ByteBuffer.allocate(body + end.length + 1);
-        if (!tail.isEnded()) {
-            bytes.put((byte) '\n');
-        }
-        bytes.put(line, 0, body).put(end).flip();
-        long at = channel.size();
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
-        }
-        channel.force(true);
-        return hash;
-    }
-
-    /** A wrong name must not put an entry into somebody's table or model. */
-    private void requireLog(FileChannel channel) throws IOException {
-        ByteBuffer first = ByteBuffer.allocate(1);
-        if (channel.read(first, 0) == 1 && first.get(0) != '{') {
-            throw new OutputException(
-                    "The file " + Wording.path(path) + " is no audit log: it does not begin with a JSON object.",
-                    "Maybe another file was meant; nothing was carried out.",
-                    Where.in(path));
-        }
+        return log.append(entry);
     }
 
     /**
      * Reads every entry that can be read, in order, in bounded memory.
      *
      * @param entries takes each
-     * @throws DataException if the file is there and cannot be read; a file that is not there holds no entries
+     * @throws io.github.churnml.error.DataException if the file is there and cannot be read; a file that is not there holds
+     *     no entries
      */
     public void read(Consumer<Map<String, Object>> entries) {
-        lines(lines -> {
-            if (!lines.isTooLong() && lines.isEnded()) {
-                try {
-                    entries.accept(PlainJson.read(
-                            Arrays.copyOf(lines.bytes(), lines.length()), Blame.configuration(path), "The entry"));
-                } catch (ChurnException e) {
-                    return; // a line that a crash cut short; verify() tells
-                }
-            }
-        });
+        log.read(entries);
     }
 
     /**
      * Follows the chain from the first entry to the last.
      *
      * @return what was found
-     * @throws DataException if the file is not there or cannot be read
+     * @throws io.github.churnml.error.DataException if the file is not there or cannot be read
      */
-    public AuditCheck verify() {
-        if (!Files.exists(path)) {
-            throw unreadable(" is not there.", null);
-        }
-        AuditChain chain = new AuditChain(FIRST);
-        lines(chain::take);
-        return chain.check();
+    public ChainCheck verify() {
+        return log.verify();
     }
-
-    private void lines(Consumer<BoundedLines> each) {
-        try (InputStream in = Files.newInputStream(path)) {
-            BoundedLines lines = new BoundedLines(in);
-            while (lines.next()) {
-                each.accept(lines);
-            }
-        } catch (NoSuchFileException e) {
-            return;
-        } catch (IOException e) {
-            throw unreadable(" cannot be read.", e);
-        }
-    }
-
-    private DataException unreadable(String why, @Nullable IOException cause) {
-        return new DataException(
-                "The audit log " + Wording.path(path) + why, "Maybe the path is wrong.", Where.in(path), cause);
-    }
-
-    /** The hash of the first bytes of a line. */
-    static String hash(byte[] line, int length) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(line, 0, length);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    /** The parts of an entry's line that the chain is made of; empty if it is none. */
-    static Optional<Link> link(byte[] line, int length) {
-        int body = length - HASH_TAIL;
-        if (body < 1 || line[0] != '{') {
-            return Optional.empty();
-        }
-        String tail = new String(line, body, HASH_TAIL, StandardCharsets.ISO_8859_1);
-        if (!tail.startsWith(HASH_KEY) || !tail.endsWith("\"}")) {
-            return Optional.empty();
-        }
-        String hash = tail.substring(HASH_KEY.length(), HASH_KEY.length() + 64);
-        try {
-            Map<String, Object> entry =
-                    PlainJson.read(Arrays.copyOf(line, length), Blame.configuration(null), "The entry");
-            boolean whole = entry.get("seq") instanceof Number && entry.get("prev") instanceof String;
-            return whole
-                    ? Optional.of(new Link(
-                            ((Number) entry.get("seq")).longValue(),
-                            (String) entry.get("prev"),
-                            hash,
-                            hash.equals(hash(line, body))))
-                    : Optional.empty();
-        } catch (ChurnException e) {
-            return Optional.empty();
-        }
-    }
-
-    static String first() {
-        return FIRST;
-    }
-
-    /**
-     * An entry as a link of the chain.
-     *
-     * @param number its number, from 1
-     * @param previous the hash that it says the entry before has
-     * @param hash the hash that it says it has
-     * @param isUnchanged whether it has that hash
-     */
-    record Link(long number, String previous, String hash, boolean isUnchanged) {}
 }

@@ -4,13 +4,13 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.files.SecretFile;
+import io.github.churnml.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -107,7 +107,7 @@ public final class ApiKeys {
         if (presented.length() < SHORTEST || presented.length() > LONGEST) {
             return -1;
         }
-        byte[] digest = digest(presented);
+        byte[] digest = Sha256.digest(presented.getBytes(StandardCharsets.UTF_8));
         int found = -1;
         for (int i = 0; i < digests.length; i++) {
             if (MessageDigest.isEqual(digests[i], digest)) {
@@ -150,7 +150,7 @@ public final class ApiKeys {
                         Where.in(file));
             }
             names.add(name);
-            digests.add(digest(key));
+            digests.add(Sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
         }
         if (names.isEmpty()) {
             throw new ConfigurationException(
@@ -169,18 +169,10 @@ public final class ApiKeys {
         if (names.contains(name)) {
             return "the name " + Wording.name(name) + " is there before";
         }
-        byte[] digest = digest(key);
+        byte[] digest = Sha256.digest(key.getBytes(StandardCharsets.UTF_8));
         if (digests.stream().anyMatch(known -> MessageDigest.isEqual(known, digest))) {
             return "the same key is there before";
         }
         return names.size() == MOST ? "there are more than " + MOST : null;
-    }
-
-    private static byte[] digest(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.churnml.serving;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.files.Sha256;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ETag;
 import io.undertow.util.ETagUtils;
@@ -9,9 +10,6 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A document that is made once and sent often; who has it already is told so (304). */
@@ -27,7 +25,7 @@ final class JsonDocument {
     JsonDocument(String type, byte[] bytes) {
         this.type = type;
         this.bytes = bytes;
-        this.tag = new ETag(false, HexFormat.of().formatHex(sha256(bytes), 0, TAG_BYTES));
+        this.tag = new ETag(false, Sha256.hex(bytes).substring(0, 2 * TAG_BYTES));
     }
 
     static JsonDocument of(Object tree) {
@@ -64,14 +62,6 @@ final class JsonDocument {
         } else {
             exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
             exchange.endExchange();
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -7,14 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.OutputException;
+import io.github.churnml.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -33,7 +31,7 @@ class SyntheticCustomersTest {
 
     @Test
     void bytes_ofSeed42_areTheOnesReleased() throws Exception {
-        assertThat(sha256(written(1000, 42)))
+        assertThat(Sha256.hex(written(1000, 42)))
                 .as("a change here changes what every seed means: see the package")
                 .isEqualTo("53c164ecc99e8a74693a1a48630436cc3345dd0b21b4d28e87cbdd23b00596a9");
     }
@@ -217,10 +215,6 @@ class SyntheticCustomersTest {
         String root = System.getProperty("churn.root");
         assertThat(root).as("system property churn.root, set by the build").isNotNull();
         return Path.of(root);
-    }
-
-    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     /** By ranks; probabilities of different customers are different in practice, and duplicates share their label. */

@@ -3,14 +3,12 @@ package io.github.churnml.forest.foreign;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.files.Sha256;
 import io.github.churnml.forest.Forest;
 import io.github.churnml.settings.Blame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +81,7 @@ public final class ForeignForest {
         if (bytes.length > LARGEST_FILE) {
             throw blame.of("It is larger than 512 MB.", "Maybe train with fewer or smaller trees.");
         }
-        String sha256 = sha256(bytes);
+        String sha256 = Sha256.hex(bytes);
         return switch (FileKind.of(bytes)) {
             case JSON -> new XgboostReader(new JsonTokens(bytes, blame), sha256).read();
             case UBJSON -> new XgboostReader(new UbjsonTokens(bytes, blame), sha256).read();
@@ -184,13 +182,5 @@ public final class ForeignForest {
     private static ModelFileException refused(Path path, String why, String maybe, @Nullable IOException cause) {
         return new ModelFileException(
                 "Model file " + Wording.path(path) + " " + why + ".", maybe, Where.in(path), cause);
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,13 +1,11 @@
 package io.github.churnml.monitor.webhook;
 
+import io.github.churnml.files.Sha256;
 import io.github.churnml.monitor.ActionKind;
 import io.github.churnml.monitor.MonitoringPlan;
 import io.github.churnml.settings.PlainJson;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record WebhookBody(String id, byte[] bytes) {
 
     static WebhookBody of(ActionKind action, MonitoringPlan plan) {
-        String id = HexFormat.of().formatHex(sha256(json(action, plan, "")));
+        String id = Sha256.hex(json(action, plan, ""));
         return new WebhookBody(id, json(action, plan, id));
     }
 
@@ -48,13 +46,5 @@ record WebhookBody(String id, byte[] bytes) {
             return items;
         }
         return value instanceof Double number && !Double.isFinite(number) ? null : value;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

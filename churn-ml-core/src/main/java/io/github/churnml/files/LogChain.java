@@ -1,9 +1,9 @@
-package io.github.churnml.monitor;
+package io.github.churnml.files;
 
 import java.util.Optional;
 
-/** Follows the chain of an audit log. Mutable, for one thread. */
-final class AuditChain {
+/** Follows the chain of a log. Mutable, for one thread. */
+final class LogChain {
 
     private String hash;
     private long entries;
@@ -11,18 +11,18 @@ final class AuditChain {
     private long firstProblem;
     private String problem = "";
 
-    AuditChain(String first) {
+    LogChain(String first) {
         this.hash = first;
     }
 
     void take(BoundedLines line) {
-        Optional<AuditLog.Link> found =
-                line.isTooLong() || !line.isEnded() ? Optional.empty() : AuditLog.link(line.bytes(), line.length());
+        Optional<ChainedLog.Link> found =
+                line.isTooLong() || !line.isEnded() ? Optional.empty() : ChainedLog.link(line.bytes(), line.length());
         if (found.isEmpty()) {
             unreadable++;
             return;
         }
-        AuditLog.Link link = found.get();
+        ChainedLog.Link link = found.get();
         entries++;
         if (!link.isUnchanged()) {
             note(line.number(), "it was changed: its hash is another");
@@ -41,7 +41,7 @@ final class AuditChain {
         }
     }
 
-    AuditCheck check() {
-        return new AuditCheck(entries, unreadable, firstProblem, problem, hash);
+    ChainCheck check() {
+        return new ChainCheck(entries, unreadable, firstProblem, problem, hash);
     }
 }

@@ -1,7 +1,7 @@
-package io.github.churnml.monitor;
+package io.github.churnml.files;
 
 /**
- * What following the chain of an {@link AuditLog} showed.
+ * What following the chain of an {@link ChainedLog} showed.
  *
  * @param entries how many entries there are
  * @param unreadable how many lines are no entries, as a crash leaves them
@@ -9,7 +9,7 @@ package io.github.churnml.monitor;
  * @param problem what is wrong there; empty if nothing is
  * @param lastHash the hash of the last entry; zeros if there is none
  */
-public record AuditCheck(long entries, long unreadable, long firstProblem, String problem, String lastHash) {
+public record ChainCheck(long entries, long unreadable, long firstProblem, String problem, String lastHash) {
 
     /** {@return whether no entry was changed, removed or put in between} */
     public boolean isIntact() {

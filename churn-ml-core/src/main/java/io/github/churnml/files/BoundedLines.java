@@ -1,4 +1,4 @@
-package io.github.churnml.monitor;
+package io.github.churnml.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The lines of a stream as bytes, one at a time, none longer in memory than a bound. Mutable, for one thread; the buffer
  * is reused.
  */
-final class BoundedLines {
+public final class BoundedLines {
 
     private static final int LONGEST = 1 << 20;
 
@@ -22,12 +22,22 @@ final class BoundedLines {
     private boolean ended = true;
     private long number;
 
-    BoundedLines(InputStream in) {
+    /**
+     * The lines of a stream.
+     *
+     * @param in the stream, which the caller closes
+     */
+    public BoundedLines(InputStream in) {
         this.in = in;
     }
 
-    /** Goes on to the next line; false if there is none. */
-    boolean next() throws IOException {
+    /**
+     * Goes on to the next line.
+     *
+     * @return false if there is none
+     * @throws IOException if reading fails
+     */
+    public boolean next() throws IOException {
         length = 0;
         tooLong = false;
         ended = false;
@@ -70,31 +80,33 @@ final class BoundedLines {
         length += count;
     }
 
-    /** The bytes of the line, without its line feed; only the first {@link #length} count. */
-    byte[] bytes() {
+    /** {@return the bytes of the line, without its line feed; only the first {@link #length} count} */
+    public byte[] bytes() {
         return line;
     }
 
-    int length() {
+    /** {@return how many bytes the line has} */
+    public int length() {
         return length;
     }
 
-    /** Whether the line is longer than 1 MB, and so was not kept. */
-    boolean isTooLong() {
+    /** {@return whether the line is longer than 1 MB, and so was not kept} */
+    public boolean isTooLong() {
         return tooLong;
     }
 
-    /** Whether the line ended with a line feed. */
-    boolean isEnded() {
+    /** {@return whether the line ended with a line feed} */
+    public boolean isEnded() {
         return ended;
     }
 
-    /** The line's number, from 1. */
-    long number() {
+    /** {@return the line's number, from 1} */
+    public long number() {
         return number;
     }
 
-    boolean isBlank() {
+    /** {@return whether the line holds nothing but blanks, or a byte order mark at the file's beginning} */
+    public boolean isBlank() {
         for (int i = 0; i < length; i++) {
             boolean mark = number == 1 && i < 3 && (line[i] & 0xFF) >= 0xBB; // the parts of a byte order mark
             if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r' && !mark) {

@@ -1,4 +1,4 @@
-package io.github.churnml.monitor;
+package io.github.churnml.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,36 +7,36 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The end of an audit log, to which the next entry is chained.
+ * The end of a chained log, to which the next entry is chained.
  *
  * @param number the last whole entry's number; 0 if there is none
  * @param hash its hash; zeros if there is none
  * @param isEnded whether the file is empty or ends with a line feed
  */
-record AuditTail(long number, String hash, boolean isEnded) {
+record LogTail(long number, String hash, boolean isEnded) {
 
     private static final int BLOCK = 1 << 14;
     private static final int FURTHEST = 4 << 20;
 
     /** Reads backwards, line by line, until it meets a whole entry. */
-    static AuditTail of(FileChannel channel) throws IOException {
+    static LogTail of(FileChannel channel) throws IOException {
         long size = channel.size();
         boolean ended = size == 0 || read(channel, size - 1, 1)[0] == '\n';
         for (int want = BLOCK; size > 0; want *= 4) {
             int length = (int) Math.min(Math.min(size, want), FURTHEST);
-            Optional<AuditLog.Link> last = last(read(channel, size - length, length), length == size);
+            Optional<ChainedLog.Link> last = last(read(channel, size - length, length), length == size);
             if (last.isPresent()) {
-                return new AuditTail(last.get().number(), last.get().hash(), ended);
+                return new LogTail(last.get().number(), last.get().hash(), ended);
             }
             if (length == size || length == FURTHEST) {
                 break;
             }
         }
-        return new AuditTail(0, AuditLog.first(), ended);
+        return new LogTail(0, ChainedLog.first(), ended);
     }
 
     /** The last whole entry of a block; its first line is only looked at if it begins there. */
-    private static Optional<AuditLog.Link> last(byte[] block, boolean fromStart) {
+    private static Optional<ChainedLog.Link> last(byte[] block, boolean fromStart) {
         int end = block.length;
         while (end > 0) {
             int start = end - 1;
@@ -48,7 +48,7 @@ record AuditTail(long number, String hash, boolean isEnded) {
             }
             int length = block[end - 1] == '\n' ? end - 1 - start : 0;
             byte[] line = Arrays.copyOfRange(block, start, start + length);
-            Optional<AuditLog.Link> link = AuditLog.link(line, length);
+            Optional<ChainedLog.Link> link = ChainedLog.link(line, length);
             if (link.isPresent()) {
                 return link;
             }
