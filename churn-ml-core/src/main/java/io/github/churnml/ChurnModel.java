@@ -9,6 +9,8 @@ import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.TableRows;
 import io.github.churnml.data.read.TableScan;
 import io.github.churnml.data.read.Tables;
+import io.github.churnml.decide.Calibrator;
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftSettings;
@@ -51,8 +53,7 @@ public final class ChurnModel {
     private final ModelContents contents;
     private final Manifest manifest;
     private final FittedRecipe fitted;
-    private final Target target;
-    private final double threshold;
+    private final DecisionRule rule;
     private final ReferenceProfile reference;
     private final ServingDefaults serving;
     private final List<Notice> notices;
@@ -61,8 +62,7 @@ public final class ChurnModel {
         this.contents = contents;
         this.manifest = contents.manifest();
         this.fitted = contents.fitted();
-        this.target = contents.target();
-        this.threshold = contents.threshold();
+        this.rule = contents.rule();
         this.reference = contents.reference();
         this.serving = ServingDefaults.ofPipeline(manifest.pipeline());
         this.notices = List.copyOf(notices);
@@ -104,8 +104,9 @@ public final class ChurnModel {
             double threshold,
             List<Notice> notices) {
         Manifest manifest = Manifest.imported(identity(name, version, created), origin, threshold, found);
+        DecisionRule rule = DecisionRule.of(target, Calibrator.none(), threshold);
         ReferenceProfile nothing = new ReferenceProfile(0, List.of());
-        return new ChurnModel(new ModelContents(manifest, fitted, target, threshold, nothing), notices);
+        return new ChurnModel(new ModelContents(manifest, fitted, rule, nothing), notices);
     }
 
     /**
@@ -137,7 +138,7 @@ public final class ChurnModel {
 
     /** {@return the part that applications keep at hand to score rows} */
     public Scorer scorer() {
-        return new Scorer(fitted, target, threshold, new Explanations(fitted, reference), serving);
+        return new Scorer(fitted, rule, new Explanations(fitted, reference), serving);
     }
 
     /**
@@ -164,9 +165,9 @@ public final class ChurnModel {
             if (new Schema(rows.header().stream()
                             .map(name -> new Field(name, ColumnType.TEXT))
                             .toList())
-                    .find(target.column())
+                    .find(target().column())
                     .isPresent()) {
-                typed = typed.withType(target.column(), ColumnType.CATEGORICAL);
+                typed = typed.withType(target().column(), ColumnType.CATEGORICAL);
             }
         }
         boolean texts = TableScan.hasTexts(path);
@@ -191,7 +192,7 @@ public final class ChurnModel {
      * @throws DataException if a needed column is not there or no row, or only one class, can be judged
      */
     public Evaluation evaluate(Dataset data) {
-        return evaluate(data, target);
+        return evaluate(data, target());
     }
 
     /**
@@ -209,7 +210,7 @@ public final class ChurnModel {
         return Evaluation.of(
                 labels,
                 scorer().score(known).probabilities(),
-                threshold,
+                threshold(),
                 manifest.seed(),
                 String.format(Locale.ROOT, "%,d rows with a known outcome by this model", labels.length)
                         + (leftOut.isEmpty() ? "" : " (left out: " + leftOut + ")"));
@@ -258,7 +259,7 @@ public final class ChurnModel {
      * @throws io.github.churnml.error.ConfigurationException if there are too few or too many repeats
      */
     public PermutationImportance permutationImportance(Dataset data, Metric metric, int repeats) {
-        return permutationImportance(data, target, metric, repeats);
+        return permutationImportance(data, target(), metric, repeats);
     }
 
     /**
@@ -275,7 +276,7 @@ public final class ChurnModel {
     public PermutationImportance permutationImportance(Dataset data, Target outcomes, Metric metric, int repeats) {
         Dataset known = known(data, outcomes);
         int[] labels = labelsOfBothClasses(data, known, outcomes);
-        return new ColumnShuffles(fitted, labels, metric, threshold).run(known, repeats, manifest.seed());
+        return new ColumnShuffles(fitted, labels, metric, rule).run(known, repeats, manifest.seed());
     }
 
     /**
@@ -330,12 +331,17 @@ public final class ChurnModel {
 
     /** {@return what is predicted} */
     public Target target() {
-        return target;
+        return rule.target();
     }
 
     /** {@return the probability from which a customer is predicted to leave} */
     public double threshold() {
-        return threshold;
+        return rule.threshold();
+    }
+
+    /** {@return what turns the model's log-odds into probabilities, decisions and risk tiers} */
+    public DecisionRule decisionRule() {
+        return rule;
     }
 
     /** {@return how much each column counts, adding up to 1, largest first: the loss that its splits save, or |coefficient|} */
@@ -397,7 +403,7 @@ public final class ChurnModel {
         Object learner = manifest.pipeline().get("learner");
         Object name = learner instanceof Map<?, ?> settings ? settings.get("name") : learner;
         return "ChurnModel[" + manifest.name() + " " + manifest.version() + (name == null ? "" : ", learner " + name)
-                + ", target " + target.column() + ", " + inputs().size() + " columns]";
+                + ", target " + target().column() + ", " + inputs().size() + " columns]";
     }
 
     FittedRecipe fitted() {

@@ -3,6 +3,8 @@ package io.github.churnml;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.split.Folds;
+import io.github.churnml.decide.Calibrator;
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.ReferenceProfile;
@@ -74,9 +76,10 @@ final class PipelineFit {
         Recipe.Fit judged = fit(recipe, rows, split.train());
         stage("judging", 2);
         TypedTable heldOut = judged.fitted().preparation().table(rows.data().select(split.test()));
-        double[] unseen = judged.fitted().probabilities(heldOut);
+        DecisionRule rule = DecisionRule.of(rows.target(), Calibrator.none(), pipeline.threshold());
+        double[] unseen = rule.probabilities(judged.fitted().logOdds(heldOut));
         int[] outcomes = pick(rows.labels(), split.test());
-        Evaluation evaluation = judge(judged, heldOut, unseen, outcomes, describe(split));
+        Evaluation evaluation = judge(judged, rule, heldOut, unseen, outcomes, describe(split));
         stage("learning from all rows", 3);
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();
@@ -99,8 +102,8 @@ final class PipelineFit {
         JudgementNotice.of(evaluation, kept.fitted().importances()).ifPresent(notices::add);
         ThresholdNotice.of(evaluation, outcomes, unseen).ifPresent(notices::add);
         stage("describing the training rows", 4);
-        double[] typical = pipeline.refit() ? typicalScores(judged, kept, rows, split, unseen) : unseen;
-        ChurnModel model = model(rows, used, kept.fitted(), evaluation, judged, typical);
+        double[] typical = pipeline.refit() ? typicalScores(judged, kept, rule, rows, split, unseen) : unseen;
+        ChurnModel model = model(rows, used, kept.fitted(), rule, evaluation, judged, typical);
         stage("done", STAGES);
         return model;
     }
@@ -155,6 +158,7 @@ final class PipelineFit {
             TrainingRows rows,
             int[] used,
             FittedRecipe fitted,
+            DecisionRule rule,
             Evaluation evaluation,
             Recipe.Fit judged,
             double[] scores) {
@@ -172,8 +176,7 @@ final class PipelineFit {
                 judged.found());
         ReferenceProfile reference =
                 ReferenceProfile.of(fitted.preparation().inputs(), part).withScores(scores);
-        return new ChurnModel(
-                new ModelContents(manifest, fitted, rows.target(), pipeline.threshold(), reference), withoutRepeats());
+        return new ChurnModel(new ModelContents(manifest, fitted, rule, reference), withoutRepeats());
     }
 
     /**
@@ -182,8 +185,13 @@ final class PipelineFit {
      * rows that a fit has seen lie otherwise than those of rows that it has not.
      */
     private static double[] typicalScores(
-            Recipe.Fit judged, Recipe.Fit kept, TrainingRows rows, Folds.Split split, double[] unseen) {
-        double[] seen = probabilities(judged, rows.data().select(split.train()));
+            Recipe.Fit judged,
+            Recipe.Fit kept,
+            DecisionRule rule,
+            TrainingRows rows,
+            Folds.Split split,
+            double[] unseen) {
+        double[] seen = probabilities(judged, rule, rows.data().select(split.train()));
         ReferenceProfile reference = new ReferenceProfile(0, List.of()).withScores(seen);
         ScoreTally others = new ScoreTally(reference.scores().orElseThrow());
         for (double score : unseen) {
@@ -193,11 +201,11 @@ final class PipelineFit {
                 .compare(others)
                 .verdict()
                 .isAlarm();
-        return alike ? probabilities(kept, rows.data()) : unseen;
+        return alike ? probabilities(kept, rule, rows.data()) : unseen;
     }
 
-    private static double[] probabilities(Recipe.Fit fit, Dataset data) {
-        return fit.fitted().probabilities(fit.fitted().preparation().table(data));
+    private static double[] probabilities(Recipe.Fit fit, DecisionRule rule, Dataset data) {
+        return rule.probabilities(fit.fitted().logOdds(data));
     }
 
     /** What the reader and the fitting noticed of the same column in the same way is said once. */
@@ -217,14 +225,19 @@ final class PipelineFit {
     }
 
     private Evaluation judge(
-            Recipe.Fit judged, TypedTable heldOut, double[] probabilities, int[] labels, String describes) {
-        Evaluation evaluation = Evaluation.of(labels, probabilities, pipeline.threshold(), pipeline.seed(), describes);
+            Recipe.Fit judged,
+            DecisionRule rule,
+            TypedTable heldOut,
+            double[] probabilities,
+            int[] labels,
+            String describes) {
+        Evaluation evaluation = Evaluation.of(labels, probabilities, rule.threshold(), pipeline.seed(), describes);
         double offset = judged.priorOffset();
         if (offset == 0) {
             return evaluation;
         }
-        double[] with = judged.fitted().withOffset(offset).probabilities(heldOut);
-        double[] without = judged.fitted().withOffset(0).probabilities(heldOut);
+        double[] with = rule.probabilities(judged.fitted().withOffset(offset).logOdds(heldOut));
+        double[] without = rule.probabilities(judged.fitted().withOffset(0).logOdds(heldOut));
         return evaluation.with(new PriorCorrection(
                 pipeline.correctPrior(),
                 offset,

@@ -1,5 +1,6 @@
 package io.github.churnml;
 
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.explain.Explanation;
 import io.github.churnml.explain.Explanations;
@@ -25,16 +26,14 @@ public final class Prediction {
     /** @param read what the inputs read in the customer's row; not copied */
     Prediction(
             double probability,
-            boolean positive,
-            String label,
-            RiskTier tier,
+            DecisionRule rule,
             List<String> unknownLevels,
             Explanations explanations,
             double[] read) {
         this.probability = probability;
-        this.positive = positive;
-        this.label = label;
-        this.tier = tier;
+        this.positive = rule.leaves(probability);
+        this.label = rule.label(probability);
+        this.tier = rule.tier(probability);
         this.unknownLevels = List.copyOf(unknownLevels);
         this.explanations = explanations;
         this.read = read;

@@ -1,5 +1,6 @@
 package io.github.churnml;
 
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.error.DataException;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.recipe.FittedRecipe;
@@ -49,11 +50,11 @@ public final class RowBuffer {
     /** Names given that the model does not need: one of them may be a misspelt one. */
     private final Set<String> ignored = new LinkedHashSet<>();
 
-    RowBuffer(FittedRecipe fitted, InputNames names) {
+    RowBuffer(FittedRecipe fitted, DecisionRule rule, InputNames names) {
         this.fitted = fitted;
         this.names = names;
         this.inputs = fitted.preparation().inputs().toArray(Input[]::new);
-        this.space = new WorkSpace(fitted);
+        this.space = new WorkSpace(fitted, rule);
         this.values = new double[inputs.length];
         this.isSet = new boolean[inputs.length];
     }

@@ -2,7 +2,7 @@ package io.github.churnml;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.read.ReadOptions;
-import io.github.churnml.decide.RiskTier;
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -10,7 +10,6 @@ import io.github.churnml.explain.Explanations;
 import io.github.churnml.prepare.DecimalScan;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.Input;
-import io.github.churnml.prepare.Target;
 import io.github.churnml.prepare.TypedTable;
 import io.github.churnml.prepare.Variable;
 import io.github.churnml.recipe.FittedRecipe;
@@ -50,8 +49,7 @@ public final class Scorer {
 
     private final FittedRecipe fitted;
     private final FittedPreparation preparation;
-    private final Target target;
-    private final double threshold;
+    private final DecisionRule rule;
     private final ServingDefaults serving;
     private final InputNames names;
     private final Input[] inputs;
@@ -61,34 +59,26 @@ public final class Scorer {
     private final WorkSpaces spaces;
     private final Explanations explanations;
 
-    Scorer(FittedRecipe fitted, Target target, double threshold, Explanations explanations, ServingDefaults serving) {
-        this(
-                fitted,
-                target,
-                threshold,
-                explanations,
-                serving,
-                fitted.preparation().inputs());
+    Scorer(FittedRecipe fitted, DecisionRule rule, Explanations explanations, ServingDefaults serving) {
+        this(fitted, rule, explanations, serving, fitted.preparation().inputs());
     }
 
     private Scorer(
             FittedRecipe fitted,
-            Target target,
-            double threshold,
+            DecisionRule rule,
             Explanations explanations,
             ServingDefaults serving,
             List<Input> inputs) {
         this.fitted = fitted;
         this.preparation = fitted.preparation();
-        this.target = target;
-        this.threshold = threshold;
+        this.rule = rule;
         this.inputs = inputs.toArray(Input[]::new);
         this.names = new InputNames(inputs, serving);
         this.serving = serving;
         this.levelPlaces = IntStream.range(0, this.inputs.length)
                 .filter(j -> this.inputs[j].variable().nominal())
                 .toArray();
-        this.spaces = new WorkSpaces(fitted);
+        this.spaces = new WorkSpaces(fitted, rule);
         this.explanations = explanations;
     }
 
@@ -108,8 +98,7 @@ public final class Scorer {
      */
     public Scorer forTable(Path table, ReadOptions options) {
         try {
-            return new Scorer(
-                    fitted, target, threshold, explanations, serving, DecimalScan.inputs(inputs(), table, options));
+            return new Scorer(fitted, rule, explanations, serving, DecimalScan.inputs(inputs(), table, options));
         } catch (DataException unreadable) {
             return this;
         }
@@ -183,7 +172,7 @@ public final class Scorer {
      * @return a row of this model in which nothing is set
      */
     public RowBuffer newRow() {
-        return new RowBuffer(fitted, names);
+        return new RowBuffer(fitted, rule, names);
     }
 
     /**
@@ -261,7 +250,7 @@ public final class Scorer {
      */
     public Predictions score(Dataset data) {
         TypedTable table = preparation.table(data);
-        double[] probabilities = fitted.probabilities(table);
+        double[] probabilities = rule.probabilities(fitted.logOdds(table));
         Map<String, Long> unknown = new LinkedHashMap<>();
         for (int place : levelPlaces) {
             long count = Arrays.stream(table.columns()[place])
@@ -288,8 +277,8 @@ public final class Scorer {
     /** {@return its target, threshold and columns, for logs; nothing of any customer} */
     @Override
     public String toString() {
-        return "Scorer[target " + target.column() + ", " + target.label(true) + " from " + threshold + ", columns "
-                + Wording.names(List.of(names.names())) + "]";
+        return "Scorer[target " + rule.target().column() + ", " + rule.target().label(true) + " from "
+                + rule.threshold() + ", columns " + Wording.names(List.of(names.names())) + "]";
     }
 
     /** Which position of a header each input stands at. */
@@ -312,9 +301,7 @@ public final class Scorer {
         List<String> unknown = unknownLevels(space.row);
         double[] read = Arrays.copyOf(space.row, inputs.length);
         double probability = space.probability();
-        boolean positive = probability >= threshold;
-        return new Prediction(
-                probability, positive, target.label(positive), RiskTier.of(probability), unknown, explanations, read);
+        return new Prediction(probability, rule, unknown, explanations, read);
     }
 
     private WorkSpace read(Map<String, ?> row) {

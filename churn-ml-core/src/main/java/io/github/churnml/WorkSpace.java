@@ -1,6 +1,6 @@
 package io.github.churnml;
 
-import io.github.churnml.predictor.LogOdds;
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.recipe.FittedRecipe;
 import io.github.churnml.recipe.RecipeKernel;
@@ -13,16 +13,18 @@ final class WorkSpace {
 
     private final FittedPreparation preparation;
     private final RecipeKernel kernel;
+    private final DecisionRule rule;
 
-    WorkSpace(FittedRecipe fitted) {
+    WorkSpace(FittedRecipe fitted, DecisionRule rule) {
         this.preparation = fitted.preparation();
         this.kernel = fitted.kernel();
+        this.rule = rule;
         this.row = new double[preparation.variables().size()];
     }
 
     /** The probability of the row whose first places are filled; it is prepared in place. */
     double probability() {
         preparation.apply(row);
-        return LogOdds.toProbability(kernel.logOdds(row));
+        return rule.probability(kernel.logOdds(row));
     }
 }

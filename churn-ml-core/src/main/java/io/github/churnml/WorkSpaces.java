@@ -1,5 +1,6 @@
 package io.github.churnml;
 
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.recipe.FittedRecipe;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -21,11 +22,13 @@ final class WorkSpaces {
     private static final int TRIES = 4;
 
     private final FittedRecipe fitted;
+    private final DecisionRule rule;
     private final AtomicReferenceArray<WorkSpace> slots;
     private final int mask;
 
-    WorkSpaces(FittedRecipe fitted) {
+    WorkSpaces(FittedRecipe fitted, DecisionRule rule) {
         this.fitted = fitted;
+        this.rule = rule;
         int cores = Runtime.getRuntime().availableProcessors();
         int count = Math.max(TRIES, Integer.highestOneBit(4 * Math.min(cores, 1 << 10) - 1));
         this.slots = new AtomicReferenceArray<>(count * STRIDE);
@@ -44,7 +47,7 @@ final class WorkSpaces {
                 }
             }
         }
-        return new WorkSpace(fitted);
+        return new WorkSpace(fitted, rule);
     }
 
     /** Gives a space back for others. */

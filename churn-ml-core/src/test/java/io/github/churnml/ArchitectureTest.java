@@ -3,6 +3,7 @@ package io.github.churnml;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.all;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -21,6 +22,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvent;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.churnml.predictor.LogOdds;
 import java.io.Externalizable;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -126,6 +128,16 @@ final class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("smile..");
+            }
+        },
+        /** Learners compute probabilities of their own while they fit; every other one comes from the model's rule. */
+        LOG_ODDS_BECOME_PROBABILITIES_IN_ONE_PLACE {
+            @Override
+            ArchRule in(String root) {
+                return noClasses()
+                        .that(not(resideInAnyPackage(root + ".decide", root + ".learn..")))
+                        .should()
+                        .callMethod(LogOdds.class, "toProbability", double.class);
             }
         },
         NO_SERIALIZATION_STREAMS {

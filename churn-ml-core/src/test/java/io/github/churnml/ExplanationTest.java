@@ -235,11 +235,7 @@ class ExplanationTest {
         ChurnModel model = models.get("balanced");
         ChurnModel without = new ChurnModel(
                 new ModelContents(
-                        model.manifest(),
-                        model.fitted().withOffset(0),
-                        model.target(),
-                        model.threshold(),
-                        model.referenceProfile()),
+                        model.manifest(), model.fitted().withOffset(0), model.decisionRule(), model.referenceProfile()),
                 List.of());
         double offset = model.fitted().members().get(0).offset();
         assertThat(offset).isNegative();
@@ -301,8 +297,7 @@ class ExplanationTest {
                 new ModelContents(
                         model.manifest(),
                         model.fitted(),
-                        model.target(),
-                        model.threshold(),
+                        model.decisionRule(),
                         new io.github.churnml.drift.ReferenceProfile(0, List.of())),
                 List.of());
         assertThat(bare.scorer().score(row(2)).reasons(20))
@@ -442,8 +437,7 @@ class ExplanationTest {
                 one.fitted().preparation(),
                 List.of(one.fitted().members().get(0), other.fitted().members().get(0)));
         return new ChurnModel(
-                new ModelContents(one.manifest(), both, one.target(), one.threshold(), one.referenceProfile()),
-                List.of());
+                new ModelContents(one.manifest(), both, one.decisionRule(), one.referenceProfile()), List.of());
     }
 
     /** Sixty customers of three plans; some ages are not known. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.decide.Calibrator;
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.OutputException;
@@ -156,8 +158,10 @@ class ModelFileTest {
                 new ModelContents(
                         model.manifest(),
                         model.fitted(),
-                        new Target("churned", "Yes", "not Yes", List.of("No", "Paused")),
-                        model.threshold(),
+                        DecisionRule.of(
+                                new Target("churned", "Yes", "not Yes", List.of("No", "Paused")),
+                                Calibrator.none(),
+                                model.threshold()),
                         model.referenceProfile()),
                 List.of());
         several.save(path);

@@ -67,8 +67,7 @@ class PermutationImportanceTest {
                 new ModelContents(
                         linear.manifest(),
                         new FittedRecipe(linear.fitted().preparation(), List.of(deaf)),
-                        linear.target(),
-                        linear.threshold(),
+                        linear.decisionRule(),
                         linear.referenceProfile()),
                 List.of());
         Map<String, Estimate> drops = ignoring.permutationImportance(later).drops();

@@ -140,7 +140,8 @@ final class ExplainCommand extends Subcommand {
             prediction = scorer.forColumns(rows.header()).score(Arrays.asList(chosen.values()), chosen.number());
             noticed(rows);
         }
-        ReasonsReport report = new ReasonsReport(chosen.number(), prediction, prediction.explanation(sampling), most);
+        ReasonsReport report = new ReasonsReport(
+                chosen.number(), loaded.decisionRule(), prediction, prediction.explanation(sampling), most);
         answer(report::json, report::text);
     }
 

@@ -3,10 +3,10 @@ package io.github.churnml.cli;
 import static io.github.churnml.cli.TextTable.decimals;
 
 import io.github.churnml.Prediction;
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.error.Wording;
 import io.github.churnml.explain.Explanation;
 import io.github.churnml.explain.Reason;
-import io.github.churnml.predictor.LogOdds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +19,7 @@ final class ReasonsReport {
     private static final int LONGEST_VALUE = 30;
 
     private final long row;
+    private final DecisionRule rule;
     private final Prediction prediction;
     private final Explanation explanation;
     private final List<Reason> reasons;
@@ -26,8 +27,9 @@ final class ReasonsReport {
     private final long otherColumns;
 
     /** @param most how many reasons to give */
-    ReasonsReport(long row, Prediction prediction, Explanation explanation, int most) {
+    ReasonsReport(long row, DecisionRule rule, Prediction prediction, Explanation explanation, int most) {
         this.row = row;
+        this.rule = rule;
         this.prediction = prediction;
         this.explanation = explanation;
         this.reasons = explanation.reasons(most);
@@ -70,7 +72,7 @@ final class ReasonsReport {
                 row,
                 decimals(prediction.probability()),
                 Wording.name(prediction.label()),
-                TierWords.of(prediction.tier())));
+                TierWords.of(prediction.tier(), rule)));
         if (reasons.isEmpty()) {
             return text.append("Nothing in the row moves the risk away from a typical customer's.\n")
                     .toString();
@@ -90,7 +92,7 @@ final class ReasonsReport {
         boolean sampled = reasons.stream().anyMatch(reason -> reason.standardError() > 0);
         TextTable table = TextTable.ofTexts("column", "value", "log-odds", "    lowers | raises the risk");
         double base = explanation.baseValue();
-        table.row("(typical customer)", "probability " + decimals(LogOdds.toProbability(base), 2), number(base));
+        table.row("(typical customer)", "probability " + decimals(rule.probability(base), 2), number(base));
         for (Reason reason : reasons) {
             table.row(
                     Wording.plain(reason.column()),

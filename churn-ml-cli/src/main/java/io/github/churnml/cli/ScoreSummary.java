@@ -63,7 +63,7 @@ final class ScoreSummary {
         TextTable table = TextTable.ofNumbers("risk tier", "rows", "share");
         for (RiskTier tier : RiskTier.values()) {
             long count = tiers.getOrDefault(tier, 0L);
-            table.row(TierWords.of(tier), count(count), percent((double) count / rows));
+            table.row(TierWords.of(tier, model.decisionRule()), count(count), percent((double) count / rows));
         }
         text.append(table);
         return file.equals("-")

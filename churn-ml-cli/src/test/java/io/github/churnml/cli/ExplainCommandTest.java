@@ -36,7 +36,9 @@ class ExplainCommandTest {
         assertThat(result.out())
                 .startsWith(String.format(
                         "Row 17: probability %.4f, predicted '%s', risk tier %s%n",
-                        prediction.probability(), prediction.label(), TierWords.of(prediction.tier())))
+                        prediction.probability(),
+                        prediction.label(),
+                        TierWords.of(prediction.tier(), model().decisionRule())))
                 .contains("(typical customer)", "(this customer)", "lowers | raises the risk", " more)")
                 .contains("  1. " + reasons.get(0).sentence() + "\n")
                 .contains("  3. " + reasons.get(2).sentence() + "\n")

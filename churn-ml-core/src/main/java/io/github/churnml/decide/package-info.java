@@ -1,4 +1,20 @@
-/** From a probability to what is done about it: today the risk tiers; calibrators, thresholds and contact lists join here. */
+/**
+ * From log-odds to what is done about them: the one place where a score becomes a probability, and a probability a decision.
+ *
+ * <table>
+ * <caption>A customer's way through a {@link io.github.churnml.decide.DecisionRule}</caption>
+ * <tr><th>step</th><th>by</th><th>today</th></tr>
+ * <tr><td>log-odds to probability</td><td>{@link io.github.churnml.decide.Calibrator}</td><td>none: the log-odds as they
+ * are</td></tr>
+ * <tr><td>probability to decision and label</td><td>the threshold</td><td>0.5, or what the pipeline says</td></tr>
+ * <tr><td>probability to risk tier</td><td>{@link io.github.churnml.decide.RiskTiers}</td><td>0.3 and 0.6, whatever the
+ * threshold</td></tr>
+ * <tr><td>probability to expected value</td><td>a payoff</td><td>where one is given</td></tr>
+ * </table>
+ *
+ * <p>Whoever scores, serves, reports or judges asks the model's rule and compares nothing by itself. A calibrator never
+ * changes the order of customers, so that measures of ranking are the same before and after it.
+ */
 @NullMarked
 package io.github.churnml.decide;
 

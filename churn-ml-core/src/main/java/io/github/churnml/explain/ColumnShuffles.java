@@ -1,12 +1,12 @@
 package io.github.churnml.explain;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
-import io.github.churnml.predictor.LogOdds;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.recipe.FittedRecipe;
@@ -35,7 +35,7 @@ public final class ColumnShuffles {
     private final FittedPreparation preparation;
     private final int[] labels;
     private final Metric metric;
-    private final double threshold;
+    private final DecisionRule rule;
     private final int stayers;
     private final int[] stayersThenChurners;
 
@@ -45,14 +45,14 @@ public final class ColumnShuffles {
      * @param fitted how rows are prepared and scored
      * @param labels the outcomes of the rows to come, 1 for customers who left; both classes must be there
      * @param metric what is measured
-     * @param threshold the probability from which a customer is predicted to leave, for metrics of decisions
+     * @param rule turns log-odds into probabilities; its threshold is for metrics of decisions
      */
-    public ColumnShuffles(FittedRecipe fitted, int[] labels, Metric metric, double threshold) {
+    public ColumnShuffles(FittedRecipe fitted, int[] labels, Metric metric, DecisionRule rule) {
         this.fitted = fitted;
         this.preparation = fitted.preparation();
         this.labels = labels;
         this.metric = metric;
-        this.threshold = threshold;
+        this.rule = rule;
         this.stayers = labels.length - IntStream.of(labels).sum();
         this.stayersThenChurners = IntStream.concat(rowsOf(0), rowsOf(1)).toArray();
     }
@@ -105,7 +105,7 @@ public final class ColumnShuffles {
                 row[j] = read[j][j == shuffled ? from[i] : i];
             }
             preparation.apply(row);
-            scores[i] = LogOdds.toProbability(kernel.logOdds(row));
+            scores[i] = rule.probability(kernel.logOdds(row));
         }
         return scores;
     }
@@ -141,7 +141,7 @@ public final class ColumnShuffles {
     }
 
     private double compute(int[] of, double[] scores) {
-        return metric.compute(of, scores, threshold);
+        return metric.compute(of, scores, rule.threshold());
     }
 
     private Map<String, Estimate> estimates(double[][] drops, double[][] elsewhere) {

@@ -1,5 +1,7 @@
 package io.github.churnml.model;
 
+import io.github.churnml.decide.Calibrator;
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.drift.ReferenceProfile;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ModelFileException;
@@ -157,7 +159,7 @@ public final class ModelFile {
             state.finish();
         }
         pipeline.choice("combiner", List.of("meanLogOdds"));
-        pipeline.choice("calibrator", List.of("none"));
+        pipeline.choice("calibrator", Calibrator.KINDS);
         Target found = new Target(target.text("column"), target.text("positive"), target.text("negative"));
         if (target.has("negatives")) {
             found = new Target(found.column(), found.positive(), found.negative(), target.texts("negatives"));
@@ -168,19 +170,18 @@ public final class ModelFile {
         return new ModelContents(
                 ManifestJson.of(manifest, threshold),
                 new FittedRecipe(preparation, members),
-                found,
-                threshold,
+                DecisionRule.of(found, Calibrator.none(), threshold),
                 ReferenceProfile.of(settings(entries, REFERENCE, blame)));
     }
 
     private static Map<String, Object> pipeline(ModelContents model) {
         Map<String, Object> state = new LinkedHashMap<>();
         Map<String, Object> target = new LinkedHashMap<>();
-        target.put("column", model.target().column());
-        target.put("positive", model.target().positive());
-        target.put("negative", model.target().negative());
-        if (hasNegatives(model.target())) {
-            target.put("negatives", model.target().negatives());
+        target.put("column", model.rule().target().column());
+        target.put("positive", model.rule().target().positive());
+        target.put("negative", model.rule().target().negative());
+        if (hasNegatives(model.rule().target())) {
+            target.put("negatives", model.rule().target().negatives());
         }
         state.put("target", target);
         state.put("preparation", model.fitted().preparation().state());
@@ -201,8 +202,8 @@ public final class ModelFile {
         }
         state.put("members", members);
         state.put("combiner", "meanLogOdds");
-        state.put("calibrator", "none");
-        state.put("threshold", model.threshold());
+        state.put("calibrator", model.rule().calibrator().kind());
+        state.put("threshold", model.rule().threshold());
         return state;
     }
 
@@ -212,7 +213,7 @@ public final class ModelFile {
     }
 
     private static int format(ModelContents model) {
-        if (hasNegatives(model.target())) {
+        if (hasNegatives(model.rule().target())) {
             return FORMAT_NEGATIVES;
         }
         if (model.reference().scores().isPresent()) {

@@ -2,7 +2,6 @@ package io.github.churnml.recipe;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.predictor.ForestPredictor;
-import io.github.churnml.predictor.LogOdds;
 import io.github.churnml.predictor.Sampling;
 import io.github.churnml.prepare.Feature;
 import io.github.churnml.prepare.FittedPreparation;
@@ -117,20 +116,6 @@ public final class FittedRecipe {
      */
     public double[] logOdds(Dataset data) {
         return logOdds(preparation.table(data));
-    }
-
-    /**
-     * The probability of every prepared row.
-     *
-     * @param table rows prepared by {@link #preparation}
-     * @return from 0 to 1, one per row
-     */
-    public double[] probabilities(TypedTable table) {
-        double[] scores = logOdds(table);
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = LogOdds.toProbability(scores[i]);
-        }
-        return scores;
     }
 
     /** {@return how much each column counts: the members' mean importance by source column, adding up to 1, largest first} */

@@ -76,7 +76,7 @@ final class AnswerWriter {
 
     void row(double probability, RowSet notes, List<Reason> reasons) throws IOException {
         begin();
-        boolean positive = probability >= model.threshold();
+        boolean positive = model.decisions().leaves(probability);
         out.writeStartObject();
         if (conversion) {
             conversion(probability, positive);
@@ -108,11 +108,11 @@ final class AnswerWriter {
         out.writeFieldName(PROBABILITY);
         out.writeNumber(probability);
         out.writeFieldName(CLASS);
-        out.writeString(model.label(positive));
+        out.writeString(model.decisions().label(probability));
         out.writeFieldName(POSITIVE);
         out.writeBoolean(positive);
         out.writeFieldName(TIER);
-        out.writeString(TIERS[RiskTier.of(probability).ordinal()]);
+        out.writeString(TIERS[model.decisions().tier(probability).ordinal()]);
     }
 
     private static void reason(JsonGenerator out, Reason reason) throws IOException {

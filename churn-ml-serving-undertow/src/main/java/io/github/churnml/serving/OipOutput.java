@@ -1,7 +1,6 @@
 package io.github.churnml.serving;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.churnml.decide.RiskTier;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -59,12 +58,11 @@ enum OipOutput {
     }
 
     private void value(JsonGenerator out, ServedModel model, double probability, boolean unusual) throws IOException {
-        boolean positive = probability >= model.threshold();
         switch (this) {
             case PROBABILITY -> out.writeNumber(probability);
-            case CLASS -> out.writeString(model.label(positive));
-            case POSITIVE -> out.writeBoolean(positive);
-            case TIER -> out.writeString(RiskTier.of(probability).label());
+            case CLASS -> out.writeString(model.decisions().label(probability));
+            case POSITIVE -> out.writeBoolean(model.decisions().leaves(probability));
+            case TIER -> out.writeString(model.decisions().tier(probability).label());
             case OUT_OF_DISTRIBUTION -> out.writeBoolean(unusual);
         }
     }

@@ -48,8 +48,9 @@ final class OpenApi {
                         "description",
                         "How likely customers are to leave, as model " + model.name() + " " + model.version()
                                 + " tells: " + model.rules().size() + " columns in, a probability out. The class is "
-                                + model.label(true) + " from a probability of " + Tree.number(model.threshold())
-                                + " on, else " + model.label(false) + ".",
+                                + model.decisions().target().label(true) + " from a probability of "
+                                + Tree.number(model.decisions().threshold())
+                                + " on, else " + model.decisions().target().label(false) + ".",
                         "license",
                         Tree.of("name", "Apache License 2.0", "identifier", "Apache-2.0")),
                 "servers",

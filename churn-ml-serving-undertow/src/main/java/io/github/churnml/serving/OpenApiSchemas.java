@@ -124,7 +124,13 @@ final class OpenApiSchemas {
                         "probability",
                         probability(),
                         "class",
-                        Tree.of("type", "string", "enum", List.of(model.label(true), model.label(false))),
+                        Tree.of(
+                                "type",
+                                "string",
+                                "enum",
+                                List.of(
+                                        model.decisions().target().label(true),
+                                        model.decisions().target().label(false))),
                         "positive",
                         FLAG,
                         "tier",

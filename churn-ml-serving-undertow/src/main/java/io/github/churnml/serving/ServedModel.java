@@ -3,6 +3,7 @@ package io.github.churnml.serving;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.Scorer;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.drift.ColumnProfile;
 import io.github.churnml.drift.RowCounter;
 import io.github.churnml.error.Wording;
@@ -36,9 +37,7 @@ final class ServedModel {
     /** Held here so that they go when the model goes. */
     private final Map<Thread, RowWork> works = new ConcurrentHashMap<>();
 
-    private final String positive;
-    private final String negative;
-    private final double threshold;
+    private final DecisionRule decisions;
     private final boolean conversion;
     private final @Nullable RowCounter reference;
 
@@ -48,9 +47,7 @@ final class ServedModel {
         this.scorer = model.scorer().warmUp();
         this.path = path;
         this.loaded = Instant.now();
-        this.positive = model.target().label(true);
-        this.negative = model.target().label(false);
-        this.threshold = model.threshold();
+        this.decisions = model.decisionRule();
         this.conversion = policies.isConversion(model.serving());
         List<ColumnRule> list = new ArrayList<>();
         for (Input input : scorer.inputs()) {
@@ -93,17 +90,14 @@ final class ServedModel {
         return model.manifest().version();
     }
 
-    double threshold() {
-        return threshold;
+    /** What decides on the probabilities. */
+    DecisionRule decisions() {
+        return decisions;
     }
 
     /** Whether answers are about a conversion, unless a request asks for the other form. */
     boolean isConversion() {
         return conversion;
-    }
-
-    String label(boolean leaves) {
-        return leaves ? positive : negative;
     }
 
     List<ColumnRule> rules() {

@@ -70,8 +70,8 @@ class OutcomeTest {
         assertThat(row(model, 0.00002)).contains(":0.0000,");
         assertThat(row(model, 0.00005)).contains(":0.0001,");
         assertThat(row(model, 1)).isEqualTo("{\"conversion_probability\":1.0000,\"will_convert\":\"Yes\"}");
-        assertThat(row(model, model.threshold())).contains("\"Yes\"");
-        assertThat(row(model, Math.nextDown(model.threshold()))).contains("\"No\"");
+        assertThat(row(model, model.decisions().threshold())).contains("\"Yes\"");
+        assertThat(row(model, Math.nextDown(model.decisions().threshold()))).contains("\"No\"");
     }
 
     private static String row(ServedModel model, double probability) throws Exception {
