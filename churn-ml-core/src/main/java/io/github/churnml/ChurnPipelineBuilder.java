@@ -5,7 +5,7 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.learn.Learner;
-import io.github.churnml.learn.smile.SmileGradientBoosting;
+import io.github.churnml.learn.Learners;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.prepare.Encoding;
@@ -211,7 +211,8 @@ public final class ChurnPipelineBuilder {
     }
 
     /**
-     * What learns; {@link SmileGradientBoosting} with its defaults by default.
+     * What learns; by default {@link Learners#standard}, which is {@code smile-gradient-boosting} with its defaults where
+     * {@code churn-ml-smile} is on the class path.
      *
      * @param value the learner
      * @return this
@@ -308,7 +309,7 @@ public final class ChurnPipelineBuilder {
      * The pipeline.
      *
      * @return an immutable value
-     * @throws ConfigurationException if no target was given
+     * @throws ConfigurationException if no target was given, or no learner where none is there by default
      */
     public ChurnPipeline build() {
         return new ChurnPipeline(this);
@@ -325,7 +326,7 @@ public final class ChurnPipelineBuilder {
     }
 
     Learner learner() {
-        return learner == null ? SmileGradientBoosting.builder().build() : learner;
+        return learner == null ? Learners.standard() : learner;
     }
 
     private static void check(boolean holds, String key, Object value, String allowed) {

@@ -6,8 +6,8 @@ import com.sun.management.ThreadMXBean;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.learn.Learner;
+import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.learn.neural.MultilayerPerceptron;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
 import io.github.churnml.prepare.Input;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class AllocationTest {
         LINEAR {
             @Override
             Learner learner() {
-                return SmileLogisticRegression.builder().build();
+                return new PlainLogistic();
             }
         },
         NETWORK {

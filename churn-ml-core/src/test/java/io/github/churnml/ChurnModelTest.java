@@ -15,7 +15,7 @@ import io.github.churnml.decide.RiskTiers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.judge.Evaluation;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.metrics.RocAuc;
 import io.github.churnml.prepare.Cleaning;
@@ -197,7 +197,7 @@ class ChurnModelTest {
 
     @Test
     void logisticRegression_goesTheSameWay() {
-        ChurnModel linear = SmallModel.of(SmileLogisticRegression.builder().build(), data);
+        ChurnModel linear = SmallModel.of(new PlainLogistic(), data);
         assertThat(linear.evaluation().rocAuc().value()).isGreaterThan(0.7);
         assertThat(linear.importances()).containsKey("contract");
     }
@@ -207,6 +207,7 @@ class ChurnModelTest {
         ChurnPipeline peeking = ChurnPipeline.builder()
                 .target("churned", "Yes")
                 .derive(Derive.countOf("k", "Yes", "churned"))
+                .learner(SmallModel.boosting())
                 .build();
         assertThatThrownBy(() -> peeking.fit(data))
                 .isInstanceOf(ConfigurationException.class)
@@ -214,6 +215,7 @@ class ChurnModelTest {
         ChurnPipeline taken = ChurnPipeline.builder()
                 .target("churned", "Yes")
                 .derive(Derive.ratio("customer_id", "total_charges", "tenure_months"))
+                .learner(SmallModel.boosting())
                 .build();
         assertThatThrownBy(() -> taken.fit(data)).hasMessageContaining("has the name of another column");
     }

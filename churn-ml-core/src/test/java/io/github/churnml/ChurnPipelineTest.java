@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.learn.smile.SmileGradientBoosting;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.neural.MultilayerPerceptron;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.Derive;
 import io.github.churnml.prepare.Encoding;
@@ -16,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +28,15 @@ class ChurnPipelineTest {
 
     @Test
     void target_withLabelsOfBothSides_isReadBackFromYaml() {
-        ChurnPipeline pipeline = ChurnPipeline.builder()
-                .target("status", "gone", List.of("here", "there"))
-                .build();
+        ChurnPipeline pipeline =
+                builder().target("status", "gone", List.of("here", "there")).build();
         assertThat(pipeline.negative()).containsExactly("here", "there");
         assertThat(ChurnPipeline.parseYaml(pipeline.toYaml())).isEqualTo(pipeline);
         assertThat(pipeline.toBuilder().build()).isEqualTo(pipeline);
-        assertThat(ChurnPipeline.parseYaml("target: {column: status, positive: gone, negative: here}")
+        assertThat(parse("target: {column: status, positive: gone, negative: here}")
                         .negative())
                 .containsExactly("here");
-        assertThat(ChurnPipeline.builder().target("status", "gone").build().toYaml())
-                .doesNotContain("negative");
+        assertThat(builder().target("status", "gone").build().toYaml()).doesNotContain("negative");
     }
 
     @Test
@@ -57,9 +55,9 @@ class ChurnPipelineTest {
                         Derive.bucket("g", "tenure", 12, 24.5))
                 .impute(Imputing.standard().mostFrequentLevel().with("x", Imputing.Fill.MOST_FREQUENT))
                 .encode(Encoding.standard().oneHot().withRareBelow(3))
-                .learner(SmileGradientBoosting.builder()
-                        .trees(300)
-                        .maxNodes(31)
+                .learner(MultilayerPerceptron.builder()
+                        .hiddenUnits(31)
+                        .epochs(7)
                         .learningRate(0.05)
                         .build())
                 .holdOut(0.25)
@@ -77,12 +75,36 @@ class ChurnPipelineTest {
     }
 
     @Test
-    void yaml_withTheTargetAlone_isThePipelineOfDefaults() {
-        ChurnPipeline expected = ChurnPipeline.builder().target("churned").build();
-        assertThat(ChurnPipeline.parseYaml("target: churned\n")).isEqualTo(expected);
-        assertThat(ChurnPipeline.parseYaml(
-                        "target: {column: churned}\nclean: standard\nlearner: smile-gradient-boosting"))
+    void yaml_targetAndLearnerAlone_isThePipelineOfDefaults() {
+        ChurnPipeline expected = builder().target("churned").build();
+        assertThat(parse("target: churned")).isEqualTo(expected);
+        assertThat(parse("target: {column: churned}\nclean: standard")).isEqualTo(expected);
+        assertThat(ChurnPipeline.parseYaml("target: churned\nlearner: {name: perceptron}"))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void learner_noneGivenAndNoneByDefault_namesTheArtifactToAdd() {
+        for (ThrowingCallable attempt : List.<ThrowingCallable>of(
+                ChurnPipeline.builder().target("churned")::build, () -> ChurnPipeline.parseYaml("target: churned"))) {
+            assertThatThrownBy(attempt)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage("No learner is given, and none on the class path is there by default.\nMaybe add"
+                            + " io.github.churnml:churn-ml-smile to the dependencies, or give one of these learners:"
+                            + " 'perceptron'.");
+        }
+    }
+
+    @Test
+    void learner_ofAnAbsentModule_namesTheArtifactToAdd() {
+        assertRefused(
+                "target: t\nlearner: smile-gradient-boosting",
+                "Learner 'smile-gradient-boosting' is not on the class path.",
+                "Maybe add io.github.churnml:churn-ml-smile to the dependencies");
+        assertRefused(
+                "target: t\nlearner: {name: smile-random-forest, trees: 10}",
+                "Learner 'smile-random-forest' is not on the class path.",
+                "io.github.churnml:churn-ml-smile");
     }
 
     @Test
@@ -93,7 +115,7 @@ class ChurnPipelineTest {
                 clean: none
                 derive:
                   - {kind: countOf, name: services, value: Yes, columns: [OnlineSecurity, TechSupport]}
-                learner: {name: smile-logistic-regression, lambda: 0.5}
+                learner: {name: perceptron, epochs: 5}
                 holdOut: 0.3
                 seed: 7
                 """);
@@ -103,7 +125,7 @@ class ChurnPipelineTest {
                         .exclude("customerID")
                         .clean(Cleaning.none())
                         .derive(Derive.countOf("services", "Yes", "OnlineSecurity", "TechSupport"))
-                        .learner(SmileLogisticRegression.builder().lambda(0.5).build())
+                        .learner(MultilayerPerceptron.builder().epochs(5).build())
                         .holdOut(0.3)
                         .seed(7)
                         .build());
@@ -112,11 +134,8 @@ class ChurnPipelineTest {
     @Test
     void yaml_withAMistake_isRefusedWithAWayOut() {
         assertRefused("target: t\nholdout: 0.2", "Key 'holdout' (line 2) is not known.", "Maybe 'holdOut' was meant.");
-        assertRefused(
-                "target: t\nlearner: {name: smile-gradient-boosting, tree: 5}",
-                "Key 'learner.tree' (line 2)",
-                "'learner");
-        assertRefused("target: t\nlearner: {name: smile-gradient-bosting}", "smile-gradient-bosting", "was meant");
+        assertRefused("target: t\nlearner: {name: perceptron, epoch: 5}", "Key 'learner.epoch' (line 2)", "'learner");
+        assertRefused("target: t\nlearner: {name: perzeptron}", "perzeptron", "was meant");
         assertRefused("target: t\nholdOut: lots", "Key 'holdOut' (line 2) holds (lots)", "from 0.01 to 0.9");
         assertRefused("target: t\nholdOut: 2", "Key 'holdOut' (line 2) holds (2)", "from 0.01 to 0.9");
         assertRefused(
@@ -141,19 +160,19 @@ class ChurnPipelineTest {
 
     @Test
     void yaml_saysWhatAnEndpointMayImpute() {
-        ServingDefaults read = ChurnPipeline.parseYaml("target: t\nserving: {missing: impute, optional: [a, b, a]}")
+        ServingDefaults read = parse("target: t\nserving: {missing: impute, optional: [a, b, a]}")
                 .serving();
         assertThat(read).isEqualTo(new ServingDefaults(true, java.util.List.of("a", "b")));
-        assertThat(ChurnPipeline.parseYaml("target: t").serving()).isEqualTo(ServingDefaults.standard());
+        assertThat(parse("target: t").serving()).isEqualTo(ServingDefaults.standard());
     }
 
     @Test
     void yaml_saysHowAnEndpointAnswers() {
-        ChurnPipeline read = ChurnPipeline.parseYaml("target: t\nserving: {outcome: conversion, optional: [a]}");
+        ChurnPipeline read = parse("target: t\nserving: {outcome: conversion, optional: [a]}");
         assertThat(read.serving())
                 .isEqualTo(ServingDefaults.standard().withConversion().withOptional("a"));
         assertThat(ChurnPipeline.parseYaml(read.toYaml())).isEqualTo(read);
-        ChurnPipeline plain = ChurnPipeline.parseYaml("target: t\nserving: {outcome: churn}");
+        ChurnPipeline plain = parse("target: t\nserving: {outcome: churn}");
         assertThat(plain.serving()).isEqualTo(ServingDefaults.standard());
         assertThat(plain.toYaml()).doesNotContain("outcome");
         assertThatThrownBy(() -> ChurnPipeline.parseYaml("target: t\nserving: {outcome: sale}"))
@@ -183,7 +202,7 @@ class ChurnPipelineTest {
         assertThatThrownBy(() -> ChurnPipeline.readYaml(latin)).hasMessageContaining("is not UTF-8 text");
         Path large = Files.write(folder.resolve("large.yaml"), new byte[(1 << 20) + 1]);
         assertThatThrownBy(() -> ChurnPipeline.readYaml(large)).hasMessageContaining("is larger than 1 MB");
-        Path good = Files.writeString(folder.resolve("good.yaml"), "target: t");
+        Path good = Files.writeString(folder.resolve("good.yaml"), "target: t\nlearner: perceptron");
         assertThat(ChurnPipeline.readYaml(good).target()).isEqualTo("t");
     }
 
@@ -220,6 +239,15 @@ class ChurnPipelineTest {
         assertThat(ChurnPipeline.readSettings(file)).isEqualTo(Map.of("seed", 1));
         assertThatThrownBy(() -> ChurnPipeline.readYaml(file))
                 .hasMessageStartingWith("Pipeline file (" + file + ") is refused. The pipeline has no target.");
+    }
+
+    /** A builder with a learner, since core alone has none by default. */
+    private static ChurnPipelineBuilder builder() {
+        return ChurnPipeline.builder().learner(MultilayerPerceptron.builder().build());
+    }
+
+    private static ChurnPipeline parse(String yaml) {
+        return ChurnPipeline.parseYaml(yaml + "\nlearner: perceptron");
     }
 
     private static void assertRefused(String yaml, String problem, String maybe) {

@@ -10,7 +10,7 @@ import io.github.churnml.data.read.Tables;
 import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;
 import io.github.churnml.error.DataException;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.PlainLogistic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ class DecimalMarkTest {
     private static ChurnModel train(Path table) {
         return ChurnPipeline.builder()
                 .target("left", "yes")
-                .learner(SmileLogisticRegression.builder().build())
+                .learner(new PlainLogistic())
                 .build()
                 .fit(Tables.read(table));
     }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class DomainClassifierTest {
 
+    private static final DomainClassifier CLASSIFIER = DomainClassifier.of(SmallModel.pipeline(SmallModel.boosting()));
+
     /** Two numbers, each standard normal by itself, that go together or against each other; and a level. */
     private static Dataset table(int rows, double together, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -37,8 +39,7 @@ class DomainClassifierTest {
 
     @Test
     void compare_columnsThatTurnedAgainstEachOther_areFound() {
-        DomainClassifier.Difference found =
-                DomainClassifier.standard().compare(table(600, 0.9, 1), table(600, -0.9, 2), Set.of(), 7);
+        DomainClassifier.Difference found = CLASSIFIER.compare(table(600, 0.9, 1), table(600, -0.9, 2), Set.of(), 7);
         assertThat(found.rocAuc()).isGreaterThan(0.8);
         assertThat(found.isSure()).isTrue();
         assertThat(List.copyOf(found.columns().keySet()).subList(0, 2)).containsExactlyInAnyOrder("x", "y");
@@ -46,8 +47,7 @@ class DomainClassifierTest {
 
     @Test
     void compare_alikeTables_cannotBeToldApart() {
-        DomainClassifier.Difference found =
-                DomainClassifier.standard().compare(table(600, 0.5, 3), table(600, 0.5, 4), Set.of(), 7);
+        DomainClassifier.Difference found = CLASSIFIER.compare(table(600, 0.5, 3), table(600, 0.5, 4), Set.of(), 7);
         assertThat(found.rocAuc()).isBetween(0.4, 0.6);
         assertThat(found.isSure()).isFalse();
     }
@@ -56,13 +56,13 @@ class DomainClassifierTest {
     void compare_sameSeedTwice_givesTheSameBits() {
         Dataset reference = table(200, 0.5, 3);
         Dataset current = table(200, 0.1, 4);
-        assertThat(DomainClassifier.standard().compare(reference, current, Set.of(), 7))
-                .isEqualTo(DomainClassifier.standard().compare(reference, current, Set.of(), 7));
+        assertThat(CLASSIFIER.compare(reference, current, Set.of(), 7))
+                .isEqualTo(CLASSIFIER.compare(reference, current, Set.of(), 7));
     }
 
     @Test
     void compare_excludedColumns_areLeftOut() {
-        assertThat(DomainClassifier.standard()
+        assertThat(CLASSIFIER
                         .compare(table(200, 0.9, 1), table(200, -0.9, 2), Set.of("x"), 7)
                         .columns())
                 .doesNotContainKey("x");
@@ -70,12 +70,11 @@ class DomainClassifierTest {
 
     @Test
     void compare_fewRowsOrNothingShared_isRefused() {
-        DomainClassifier classifier = DomainClassifier.standard();
-        assertThatThrownBy(() -> classifier.compare(table(99, 0, 1), table(200, 0, 2), Set.of(), 7))
+        assertThatThrownBy(() -> CLASSIFIER.compare(table(99, 0, 1), table(200, 0, 2), Set.of(), 7))
                 .isInstanceOf(DataException.class)
                 .hasMessage("One of the tables has 99 rows where 100 are needed to tell them apart.\n"
                         + "Maybe wait for more rows.");
-        assertThatThrownBy(() -> classifier.compare(table(200, 0, 1), table(200, 0, 2), Set.of("x", "y", "plan"), 7))
+        assertThatThrownBy(() -> CLASSIFIER.compare(table(200, 0, 1), table(200, 0, 2), Set.of("x", "y", "plan"), 7))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("The tables share no column of numbers, dates or levels.\nMaybe");
     }

@@ -3,7 +3,7 @@ package io.github.churnml;
 import com.sun.management.ThreadMXBean;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.learn.Learner;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.prepare.Input;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ public final class EncodingTimes {
     public static void main(String[] args) {
         EncodingTimes times = new EncodingTimes(args.length == 0 ? "" : args[0]);
         Dataset data = SmallModel.customers(6000, 7);
-        Learner logistic = SmileLogisticRegression.builder().build();
+        Learner logistic = new PlainLogistic();
         times.model("boosting", plain(SmallModel.boosting(), data), data);
         times.model("logistic", plain(logistic, data), data);
         times.model("rich", RichModel.of(logistic, data), data);

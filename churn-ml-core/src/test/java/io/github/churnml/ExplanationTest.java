@@ -14,11 +14,11 @@ import io.github.churnml.explain.Explanation;
 import io.github.churnml.explain.Reason;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
+import io.github.churnml.learn.PlainForest;
+import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.learn.neural.MultilayerPerceptron;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
-import io.github.churnml.learn.smile.SmileRandomForest;
 import io.github.churnml.model.ModelContents;
 import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.predictor.LogOdds;
@@ -57,8 +57,8 @@ class ExplanationTest {
         data = SmallModel.customers(600, 31);
         models = new LinkedHashMap<>();
         models.put("boosting", SmallModel.of(SmallModel.boosting(), data));
-        models.put("forest", SmallModel.of(SmileRandomForest.builder().trees(15).build(), data));
-        models.put("linear", SmallModel.of(SmileLogisticRegression.builder().build(), data));
+        models.put("forest", SmallModel.of(new PlainForest(15), data));
+        models.put("linear", SmallModel.of(new PlainLogistic(), data));
         models.put(
                 "network",
                 SmallModel.of(
@@ -278,7 +278,7 @@ class ExplanationTest {
 
     @Test
     void missingLevel_filledByAnother_saysSo() {
-        ChurnModel model = SmallModel.pipeline(SmileLogisticRegression.builder().build()).toBuilder()
+        ChurnModel model = SmallModel.pipeline(new PlainLogistic()).toBuilder()
                 .impute(Imputing.standard().withLevels(Imputing.Fill.MOST_FREQUENT))
                 .build()
                 .fit(data);
@@ -426,7 +426,7 @@ class ExplanationTest {
     }
 
     private static ChurnModel balanced() {
-        return SmallModel.pipeline(SmileLogisticRegression.builder().build()).toBuilder()
+        return SmallModel.pipeline(new PlainLogistic()).toBuilder()
                 .balance(RandomOver.standard())
                 .build()
                 .fit(data, FitOptions.standard().withCreated(SmallModel.THEN));

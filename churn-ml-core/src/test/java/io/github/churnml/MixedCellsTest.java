@@ -12,7 +12,7 @@ import io.github.churnml.data.read.Tables;
 import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;
 import io.github.churnml.error.DataException;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.PlainLogistic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +62,7 @@ class MixedCellsTest {
     private static ChurnModel train(Path table) {
         return ChurnPipeline.builder()
                 .target("left", "yes")
-                .learner(SmileLogisticRegression.builder().build())
+                .learner(new PlainLogistic())
                 .build()
                 .fit(Tables.read(table));
     }
@@ -150,7 +150,7 @@ class MixedCellsTest {
                 Tables.read(tables("1", "2", "\"2,5\"", "\"2,0\"", "\"other\"").get(0));
         ChurnModel model = ChurnPipeline.builder()
                 .target("left", "yes")
-                .learner(SmileLogisticRegression.builder().build())
+                .learner(new PlainLogistic())
                 .build()
                 .fit(table);
         assertThat(model.inputs().get(0).levels()).containsExactly("1", "2", "2,0", "2,5", "other");

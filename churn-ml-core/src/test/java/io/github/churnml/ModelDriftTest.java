@@ -19,8 +19,8 @@ import io.github.churnml.drift.TableTally;
 import io.github.churnml.drift.Verdict;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
-import io.github.churnml.learn.smile.SmileRandomForest;
+import io.github.churnml.learn.PlainForest;
+import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.prepare.Cleaning;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,12 +71,7 @@ class ModelDriftTest {
         ChurnPipelineBuilder byHeart = ChurnPipeline.builder()
                 .target("churned", "Yes")
                 .clean(Cleaning.standard())
-                .learner(SmileRandomForest.builder()
-                        .trees(20)
-                        .minLeafRows(1)
-                        .maxDepth(60)
-                        .maxNodes(3_000)
-                        .build());
+                .learner(PlainForest.byHeart(20));
         long heldOut = byHeart.build()
                 .fit(customers)
                 .referenceProfile()
@@ -142,7 +137,7 @@ class ModelDriftTest {
             int[] order = shuffled(all.rows(), random);
             ChurnModel model = ChurnPipeline.builder()
                     .target(target)
-                    .learner(SmileLogisticRegression.builder().build())
+                    .learner(new PlainLogistic())
                     .build()
                     .fit(all.select(java.util.Arrays.copyOf(order, all.rows() / 2)));
             for (int window = 0; window < 20; window++) {

@@ -9,11 +9,10 @@ import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.OutputException;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.model.ModelContents;
 import io.github.churnml.prepare.Target;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -49,8 +46,7 @@ class ModelFileTest {
 
     @Test
     void reloadedModel_isTheSame_bitForBit() {
-        for (ChurnModel saved :
-                List.of(model, SmallModel.of(SmileLogisticRegression.builder().build(), data))) {
+        for (ChurnModel saved : List.of(model, SmallModel.of(new PlainLogistic(), data))) {
             Path file = folder.resolve("deep/er/m.churn");
             saved.save(file);
             ChurnModel loaded = ChurnModel.load(file);
@@ -91,33 +87,6 @@ class ModelFileTest {
         assertThat(new String(second.get("manifest.json"), StandardCharsets.UTF_8)
                         .replace("2026-01-02T03:05:05Z", "2026-01-02T03:04:05Z"))
                 .isEqualTo(new String(first.get("manifest.json"), StandardCharsets.UTF_8));
-    }
-
-    @Test
-    void anotherProcess_withoutSmile_scoresTheSameBits() throws Exception {
-        Path file = folder.resolve("m.churn");
-        model.save(file);
-        StringBuilder expected = new StringBuilder();
-        for (double probability :
-                model.scorer().score(data.select(ScoreWithoutSmile.ROWS)).probabilities()) {
-            expected.append(HexFormat.of().toHexDigits(Double.doubleToLongBits(probability)))
-                    .append('\n');
-        }
-        String withoutSmile = Arrays.stream(
-                        System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("smile"))
-                .collect(Collectors.joining(File.pathSeparator));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        withoutSmile,
-                        "io.github.churnml.ScoreWithoutSmile",
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(output).isEqualTo("no Smile\n" + expected);
     }
 
     @Test
@@ -222,7 +191,7 @@ class ModelFileTest {
     @Test
     @SuppressWarnings("unchecked") // what the model file's own writer nests is known
     void file_thatLeavesMissingValuesToALinearModel_isRefused() throws IOException {
-        ChurnModel linear = SmallModel.of(SmileLogisticRegression.builder().build(), data);
+        ChurnModel linear = SmallModel.of(new PlainLogistic(), data);
         Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(linear.toBytes()));
         Map<String, Object> pipeline = ModelParts.readJson(entries.get("pipeline.json"), null);
         Map<String, Object> preparation = (Map<String, Object>) pipeline.get("preparation");

@@ -8,7 +8,7 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.explain.PermutationImportance;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.model.ModelContents;
@@ -54,7 +54,7 @@ class PermutationImportanceTest {
 
     @Test
     void columnThatTheModelIgnores_dropsNothingAtAll() {
-        ChurnModel linear = SmallModel.of(SmileLogisticRegression.builder().build(), SmallModel.customers(900, 5));
+        ChurnModel linear = SmallModel.of(new PlainLogistic(), SmallModel.customers(900, 5));
         Member member = linear.fitted().members().get(0);
         LinearPredictor learnt = (LinearPredictor) member.predictor();
         double[] coefficients = learnt.coefficients();
@@ -84,7 +84,7 @@ class PermutationImportanceTest {
                         .filter(name -> !name.equals("contract"))
                         .toArray(String[]::new))
                 .exclude("customer_id", "signup_date")
-                .learner(SmileLogisticRegression.builder().build())
+                .learner(new PlainLogistic())
                 .build()
                 .fit(SmallModel.customers(900, 5));
         PermutationImportance found = only.permutationImportance(later, Metric.ROC_AUC, 50);

@@ -8,7 +8,7 @@ import io.github.churnml.data.read.CsvOptions;
 import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.PlainLogistic;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.module.ModuleFinder;
@@ -43,7 +43,7 @@ class RecordScorerTest {
                 .target("left", "Yes")
                 .type("Zone", ColumnType.CATEGORICAL)
                 .derive(io.github.churnml.prepare.Derive.daysSince("days", "since", LocalDate.of(2025, 1, 1)))
-                .learner(SmileLogisticRegression.builder().build())
+                .learner(new PlainLogistic())
                 .build()
                 .fit(Tables.readCsv(file, CsvOptions.standard().withType("Zone", ColumnType.CATEGORICAL)))
                 .scorer();

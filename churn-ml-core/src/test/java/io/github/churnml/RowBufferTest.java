@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.error.DataException;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.prepare.Input;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ class RowBufferTest {
     @BeforeAll
     static void train() {
         data = SmallModel.customers(700, 21);
-        model = SmallModel.of(SmileLogisticRegression.builder().build(), data);
+        model = SmallModel.of(new PlainLogistic(), data);
         scorer = model.scorer();
     }
 
@@ -141,8 +141,7 @@ class RowBufferTest {
     void rowOfAnotherModel_isRefused_oneOfTheSameIsNot() {
         RowBuffer row = filled(0);
         assertThat(model.scorer().probability(row)).isEqualTo(scorer.probability(row));
-        Scorer other =
-                SmallModel.of(SmileLogisticRegression.builder().build(), data).scorer();
+        Scorer other = SmallModel.of(new PlainLogistic(), data).scorer();
         assertThatThrownBy(() -> other.probability(row))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a row of another model");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.error.DataException;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.PlainLogistic;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ class ScorerTest {
     private static Scorer scorer(ServingDefaults serving) {
         ChurnPipeline pipeline = ChurnPipeline.builder()
                 .target("churned", "Yes")
-                .learner(SmileLogisticRegression.builder().build())
+                .learner(new PlainLogistic())
                 .serving(serving)
                 .build();
         return pipeline.fit(data, FitOptions.standard().withCreated(SmallModel.THEN))

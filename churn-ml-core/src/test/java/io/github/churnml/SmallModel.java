@@ -4,7 +4,7 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.data.read.Tables;
 import io.github.churnml.data.synthetic.SyntheticCustomers;
 import io.github.churnml.learn.Learner;
-import io.github.churnml.learn.smile.SmileGradientBoosting;
+import io.github.churnml.learn.PlainBoosting;
 import io.github.churnml.prepare.Derive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ public final class SmallModel {
     }
 
     public static Learner boosting() {
-        return SmileGradientBoosting.builder().trees(25).build();
+        return new PlainBoosting(25);
     }
 
     public static ChurnModel of(Learner learner, Dataset data) {

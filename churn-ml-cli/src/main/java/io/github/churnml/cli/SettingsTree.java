@@ -4,6 +4,7 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.learn.Learners;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class SettingsTree {
     }
 
     private static String defaultLearner() {
-        return ChurnPipeline.builder().target("any").build().learner().name();
+        return Learners.standard().name();
     }
 
     private static Map<String, Object> copy(Map<?, ?> map) {

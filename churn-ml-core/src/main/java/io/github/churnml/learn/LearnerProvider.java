@@ -9,6 +9,16 @@ public interface LearnerProvider {
     String name();
 
     /**
+     * How strongly the learner offers itself to pipelines that name none: of all on the class path the one with the largest
+     * number is taken, of equal ones the first by name. Smile's gradient boosting says 100.
+     *
+     * @return above 0; by default 0, for a learner that is only taken by its name
+     */
+    default int defaultRank() {
+        return 0;
+    }
+
+    /**
      * Makes the learner. Absent keys take the defaults; the caller checks for unknown keys afterwards.
      *
      * @param settings the learner's keys

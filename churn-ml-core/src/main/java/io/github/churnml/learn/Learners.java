@@ -6,16 +6,24 @@ import io.github.churnml.error.Wording;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The learners on the class path, by name. Looked up anew at every call, so a jar added later is found. */
 public final class Learners {
+
+    /** The artifact that has Smile's learners, and how their names begin. */
+    private static final String SMILE_ARTIFACT = "io.github.churnml:churn-ml-smile";
+
+    private static final String SMILE_PREFIX = "smile-";
 
     private Learners() {}
 
@@ -30,18 +38,61 @@ public final class Learners {
      * @param name its name, such as {@code smile-gradient-boosting}
      * @param settings its keys; absent ones take their defaults, and the caller checks for unknown ones afterwards
      * @return the learner
-     * @throws ConfigurationException if there is no such learner, naming the nearest, or if a value is not allowed
+     * @throws ConfigurationException if there is no such learner, naming the nearest or the artifact to add, or if a value
+     *     is not allowed
      */
     public static Learner byName(String name, Settings settings) {
         SortedMap<String, LearnerProvider> providers = providers();
         LearnerProvider provider = providers.get(name);
         if (provider == null) {
-            String maybe = providers.isEmpty()
-                    ? "Maybe put churn-ml-core.jar itself on the class path: no learner is found at all."
-                    : Wording.maybeNearest(name, providers.keySet());
-            throw new ConfigurationException("There is no learner " + Wording.name(name) + ".", maybe, Where.nowhere());
+            throw absent(name, providers.keySet());
         }
         return provider.create(settings);
+    }
+
+    /**
+     * The learner of pipelines that name none, with its own defaults: that of the provider with the largest {@link
+     * LearnerProvider#defaultRank}.
+     *
+     * @return the learner
+     * @throws ConfigurationException if no learner on the class path offers itself, naming the artifact to add
+     */
+    public static Learner standard() {
+        return standard(providers().values())
+                .map(provider -> provider.create(Settings.of(Map.of(), Blame.configuration(null))))
+                .orElseThrow(() -> new ConfigurationException(
+                        "No learner is given, and none on the class path is there by default.",
+                        "Maybe add " + SMILE_ARTIFACT + " to the dependencies, or give one of these learners: "
+                                + Wording.names(names()) + ".",
+                        Where.nowhere()));
+    }
+
+    /** Given in the order of their names, so that the first of equal ones is the same everywhere. */
+    static Optional<LearnerProvider> standard(Collection<LearnerProvider> providers) {
+        LearnerProvider best = null;
+        for (LearnerProvider provider : providers) {
+            if (provider.defaultRank() > (best == null ? 0 : best.defaultRank())) {
+                best = provider;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static ConfigurationException absent(String name, Set<String> present) {
+        boolean smile = present.stream().anyMatch(other -> other.startsWith(SMILE_PREFIX));
+        if (!smile && name.startsWith(SMILE_PREFIX)) {
+            return new ConfigurationException(
+                    "Learner " + Wording.name(name) + " is not on the class path.",
+                    "Maybe add " + SMILE_ARTIFACT
+                            + " to the dependencies; scoring with a saved model needs no learner.",
+                    Where.nowhere());
+        }
+        String maybe = Wording.maybeNearest(name, present)
+                + (smile
+                        ? ""
+                        : " Learners whose names begin with '" + SMILE_PREFIX + "' are in " + SMILE_ARTIFACT + ".");
+        return new ConfigurationException(
+                "There is no learner " + Wording.name(name) + ".", maybe.strip(), Where.nowhere());
     }
 
     /**

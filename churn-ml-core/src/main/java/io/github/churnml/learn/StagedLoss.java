@@ -1,7 +1,6 @@
-package io.github.churnml.learn.smile;
+package io.github.churnml.learn;
 
 import io.github.churnml.forest.Forest;
-import io.github.churnml.learn.TrainingData;
 import io.github.churnml.prepare.FeatureMatrix;
 
 /**
@@ -13,7 +12,7 @@ import io.github.churnml.prepare.FeatureMatrix;
  * error above the least. The standard error is that of the paired differences, row by row, which is far smaller than that
  * of the losses themselves: neighbouring rounds err on the same rows.
  */
-final class StagedLoss {
+public final class StagedLoss {
 
     private final Forest forest;
     private final FeatureMatrix features;
@@ -27,8 +26,15 @@ final class StagedLoss {
         this.weights = slice.weights();
     }
 
-    /** The mean log loss after each tree, added up in row order. */
-    static double[] of(Forest forest, FeatureMatrix features, int[] labels) {
+    /**
+     * The mean log loss after each tree, added up in row order.
+     *
+     * @param forest trees that add up log-odds
+     * @param features rows encoded as the trees were grown on
+     * @param labels 1 for the positive class, 0 otherwise; one per row
+     * @return one loss per tree
+     */
+    public static double[] of(Forest forest, FeatureMatrix features, int[] labels) {
         return new StagedLoss(forest, TrainingData.of(features, labels)).means();
     }
 
@@ -37,8 +43,14 @@ final class StagedLoss {
         return bestRound(forest, TrainingData.of(features, labels));
     }
 
-    /** How many trees to keep by rows that count by their weights; at least 1. */
-    static int bestRound(Forest forest, TrainingData slice) {
+    /**
+     * How many trees to keep.
+     *
+     * @param forest trees that add up log-odds, at least one
+     * @param slice rows that the trees were not grown on, which count by their weights
+     * @return at least 1
+     */
+    public static int bestRound(Forest forest, TrainingData slice) {
         StagedLoss staged = new StagedLoss(forest, slice);
         return staged.firstWithinOneStandardError(least(staged.means())) + 1;
     }

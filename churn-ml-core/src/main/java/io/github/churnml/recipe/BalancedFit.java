@@ -5,6 +5,7 @@ import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.learn.EarlyStopping;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.Learners;
@@ -18,15 +19,12 @@ import io.github.churnml.resample.PriorShift;
 import io.github.churnml.resample.Resampled;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Learns from balanced rows. The rows that a learner stops early by are set aside before anything is balanced: no row made
  * from them, and no neighbour of them, is learnt from, and they keep the proportion that customers have.
  */
 final class BalancedFit {
-
-    private static final int FEWEST_ROWS_TO_JUDGE_BY = 10;
 
     private final Recipe recipe;
     private final Learner learner;
@@ -47,7 +45,8 @@ final class BalancedFit {
                         training.table(),
                         learner.takes().nominal(),
                         learner.takes().scaled());
-        Folds.Split split = slice(training.labels());
+        Folds.Split split = EarlyStopping.split(training.labels(), learner.validationFraction(), seed)
+                .orElse(null);
         TrainingTable learnt = split == null ? training : training.select(split.train());
         Resampled balanced = recipe.balance().resample(learnt.table(), learnt.labels(), seed);
         TrainingData data = new TrainingData(encoding.encode(balanced.table()), balanced.labels(), weights(balanced));
@@ -76,16 +75,6 @@ final class BalancedFit {
         if (recipe.balance() instanceof ClassWeights) {
             Learners.requireWeights(learner);
         }
-    }
-
-    /** The rows to stop early by, or null if the learner needs none or there are too few. */
-    private Folds.@Nullable Split slice(int[] labels) {
-        double fraction = learner.validationFraction();
-        int positives = IntStream.of(labels).sum();
-        int fewer = Math.min(positives, labels.length - positives);
-        return fraction == 0 || fewer * fraction < FEWEST_ROWS_TO_JUDGE_BY
-                ? null
-                : Folds.holdOut(labels, fraction, seed);
     }
 
     private static double[] weights(Resampled balanced) {

@@ -6,10 +6,10 @@ import io.github.churnml.ModelParts;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.forest.Aggregation;
 import io.github.churnml.forest.ForestBuilder;
+import io.github.churnml.learn.PlainBoosting;
+import io.github.churnml.learn.PlainForest;
+import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.learn.neural.MultilayerPerceptron;
-import io.github.churnml.learn.smile.SmileGradientBoosting;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
-import io.github.churnml.learn.smile.SmileRandomForest;
 import io.github.churnml.predictor.Activation;
 import io.github.churnml.predictor.ForestPredictor;
 import io.github.churnml.predictor.LinearPredictor;
@@ -62,13 +62,12 @@ final class ModelTargets {
     private static final String MANIFEST = "manifest.json";
     private static final String PIPELINE = "pipeline.json";
 
-    private final byte[] boosting = ModelParts.bytes(ModelParts.train(
-            SmileGradientBoosting.builder().trees(3).earlyStopping(false).build()));
+    private final byte[] boosting = ModelParts.bytes(ModelParts.train(new PlainBoosting(3)));
     private final byte[] linear = ModelParts.bytes(ModelParts.train(everyStep()));
     private final byte[] balanced = ModelParts.bytes(ModelParts.train(ChurnPipeline.builder()
             .target("churned", "Yes")
             .balance(SmoteNc.standard())
-            .learner(SmileRandomForest.builder().trees(3).build())
+            .learner(new PlainForest(3))
             .build()));
     private final byte[] network = ModelParts.bytes(ModelParts.train(
             MultilayerPerceptron.builder().hiddenUnits(3).epochs(2).build()));
@@ -103,7 +102,7 @@ final class ModelTargets {
                         .with("years", Encoding.Levels.ORDINAL)
                         .withScale(Encoding.Scale.ROBUST)
                         .withWinsorising(new Winsorising(0.01, 0.99)))
-                .learner(SmileLogisticRegression.builder().build())
+                .learner(new PlainLogistic())
                 .build();
     }
 

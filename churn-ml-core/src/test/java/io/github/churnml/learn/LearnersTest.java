@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,43 +22,78 @@ class LearnersTest {
 
     @Test
     void names_ofAll_areSorted() {
-        assertThat(Learners.names())
-                .contains("perceptron", "smile-gradient-boosting", "smile-logistic-regression", "smile-random-forest")
-                .isSorted();
+        assertThat(Learners.names()).contains("perceptron").isSorted();
     }
 
     @Test
     void byName_misspelt_suggestsTheNearest() {
-        assertThatThrownBy(() -> Learners.byName("smile-gradient-bosting", NONE))
+        assertThatThrownBy(() -> Learners.byName("perzeptron", NONE))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "There is no learner 'smile-gradient-bosting'.\nMaybe 'smile-gradient-boosting' was meant.");
+                        "There is no learner 'perzeptron'.\nMaybe 'perceptron' was meant. Learners whose names begin"
+                                + " with 'smile-' are in io.github.churnml:churn-ml-smile.");
     }
 
     @Test
     void byName_nothingNear_listsThoseThereAre() {
-        assertThatThrownBy(() -> Learners.byName("xgb", NONE))
+        assertThatThrownBy(() -> Learners.byName("gradient_boosting", NONE))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith(
-                        "There is no learner 'xgb'.\nMaybe one of these was meant: 'perceptron', 'smile-");
+                .hasMessageStartingWith("There is no learner 'gradient_boosting'.\nMaybe one of these was meant: 'perc")
+                .hasMessageEndingWith("begin with 'smile-' are in io.github.churnml:churn-ml-smile.");
+    }
+
+    @Test
+    void byName_moduleAbsent_namesTheArtifact() {
+        assertThatThrownBy(() -> Learners.byName("smile-gradient-boosting", NONE))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Learner 'smile-gradient-boosting' is not on the class path.\nMaybe add"
+                        + " io.github.churnml:churn-ml-smile to the dependencies; scoring with a saved model needs no"
+                        + " learner.");
     }
 
     @Test
     void byName_wrongValue_namesTheKeyInFull() {
-        Settings pipeline = Settings.of(Map.of("learner", Map.of("trees", 0)), Blame.configuration(null));
-        assertThatThrownBy(() -> Learners.byName("smile-gradient-boosting", pipeline.section("learner")))
+        Settings pipeline = Settings.of(Map.of("learner", Map.of("epochs", 0)), Blame.configuration(null));
+        assertThatThrownBy(() -> Learners.byName("perceptron", pipeline.section("learner")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith(
-                        "Key 'learner.trees' holds (0) where a whole number from 1 to 10000 is required.");
+                .hasMessageStartingWith("Key 'learner.epochs' holds (0) where a whole number from 1 to ");
     }
 
     @Test
     void byName_unknownKey_isLeftToTheCallersLastCheck() {
-        Settings settings = Settings.of(Map.of("tres", 5), Blame.configuration(null));
-        Learners.byName("smile-gradient-boosting", settings);
+        Settings settings = Settings.of(Map.of("epoch", 5), Blame.configuration(null));
+        Learners.byName("perceptron", settings);
         assertThatThrownBy(settings::finish)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("Key 'tres' is not known.\nMaybe 'trees' was meant.");
+                .hasMessage("Key 'epoch' is not known.\nMaybe 'epochs' was meant.");
+    }
+
+    @Test
+    void standard_noProviderOffersItself_namesTheArtifact() {
+        assertThatThrownBy(Learners::standard)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(
+                        "No learner is given, and none on the class path is there by default.\nMaybe add"
+                                + " io.github.churnml:churn-ml-smile ");
+    }
+
+    @Test
+    void standard_ofSeveral_isTheFirstOfTheHighestRank() {
+        LearnerProvider byNameOnly = new Ranked("a", 0);
+        LearnerProvider low = new Ranked("b", 100);
+        LearnerProvider high = new Ranked("c", 200);
+        LearnerProvider alsoHigh = new Ranked("d", 200);
+        assertThat(Learners.standard(List.of(byNameOnly, low, high, alsoHigh))).contains(high);
+        assertThat(Learners.standard(List.of(byNameOnly, low))).contains(low);
+        assertThat(Learners.standard(List.of(byNameOnly, new Ranked("e", -1)))).isEmpty();
+    }
+
+    private record Ranked(String name, int defaultRank) implements LearnerProvider {
+
+        @Override
+        public Learner create(Settings settings) {
+            throw new AssertionError();
+        }
     }
 
     @Test
@@ -65,8 +101,7 @@ class LearnersTest {
         assertThatThrownBy(() -> Learners.requireWeights(new NoWeights()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Learner 'no-weights' takes no weights, but the rows weigh differently."
-                        + "\nMaybe take one that does: 'perceptron', 'smile-gradient-boosting',"
-                        + " 'smile-logistic-regression', 'smile-random-forest'; or resample instead of weighing.");
+                        + "\nMaybe take one that does: 'perceptron'; or resample instead of weighing.");
         for (String name : Learners.names()) {
             Learners.requireWeights(Learners.byName(name, NONE));
         }
@@ -104,11 +139,7 @@ class LearnersTest {
         try (URLClassLoader loader = new URLClassLoader(first, Learners.class.getClassLoader())) {
             assertThat(Learners.loadable(loader))
                     .extracting(LearnerProvider::name)
-                    .containsExactlyInAnyOrder(
-                            "perceptron",
-                            "smile-gradient-boosting",
-                            "smile-logistic-regression",
-                            "smile-random-forest");
+                    .containsExactly("perceptron");
         }
     }
 

@@ -1,4 +1,4 @@
-package io.github.churnml.learn.smile;
+package io.github.churnml.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -3,7 +3,7 @@ package io.github.churnml.model;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.churnml.ChurnPipeline;
+import io.github.churnml.SmallModel;
 import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
@@ -24,7 +24,10 @@ class ModelLimitsTest {
     void fit_levelThatNoModelKeeps_isRefusedBeforeTheTraining() {
         Dataset table = table("plan", "a", "x".repeat(1_000_001));
 
-        assertThatThrownBy(() -> ChurnPipeline.builder().target("left").build().fit(table))
+        assertThatThrownBy(() -> SmallModel.pipeline(SmallModel.boosting()).toBuilder()
+                        .target("left")
+                        .build()
+                        .fit(table))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Column 'plan' holds a text of 1000001 characters where a model keeps at most 1000000.\n"
                         + "Maybe a quote is not closed; or leave the column out with --exclude (in Java: exclude).");

@@ -11,8 +11,9 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.learn.Learner;
-import io.github.churnml.learn.smile.SmileGradientBoosting;
-import io.github.churnml.learn.smile.SmileLogisticRegression;
+import io.github.churnml.learn.PlainBoosting;
+import io.github.churnml.learn.PlainLogistic;
+import io.github.churnml.learn.neural.MultilayerPerceptron;
 import io.github.churnml.prepare.Encoding.Levels;
 import io.github.churnml.prepare.Encoding.Scale;
 import io.github.churnml.prepare.Imputing.Fill;
@@ -155,11 +156,12 @@ class PreparationContractTest {
 
     @Test
     void model_withEveryStep_survivesYamlAndItsFile(@TempDir Path folder) {
-        for (Learner learner : List.of(
-                SmileGradientBoosting.builder().trees(15).build(),
-                SmileLogisticRegression.builder().build())) {
+        for (Learner learner : List.of(new PlainBoosting(15), new PlainLogistic())) {
             ChurnPipeline pipeline = pipeline(learner);
-            assertThat(ChurnPipeline.parseYaml(pipeline.toYaml())).isEqualTo(pipeline);
+            ChurnPipeline named = pipeline.toBuilder()
+                    .learner(MultilayerPerceptron.builder().build())
+                    .build();
+            assertThat(ChurnPipeline.parseYaml(named.toYaml())).isEqualTo(named);
             ChurnModel model = pipeline.fit(CUSTOMERS);
             Path file = folder.resolve(learner.name() + ".churn");
             model.save(file);
@@ -197,6 +199,7 @@ class PreparationContractTest {
                   columns: {state: target, contract: frequency}
                   scale: robust
                   winsorise: [0.01, 0.99]
+                learner: perceptron
                 """);
         assertThat(pipeline)
                 .isEqualTo(ChurnPipeline.builder()
@@ -214,6 +217,7 @@ class PreparationContractTest {
                                 .with("contract", Levels.FREQUENCY)
                                 .withScale(Scale.ROBUST)
                                 .withWinsorising(new Winsorising(0.01, 0.99)))
+                        .learner(MultilayerPerceptron.builder().build())
                         .build());
     }
 

@@ -1,8 +1,8 @@
 package io.github.churnml.learn.neural;
 
 import io.github.churnml.data.Progress;
-import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.TrainingException;
+import io.github.churnml.learn.EarlyStopping;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.Takes;
@@ -27,8 +27,6 @@ public final class MultilayerPerceptron implements Learner {
 
     /** The name in YAML and on the command line. */
     public static final String NAME = "perceptron";
-
-    private static final int FEWEST_ROWS_TO_JUDGE_BY = 10;
 
     private final PerceptronSettings settings;
 
@@ -90,17 +88,12 @@ public final class MultilayerPerceptron implements Learner {
     }
 
     private NetworkTraining.Outcome train(TrainingData data, long seed, Progress progress) {
-        TrainingData given = data.validation();
-        if (given != null) {
-            return NetworkTraining.train(data, settings.earlyStopping() ? given : null, settings, seed, progress);
-        }
-        boolean judged = settings.earlyStopping()
-                && data.smallerClass() * settings.validationFraction() >= FEWEST_ROWS_TO_JUDGE_BY;
-        if (!judged) {
+        if (!settings.earlyStopping()) {
             return NetworkTraining.train(data, null, settings, seed, progress);
         }
-        Folds.Split split = Folds.holdOut(data.labels(), settings.validationFraction(), seed);
-        return NetworkTraining.train(data.select(split.train()), data.select(split.test()), settings, seed, progress);
+        return EarlyStopping.of(data, settings.validationFraction(), seed)
+                .map(parts -> NetworkTraining.train(parts.training(), parts.slice(), settings, seed, progress))
+                .orElseGet(() -> NetworkTraining.train(data, null, settings, seed, progress));
     }
 
     /** {@return whether the other is such a learner with the same settings} */

@@ -1,11 +1,12 @@
 package io.github.churnml.learn.smile;
 
 import io.github.churnml.data.Progress;
-import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.forest.Forest;
+import io.github.churnml.learn.EarlyStopping;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
+import io.github.churnml.learn.StagedLoss;
 import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.predictor.ForestPredictor;
@@ -33,8 +34,6 @@ public final class SmileGradientBoosting implements Learner {
 
     /** The name in YAML and on the command line. */
     public static final String NAME = "smile-gradient-boosting";
-
-    private static final int FEWEST_ROWS_TO_JUDGE_BY = 10;
 
     private final BoostingSettings settings;
 
@@ -80,27 +79,16 @@ public final class SmileGradientBoosting implements Learner {
     public FittedLearner fit(TrainingData data, long seed, Progress progress) {
         data.check(this);
         TrainingData weighed = settings.classWeights().weigh(data);
-        Forest forest = settings.earlyStopping() ? stopped(weighed, seed, progress) : null;
-        if (forest == null) {
-            forest = grow(weighed, seed, progress);
-        }
+        Forest forest = settings.earlyStopping()
+                ? EarlyStopping.of(weighed, settings.validationFraction(), seed)
+                        .map(parts -> cut(parts.training(), parts.slice(), seed, progress))
+                        .orElseGet(() -> grow(weighed, seed, progress))
+                : grow(weighed, seed, progress);
         Learner refit = new SmileGradientBoosting(settings.withRounds(forest.trees()));
         return new FittedLearner(new ForestPredictor(forest), refit, Map.of("rounds", forest.trees()));
     }
 
-    /** The forest cut at its best round, or null if the rows are too few to judge rounds by. */
-    private @Nullable Forest stopped(TrainingData data, long seed, Progress progress) {
-        TrainingData validation = data.validation();
-        if (validation != null) {
-            return cut(data, validation, seed, progress);
-        }
-        if (data.smallerClass() * settings.validationFraction() < FEWEST_ROWS_TO_JUDGE_BY) {
-            return null;
-        }
-        Folds.Split split = Folds.holdOut(data.labels(), settings.validationFraction(), seed);
-        return cut(data.select(split.train()), data.select(split.test()), seed, progress);
-    }
-
+    /** The forest cut at its best round. */
     private Forest cut(TrainingData data, TrainingData slice, long seed, Progress progress) {
         Forest forest = grow(data, seed, progress);
         progress.at("validating", 0, 1);

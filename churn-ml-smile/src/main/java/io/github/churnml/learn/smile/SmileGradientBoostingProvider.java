@@ -16,6 +16,11 @@ public final class SmileGradientBoostingProvider implements LearnerProvider {
     }
 
     @Override
+    public int defaultRank() {
+        return 100;
+    }
+
+    @Override
     public Learner create(Settings settings) {
         return BoostingSettings.read(settings).build();
     }
