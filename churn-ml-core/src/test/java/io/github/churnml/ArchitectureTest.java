@@ -44,6 +44,7 @@ final class ArchitectureTest {
             "metrics",
             "data",
             "data.read",
+            "data.excel",
             "data.split",
             "data.smile",
             "data.synthetic",

@@ -30,7 +30,6 @@ final class FuzzTargets {
                 ModelTargets.forestBytes(),
                 ModelTargets.linearBytes(),
                 ModelTargets.networkBytes()));
-        targets.addAll(Workbooks.all());
         targets.addAll(new ModelTargets().all());
         ServiceLoader.load(TargetSource.class).forEach(source -> targets.addAll(source.targets()));
         return targets;

@@ -65,12 +65,12 @@ final class TableTargets {
                 gzip,
                 Seeds.joined(gzip(Seeds.text("a,b\n", StandardCharsets.UTF_8)), gzip(json)),
                 gzip(gzip),
-                Workbooks.zip(Map.of("t.csv", csv)),
-                Workbooks.zip(Map.of("t.json", json, "readme", csv)),
-                Workbooks.zip(Map.of("a.csv", csv, "b.csv", csv)),
-                Workbooks.zip(Map.of("mimetype", csv, "content.xml", csv)),
-                Workbooks.zip(Map.of("t.zip", Workbooks.zip(Map.of("t.csv", csv)))),
-                Workbooks.zip(Map.of()));
+                Seeds.zip(Map.of("t.csv", csv)),
+                Seeds.zip(Map.of("t.json", json, "readme", csv)),
+                Seeds.zip(Map.of("a.csv", csv, "b.csv", csv)),
+                Seeds.zip(Map.of("mimetype", csv, "content.xml", csv)),
+                Seeds.zip(Map.of("t.zip", Seeds.zip(Map.of("t.csv", csv)))),
+                Seeds.zip(Map.of()));
         // A byte of deflated data may well be a thousand rows.
         return rows("packed", seeds, WORDS, 1100);
     }

@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file as a source of cells: each field as it stands, blanks around it included. */
-final class CsvTable implements TableSource {
+final class CsvTable implements TablePasses {
 
     private final CsvSource source;
     private final TableLimits limits;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A JSON table as a source of cells: a list of objects or objects one after the other, such as one per line. A pass
  * beforehand finds the keys, which are the columns; a row without a key misses the value.
  */
-final class JsonTable implements TableSource {
+final class JsonTable implements TablePasses {
 
     private static final char[] NONE = {};
 

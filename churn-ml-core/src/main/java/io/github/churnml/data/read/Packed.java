@@ -4,7 +4,6 @@ import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,15 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,10 +82,7 @@ final class Packed {
 
     private static InputStream gunzip(InputStream plain, Path path) {
         try {
-            return GzipCompressorInputStream.builder()
-                    .setInputStream(new BufferedInputStream(plain, 1 << 16))
-                    .setDecompressConcatenated(true)
-                    .get();
+            return new GzipMembers(plain);
         } catch (IOException | RuntimeException e) {
             throw damaged(path, e);
         }
@@ -119,18 +111,24 @@ final class Packed {
         return OFFICE.stream().anyMatch(name -> text.startsWith(name, 30));
     }
 
-    /** Opens the one table of an archive; null if it is a workbook or too damaged to say. */
+    /** Whether the file, or what is packed in it, is an Excel workbook; {@code head} is the content's first bytes. */
+    static boolean isWorkbook(Path path, byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        return !TableFile.isPacked(path) || OFFICE.stream().anyMatch(text::contains);
+    }
+
+    /** Opens the one table of an archive; null if it is a workbook. */
     private static @Nullable InputStream openZip(Path path) throws IOException {
-        ZipFile zip;
+        ZipDirectory zip;
         try {
-            zip = ZipFile.builder().setPath(path).get();
+            zip = ZipDirectory.open(path);
         } catch (IOException | RuntimeException e) {
-            return null; // The reader of workbooks says what is wrong.
+            throw damaged(path, e);
         }
         try {
-            List<ZipArchiveEntry> files = new ArrayList<>();
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                if (entry.getName().equalsIgnoreCase("[Content_Types].xml")) {
+            List<ZipDirectory.Entry> files = new ArrayList<>();
+            for (ZipDirectory.Entry entry : zip.entries()) {
+                if (entry.name().equalsIgnoreCase("[Content_Types].xml")) {
                     zip.close();
                     return null;
                 }
@@ -138,11 +136,11 @@ final class Packed {
                     files.add(entry);
                 }
             }
-            ZipArchiveEntry table = only(path, zip, files);
+            ZipDirectory.Entry table = only(path, files);
             requireReadable(path, table);
-            CheckedInputStream in = new CheckedInputStream(zip.getInputStream(table), new CRC32());
-            return new Bounded(in, path, Files.size(path), table.getSize(), () -> {
-                boolean same = table.getCrc() == in.getChecksum().getValue();
+            CheckedInputStream in = new CheckedInputStream(opened(path, zip, table), new CRC32());
+            return new Bounded(in, path, Files.size(path), table.size(), () -> {
+                boolean same = table.checksum() == in.getChecksum().getValue();
                 if (!same) {
                     throw new IOException("checksum");
                 }
@@ -159,29 +157,37 @@ final class Packed {
         }
     }
 
-    private static boolean isFile(ZipArchiveEntry entry) {
-        String name = entry.getName();
-        String last = name.substring(name.lastIndexOf('/') + 1);
-        return !entry.isDirectory() && !last.startsWith(".") && !name.startsWith("__MACOSX/");
+    private static InputStream opened(Path path, ZipDirectory zip, ZipDirectory.Entry table) {
+        try {
+            return zip.open(table);
+        } catch (IOException e) {
+            throw damaged(path, e);
+        }
     }
 
-    private static ZipArchiveEntry only(Path path, ZipFile zip, List<ZipArchiveEntry> files) {
-        if (zip.getEntry("mimetype") != null) {
+    private static boolean isFile(ZipDirectory.Entry entry) {
+        String name = entry.name();
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        return !entry.isFolder() && !last.startsWith(".") && !name.startsWith("__MACOSX/");
+    }
+
+    private static ZipDirectory.Entry only(Path path, List<ZipDirectory.Entry> files) {
+        if (files.stream().anyMatch(file -> file.name().equals("mimetype"))) {
             throw refused(
                     path, "is an OpenDocument file (.ods), which is not read", "Maybe save the table as .xlsx or CSV.");
         }
-        List<ZipArchiveEntry> tables = new ArrayList<>();
-        for (ZipArchiveEntry file : files) {
-            String name = file.getName().toLowerCase(Locale.ROOT);
+        List<ZipDirectory.Entry> tables = new ArrayList<>();
+        for (ZipDirectory.Entry file : files) {
+            String name = file.name().toLowerCase(Locale.ROOT);
             if (TABLES.contains(name.substring(name.lastIndexOf('.') + 1))) {
                 tables.add(file);
             }
         }
-        List<ZipArchiveEntry> meant = tables.isEmpty() ? files : tables;
+        List<ZipDirectory.Entry> meant = tables.isEmpty() ? files : tables;
         if (meant.size() == 1) {
             return meant.get(0);
         }
-        List<String> names = meant.stream().map(ZipArchiveEntry::getName).toList();
+        List<String> names = meant.stream().map(ZipDirectory.Entry::name).toList();
         throw refused(
                 path,
                 meant.isEmpty()
@@ -193,12 +199,12 @@ final class Packed {
                         : "Maybe unpack it, and name the file that is meant.");
     }
 
-    private static void requireReadable(Path path, ZipArchiveEntry table) {
-        String shown = "holds " + Wording.name(table.getName()) + ", which is ";
-        if (table.getGeneralPurposeBit().usesEncryption()) {
+    private static void requireReadable(Path path, ZipDirectory.Entry table) {
+        String shown = "holds " + Wording.name(table.name()) + ", which is ";
+        if (table.encrypted()) {
             throw refused(path, shown + "encrypted", "Maybe unpack it with its password first.");
         }
-        if (table.getMethod() != ZipArchiveEntry.STORED && table.getMethod() != ZipArchiveEntry.DEFLATED) {
+        if (table.method() != ZipDirectory.STORED && table.method() != ZipDirectory.DEFLATED) {
             throw refused(
                     path, shown + "packed in a way that is not known here", "Maybe unpack it, or pack it with gzip.");
         }

@@ -6,7 +6,7 @@ import java.util.Locale;
  * The texts that spreadsheets write where a formula failed, in the languages that translate them; a value that is not there.
  * All of them begin with {@code #} but those of LibreOffice ({@code Err:502}).
  */
-final class SpreadsheetErrors {
+public final class SpreadsheetErrors {
 
     /** The missing marker that stands for them all. */
     static final String MARKER = "#n/a";
@@ -130,8 +130,13 @@ final class SpreadsheetErrors {
 
     private SpreadsheetErrors() {}
 
-    /** Whether a text without blanks around it is one, in any case. */
-    static boolean contains(String text) {
+    /**
+     * Whether a text is such an error.
+     *
+     * @param text a text without blanks around it, in any case
+     * @return whether it is
+     */
+    public static boolean contains(String text) {
         if (text.length() < 3 || text.length() > 20 || text.indexOf('|') >= 0) {
             return false;
         }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What every reader asks of the file that a table is in: that it is there, how it begins, how large it is. */
-final class TableFile {
+public final class TableFile {
 
     /** How many bytes of the beginning are looked at. */
     static final int HEAD = 1 << 16;
@@ -80,13 +80,41 @@ final class TableFile {
                 Where.in(path));
     }
 
-    /** Opens a file, unpacked where it is packed. */
-    static InputStream open(Path path) throws IOException {
+    /**
+     * Opens a file: what is in it where it is a gzip file or a zip archive of one table, else the file itself.
+     *
+     * @param path the file
+     * @return its bytes
+     * @throws IOException if it cannot be opened
+     * @throws DataException if it is packed and damaged
+     */
+    public static InputStream open(Path path) throws IOException {
         return Packed.open(path);
     }
 
-    /** About how many bytes a pass over it reads, for progress. */
-    static long size(Path path) {
+    /**
+     * Whether {@link #open} unpacks a file.
+     *
+     * @param path the file
+     * @return whether it does
+     * @throws DataException if it cannot be read
+     */
+    public static boolean isPacked(Path path) {
+        try (InputStream in = Packed.open(path)) {
+            return Packed.isUnpacking(in);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /**
+     * About how many bytes {@link #open} gives, for progress.
+     *
+     * @param path the file
+     * @return its size, unpacked
+     * @throws DataException if it cannot be read
+     */
+    public static long size(Path path) {
         try {
             return Packed.claimed(path);
         } catch (IOException e) {
@@ -94,7 +122,14 @@ final class TableFile {
         }
     }
 
-    static DataException unreadable(Path path, IOException e) {
+    /**
+     * What to throw where a file cannot be read.
+     *
+     * @param path the file
+     * @param e why
+     * @return the exception
+     */
+    public static DataException unreadable(Path path, IOException e) {
         return new DataException(
                 "The file " + Wording.path(path) + " cannot be read: " + e.getMessage() + ".",
                 "Maybe its permissions do not let this user read it.",
@@ -123,8 +158,13 @@ final class TableFile {
                 Where.in(path));
     }
 
-    /** How messages name a file: by its last part. */
-    static String shortName(Path path) {
+    /**
+     * How messages name a file: by the last part of its path.
+     *
+     * @param path the file
+     * @return its name, in quotes
+     */
+    public static String shortName(Path path) {
         Path name = path.getFileName();
         return Wording.name(name == null ? path.toString() : name.toString());
     }

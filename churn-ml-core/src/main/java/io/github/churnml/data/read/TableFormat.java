@@ -3,26 +3,24 @@ package io.github.churnml.data.read;
 /** The formats that tables come in, told apart by how a file begins and never by its name. */
 enum TableFormat {
     CSV,
-    XLSX,
-    JSON;
+    JSON,
+    /** Which a workbook is. */
+    ZIP,
+    /** Which an old or encrypted workbook is. */
+    OLE;
 
     private static final int[][] MARKS = {{0xEF, 0xBB, 0xBF}, {0xFF, 0xFE}, {0xFE, 0xFF}};
 
-    /**
-     * The format of a file with this beginning: a zip archive or an OLE file (which an old or encrypted workbook is) is a
-     * workbook, and what begins with a bracket or a brace is JSON.
-     */
+    /** The format of a file with this beginning; what begins with a bracket or a brace is JSON. */
     static TableFormat of(byte[] head) {
-        if (begins(head, 'P', 'K', 3, 4) || isOle(head)) {
-            return XLSX;
+        if (begins(head, 'P', 'K', 3, 4)) {
+            return ZIP;
+        }
+        if (begins(head, 0xD0, 0xCF, 0x11, 0xE0)) {
+            return OLE;
         }
         int first = firstCharacter(head);
         return first == '[' || first == '{' ? JSON : CSV;
-    }
-
-    /** Whether this is the container of Office files before 2007, and of encrypted ones since. */
-    static boolean isOle(byte[] head) {
-        return begins(head, 0xD0, 0xCF, 0x11, 0xE0);
     }
 
     /** Whether there is nothing but blanks and perhaps a byte order mark. */

@@ -34,13 +34,13 @@ final class TableReader {
 
     private TableReader() {}
 
-    static Dataset read(TableSource source, ReadOptions options) {
+    static Dataset read(TablePasses source, ReadOptions options) {
         Probing probing = new Probing(options);
-        TableSource.Passed first = source.pass(probing, progress(source, 0, options.progress()));
+        TablePasses.Passed first = source.pass(probing, progress(source, 0, options.progress()));
         List<Notice> notices = new ArrayList<>(first.notices());
         List<ColumnBuilder> builders = builders(source, probing, first.rows(), options, notices);
         Building building = new Building(source.path(), probing.names, first.rows(), builders);
-        TableSource.Passed second = source.pass(building, progress(source, 1, options.progress()));
+        TablePasses.Passed second = source.pass(building, progress(source, 1, options.progress()));
         if (second.rows() != first.rows()) {
             throw changed(source.path());
         }
@@ -61,14 +61,14 @@ final class TableReader {
                 : column;
     }
 
-    private static LongConsumer progress(TableSource source, int pass, Progress listener) {
+    private static LongConsumer progress(TablePasses source, int pass, Progress listener) {
         long before = (source.passesBefore() + pass) * source.size();
         long total = (source.passesBefore() + 2) * source.size();
         return done -> listener.at("reading", before + Math.min(done, source.size()), total);
     }
 
     private static List<ColumnBuilder> builders(
-            TableSource source, Probing probing, long rows, ReadOptions options, List<Notice> notices) {
+            TablePasses source, Probing probing, long rows, ReadOptions options, List<Notice> notices) {
         ColumnTypes types = new ColumnTypes(probing.names, options.types(), source.path());
         boolean commas = !source.hasNumbers()
                 && Arrays.stream(probing.probes).anyMatch(ColumnProbe::hasCommas)

@@ -14,14 +14,14 @@ import java.util.NoSuchElementException;
  * <caption>What a text is</caption>
  * <tr><th>format</th><th>text</th><th>before the first row</th></tr>
  * <tr><td>CSV</td><td>the field as it stands, not trimmed</td><td>the header is read</td></tr>
- * <tr><td>Excel</td><td>as {@link Tables#readXlsx(Path)} has it: canonical numbers, ISO dates, {@code true} and
+ * <tr><td>Excel and others that a {@link TableSource} opens</td><td>canonical numbers, ISO dates, {@code true} and
  * {@code false}; empty for an error</td><td>the whole sheet is gone through once, keeping nothing but the texts that its
  * cells share</td></tr>
  * <tr><td>JSON</td><td>a text's characters; a number, {@code true} or {@code false} as written; empty for {@code null}
  * and for a missing key</td><td>the whole file is gone through once, keeping nothing but the keys</td></tr>
  * </table>
  */
-public sealed interface TableRows extends Iterator<String[]>, AutoCloseable permits CsvRows, JsonRows, XlsxRows {
+public sealed interface TableRows extends Iterator<String[]>, AutoCloseable permits CsvRows, JsonRows, FedRows {
 
     /**
      * Opens a table of any format, recognised by content, with everything worked out.
@@ -44,11 +44,7 @@ public sealed interface TableRows extends Iterator<String[]>, AutoCloseable perm
      * @throws io.github.churnml.error.ConfigurationException if there is no such sheet
      */
     static TableRows open(Path path, ReadOptions options) {
-        return switch (TableFormat.of(TableFile.head(path, "a table"))) {
-            case CSV -> CsvRows.open(path, options.csv());
-            case JSON -> JsonRows.open(path, options);
-            case XLSX -> XlsxRows.open(path, options);
-        };
+        return Recognised.of(path).rows(options);
     }
 
     /** {@return the columns' names as the header has them; empty ones are called as {@code column_7}} */

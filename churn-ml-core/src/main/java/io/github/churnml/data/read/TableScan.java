@@ -36,7 +36,7 @@ public final class TableScan {
      * @throws DataException if the file is not there, or not a table with rows, or a row is wrong
      */
     public static <S extends RowSink<S>> S run(Path path, ReadOptions options, Function<List<String>, S> empty) {
-        if (TableFormat.of(TableFile.head(path, "a table")) == TableFormat.CSV) {
+        if (Recognised.of(path).isCsv()) {
             CsvSource source = CsvSource.of(path, options.csv());
             if (isCutAnywhere(source.charset()) && source.delimiter() < 0x80) {
                 try {
@@ -57,7 +57,7 @@ public final class TableScan {
      * @throws DataException if the file is not there or no table
      */
     public static boolean hasTexts(Path path) {
-        return TableFormat.of(TableFile.head(path, "a table")) == TableFormat.CSV;
+        return Recognised.of(path).isCsv();
     }
 
     /** Whether a byte that looks like a line feed, a quote or a delimiter is one wherever it stands. */

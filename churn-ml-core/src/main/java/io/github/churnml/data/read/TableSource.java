@@ -1,37 +1,37 @@
 package io.github.churnml.data.read;
 
-import io.github.churnml.data.Notice;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
-/** A table that can be gone through from its beginning as often as needed, and is never held as a whole. */
-interface TableSource {
+/**
+ * Opens the tables of one file format that core does not read itself, such as Excel workbooks. A service: a module names its
+ * implementation in {@code META-INF/services}, and {@link Tables#read}, {@link TableRows#open} and {@link TableScan} find it.
+ *
+ * <p>A source hands out texts, cell by cell; core works out the header, the types and what is missing, exactly as it does for
+ * a CSV file of the same texts. So a source needs to know nothing but its format.
+ *
+ * <p>An implementation has a public constructor without parameters, keeps no state and is safe for any thread. Of several that
+ * recognise a file the one whose class name comes first is asked.
+ */
+public interface TableSource {
 
     /**
-     * What a pass has found.
+     * Whether a file that begins like this is of this format. Asked before core looks for JSON and CSV.
      *
-     * @param rows how many rows there are
-     * @param notices what is worth saying about them
+     * @param head the first bytes, 65,536 or as many as there are; those inside a gzip file or a zip archive of one table
+     *     where the file is one
+     * @return whether it is
      */
-    record Passed(long rows, List<Notice> notices) {}
+    boolean recognises(byte[] head);
 
-    /** The file, for messages; null if there is none. */
-    @Nullable
-    Path path();
-
-    /** How much one pass is, for progress: bytes, mostly. */
-    long size();
-
-    /** How many passes were made before those that follow, for progress. */
-    int passesBefore();
-
-    /** Goes through the whole table; {@code progress} is told how much is done, at most {@link #size}. */
-    Passed pass(Cells cells, LongConsumer progress);
-
-    /** Whether its numbers are numbers, whose text we write, and no texts, whose decimal mark is to be found out. */
-    default boolean hasNumbers() {
-        return false;
-    }
+    /**
+     * Opens a table and looks through it once, so that what cannot be read is refused before anything is made of it.
+     *
+     * @param path a file that was recognised; {@link TableFile} opens it unpacked
+     * @param options which table of several, whether there is a header, and a listener that is told how far the looking
+     *     through is; types and missing markers are core's business
+     * @return the table, which core closes
+     * @throws io.github.churnml.error.DataException if it is not a usable table
+     * @throws io.github.churnml.error.ConfigurationException if the options ask for something that is not in the file
+     */
+    SourceTable open(Path path, ReadOptions options);
 }

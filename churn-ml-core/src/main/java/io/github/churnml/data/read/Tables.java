@@ -38,8 +38,8 @@ public final class Tables {
     }
 
     /**
-     * Reads a table of any format, told by its content and not by its name: an Excel workbook, JSON if it begins with a
-     * bracket or a brace, else CSV.
+     * Reads a table of any format, told by its content and not by its name: one that a {@link TableSource} recognises, such
+     * as an Excel workbook where churn-ml-excel is on the class path; JSON if it begins with a bracket or a brace; else CSV.
      *
      * @param path the file
      * @param options what is not to be worked out
@@ -48,11 +48,7 @@ public final class Tables {
      * @throws io.github.churnml.error.ConfigurationException if a sheet or a column with a declared type is not there
      */
     public static Dataset read(Path path, ReadOptions options) {
-        return switch (TableFormat.of(TableFile.head(path, "a table"))) {
-            case CSV -> CsvTable.read(path, options);
-            case JSON -> readJson(path, options);
-            case XLSX -> readXlsx(path, options);
-        };
+        return Recognised.of(path).read(options);
     }
 
     /**
@@ -76,34 +72,6 @@ public final class Tables {
      */
     public static Dataset readCsv(Path path, CsvOptions options) {
         return CsvTable.read(path, options);
-    }
-
-    /**
-     * Reads the first visible sheet of an Excel workbook that holds anything.
-     *
-     * @param path the file
-     * @return the table
-     * @throws DataException if the file is not there or not a usable table
-     */
-    public static Dataset readXlsx(Path path) {
-        return readXlsx(path, ReadOptions.standard());
-    }
-
-    /**
-     * Reads a sheet of an Excel workbook (.xlsx, .xlsm). The first row that holds anything is the header; empty rows are
-     * skipped. Numbers that are shown as dates become dates, times of day alone stay numbers; formulas count by their
-     * stored value; errors such as {@code #N/A} are missing, with a notice.
-     *
-     * @param path the file
-     * @param options sheet, types and missing markers where they are not to be worked out
-     * @return the table
-     * @throws DataException if the file is not there or not a usable table, or unpacks to more than is safe: 10,000
-     *     parts, 4 GB for a sheet, 256 MB or 10 million texts that cells share, 32 MB for any other part that is read, and
-     *     250 times its packed size for a part of more than 16 MB
-     * @throws io.github.churnml.error.ConfigurationException if there is no such sheet
-     */
-    public static Dataset readXlsx(Path path, ReadOptions options) {
-        return XlsxTable.read(path, options);
     }
 
     /**

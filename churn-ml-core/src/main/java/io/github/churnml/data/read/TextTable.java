@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of text in memory, or from anywhere that can give them twice, as a source of cells. */
-final class TextTable implements TableSource {
+final class TextTable implements TablePasses {
 
     private static final char[] NONE = {};
 

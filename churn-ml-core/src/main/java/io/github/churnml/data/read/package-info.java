@@ -10,7 +10,7 @@
  * <tr><th>format</th><th>recognised by</th><th>header</th><th>a row</th><th>missing, besides markers</th></tr>
  * <tr><td>CSV</td><td>being none of the others</td><td>the first line</td><td>a line with as many fields</td><td>an empty
  * or blank field</td></tr>
- * <tr><td>Excel (.xlsx, .xlsm)</td><td>a zip archive</td><td>the first row that holds anything; a column that holds
+ * <tr><td>Excel (.xlsx, .xlsm), with churn-ml-excel</td><td>a zip archive</td><td>the first row that holds anything; a column that holds
  * anything and has no name is called as {@code column_7}</td><td>any further row that holds anything</td><td>an empty or
  * blank cell, an error, a formula without a stored value</td></tr>
  * <tr><td>JSON</td><td>a bracket or a brace at its beginning</td><td>all keys, in the order in which they first appear;
@@ -19,7 +19,8 @@
  * </table>
  *
  * <p>{@link io.github.churnml.data.read.TableRows} hands out the rows of any of them one by one, in memory that does not grow
- * with the table. Tables from elsewhere come in by {@link io.github.churnml.data.read.Tables#ofTexts}.
+ * with the table. Tables from elsewhere come in by {@link io.github.churnml.data.read.Tables#ofTexts}; another module adds a
+ * format with a {@link io.github.churnml.data.read.TableSource}.
  *
  * <p>Types are inferred over the whole column and can be overridden by name: {@link
  * io.github.churnml.data.read.ReadOptions}.

@@ -3,19 +3,14 @@ package io.github.churnml.data.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.Dates;
-import io.github.churnml.data.Notice;
-import io.github.churnml.data.Numbers;
 import io.github.churnml.error.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,9 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One table in every format: the same dataset, the same notices, the same rows, whatever the file is called. */
 class ReaderContractTest {
 
-    private static final List<String> HEADER =
-            List.of("customer id", "plan", "charges", "months", "since", "seen", "active", "", "note \"ü\"", "none");
-
     @TempDir
     Path folder;
 
@@ -36,8 +28,8 @@ class ReaderContractTest {
             @Override
             Path write(Path folder) throws IOException {
                 StringBuilder text = new StringBuilder();
-                for (int row = -1; row < ROWS; row++) {
-                    List<String> cells = row < 0 ? HEADER : texts(row);
+                for (int row = -1; row < ContractTable.ROWS; row++) {
+                    List<String> cells = row < 0 ? ContractTable.HEADER : ContractTable.texts(row);
                     text.append(String.join(
                                     ",",
                                     cells.stream()
@@ -46,42 +38,6 @@ class ReaderContractTest {
                             .append("\r\n");
                 }
                 return Files.writeString(folder.resolve("table.json"), text);
-            }
-        },
-        XLSX {
-            @Override
-            Path write(Path folder) throws IOException {
-                List<String> rows = new ArrayList<>();
-                rows.add(TempXlsx.texts(HEADER.toArray(new String[0])));
-                for (int row = 0; row < ROWS; row++) {
-                    rows.add(sheetRow(row));
-                }
-                Path file =
-                        new TempXlsx().sheet("S", rows.toArray(new String[0])).write(folder);
-                return Files.move(file, folder.resolve("table.csv"));
-            }
-
-            private String sheetRow(int row) {
-                List<String> texts = texts(row);
-                StringBuilder cells = new StringBuilder();
-                for (int i = 0; i < texts.size(); i++) {
-                    String text = texts.get(i);
-                    cells.append(
-                            switch (i) {
-                                case 2, 3 -> text.isEmpty() ? "" : TempXlsx.number(i, text);
-                                case 4 -> TempXlsx.styled(i, 1, String.valueOf(45_000 + row));
-                                case 5 -> TempXlsx.styled(i, 4, (45_000 + row) + ".5");
-                                case 6 -> TempXlsx.cell(i, "t=\"b\"", "<v>" + (row % 2) + "</v>");
-                                default -> TempXlsx.texts(new String[i + 1]) + one(i, text);
-                            });
-                }
-                return cells.toString();
-            }
-
-            private String one(int column, String text) {
-                String[] row = new String[column + 1];
-                row[column] = text;
-                return text.isEmpty() ? "" : TempXlsx.texts(row);
             }
         },
         JSON_LIST {
@@ -99,39 +55,21 @@ class ReaderContractTest {
             }
         };
 
-        static final int ROWS = 40;
-
         abstract Path write(Path folder) throws IOException;
 
-        static List<String> texts(int row) {
-            return List.of(
-                    "C-" + (1000 + row * 7),
-                    row % 5 == 0
-                            ? "NA"
-                            : List.of(" pre paid", "post,paid", "flex\n\"x\"").get(row % 3),
-                    row == 7 ? "" : String.valueOf(row * 1.25),
-                    String.valueOf(row % 6),
-                    Dates.text(45_000 + row - 25_569),
-                    Dates.text(45_000 + row - 25_569 + 0.5),
-                    row % 2 == 1 ? "true" : "false",
-                    "x" + row % 4,
-                    "customer number " + row + " said: \"ü€😀\" & left < soon",
-                    "");
-        }
-
         static Stream<String> jsonRows() {
-            return Stream.iterate(0, row -> row + 1).limit(ROWS).map(Format::jsonRow);
+            return Stream.iterate(0, row -> row + 1).limit(ContractTable.ROWS).map(Format::jsonRow);
         }
 
         private static String jsonRow(int row) {
-            List<String> texts = texts(row);
+            List<String> texts = ContractTable.texts(row);
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < texts.size(); i++) {
                 boolean bare = i == 2 || i == 3 || i == 6;
                 String value = texts.get(i).isEmpty() ? "null" : bare ? texts.get(i) : quoted(texts.get(i));
                 // The first row has all keys; later ones leave out what is missing.
                 if (row == 0 || !value.equals("null")) {
-                    cells.add(quoted(HEADER.get(i)) + ":" + value);
+                    cells.add(quoted(ContractTable.HEADER.get(i)) + ":" + value);
                 }
             }
             return "{" + String.join(",", cells) + "}";
@@ -142,75 +80,16 @@ class ReaderContractTest {
         }
     }
 
-    private static Dataset inMemory() {
-        List<String[]> rows = Stream.iterate(0, row -> row + 1)
-                .limit(Format.ROWS)
-                .map(row -> Format.texts(row).toArray(new String[0]))
-                .toList();
-        return Tables.ofTexts(HEADER, rows, ReadOptions.standard());
-    }
-
     @ParameterizedTest
     @EnumSource
     void read_oneTableInAnyFormat_isTheSameDataset(Format format) throws IOException {
-        Dataset expected = inMemory();
-        assertThat(expected.columns())
-                .extracting(Column::type)
-                .containsExactly(
-                        ColumnType.IDENTIFIER,
-                        ColumnType.CATEGORICAL,
-                        ColumnType.NUMERIC,
-                        ColumnType.NUMERIC,
-                        ColumnType.DATE,
-                        ColumnType.DATE,
-                        ColumnType.BOOLEAN,
-                        ColumnType.CATEGORICAL,
-                        ColumnType.TEXT,
-                        ColumnType.NUMERIC);
-        assertThat(expected.notices())
-                .extracting(Notice::code)
-                .containsExactly("empty-header", "type-inferred-identifier", "type-inferred-text", "all-missing");
-
-        Dataset read = Tables.read(format.write(folder));
-
-        assertThat(read.schema()).isEqualTo(expected.schema());
-        assertThat(read.fingerprint()).isEqualTo(expected.fingerprint());
-        assertThat(read.notices()).isEqualTo(expected.notices());
+        ContractTable.requireRead(format.write(folder));
     }
 
     @ParameterizedTest
     @EnumSource
     void rows_ofOneTableInAnyFormat_areTheSame(Format format) throws IOException {
-        List<Long> done = new ArrayList<>();
-        ReadOptions options = ReadOptions.standard().withProgress((stage, at, total) -> {
-            assertThat(at).isBetween(0L, total);
-            done.add(at);
-        });
-        try (TableRows rows = TableRows.open(format.write(folder), options)) {
-            assertThat(rows.header()).isEqualTo(inMemory().schema().names());
-            assertThat(rows.rowNumber()).isZero();
-            for (int row = 0; row < Format.ROWS; row++) {
-                assertThat(rows.hasNext()).isTrue();
-                assertThat(numbersAsTexts(rows.next()))
-                        .containsExactlyElementsOf(
-                                List.of(numbersAsTexts(Format.texts(row).toArray(new String[0]))));
-                assertThat(rows.rowNumber()).isEqualTo(row + 1);
-            }
-            assertThat(rows.hasNext()).isFalse();
-            assertThatThrownBy(rows::next).isInstanceOf(NoSuchElementException.class);
-            assertThat(rows.rowNumber()).isEqualTo(Format.ROWS);
-        }
-        assertThat(done).isSorted().isNotEmpty();
-    }
-
-    /** CSV and JSON keep how a number is written, such as 2.50, where a workbook has only its value. */
-    private static String[] numbersAsTexts(String[] row) {
-        String[] same = row.clone();
-        for (int i = 0; i < same.length; i++) {
-            double number = Numbers.parse(same[i]);
-            same[i] = Double.isNaN(number) ? same[i] : Numbers.text(number);
-        }
-        return same;
+        ContractTable.requireRows(format.write(folder));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /** Writes the small files that tests read. */
-final class TempCsv {
+public final class TempCsv {
 
     private TempCsv() {}
 
@@ -32,7 +32,7 @@ final class TempCsv {
     }
 
     /** A column's texts, null where missing. */
-    static String[] texts(Dataset dataset, String column) {
+    public static String[] texts(Dataset dataset, String column) {
         Column found = dataset.column(column);
         return IntStream.range(0, dataset.rows()).mapToObj(found::text).toArray(String[]::new);
     }
