@@ -36,7 +36,7 @@ final class Logging {
     /** What a server may log besides: with the time, and which model answers now unless only what was asked for may be said. */
     static void forServer(String asked, boolean quiet) {
         if (!quiet && asked.equalsIgnoreCase("warn")) {
-            System.setProperty(PREFIX + "log.io.github.churnml.serving.Reloader", "info");
+            System.setProperty(PREFIX + "log.io.github.churnml.serving.reload.Reloader", "info");
         }
     }
 }

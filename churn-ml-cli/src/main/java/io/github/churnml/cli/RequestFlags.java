@@ -4,6 +4,11 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.serving.ChurnServerBuilder;
+import io.github.churnml.serving.policy.Missing;
+import io.github.churnml.serving.policy.OutOfRange;
+import io.github.churnml.serving.policy.Outcome;
+import io.github.churnml.serving.policy.UnknownFields;
+import io.github.churnml.serving.policy.UnknownLevels;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -20,7 +25,8 @@ final class RequestFlags {
             names = "--missing",
             paramLabel = "reject|impute",
             description = "A column that a row leaves out. Default: what the model says, else reject.")
-    ChurnServerBuilder.@Nullable Missing missing;
+    @Nullable
+    Missing missing;
 
     @Option(
             names = "--optional",
@@ -34,28 +40,29 @@ final class RequestFlags {
             paramLabel = "reject|ignore",
             defaultValue = "reject",
             description = "A field that the model does not know. Default: ${DEFAULT-VALUE}.")
-    ChurnServerBuilder.UnknownFields unknownFields = ChurnServerBuilder.UnknownFields.REJECT;
+    UnknownFields unknownFields = UnknownFields.REJECT;
 
     @Option(
             names = "--unknown-levels",
             paramLabel = "reject|score",
             defaultValue = "reject",
             description = "A level that training had not seen. Default: ${DEFAULT-VALUE}.")
-    ChurnServerBuilder.UnknownLevels unknownLevels = ChurnServerBuilder.UnknownLevels.REJECT;
+    UnknownLevels unknownLevels = UnknownLevels.REJECT;
 
     @Option(
             names = "--out-of-range",
             paramLabel = "flag|reject",
             defaultValue = "flag",
             description = "A number outside the range of the training rows. Default: ${DEFAULT-VALUE}.")
-    ChurnServerBuilder.OutOfRange outOfRange = ChurnServerBuilder.OutOfRange.FLAG;
+    OutOfRange outOfRange = OutOfRange.FLAG;
 
     @Option(
             names = "--outcome",
             paramLabel = "churn|conversion",
             description = "How POST /predict answers; conversion: conversion_probability and will_convert."
                     + " Default: what the model says, else churn.")
-    ChurnServerBuilder.@Nullable Outcome outcome;
+    @Nullable
+    Outcome outcome;
 
     @Option(
             names = "--max-body",

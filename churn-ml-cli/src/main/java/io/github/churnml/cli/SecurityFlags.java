@@ -2,8 +2,8 @@ package io.github.churnml.cli;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
-import io.github.churnml.serving.ApiKeys;
 import io.github.churnml.serving.ChurnServerBuilder;
+import io.github.churnml.serving.keys.ApiKeys;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,21 @@ import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Where;
 import io.github.churnml.monitor.MetricsHistory;
 import io.github.churnml.monitor.RuleSet;
+import io.github.churnml.serving.http.Limits;
+import io.github.churnml.serving.keys.ApiKeys;
+import io.github.churnml.serving.live.LiveDrift;
+import io.github.churnml.serving.model.FileState;
+import io.github.churnml.serving.model.SelfTest;
+import io.github.churnml.serving.model.ServedModel;
+import io.github.churnml.serving.model.Serving;
+import io.github.churnml.serving.policy.Missing;
+import io.github.churnml.serving.policy.OutOfRange;
+import io.github.churnml.serving.policy.Outcome;
+import io.github.churnml.serving.policy.Policies;
+import io.github.churnml.serving.policy.UnknownFields;
+import io.github.churnml.serving.policy.UnknownLevels;
+import io.github.churnml.serving.security.Cors;
+import io.github.churnml.serving.security.Security;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,46 +39,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ChurnServerBuilder {
-
-    /** What is done with a column that a row leaves out. An explicit {@code null} is imputed in any case. */
-    public enum Missing {
-        /** The request is refused, and all such columns are named. */
-        REJECT,
-        /** The value is imputed as in training, and the answer says so. */
-        IMPUTE
-    }
-
-    /** What is done with a field that the model does not know. The target's column is ignored in any case. */
-    public enum UnknownFields {
-        /** The request is refused, and all such fields are named. */
-        REJECT,
-        /** The field is ignored. */
-        IGNORE
-    }
-
-    /** What is done with a level that training had not seen. */
-    public enum UnknownLevels {
-        /** The request is refused, and the nearest level is named. */
-        REJECT,
-        /** The row is scored as the model scores such a level, and the answer says so. */
-        SCORE
-    }
-
-    /** What is done with a number outside the range of the training rows. */
-    public enum OutOfRange {
-        /** The row is scored, and the answer says so. */
-        FLAG,
-        /** The request is refused. */
-        REJECT
-    }
-
-    /** What the positive class means, and so how {@code POST /predict} answers. */
-    public enum Outcome {
-        /** Customers leave: {@code probability}, {@code class}, {@code positive}, {@code tier}. */
-        CHURN,
-        /** Customers buy: {@code conversion_probability}, rounded to four decimals, and {@code will_convert}, Yes or No. */
-        CONVERSION
-    }
 
     private static final int DEFAULT_PORT = 8080;
     private static final int LARGEST_PORT = 65_535;

@@ -3,7 +3,7 @@ package io.github.churnml.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.churnml.serving.ChurnServerBuilder.UnknownLevels;
+import io.github.churnml.serving.policy.UnknownLevels;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

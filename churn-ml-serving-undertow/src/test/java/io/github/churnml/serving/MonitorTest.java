@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.churnml.monitor.MetricsHistory;
 import io.github.churnml.monitor.MonitoringAgent;
 import io.github.churnml.monitor.RuleSet;
+import io.github.churnml.serving.keys.ApiKeys;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

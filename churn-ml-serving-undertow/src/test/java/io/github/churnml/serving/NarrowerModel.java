@@ -5,13 +5,13 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.learn.smile.SmileGradientBoosting;
 
 /** Another model than that of {@link Served}, of fewer columns, to take its place. */
-final class NarrowerModel {
+public final class NarrowerModel {
 
     static final String NAME = "narrower";
 
     private NarrowerModel() {}
 
-    static ChurnModel fit() {
+    public static ChurnModel fit() {
         return ChurnPipeline.builder()
                 .name(NAME)
                 .version("2.0.0")

@@ -2,6 +2,7 @@ package io.github.churnml.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.serving.keys.ApiKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.serving.live.LiveCounts;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.serving.policy.UnknownLevels;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class PredictTest {
 
     @Test
     void numberOrFlagForALevelThatIsAText_isOfAWrongType_whateverThePolicy() throws Exception {
-        ChurnServerBuilder lenient = Served.builder().unknownLevels(ChurnServerBuilder.UnknownLevels.SCORE);
+        ChurnServerBuilder lenient = Served.builder().unknownLevels(UnknownLevels.SCORE);
         try (ChurnServer server = lenient.build().start()) {
             for (String given : new String[] {"5", "5.5", "true"}) {
                 HttpResponse<String> response = Served.post(server, "/predict", Served.ROW.replace("\"Basic\"", given));

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A bare connection to a server, on which anything can be sent. */
-final class Raw implements Closeable {
+public final class Raw implements Closeable {
 
     /** What came back; status 0 if the connection was closed without an answer. */
-    record Answer(int status, Map<String, String> headers, String body) {
+    public record Answer(int status, Map<String, String> headers, String body) {
 
         static final Answer NONE = new Answer(0, Map.of(), "");
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
@@ -38,12 +38,12 @@ final class Raw implements Closeable {
         this.out = socket.getOutputStream();
     }
 
-    static Raw to(ChurnServer server) {
+    public static Raw to(ChurnServer server) {
         return to(server, 0);
     }
 
     /** With a receive buffer of so many bytes, or the usual one. */
-    static Raw to(ChurnServer server, int receiveBuffer) {
+    public static Raw to(ChurnServer server, int receiveBuffer) {
         try {
             Socket socket = new Socket();
             if (receiveBuffer > 0) {
@@ -56,7 +56,7 @@ final class Raw implements Closeable {
         }
     }
 
-    static Raw of(Socket socket) {
+    public static Raw of(Socket socket) {
         try {
             return new Raw(socket);
         } catch (IOException e) {
@@ -65,19 +65,19 @@ final class Raw implements Closeable {
     }
 
     /** One request on a connection of its own. */
-    static Answer ask(ChurnServer server, byte[] request) {
+    public static Answer ask(ChurnServer server, byte[] request) {
         try (Raw raw = to(server)) {
             raw.sendAsFarAsTaken(request);
             return raw.read();
         }
     }
 
-    static Answer ask(ChurnServer server, String request) {
+    public static Answer ask(ChurnServer server, String request) {
         return ask(server, request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** A whole request. */
-    static byte[] post(String path, byte[] body, String... headers) {
+    public static byte[] post(String path, byte[] body, String... headers) {
         StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Length: ");
         head.append(body.length).append("\r\n");
         for (String header : headers) {
@@ -89,15 +89,15 @@ final class Raw implements Closeable {
         return all;
     }
 
-    static byte[] post(String path, String body, String... headers) {
+    public static byte[] post(String path, String body, String... headers) {
         return post(path, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    Raw send(String text) {
+    public Raw send(String text) {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    Raw send(byte[] bytes) {
+    public Raw send(byte[] bytes) {
         try {
             out.write(bytes);
             out.flush();
@@ -108,7 +108,7 @@ final class Raw implements Closeable {
     }
 
     /** Whether all was taken: the server may have closed the connection meanwhile. */
-    boolean sendAsFarAsTaken(byte[] bytes) {
+    public boolean sendAsFarAsTaken(byte[] bytes) {
         try {
             out.write(bytes);
             out.flush();
@@ -127,12 +127,12 @@ final class Raw implements Closeable {
         }
     }
 
-    Answer read() {
+    public Answer read() {
         return read(true);
     }
 
     /** The answer to a HEAD request has no body, whatever its length says. */
-    Answer read(boolean hasBody) {
+    public Answer read(boolean hasBody) {
         try {
             String line = line();
             if (!line.startsWith("HTTP/")) {
@@ -158,7 +158,7 @@ final class Raw implements Closeable {
     }
 
     /** Whether the server has closed the connection, or does so before long. */
-    boolean isClosed() {
+    public boolean isClosed() {
         try {
             in.transferTo(OutputStream.nullOutputStream());
             return true;

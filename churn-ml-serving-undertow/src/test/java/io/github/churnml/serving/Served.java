@@ -16,12 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A model trained once for all tests of the module, rows for it, and a client. */
-final class Served {
+public final class Served {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** A customer as the model wants one. */
-    static final String ROW =
+    public static final String ROW =
             "{\"plan\":\"Basic\",\"contract\":\"Two year\",\"tenure_months\":9,\"monthly_charge\":28.37,"
                     + "\"total_charges\":255.29,\"usage_gb_30d\":48.1,\"usage_change_pct\":-55.4,\"support_tickets_90d\":1,"
                     + "\"avg_latency_ms\":85.9,\"downtime_hours_30d\":0.3,\"late_payments_12m\":0,\"payment_method\":\"Card\","
@@ -53,31 +53,31 @@ final class Served {
         }
     }
 
-    static ChurnModel model() {
+    public static ChurnModel model() {
         return Held.MODEL;
     }
 
-    static Dataset customers() {
+    public static Dataset customers() {
         return Held.CUSTOMERS;
     }
 
     /** A builder for a server of that model at a free port. */
-    static ChurnServerBuilder builder() {
+    public static ChurnServerBuilder builder() {
         return ChurnServer.builder().model(model()).port(0);
     }
 
-    static HttpResponse<String> get(ChurnServer server, String path) {
+    public static HttpResponse<String> get(ChurnServer server, String path) {
         return send(HttpRequest.newBuilder(uri(server, path)).build());
     }
 
-    static HttpResponse<String> post(ChurnServer server, String path, String body) {
+    public static HttpResponse<String> post(ChurnServer server, String path, String body) {
         return send(HttpRequest.newBuilder(uri(server, path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
 
-    static HttpResponse<String> send(HttpRequest request) {
+    public static HttpResponse<String> send(HttpRequest request) {
         try {
             return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -88,7 +88,7 @@ final class Served {
         }
     }
 
-    static URI uri(ChurnServer server, String path) {
+    public static URI uri(ChurnServer server, String path) {
         return server.uri().resolve(path);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.churnml.serving;
 
 import io.github.churnml.data.synthetic.SyntheticCustomers;
+import io.github.churnml.serving.http.JsonDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,11 +15,11 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Made-up customers to send to a server: as JSON, or as the CSV file that holds the same. */
-record ServedTable(List<String> header, List<String[]> rows) {
+public record ServedTable(List<String> header, List<String[]> rows) {
 
     private static final Set<String> MISSING = Set.of("NA", "-", "?");
 
-    static ServedTable of(int rows, long seed) {
+    public static ServedTable of(int rows, long seed) {
         try {
             Path file = Files.createTempFile("customers", ".csv");
             try {
@@ -43,7 +44,7 @@ record ServedTable(List<String> header, List<String[]> rows) {
     }
 
     /** With every known value of a column changed. */
-    ServedTable with(String column, UnaryOperator<String> change) {
+    public ServedTable with(String column, UnaryOperator<String> change) {
         int place = header.indexOf(column);
         List<String[]> changed = new ArrayList<>();
         for (String[] row : rows) {
@@ -61,7 +62,7 @@ record ServedTable(List<String> header, List<String[]> rows) {
     }
 
     /** Some of the rows as {@code POST /predict} takes them, every value as the text that it is. */
-    String json(int from, int to) {
+    public String json(int from, int to) {
         List<Map<String, Object>> list = new ArrayList<>();
         for (String[] row : rows.subList(from, to)) {
             Map<String, Object> one = new TreeMap<>();
@@ -78,7 +79,7 @@ record ServedTable(List<String> header, List<String[]> rows) {
         return new String(JsonDocument.bytes(list), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    String json() {
+    public String json() {
         return json(0, rows.size());
     }
 }

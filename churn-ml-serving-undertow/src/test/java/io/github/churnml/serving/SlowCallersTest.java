@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Callers that take their time, or hold more connections than they use: they cost no thread and lose in the end. */
-class SlowCallersTest {
+public class SlowCallersTest {
 
     private static final String HEAD = "POST /predict HTTP/1.1\r\nHost: here\r\n";
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -180,7 +180,7 @@ class SlowCallersTest {
         }
     }
 
-    static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
+    public static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
             Thread.sleep(10);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.ModelFileException;
+import io.github.churnml.serving.keys.ApiKeys;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -1,0 +1,130 @@
+package io.github.churnml.serving.model;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.error.ChurnException;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.serving.policy.Policies;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model that answers now. A new one is loaded and tried aside, then takes its place in one step. A server may begin
+ * without one, and wait for its file; once there is a model, there always is.
+ */
+public final class Serving {
+
+    /**
+     * A model that took another's place.
+     *
+     * @param before the one that answered until then; null if none did
+     * @param now the one that answers from then on
+     */
+    public record Change(@Nullable ServedModel before, ServedModel now) {}
+
+    private final Policies policies;
+    private final AtomicReference<@Nullable ServedModel> current;
+    /** The file that is waited for while no model is loaded; null if one was from the start. */
+    private final @Nullable Path awaited;
+    /** The file as it was when it was last loaded, or refused. */
+    private volatile @Nullable FileState tried;
+
+    /** @param file the state of the model's file from before it was read, or null if it came from none */
+    public Serving(ServedModel first, Policies policies, @Nullable FileState file) {
+        this.policies = policies;
+        this.current = new AtomicReference<>(first);
+        this.awaited = null;
+        this.tried = file;
+    }
+
+    private Serving(Path awaited, Policies policies, @Nullable FileState tried) {
+        this.policies = policies;
+        this.current = new AtomicReference<>();
+        this.awaited = awaited;
+        this.tried = tried;
+    }
+
+    /**
+     * Without a model yet.
+     *
+     * @param file the file that is waited for
+     * @param tried its state when it was refused, or null if it has not been there
+     */
+    public static Serving waitingFor(Path file, Policies policies, @Nullable FileState tried) {
+        return new Serving(file, policies, tried);
+    }
+
+    /** The model, for those who are asked only once there is one. */
+    public ServedModel current() {
+        ServedModel model = current.get();
+        if (model == null) {
+            throw new IllegalStateException("no model is loaded yet");
+        }
+        return model;
+    }
+
+    /** The model; null while one is waited for. */
+    @Nullable
+    public ServedModel currentOrNull() {
+        return current.get();
+    }
+
+    public boolean isLoaded() {
+        return current.get() != null;
+    }
+
+    /** The file that the model came from or is waited for at; null if it came from none. */
+    @Nullable
+    public Path file() {
+        ServedModel model = current.get();
+        return model == null ? awaited : model.path();
+    }
+
+    /** Whether a file in this state has not been loaded or refused yet. */
+    public boolean isNews(FileState file) {
+        return !file.equals(tried);
+    }
+
+    /**
+     * Loads a file and lets it answer from now on.
+     *
+     * @param path the file, or null for the one that the current model came from, or is waited for at
+     * @return both models
+     * @throws ChurnException if the file is refused or its model does not score, or there is no file; the old one goes on
+     */
+    public synchronized Change reload(@Nullable Path path) {
+        ServedModel before = current.get();
+        Path from = path == null ? file() : path;
+        if (from == null) {
+            throw new ConfigurationException(
+                    "The model that answers did not come from a file.",
+                    "Maybe name the file to load.",
+                    Where.nowhere());
+        }
+        // Taken first: what is written while the file is read is news.
+        tried = FileState.of(from);
+        ServedModel next = new ServedModel(ChurnModel.load(from), from, policies);
+        if (before == null) {
+            checkOptional(next, policies);
+        }
+        SelfTest.of(next).run();
+        current.set(next);
+        return new Change(before, next);
+    }
+
+    /** @throws ConfigurationException if a column that a row may leave out is none of the first model's */
+    public static void checkOptional(ServedModel model, Policies policies) {
+        for (String column : policies.optional()) {
+            if (model.rule(column) == null) {
+                throw new ConfigurationException(
+                        "Column " + Wording.name(column) + " is named optional and is none of the model's.",
+                        Wording.nearest(column, model.columns())
+                                .map(near -> "Maybe " + Wording.name(near) + " was meant.")
+                                .orElse("Maybe look at the columns with churn inspect."),
+                        Where.column(column));
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.churnml.serving.rows;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.github.churnml.Prediction;
+import io.github.churnml.explain.Reason;
+import io.github.churnml.serving.http.Exchanges;
+import io.github.churnml.serving.http.Failures;
+import io.github.churnml.serving.http.Limits;
+import io.github.churnml.serving.http.Problem;
+import io.github.churnml.serving.http.RequestBody;
+import io.github.churnml.serving.http.Workers;
+import io.github.churnml.serving.live.LiveDrift;
+import io.github.churnml.serving.live.ServingMetrics;
+import io.github.churnml.serving.model.RowWork;
+import io.github.churnml.serving.model.ServedModel;
+import io.github.churnml.serving.model.ServedRows;
+import io.github.churnml.serving.policy.Policies;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /predict}: rows in, predictions out. A small request is answered by the thread that read it, which takes a few
+ * microseconds; a large one, or one that asks for reasons, by a worker.
+ */
+public final class PredictHandler implements HttpHandler {
+
+    /** Up to this many bytes, about a hundred rows, an I/O thread answers by itself. */
+    private static final int SMALL = 32 << 10;
+
+    public static final int MOST_REASONS = 100;
+
+    private static final String CHURN = "churn";
+    private static final String CONVERSION = "conversion";
+
+    private final Supplier<ServedModel> current;
+    private final RequestBody body;
+    private final Workers workers;
+    private final Failures failures;
+    private final ServingMetrics metrics;
+    private final LiveDrift drift;
+    private final Policies policies;
+    private final Limits limits;
+    private final JsonFactory json;
+
+    public PredictHandler(
+            Supplier<ServedModel> current,
+            RequestBody body,
+            Workers workers,
+            Failures failures,
+            ServingMetrics metrics,
+            LiveDrift drift,
+            Policies policies,
+            Limits limits) {
+        this.current = current;
+        this.body = body;
+        this.workers = workers;
+        this.failures = failures;
+        this.metrics = metrics;
+        this.drift = drift;
+        this.policies = policies;
+        this.limits = limits;
+        this.json = RowsReader.json(limits);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        int reasons = reasons(exchange);
+        if (reasons < 0) {
+            failures.answer(
+                    exchange,
+                    Problem.of(
+                            StatusCodes.BAD_REQUEST,
+                            "bad-parameter",
+                            "Parameter 'explain' is not a whole number from 0 to " + MOST_REASONS + ".",
+                            "Ask for that many reasons a row, such as ?explain=3."));
+            return;
+        }
+        String outcome = outcome(exchange);
+        if (outcome != null && !outcome.equals(CHURN) && !outcome.equals(CONVERSION)) {
+            failures.answer(
+                    exchange,
+                    Problem.of(
+                            StatusCodes.BAD_REQUEST,
+                            "bad-parameter",
+                            "Parameter 'outcome' is neither " + CHURN + " nor " + CONVERSION + ".",
+                            "Ask with one of the two, or leave it out."));
+            return;
+        }
+        body.read(exchange, (read, bytes, length) -> {
+            if (length <= SMALL && reasons == 0) {
+                answer(read, bytes, length, reasons, outcome);
+            } else {
+                workers.run(read, () -> answer(read, bytes, length, reasons, outcome));
+            }
+        });
+    }
+
+    private void answer(HttpServerExchange exchange, byte[] bytes, int length, int reasons, @Nullable String outcome)
+            throws IOException {
+        // One model for the whole request, whatever is loaded meanwhile.
+        ServedModel model = current.get();
+        ByteArrayBuilder out = new ByteArrayBuilder(Math.max(500, Math.min(length, 1 << 16)));
+        RowErrors errors;
+        int[] rows = {0};
+        ServedRows served = drift.begin(model);
+        try (JsonGenerator generator = json.createGenerator(out)) {
+            RowsReader reader = new RowsReader(model, policies, limits);
+            AnswerWriter answer = new AnswerWriter(
+                    generator,
+                    model,
+                    outcome == null ? model.isConversion() : outcome.equals(CONVERSION),
+                    reader::isList);
+            errors = reader.read(json, bytes, length, model.work(), work -> {
+                served.add(work.values(), row(answer, model, work, reasons));
+                rows[0]++;
+                if (out.size() > limits.answerBytes()) {
+                    throw new RowsReader.Unreadable(answerTooLarge(rows[0]));
+                }
+            });
+            answer.end();
+        } catch (RowsReader.Unreadable e) {
+            metrics.invalid(e.problem().status());
+            failures.answer(exchange, e.problem());
+            return;
+        }
+        if (!errors.isEmpty()) {
+            metrics.invalid(StatusCodes.BAD_REQUEST);
+            failures.answer(exchange, errors.problem());
+            return;
+        }
+        exchange.putAttachment(Exchanges.ROWS, rows[0]);
+        if (out.size() > SMALL && !body.budget().hold(exchange, out.size())) {
+            failures.answer(exchange, Problem.busy("too many large answers are being read"));
+            return;
+        }
+        drift.answered(served);
+        Exchanges.json(exchange, out.toByteArray());
+    }
+
+    private Problem answerTooLarge(int rows) {
+        return Problem.of(
+                StatusCodes.REQUEST_ENTITY_TOO_LARGE,
+                "answer-too-large",
+                "The answer is larger than " + limits.answerBytes() + " bytes after " + rows + " rows.",
+                "Send fewer rows in one request, or ask for fewer reasons.");
+    }
+
+    private double row(AnswerWriter out, ServedModel model, RowWork work, int reasons) {
+        try {
+            double probability;
+            List<Reason> why = List.of();
+            if (reasons == 0) {
+                probability = work.probability();
+            } else {
+                Prediction prediction = work.prediction();
+                probability = prediction.probability();
+                why = prediction.reasons(reasons);
+            }
+            metrics.row(model, probability, work.notes());
+            out.row(probability, work.notes(), why);
+            return probability;
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array cannot fail to be written", e);
+        }
+    }
+
+    /** The form that a request asks for, whatever it says; null if it leaves that to the server. */
+    private static @Nullable String outcome(HttpServerExchange exchange) {
+        if (exchange.getQueryString().isEmpty()) {
+            return null;
+        }
+        @Nullable Deque<String> values = exchange.getQueryParameters().get("outcome");
+        return values == null ? null : values.getFirst();
+    }
+
+    /** How many reasons a row are asked for; −1 if that is no number. */
+    private static int reasons(HttpServerExchange exchange) {
+        if (exchange.getQueryString().isEmpty()) {
+            return 0;
+        }
+        @Nullable Deque<String> values = exchange.getQueryParameters().get("explain");
+        if (values == null) {
+            return 0;
+        }
+        try {
+            int reasons = Integer.parseInt(values.getFirst());
+            return reasons > MOST_REASONS ? -1 : reasons;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}
