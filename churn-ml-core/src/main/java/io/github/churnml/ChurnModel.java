@@ -36,6 +36,8 @@ import io.github.churnml.model.Origin;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.prepare.Target;
 import io.github.churnml.recipe.FittedRecipe;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -122,6 +124,31 @@ public final class ChurnModel {
     }
 
     /**
+     * Loads a model from a stream that holds the bytes of a model file, under the same limits and checks as a file. The stream
+     * is read to its end and left open; one that does not begin as a model file does is not read any further.
+     *
+     * @param in the stream, of 1 GB at most
+     * @return the model, which scores the same bits as the one that was saved
+     * @throws io.github.churnml.error.ModelFileException if reading fails, or if the bytes are not ours, are damaged or of a
+     *     format that this version does not know
+     */
+    public static ChurnModel load(InputStream in) {
+        return ModelFile.read(in, ChurnModel::new);
+    }
+
+    /**
+     * Loads a model from the bytes of a model file, under the same limits and checks as a file.
+     *
+     * @param bytes all of them, 1 GB at most; neither changed nor kept
+     * @return the model, which scores the same bits as the one that was saved
+     * @throws io.github.churnml.error.ModelFileException if the bytes are not ours, are damaged or of a format that this
+     *     version does not know
+     */
+    public static ChurnModel load(byte[] bytes) {
+        return ModelFile.read(bytes, ChurnModel::new);
+    }
+
+    /**
      * Saves the model as one file: written aside and moved into place, so that a reader never sees half of it.
      *
      * @param path the file, usually ending in {@code .churn}; an existing one is replaced
@@ -129,6 +156,17 @@ public final class ChurnModel {
      */
     public void save(Path path) {
         ModelFile.write(contents, path);
+    }
+
+    /**
+     * Writes the bytes of {@link #save(Path)} to a stream, such as that of an object store or a database. The stream is
+     * flushed and left open.
+     *
+     * @param out the stream
+     * @throws io.github.churnml.error.OutputException if it cannot be written; what was written so far is not a model
+     */
+    public void save(OutputStream out) {
+        ModelFile.write(contents, out);
     }
 
     /** {@return the bytes of the file that {@link #save(Path)} writes; the same model gives the same ones} */

@@ -23,6 +23,9 @@ import java.util.zip.CRC32;
  */
 final class StoredZip {
 
+    /** How many bytes show whether something can be a zip at all. */
+    static final int START = 4;
+
     private static final int LOCAL = 0x04034b50;
     private static final int CENTRAL = 0x02014b50;
     private static final int END = 0x06054b50;
@@ -87,8 +90,20 @@ final class StoredZip {
      *     is refused without being unpacked
      */
     static LinkedHashMap<String, byte[]> read(byte[] file, Blame blame) {
+        requireStart(file, blame);
         ByteBuffer zip = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        if (file.length < 4 || zip.getInt(0) != LOCAL) {
+        LinkedHashMap<String, byte[]> entries = new LinkedHashMap<>();
+        while (zip.remaining() >= 4 && zip.getInt(zip.position()) == LOCAL) {
+            readEntry(zip, entries, blame);
+        }
+        requireTail(file, zip, entries, blame);
+        return entries;
+    }
+
+    /** Refuses what does not begin as a zip does, by its first {@link #START} bytes. */
+    static void requireStart(byte[] file, Blame blame) {
+        if (file.length < START
+                || ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(0) != LOCAL) {
             boolean pickle = file.length > 1 && file[0] == (byte) 0x80 && file[1] >= 2 && file[1] <= 5;
             throw blame.of(
                     pickle
@@ -98,12 +113,6 @@ final class StoredZip {
                             ? "Maybe save the XGBoost or LightGBM model in its own format, which `churn import` reads."
                             : "Maybe another file was meant.");
         }
-        LinkedHashMap<String, byte[]> entries = new LinkedHashMap<>();
-        while (zip.remaining() >= 4 && zip.getInt(zip.position()) == LOCAL) {
-            readEntry(zip, entries, blame);
-        }
-        requireTail(file, zip, entries, blame);
-        return entries;
     }
 
     /** The fields that a local and a central header have in common, from the version to the length of extra fields. */

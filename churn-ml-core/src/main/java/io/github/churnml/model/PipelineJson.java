@@ -1,0 +1,127 @@
+package io.github.churnml.model;
+
+import io.github.churnml.decide.Calibrator;
+import io.github.churnml.decide.DecisionRule;
+import io.github.churnml.predictor.Predictor;
+import io.github.churnml.prepare.FittedEncoding;
+import io.github.churnml.prepare.FittedPreparation;
+import io.github.churnml.prepare.Target;
+import io.github.churnml.recipe.FittedRecipe;
+import io.github.churnml.recipe.Member;
+import io.github.churnml.settings.Settings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The form of {@code pipeline.json} and of the predictors' entries, which it names: how a row is scored, and what the score
+ * means.
+ *
+ * @param fitted how a row is read, prepared and scored
+ * @param rule what is predicted, and how log-odds become decisions
+ */
+record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
+
+    private static final String COMBINER = "meanLogOdds";
+
+    static PipelineJson of(FileEntries entries) {
+        Settings state = entries.settings(FileEntries.PIPELINE);
+        Settings target = state.section("target");
+        FittedPreparation preparation = FittedPreparation.of(state.section("preparation"));
+        List<Member> members = new ArrayList<>();
+        for (Settings member : state.sections("members")) {
+            members.add(member(member, preparation, entries));
+        }
+        state.choice("combiner", List.of(COMBINER));
+        state.choice("calibrator", Calibrator.KINDS);
+        Target found = target(target);
+        double threshold = state.number("threshold", Double.MIN_VALUE, 1);
+        state.finish();
+        return new PipelineJson(
+                new FittedRecipe(preparation, members), DecisionRule.of(found, Calibrator.none(), threshold));
+    }
+
+    private static Member member(Settings state, FittedPreparation preparation, FileEntries entries) {
+        FittedEncoding encoding = FittedEncoding.of(state.section("encoding"), preparation.variables());
+        String entry = state.text("entry");
+        Member member = new Member(
+                encoding,
+                Predictor.fromBytes(state.text("kind"), entries.require(entry)),
+                state.has("offset") ? state.number("offset") : 0,
+                Arrays.stream(state.numbers("background")).boxed().toList());
+        state.finish();
+        return member;
+    }
+
+    private static Target target(Settings state) {
+        Target target = new Target(state.text("column"), state.text("positive"), state.text("negative"));
+        if (state.has("negatives")) {
+            target = new Target(target.column(), target.positive(), target.negative(), state.texts("negatives"));
+        }
+        state.finish();
+        return target;
+    }
+
+    Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("target", targetState());
+        state.put("preparation", fitted.preparation().state());
+        List<Object> members = new ArrayList<>();
+        for (int i = 0; i < fitted.members().size(); i++) {
+            members.add(memberState(i));
+        }
+        state.put("members", members);
+        state.put("combiner", COMBINER);
+        state.put("calibrator", rule.calibrator().kind());
+        state.put("threshold", rule.threshold());
+        return state;
+    }
+
+    private Map<String, Object> targetState() {
+        Target target = rule.target();
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("column", target.column());
+        state.put("positive", target.positive());
+        state.put("negative", target.negative());
+        if (hasNegatives()) {
+            state.put("negatives", target.negatives());
+        }
+        return state;
+    }
+
+    private Map<String, Object> memberState(int place) {
+        Member member = fitted.members().get(place);
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("kind", member.predictor().kind());
+        state.put("entry", entry(place));
+        if (member.offset() != 0) {
+            state.put("offset", member.offset());
+        }
+        if (!member.background().isEmpty()) {
+            state.put("background", member.background());
+        }
+        state.put("encoding", member.encoding().state());
+        return state;
+    }
+
+    /** The predictors' bytes, by the names of their entries. */
+    Map<String, byte[]> predictors() {
+        Map<String, byte[]> predictors = new LinkedHashMap<>();
+        for (int i = 0; i < fitted.members().size(); i++) {
+            predictors.put(entry(i), fitted.members().get(i).predictor().toBytes());
+        }
+        return predictors;
+    }
+
+    private String entry(int place) {
+        return "model." + place + "." + fitted.members().get(place).predictor().kind();
+    }
+
+    /** Whether the negative label alone does not say which labels mean that a customer stayed. */
+    boolean hasNegatives() {
+        Target target = rule.target();
+        return !target.equals(new Target(target.column(), target.positive(), target.negative()));
+    }
+}
