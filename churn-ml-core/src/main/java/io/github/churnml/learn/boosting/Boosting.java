@@ -1,0 +1,117 @@
+package io.github.churnml.learn.boosting;
+
+import io.github.churnml.data.Progress;
+import io.github.churnml.forest.Forest;
+import io.github.churnml.forest.ForestBuilder;
+import io.github.churnml.learn.TrainingData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rounds of one fit: gradients, a tree, scores; and, where rows to validate on are given, when to stop. */
+final class Boosting {
+
+    /** So many rounds in a row that find no split end the growth. */
+    private static final int MOST_IN_VAIN = 10;
+
+    private static final long BINS = 1;
+    private static final long ROWS = 2;
+    private static final long ROUNDING = 3;
+    private static final long COLUMNS = 4;
+    private static final long NODES = 5;
+
+    private final HistogramSettings settings;
+    private final long seed;
+    private final TrainingData data;
+    private final double[] weights;
+    private final BinnedTable table;
+    private final double base;
+    private final List<GrownTree> trees = new ArrayList<>();
+
+    Boosting(HistogramSettings settings, TrainingData data, long seed) {
+        this.settings = settings;
+        this.seed = seed;
+        this.data = data;
+        this.weights = data.relativeWeights();
+        this.table = BinnedTable.of(
+                data.features(), data.weighted() ? weights : null, settings.maxBins(), Hash.key(seed, BINS, 0));
+        this.base = base(data.labels(), weights);
+    }
+
+    /** The log-odds of the share of positives. */
+    private static double base(int[] labels, double[] weights) {
+        double positive = 0;
+        double all = 0;
+        for (int i = 0; i < labels.length; i++) {
+            positive += labels[i] * weights[i];
+            all += weights[i];
+        }
+        return StrictMath.log(positive / (all - positive));
+    }
+
+    /**
+     * Grows trees.
+     *
+     * @param validation rows that decide when to stop, or null
+     * @return how many trees to keep
+     */
+    int grow(@Nullable TrainingData validation, Progress progress) {
+        StagedValidation staged =
+                validation == null ? null : new StagedValidation(table.other(validation.features()), validation, base);
+        double[] scores = new double[table.rows];
+        Arrays.fill(scores, base);
+        Gradients gradients = new Gradients(data.labels(), weights);
+        TreeGrower grower = new TreeGrower(table, gradients, weights, settings.tree(), settings.learningRate());
+        int inVain = 0;
+        for (int round = 0; round < settings.trees() && inVain < MOST_IN_VAIN; round++) {
+            progress.at("boosting", round, settings.trees());
+            RowSample sample = new RowSample(settings.subsample(), weights, Hash.key(seed, ROWS, round));
+            gradients.update(scores, sample, Hash.key(seed, ROUNDING, round));
+            GrownTree tree = grower.grow(sample, columns(round), Hash.key(seed, NODES, round), scores);
+            if (tree.size() == 1) {
+                inVain++;
+                continue;
+            }
+            inVain = 0;
+            trees.add(tree);
+            if (staged != null && staged.add(tree) >= settings.patience()) {
+                break;
+            }
+        }
+        progress.at("boosting", settings.trees(), settings.trees());
+        return staged == null ? trees.size() : staged.rounds(trees, settings.stopping());
+    }
+
+    /** The columns that a tree may split on, ascending. */
+    private int[] columns(int round) {
+        int all = table.columns.length;
+        int count = (int) Math.max(1, Math.round(all * settings.columnsPerTree()));
+        int[] columns = new int[all];
+        for (int j = 0; j < all; j++) {
+            columns[j] = j;
+        }
+        if (count == all) {
+            return columns;
+        }
+        long key = Hash.key(seed, COLUMNS, round);
+        for (int j = 0; j < count; j++) {
+            int other = j + Hash.below(Hash.of(key, j), all - j);
+            int swap = columns[j];
+            columns[j] = columns[other];
+            columns[other] = swap;
+        }
+        int[] chosen = Arrays.copyOf(columns, count);
+        Arrays.sort(chosen);
+        return chosen;
+    }
+
+    /** The first trees. */
+    Forest forest(int rounds) {
+        ForestBuilder forest = new ForestBuilder(table.columns.length, base);
+        for (GrownTree tree : trees.subList(0, rounds)) {
+            tree.addTo(forest, table);
+        }
+        return forest.build();
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.churnml.learn.boosting;
+
+/**
+ * Random numbers by place instead of by turn, so that any thread can draw any of them: the finaliser of SplitMix64 (Steele,
+ * Lea and Flood, Fast Splittable Pseudorandom Number Generators, 2014, figure 16) over a key and a number.
+ */
+final class Hash {
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private Hash() {}
+
+    static long of(long key, long number) {
+        long z = key + (number + 1) * GOLDEN;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** A key of its own for one purpose. */
+    static long key(long seed, long purpose, long number) {
+        return of(of(seed, purpose), number);
+    }
+
+    /** From 0 to below 1. */
+    static double fraction(long hash) {
+        return (hash >>> 11) * 0x1p-53;
+    }
+
+    /** From 0 to below the bound. */
+    static int below(long hash, int bound) {
+        return (int) Math.multiplyHigh(hash >>> 1, (long) bound << 1);
+    }
+}

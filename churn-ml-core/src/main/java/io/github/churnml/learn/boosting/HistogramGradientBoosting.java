@@ -1,0 +1,102 @@
+package io.github.churnml.learn.boosting;
+
+import io.github.churnml.data.Progress;
+import io.github.churnml.error.TrainingException;
+import io.github.churnml.learn.EarlyStopping;
+import io.github.churnml.learn.FittedLearner;
+import io.github.churnml.learn.Learner;
+import io.github.churnml.learn.Takes;
+import io.github.churnml.learn.TrainingData;
+import io.github.churnml.predictor.ForestPredictor;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gradient-boosted trees for the logistic loss, grown by second-order gain over histograms (Friedman, Greedy Function
+ * Approximation, 2001; Chen and Guestrin, XGBoost, 2016; Ke et al., LightGBM, 2017). Takes levels as they are, missing values
+ * and weights.
+ *
+ * <p>With early stopping, a slice of the given rows, with the classes' shares kept, is set aside; it is scored after every
+ * tree, growth ends when it has not become better for some trees, and as many trees are kept as {@link Stopping} says. Where
+ * a class would have fewer than 10 rows in the slice that number would be chance, and all trees are kept.
+ *
+ * <p>The same rows, settings and seed give the same bits, whatever the number of threads, the JDK and the processor. Work
+ * is spread over all cores where a node has rows enough for it to help.
+ */
+public final class HistogramGradientBoosting implements Learner {
+
+    /** The name in YAML and on the command line. */
+    public static final String NAME = "boosting";
+
+    private final HistogramSettings settings;
+
+    HistogramGradientBoosting(HistogramSettings settings) {
+        this.settings = settings;
+    }
+
+    /** {@return a builder with every setting at its default} */
+    public static HistogramGradientBoostingBuilder builder() {
+        return new HistogramGradientBoostingBuilder();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Takes takes() {
+        return new Takes(true, false, true, true);
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return settings.toMap();
+    }
+
+    @Override
+    public double validationFraction() {
+        return settings.earlyStopping() ? settings.validationFraction() : 0;
+    }
+
+    /**
+     * Grows the trees; {@code found} holds {@code rounds}, the number kept.
+     *
+     * @param data numbers and codes of levels, either of which may be missing
+     * @param seed decides the slice, and the rows, columns and rounding of each tree
+     * @param progress told about the stage {@code boosting}
+     * @return a forest, and the learner that grows as many trees on other rows
+     * @throws TrainingException if there are no features, one class only, or a value or weight that is not finite
+     */
+    @Override
+    public FittedLearner fit(TrainingData data, long seed, Progress progress) {
+        data.check(this);
+        TrainingData weighed = settings.classWeights().weigh(data);
+        EarlyStopping parts = settings.earlyStopping()
+                ? EarlyStopping.of(weighed, settings.validationFraction(), seed).orElse(null)
+                : null;
+        TrainingData learnt = parts == null ? weighed : parts.training();
+        Boosting boosting = new Boosting(settings, learnt, seed);
+        int rounds = boosting.grow(parts == null ? null : parts.slice(), progress);
+        Learner refit = new HistogramGradientBoosting(settings.withRounds(Math.max(1, rounds)));
+        return new FittedLearner(new ForestPredictor(boosting.forest(rounds)), refit, Map.of("rounds", rounds));
+    }
+
+    /** {@return whether the other is such a learner with the same settings} */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HistogramGradientBoosting that && settings.equals(that.settings);
+    }
+
+    /** {@return the settings' hash code} */
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
+
+    /** {@return the name and the settings} */
+    @Override
+    public String toString() {
+        return NAME + settings.toMap();
+    }
+}

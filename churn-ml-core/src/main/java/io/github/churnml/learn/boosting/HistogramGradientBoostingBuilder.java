@@ -1,0 +1,321 @@
+package io.github.churnml.learn.boosting;
+
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.learn.ClassWeights;
+
+/** Collects the settings of a {@link HistogramGradientBoosting}. Mutable, for one thread. */
+public final class HistogramGradientBoostingBuilder {
+
+    private int trees = 500;
+    private double learningRate = 0.05;
+    private int maxLeaves = 16;
+    private int maxDepth = 6;
+    private int minLeafRows = 20;
+    private double minChildWeight = 0.001;
+    private double minGain = 0.0;
+    private double l1 = 0.0;
+    private double l2 = 1.0;
+    private double levelL2 = 10.0;
+    private double levelSmoothing = 10.0;
+    private int maxBins = 254;
+    private double subsample = 0.8;
+    private double columnsPerTree = 0.8;
+    private double columnsPerNode = 1.0;
+    private double validationFraction = 0.2;
+    private int patience = 50;
+    private Growth growth = Growth.LEAF_WISE;
+    private boolean extraTrees;
+    private boolean earlyStopping = true;
+    private Stopping stopping = Stopping.LEAST_LOSS;
+    private ClassWeights classWeights = ClassWeights.NONE;
+
+    HistogramGradientBoostingBuilder() {}
+
+    /**
+     * How many trees to grow; with early stopping the most that may be kept. Default 500.
+     *
+     * @param value from 1 to 10 000
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder trees(int value) {
+        trees = HistogramSettings.TREES.check(value);
+        return this;
+    }
+
+    /**
+     * By how much each tree's answer is shrunk before it is added; smaller needs more trees. Default 0.05.
+     *
+     * @param value from 0.0001 to 1
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder learningRate(double value) {
+        learningRate = HistogramSettings.LEARNING_RATE.check(value);
+        return this;
+    }
+
+    /**
+     * The most leaves of a tree. Few suit tables where most signs add up; more are needed where columns interact. Default 16.
+     *
+     * @param value from 2 to 4096
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder maxLeaves(int value) {
+        maxLeaves = HistogramSettings.MAX_LEAVES.check(value);
+        return this;
+    }
+
+    /**
+     * The most questions from a tree's root to a leaf. Default 6.
+     *
+     * @param value from 1 to 64
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder maxDepth(int value) {
+        maxDepth = HistogramSettings.MAX_DEPTH.check(value);
+        return this;
+    }
+
+    /**
+     * The fewest rows, of those a tree is grown on, in a leaf; counted by their weights, whose mean is 1. Default 20.
+     *
+     * @param value from 1 to 1 000 000
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder minLeafRows(int value) {
+        minLeafRows = HistogramSettings.MIN_LEAF_ROWS.check(value);
+        return this;
+    }
+
+    /**
+     * The least sum of hessians, p (1 − p) times the weight, in a leaf. Default 0.001.
+     *
+     * @param value from 0 to 10<sup>9</sup>
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder minChildWeight(double value) {
+        minChildWeight = HistogramSettings.MIN_CHILD_WEIGHT.check(value);
+        return this;
+    }
+
+    /**
+     * The least reduction of the loss, summed over a node's rows, for which it is split. Default 0.
+     *
+     * @param value from 0 to 10<sup>9</sup>
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder minGain(double value) {
+        minGain = HistogramSettings.MIN_GAIN.check(value);
+        return this;
+    }
+
+    /**
+     * What is taken off the sum of a leaf's gradients, towards 0. Default 0.
+     *
+     * @param value from 0 to 10<sup>9</sup>
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder l1(double value) {
+        l1 = HistogramSettings.L1.check(value);
+        return this;
+    }
+
+    /**
+     * What is added to the sum of a leaf's hessians: shrinks leaves of few rows. Default 1.
+     *
+     * @param value from 0 to 10<sup>9</sup>
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder l2(double value) {
+        l2 = HistogramSettings.L2.check(value);
+        return this;
+    }
+
+    /**
+     * What is added to l2 in the search where more than four levels are put in order. Default 10.
+     *
+     * @param value from 0 to 10<sup>9</sup>
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder levelL2(double value) {
+        levelL2 = HistogramSettings.LEVEL_L2.check(value);
+        return this;
+    }
+
+    /**
+     * What is added to the sum of a level's hessians when levels are put in order: brings rare ones to the middle. Default 10.
+     *
+     * @param value from 0 to 10<sup>9</sup>
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder levelSmoothing(double value) {
+        levelSmoothing = HistogramSettings.LEVEL_SMOOTHING.check(value);
+        return this;
+    }
+
+    /**
+     * The most bins for the values of a column; those of more values are cut at quantiles. Default 254.
+     *
+     * @param value from 2 to 254
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder maxBins(int value) {
+        maxBins = HistogramSettings.MAX_BINS.check(value);
+        return this;
+    }
+
+    /**
+     * The share of the rows, drawn anew for each tree, that it is grown on. Default 0.8.
+     *
+     * @param value from 0.01 to 1
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder subsample(double value) {
+        subsample = HistogramSettings.SUBSAMPLE.check(value);
+        return this;
+    }
+
+    /**
+     * The share of the columns, drawn anew for each tree, that it may split on; at least one. Default 0.8.
+     *
+     * @param value from 0.01 to 1
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder columnsPerTree(double value) {
+        columnsPerTree = HistogramSettings.COLUMNS_PER_TREE.check(value);
+        return this;
+    }
+
+    /**
+     * The probability with which a column of the tree is tried at a node. Default 1.
+     *
+     * @param value from 0.01 to 1
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder columnsPerNode(double value) {
+        columnsPerNode = HistogramSettings.COLUMNS_PER_NODE.check(value);
+        return this;
+    }
+
+    /**
+     * The share of the rows set aside for early stopping, of each class alike; of no effect without it. Default 0.2.
+     *
+     * @param value from 0.01 to 0.5
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder validationFraction(double value) {
+        validationFraction = HistogramSettings.VALIDATION_FRACTION.check(value);
+        return this;
+    }
+
+    /**
+     * After how many trees in a row that do not reduce the loss of the rows set aside no more are grown. Default 50.
+     *
+     * @param value from 1 to 10 000
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder patience(int value) {
+        patience = HistogramSettings.PATIENCE.check(value);
+        return this;
+    }
+
+    /**
+     * Which node is split next. Default {@link Growth#LEAF_WISE}.
+     *
+     * @param value the order
+     * @return this
+     */
+    public HistogramGradientBoostingBuilder growth(Growth value) {
+        growth = value;
+        return this;
+    }
+
+    /**
+     * Whether only one cut of a column, drawn at random, is tried at a node (Geurts, Ernst and Wehenkel, Extremely Randomized Trees, 2006): less fitted and faster, with more trees needed. Default false.
+     *
+     * @param value whether it is
+     * @return this
+     */
+    public HistogramGradientBoostingBuilder extraTrees(boolean value) {
+        extraTrees = value;
+        return this;
+    }
+
+    /**
+     * Whether the number of trees is found on a slice of the rows that the trees do not see. Default true.
+     *
+     * @param value whether it is; false keeps all {@link #trees}
+     * @return this
+     */
+    public HistogramGradientBoostingBuilder earlyStopping(boolean value) {
+        earlyStopping = value;
+        return this;
+    }
+
+    /**
+     * How many trees are kept by their loss on that slice. Default {@link Stopping#LEAST_LOSS}.
+     *
+     * @param value the rule
+     * @return this
+     */
+    public HistogramGradientBoostingBuilder stopping(Stopping value) {
+        stopping = value;
+        return this;
+    }
+
+    /**
+     * How the classes are weighed in the loss: balanced, both count the same, and probabilities are those of such a world. Default {@link ClassWeights#NONE}.
+     *
+     * @param value the way
+     * @return this
+     */
+    public HistogramGradientBoostingBuilder classWeights(ClassWeights value) {
+        classWeights = value;
+        return this;
+    }
+
+    /** {@return the learner} */
+    public HistogramGradientBoosting build() {
+        GrowthSettings tree = new GrowthSettings(
+                growth,
+                maxLeaves,
+                maxDepth,
+                minLeafRows,
+                minChildWeight,
+                minGain,
+                l1,
+                l2,
+                levelL2,
+                levelSmoothing,
+                columnsPerNode,
+                extraTrees);
+        return new HistogramGradientBoosting(new HistogramSettings(
+                trees,
+                learningRate,
+                maxBins,
+                subsample,
+                columnsPerTree,
+                tree,
+                earlyStopping,
+                validationFraction,
+                patience,
+                stopping,
+                classWeights));
+    }
+}

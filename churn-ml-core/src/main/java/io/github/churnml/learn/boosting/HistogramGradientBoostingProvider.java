@@ -1,0 +1,22 @@
+package io.github.churnml.learn.boosting;
+
+import io.github.churnml.learn.Learner;
+import io.github.churnml.learn.LearnerProvider;
+import io.github.churnml.settings.Settings;
+
+/** Makes a {@link HistogramGradientBoosting} by name. */
+public final class HistogramGradientBoostingProvider implements LearnerProvider {
+
+    /** For the service loader. */
+    public HistogramGradientBoostingProvider() {}
+
+    @Override
+    public String name() {
+        return HistogramGradientBoosting.NAME;
+    }
+
+    @Override
+    public Learner create(Settings settings) {
+        return HistogramSettings.read(settings).build();
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.churnml.learn.boosting;
+
+import io.github.churnml.learn.Bounds;
+import io.github.churnml.learn.ClassWeights;
+import io.github.churnml.settings.Settings;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every setting of {@link HistogramGradientBoosting}; its builder documents them. */
+record HistogramSettings(
+        int trees,
+        double learningRate,
+        int maxBins,
+        double subsample,
+        double columnsPerTree,
+        GrowthSettings tree,
+        boolean earlyStopping,
+        double validationFraction,
+        int patience,
+        Stopping stopping,
+        ClassWeights classWeights) {
+
+    static final Bounds TREES = Bounds.whole("trees", 1, 10_000);
+    static final Bounds LEARNING_RATE = Bounds.number("learningRate", 0.0001, 1);
+    static final String GROWTH = "growth";
+    static final Bounds MAX_LEAVES = Bounds.whole("maxLeaves", 2, 4096);
+    static final Bounds MAX_DEPTH = Bounds.whole("maxDepth", 1, 64);
+    static final Bounds MIN_LEAF_ROWS = Bounds.whole("minLeafRows", 1, 1_000_000);
+    static final Bounds MIN_CHILD_WEIGHT = Bounds.number("minChildWeight", 0, 1e9);
+    static final Bounds MIN_GAIN = Bounds.number("minGain", 0, 1e9);
+    static final Bounds L1 = Bounds.number("l1", 0, 1e9);
+    static final Bounds L2 = Bounds.number("l2", 0, 1e9);
+    static final Bounds LEVEL_L2 = Bounds.number("levelL2", 0, 1e9);
+    static final Bounds LEVEL_SMOOTHING = Bounds.number("levelSmoothing", 0, 1e9);
+    static final Bounds MAX_BINS = Bounds.whole("maxBins", 2, 254);
+    static final Bounds SUBSAMPLE = Bounds.number("subsample", 0.01, 1);
+    static final Bounds COLUMNS_PER_TREE = Bounds.number("columnsPerTree", 0.01, 1);
+    static final Bounds COLUMNS_PER_NODE = Bounds.number("columnsPerNode", 0.01, 1);
+    static final String EXTRA_TREES = "extraTrees";
+    static final String EARLY_STOPPING = "earlyStopping";
+    static final Bounds VALIDATION_FRACTION = Bounds.number("validationFraction", 0.01, 0.5);
+    static final Bounds PATIENCE = Bounds.whole("patience", 1, 10_000);
+    static final String STOPPING = "stopping";
+
+    static HistogramGradientBoostingBuilder read(Settings settings) {
+        HistogramGradientBoostingBuilder builder = HistogramGradientBoosting.builder();
+        TREES.read(settings, value -> builder.trees(value.intValue()));
+        LEARNING_RATE.read(settings, value -> builder.learningRate(value.doubleValue()));
+        if (settings.has(GROWTH)) {
+            List<String> labels =
+                    Arrays.stream(Growth.values()).map(Growth::label).toList();
+            builder.growth(Growth.values()[labels.indexOf(settings.choice(GROWTH, labels))]);
+        }
+        MAX_LEAVES.read(settings, value -> builder.maxLeaves(value.intValue()));
+        MAX_DEPTH.read(settings, value -> builder.maxDepth(value.intValue()));
+        MIN_LEAF_ROWS.read(settings, value -> builder.minLeafRows(value.intValue()));
+        MIN_CHILD_WEIGHT.read(settings, value -> builder.minChildWeight(value.doubleValue()));
+        MIN_GAIN.read(settings, value -> builder.minGain(value.doubleValue()));
+        L1.read(settings, value -> builder.l1(value.doubleValue()));
+        L2.read(settings, value -> builder.l2(value.doubleValue()));
+        LEVEL_L2.read(settings, value -> builder.levelL2(value.doubleValue()));
+        LEVEL_SMOOTHING.read(settings, value -> builder.levelSmoothing(value.doubleValue()));
+        MAX_BINS.read(settings, value -> builder.maxBins(value.intValue()));
+        SUBSAMPLE.read(settings, value -> builder.subsample(value.doubleValue()));
+        COLUMNS_PER_TREE.read(settings, value -> builder.columnsPerTree(value.doubleValue()));
+        COLUMNS_PER_NODE.read(settings, value -> builder.columnsPerNode(value.doubleValue()));
+        if (settings.has(EXTRA_TREES)) {
+            builder.extraTrees(settings.flag(EXTRA_TREES));
+        }
+        if (settings.has(EARLY_STOPPING)) {
+            builder.earlyStopping(settings.flag(EARLY_STOPPING));
+        }
+        VALIDATION_FRACTION.read(settings, value -> builder.validationFraction(value.doubleValue()));
+        PATIENCE.read(settings, value -> builder.patience(value.intValue()));
+        if (settings.has(STOPPING)) {
+            List<String> labels =
+                    Arrays.stream(Stopping.values()).map(Stopping::label).toList();
+            builder.stopping(Stopping.values()[labels.indexOf(settings.choice(STOPPING, labels))]);
+        }
+        ClassWeights.read(settings, builder::classWeights);
+        return builder;
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(TREES.key(), trees);
+        map.put(LEARNING_RATE.key(), learningRate);
+        map.put(GROWTH, tree.growth().label());
+        map.put(MAX_LEAVES.key(), tree.maxLeaves());
+        map.put(MAX_DEPTH.key(), tree.maxDepth());
+        map.put(MIN_LEAF_ROWS.key(), tree.minLeafRows());
+        map.put(MIN_CHILD_WEIGHT.key(), tree.minChildWeight());
+        map.put(MIN_GAIN.key(), tree.minGain());
+        map.put(L1.key(), tree.l1());
+        map.put(L2.key(), tree.l2());
+        map.put(LEVEL_L2.key(), tree.levelL2());
+        map.put(LEVEL_SMOOTHING.key(), tree.levelSmoothing());
+        map.put(MAX_BINS.key(), maxBins);
+        map.put(SUBSAMPLE.key(), subsample);
+        map.put(COLUMNS_PER_TREE.key(), columnsPerTree);
+        map.put(COLUMNS_PER_NODE.key(), tree.columnsPerNode());
+        map.put(EXTRA_TREES, tree.extraTrees());
+        map.put(EARLY_STOPPING, earlyStopping);
+        map.put(VALIDATION_FRACTION.key(), validationFraction);
+        map.put(PATIENCE.key(), patience);
+        map.put(STOPPING, stopping.label());
+        map.put(ClassWeights.KEY, classWeights.label());
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** The same with a number of rounds found, which leaves nothing to stop early. */
+    HistogramSettings withRounds(int rounds) {
+        return new HistogramSettings(
+                rounds,
+                learningRate,
+                maxBins,
+                subsample,
+                columnsPerTree,
+                tree,
+                false,
+                validationFraction,
+                patience,
+                stopping,
+                classWeights);
+    }
+}

@@ -1,0 +1,27 @@
+/**
+ * Gradient boosting of our own over histograms, for tables of some ten to sixty columns.
+ *
+ * <p>Each column is cut once into at most 255 bins ({@link io.github.churnml.learn.boosting.BinnedTable}), a byte a cell. A
+ * round turns every row's gradient and hessian of the log loss into whole numbers, both packed in one {@code long}
+ * ({@code Gradients}); a node's histogram ({@code Histograms}) adds these up by bin, the best cut of each column is read
+ * from it ({@code SplitFinder}), and a tree is grown leaf by leaf ({@code TreeGrower}). Of two children only the one with
+ * fewer rows is added up, the other is the difference: whole numbers make it exact.
+ *
+ * <p>Whole numbers add up to the same sum in any order. Therefore the same rows, settings and seed give the same bits
+ * whatever the number of threads, the JDK and the processor. What a leaf adds to the log-odds is computed from the rows'
+ * gradients in full precision, in the order of the rows.
+ *
+ * <table>
+ * <caption>How values are split</caption>
+ * <tr><th>column</th><th>bins</th><th>a split sends left</th><th>missing</th><th>not seen in training</th></tr>
+ * <tr><td>numbers</td><td>each value, or quantiles</td><td>all up to a threshold</td><td>where it reduces the loss
+ * more; the side with more rows if none was missing</td><td>by its size</td></tr>
+ * <tr><td>levels</td><td>each level; the rarest beyond 254 share one</td><td>a set of levels: one against the rest up to
+ * four levels, else the best cut of their order by gradient (Fisher)</td><td>as a level; the side with more weight if none
+ * was missing</td><td>the side with more weight</td></tr>
+ * </table>
+ */
+@NullMarked
+package io.github.churnml.learn.boosting;
+
+import org.jspecify.annotations.NullMarked;

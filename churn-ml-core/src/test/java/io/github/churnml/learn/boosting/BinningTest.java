@@ -1,0 +1,99 @@
+package io.github.churnml.learn.boosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class BinningTest {
+
+    private static FeatureBins numbers(double[] column, int most) {
+        return new Binning(most, null, 1).numbers(column);
+    }
+
+    @Test
+    void numbers_fewValues_haveABinEach() {
+        FeatureBins bins = numbers(new double[] {3, 1, 2, 2, Double.NaN, 1, -0.0, 0.0}, 254);
+        assertThat(bins.values()).isEqualTo(4);
+        assertThat(IntStream.range(0, 4).map(x -> bins.of(x))).containsExactly(0, 1, 2, 3);
+        assertThat(bins.of(Double.NaN)).isEqualTo(4);
+        assertThat(bins.of(1e99)).isEqualTo(3);
+        assertThat(bins.of(-1e99)).isZero();
+    }
+
+    @Test
+    void numbers_manyValues_fillBinsAlike() {
+        double[] column = new SplittableRandom(1).doubles(100_000).toArray();
+        FeatureBins bins = numbers(column, 50);
+        int[] counts = new int[bins.size()];
+        for (double x : column) {
+            counts[bins.of(x)]++;
+        }
+        assertThat(bins.values()).isEqualTo(50);
+        assertThat(Arrays.stream(counts, 0, 50).boxed())
+                .allSatisfy(count -> assertThat(count).isCloseTo(2000, within(20)));
+    }
+
+    @Test
+    void numbers_heavyValue_hasABinOfItsOwn() {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] column = random.doubles(10_000).map(x -> x < 0.5 ? 0.25 : x).toArray();
+        FeatureBins bins = numbers(column, 20);
+        assertThat(bins.of(0.25)).isNotEqualTo(bins.of(0.5001));
+        assertThat(bins.values()).isBetween(15, 20);
+    }
+
+    @Test
+    void numbers_noValue_haveOneEmptyBin() {
+        FeatureBins bins = numbers(new double[] {Double.NaN, Double.NaN}, 254);
+        assertThat(bins.values()).isEqualTo(1);
+        assertThat(bins.of(Double.NaN)).isEqualTo(bins.missing());
+        assertThat(bins.of(5)).isZero();
+    }
+
+    @Test
+    void numbers_weights_moveTheEdges() {
+        double[] column = IntStream.range(0, 1000).asDoubleStream().toArray();
+        double[] weights = new double[1000];
+        Arrays.fill(weights, 0, 100, 9);
+        Arrays.fill(weights, 100, 1000, 1);
+        FeatureBins bins = new Binning(2, weights, 1).numbers(column);
+        assertThat(bins.of(97)).isZero();
+        assertThat(bins.of(103)).isEqualTo(1);
+    }
+
+    @Property(tries = 200)
+    void numbers_anyValues_agreeWithTheEdges(
+            @ForAll @Size(min = 1, max = 60) double @DoubleRange(min = -1e100, max = 1e100) [] column,
+            @ForAll @IntRange(min = 2, max = 254) int most) {
+        FeatureBins.OfNumbers bins = (FeatureBins.OfNumbers) numbers(column, most);
+        assertThat(bins.values()).isBetween(1, most);
+        for (double x : column) {
+            int bin = bins.of(x);
+            assertThat(x).isLessThanOrEqualTo(bins.edge(bin));
+            assertThat(bin == 0 || x > bins.edge(bin - 1)).isTrue();
+        }
+    }
+
+    @Test
+    void levels_tooMany_shareTheLastBin() {
+        double[] column = {0, 0, 0, 1, 1, 2, 3, 3, -1};
+        FeatureBins.OfLevels bins = (FeatureBins.OfLevels) new Binning(2, null, 1).levels(column, 5);
+        assertThat(bins.of(0)).isZero();
+        assertThat(bins.of(1)).isEqualTo(1);
+        assertThat(bins.of(2)).isEqualTo(1);
+        assertThat(bins.of(3)).isEqualTo(1);
+        assertThat(bins.of(-1)).isEqualTo(2).isEqualTo(bins.missing());
+        assertThat(bins.of(4)).as("not seen").isEqualTo(3);
+        assertThat(bins.of(77)).as("beyond all").isEqualTo(3);
+        assertThat(bins.levels(new boolean[] {false, true, false, false})).containsExactly(1, 2, 3);
+    }
+}

@@ -1,0 +1,255 @@
+package io.github.churnml.learn.boosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.churnml.data.Progress;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.forest.Forest;
+import io.github.churnml.learn.FittedLearner;
+import io.github.churnml.learn.TrainingData;
+import io.github.churnml.metrics.RocAuc;
+import io.github.churnml.predictor.ForestPredictor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HistogramGradientBoostingTest {
+
+    private static HistogramGradientBoostingBuilder plain() {
+        return HistogramGradientBoosting.builder()
+                .earlyStopping(false)
+                .trees(30)
+                .subsample(1)
+                .columnsPerTree(1);
+    }
+
+    private static Forest fit(HistogramGradientBoostingBuilder builder, TrainingData data, long seed) {
+        FittedLearner fitted = builder.build().fit(data, seed, Progress.none());
+        return ((ForestPredictor) fitted.predictor()).forest();
+    }
+
+    private static double[] row(TrainingData data, int row) {
+        double[] into = new double[data.features().columns().length];
+        data.features().row(row, into);
+        return into;
+    }
+
+    private static double[] scores(Forest forest, TrainingData data) {
+        return IntStream.range(0, data.rows())
+                .mapToDouble(i -> forest.score(row(data, i)))
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fit_mixedColumns_ranksUnseenRows(Growth growth) {
+        Forest forest = fit(plain().growth(growth).trees(80), Tables.mixed(4000, 1, false), 1);
+        TrainingData unseen = Tables.mixed(4000, 2, false);
+        double[] truth = scores(forest, unseen);
+        assertThat(RocAuc.of(unseen.labels(), truth)).isGreaterThan(0.82);
+    }
+
+    @Test
+    void fit_anyNumberOfThreads_givesTheSameBytes() throws Exception {
+        TrainingData data = Tables.mixed(60_000, 3, true);
+        byte[] expected = null;
+        for (int threads : new int[] {1, 2, 4}) {
+            ForkJoinPool pool = new ForkJoinPool(threads);
+            byte[] bytes = pool.submit(() -> fit(plain().trees(8).subsample(0.7).columnsPerTree(0.6), data, 5)
+                            .toBytes())
+                    .get();
+            pool.shutdown();
+            expected = expected == null ? bytes : expected;
+            assertThat(bytes).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void fit_plantedThreshold_isFound() {
+        double[] column = IntStream.range(0, 1000).asDoubleStream().toArray();
+        int[] labels = IntStream.range(0, 1000).map(i -> i <= 636 ? 1 : 0).toArray();
+        Forest forest = fit(plain().trees(1).maxLeaves(2).maxBins(254), Tables.numbers(column, labels), 1);
+        assertThat(forest.threshold(0)).isCloseTo(636.5, within(4.0));
+        Forest exact = fit(
+                plain().trees(1).maxLeaves(2),
+                Tables.numbers(
+                        Arrays.stream(column).map(x -> x < 600 ? 0 : x - 600).toArray(), labels),
+                1);
+        assertThat(exact.threshold(0)).isCloseTo(36.5, within(2.0));
+    }
+
+    @Test
+    void fit_missingThatMeansLeaving_learnsTheirDirection() {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] column =
+                random.doubles(2000).map(x -> x < 0.3 ? Double.NaN : x).toArray();
+        int[] labels = Arrays.stream(column)
+                .mapToInt(x -> Double.isNaN(x) || x > 0.9 ? 1 : 0)
+                .toArray();
+        TrainingData data = Tables.numbers(column, labels);
+        Forest forest = fit(plain(), data, 1);
+        assertThat(forest.score(new double[] {Double.NaN})).isGreaterThan(1);
+        assertThat(forest.score(new double[] {0.95})).isGreaterThan(1);
+        assertThat(forest.score(new double[] {0.5})).isLessThan(-1);
+        assertThat(RocAuc.of(labels, scores(forest, data))).isEqualTo(1);
+    }
+
+    @Test
+    void fit_everyOtherLevel_isOneSplit() {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] codes =
+                IntStream.range(0, 5000).mapToDouble(i -> random.nextInt(40)).toArray();
+        int[] labels = Arrays.stream(codes)
+                .mapToInt(code -> random.nextInt(10) < (code % 2 == 0 ? 8 : 2) ? 1 : 0)
+                .toArray();
+        Forest forest = fit(plain().trees(1).maxLeaves(2), Tables.levels(codes, 41, labels), 1);
+        assertThat(forest.nodes()).isEqualTo(3);
+        List<Integer> levels = forest.levels(0).stream().boxed().toList();
+        int parity = levels.get(0) % 2;
+        assertThat(levels).hasSize(20).allMatch(level -> level % 2 == parity);
+        double unseen = forest.score(new double[] {40});
+        assertThat(unseen).isEqualTo(forest.score(new double[] {1 - parity}));
+    }
+
+    @Test
+    void fit_levelOnlyMissing_isSplitOff() {
+        double[] codes = IntStream.range(0, 900)
+                .mapToDouble(i -> i % 3 == 0 ? -1 : i % 3)
+                .toArray();
+        int[] labels = IntStream.range(0, 900).map(i -> i % 3 == 0 ? 1 : 0).toArray();
+        Forest forest = fit(plain(), Tables.levels(codes, 3, labels), 1);
+        assertThat(forest.score(new double[] {-1})).isGreaterThan(1);
+        assertThat(forest.score(new double[] {1})).isLessThan(-1);
+        assertThat(forest.score(new double[] {2})).isLessThan(-1);
+    }
+
+    @Test
+    void fit_nothingVaries_isTheShareOfPositives() {
+        double[] same = new double[100];
+        int[] labels = IntStream.range(0, 100).map(i -> i < 20 ? 1 : 0).toArray();
+        Forest forest = fit(plain(), Tables.numbers(same, labels), 1);
+        assertThat(forest.trees()).isZero();
+        assertThat(forest.score(new double[] {7})).isCloseTo(StrictMath.log(0.25), within(1e-12));
+        Arrays.fill(same, Double.NaN);
+        assertThat(fit(plain(), Tables.numbers(same, labels), 1).trees()).isZero();
+    }
+
+    @Test
+    void fit_oneRowPerLeaf_isFinite() {
+        double[] column = IntStream.range(0, 64).asDoubleStream().toArray();
+        int[] labels = IntStream.range(0, 64).map(i -> i % 2).toArray();
+        Forest forest = fit(
+                plain().minLeafRows(1)
+                        .minChildWeight(0)
+                        .l2(0)
+                        .maxLeaves(64)
+                        .maxDepth(64)
+                        .trees(200),
+                Tables.numbers(column, labels),
+                1);
+        assertThat(Arrays.stream(scores(forest, Tables.numbers(column, labels))))
+                .allMatch(Double::isFinite);
+        assertThat(RocAuc.of(labels, scores(forest, Tables.numbers(column, labels))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void fit_weightsOfZero_areNotLearntFrom() {
+        TrainingData data = Tables.mixed(2000, 1, false);
+        int[] labels = data.labels().clone();
+        double[] weights = new double[2000];
+        for (int i = 0; i < 2000; i++) {
+            weights[i] = i % 2;
+            labels[i] = i % 2 == 0 ? 1 - labels[i] : labels[i];
+        }
+        Forest forest = fit(plain(), new TrainingData(data.features(), labels, weights), 1);
+        Forest flipped = fit(plain(), data.withWeights(weights), 1);
+        assertThat(scores(forest, data)).isEqualTo(scores(flipped, data));
+    }
+
+    @Test
+    void fit_minLeafRows_isKept() {
+        TrainingData data = Tables.mixed(3000, 4, false);
+        Forest forest = fit(plain().minLeafRows(150).maxLeaves(64).maxDepth(20), data, 1);
+        assertThat(forest.trees()).isEqualTo(30);
+        for (int node = 0; node < forest.nodes(); node++) {
+            assertThat(forest.cover(node)).isGreaterThanOrEqualTo(150);
+        }
+    }
+
+    @Test
+    void fit_maxLeavesAndDepth_areKept() {
+        TrainingData data = Tables.mixed(3000, 4, false);
+        Forest wide = fit(plain().maxLeaves(7).maxDepth(64).trees(1), data, 1);
+        assertThat(IntStream.range(0, wide.nodes()).filter(wide::isLeaf)).hasSize(7);
+        Forest flat = fit(plain().maxLeaves(4096).maxDepth(3).minLeafRows(1).trees(1), data, 1);
+        assertThat(IntStream.range(0, flat.nodes()).filter(flat::isLeaf)).hasSize(8);
+    }
+
+    @Test
+    void fit_cover_countsAllRows() {
+        TrainingData data = Tables.mixed(3000, 4, false);
+        Forest forest = fit(plain().subsample(0.5), data, 1);
+        Forest counted = forest.withCover(data.features().columns(), data.rows());
+        for (int node = 0; node < forest.nodes(); node++) {
+            assertThat(forest.cover(node)).isEqualTo(counted.cover(node));
+        }
+    }
+
+    @Test
+    void fit_extraTrees_differsAndLearns() {
+        TrainingData data = Tables.mixed(3000, 4, false);
+        Forest extra = fit(plain().extraTrees(true).trees(100), data, 1);
+        assertThat(extra.toBytes())
+                .isNotEqualTo(fit(plain().trees(100), data, 1).toBytes());
+        TrainingData unseen = Tables.mixed(3000, 5, false);
+        assertThat(RocAuc.of(unseen.labels(), scores(extra, unseen))).isGreaterThan(0.8);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fit_earlyStopping_keepsFewerTrees(Stopping stopping) {
+        TrainingData data = Tables.mixed(3000, 4, false);
+        FittedLearner fitted = HistogramGradientBoosting.builder()
+                .trees(2000)
+                .learningRate(0.1)
+                .stopping(stopping)
+                .build()
+                .fit(data, 1, Progress.none());
+        int rounds = (Integer) fitted.found().get("rounds");
+        assertThat(rounds).isBetween(10, 400);
+        assertThat(((ForestPredictor) fitted.predictor()).forest().trees()).isEqualTo(rounds);
+        assertThat(fitted.refit().settings()).containsEntry("trees", rounds).containsEntry("earlyStopping", false);
+    }
+
+    @Test
+    void fit_oneStandardError_keepsNoMoreTrees() {
+        TrainingData data = Tables.mixed(3000, 4, false);
+        int least = rounds(data, Stopping.LEAST_LOSS);
+        int fewer = rounds(data, Stopping.ONE_STANDARD_ERROR);
+        assertThat(fewer).isLessThan(least);
+    }
+
+    private static int rounds(TrainingData data, Stopping stopping) {
+        return (Integer) HistogramGradientBoosting.builder()
+                .stopping(stopping)
+                .build()
+                .fit(data, 1, Progress.none())
+                .found()
+                .get("rounds");
+    }
+
+    @Test
+    void builder_outOfRange_isRefused() {
+        assertThatThrownBy(() -> HistogramGradientBoosting.builder().maxBins(255))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Key 'maxBins' holds (255) where a whole number from 2 to 254 is required.");
+    }
+}

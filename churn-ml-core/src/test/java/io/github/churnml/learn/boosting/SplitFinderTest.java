@@ -1,0 +1,97 @@
+package io.github.churnml.learn.boosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.churnml.learn.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** The search in histograms against a plain one that adds up rows in full precision, for every possible cut. */
+class SplitFinderTest {
+
+    private static final double L2 = 1;
+
+    @Property(tries = 100)
+    void best_anyColumn_isTheBestOfAllCuts(@ForAll long seed, @ForAll @IntRange(min = 0, max = 60) int minLeafRows) {
+        TrainingData data = Tables.mixed(400, seed, false);
+        BinnedTable table = BinnedTable.of(data.features(), null, 30, 1);
+        Gradients gradients = new Gradients(data.labels(), data.weights());
+        RowSample all = new RowSample(1, data.weights(), 0);
+        gradients.update(new SplittableRandom(seed).doubles(400, -2, 2).toArray(), all, seed);
+        int[] order = new int[400];
+        all.fill(order, new int[400]);
+        GrowthSettings settings =
+                new GrowthSettings(Growth.LEAF_WISE, 8, 6, Math.max(1, minLeafRows), 0.5, 0, 0, L2, 0, 0, 1, false);
+        SplitFinder finder = new SplitFinder(table, gradients, settings, data.weights());
+        for (int column = 0; column < 5; column++) {
+            Histograms histograms = new Histograms(table, gradients.packed, new long[400], new int[] {column});
+            long[] histogram = histograms.of(order, 0, 400);
+            long sum = 0;
+            for (long value : histogram) {
+                sum += value;
+            }
+            OpenNode root = new OpenNode(0, 0, 0, 400, sum);
+            Cut cut = finder.best(column, root, histogram, 0, order, 0);
+            double expected = 0;
+            for (boolean[] left : allCuts(table.columns[column])) {
+                expected = Math.max(expected, gain(table.bins[column], gradients, left, settings));
+            }
+            if (cut == null) {
+                assertThat(expected).isCloseTo(0, within(1e-4));
+            } else {
+                assertThat(cut.gain()).isCloseTo(expected, within(1e-4));
+                assertThat(gain(table.bins[column], gradients, cut.left(), settings))
+                        .as("what the cut itself gains")
+                        .isCloseTo(expected, within(1e-4));
+            }
+        }
+    }
+
+    /** Every threshold with missing values on either side; every set of levels. */
+    private static List<boolean[]> allCuts(FeatureBins bins) {
+        List<boolean[]> cuts = new ArrayList<>();
+        if (bins.nominal()) {
+            for (int set = 1; set < 1 << bins.values() + 1; set++) {
+                boolean[] left = new boolean[bins.size()];
+                for (int bin = 0; bin <= bins.missing(); bin++) {
+                    left[bin] = (set >> bin & 1) == 1;
+                }
+                cuts.add(left);
+            }
+            return cuts;
+        }
+        for (int threshold = 0; threshold < bins.values(); threshold++) {
+            for (boolean missingLeft : new boolean[] {false, true}) {
+                boolean[] left = new boolean[bins.size()];
+                for (int bin = 0; bin <= threshold; bin++) {
+                    left[bin] = true;
+                }
+                left[bins.missing()] = missingLeft;
+                cuts.add(left);
+            }
+        }
+        return cuts;
+    }
+
+    private static double gain(byte[] bins, Gradients gradients, boolean[] left, GrowthSettings settings) {
+        double[] g = new double[2];
+        double[] h = new double[2];
+        int[] rows = new int[2];
+        for (int i = 0; i < bins.length; i++) {
+            int side = left[bins[i] & 0xFF] ? 0 : 1;
+            g[side] += gradients.gradient[i];
+            h[side] += gradients.hessian[i];
+            rows[side]++;
+        }
+        if (Math.min(rows[0], rows[1]) < settings.minLeafRows() || Math.min(h[0], h[1]) < settings.minChildWeight()) {
+            return 0;
+        }
+        double all = (g[0] + g[1]) * (g[0] + g[1]) / (h[0] + h[1] + L2);
+        return (g[0] * g[0] / (h[0] + L2) + g[1] * g[1] / (h[1] + L2) - all) / 2;
+    }
+}
