@@ -46,6 +46,26 @@ public final class ForestPredictor implements Predictor {
     }
 
     @Override
+    public boolean takesMissing() {
+        return true;
+    }
+
+    @Override
+    public boolean needsBackground() {
+        return false;
+    }
+
+    /** Compiles the trees, as {@link #scorer} says. */
+    @Override
+    public void warmUp() {
+        scorer();
+    }
+
+    boolean isCompiled() {
+        return scorer != null;
+    }
+
+    @Override
     public Kernel kernel() {
         return new ForestKernel(this);
     }

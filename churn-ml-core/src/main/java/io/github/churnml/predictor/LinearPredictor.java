@@ -62,6 +62,16 @@ public final class LinearPredictor implements Predictor {
     }
 
     @Override
+    public boolean takesMissing() {
+        return false;
+    }
+
+    @Override
+    public boolean needsBackground() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel() {
         return new RowKernel(features()) {
             @Override

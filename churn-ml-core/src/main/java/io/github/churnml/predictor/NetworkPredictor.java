@@ -126,6 +126,16 @@ public final class NetworkPredictor implements Predictor {
     }
 
     @Override
+    public boolean takesMissing() {
+        return false;
+    }
+
+    @Override
+    public boolean needsBackground() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel() {
         return new RowKernel(sizes[0]) {
             private final double[][] units = newUnits();

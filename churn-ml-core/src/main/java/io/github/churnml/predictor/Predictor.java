@@ -21,6 +21,15 @@ public sealed interface Predictor permits ForestPredictor, LinearPredictor, Netw
     /** {@return how many features a row has} */
     int features();
 
+    /** {@return whether a feature may be missing (NaN, or code −1 of a level); otherwise rows must be imputed} */
+    boolean takesMissing();
+
+    /** {@return whether an {@link #explainer} compares rows with a background, so that one should be learnt} */
+    boolean needsBackground();
+
+    /** Does now what scoring would do by itself once it is worth it, such as compiling trees; by default nothing. */
+    default void warmUp() {}
+
     /** {@return a fast way to score, with work space for one thread at a time} */
     Kernel kernel();
 

@@ -1,7 +1,7 @@
 package io.github.churnml.recipe;
 
 import io.github.churnml.data.Dataset;
-import io.github.churnml.predictor.ForestPredictor;
+import io.github.churnml.predictor.Predictor;
 import io.github.churnml.predictor.Sampling;
 import io.github.churnml.prepare.Feature;
 import io.github.churnml.prepare.FittedPreparation;
@@ -27,7 +27,7 @@ public final class FittedRecipe {
      *
      * @param preparation what every member's rows go through
      * @param members at least one
-     * @throws IllegalArgumentException if there is none, or if missing values stay missing and one is not made of trees
+     * @throws IllegalArgumentException if there is none, or if missing values stay missing and one cannot take them
      */
     public FittedRecipe(FittedPreparation preparation, List<Member> members) {
         if (members.isEmpty()) {
@@ -35,7 +35,7 @@ public final class FittedRecipe {
         }
         for (Member member : members) {
             boolean missing = preparation.leavesMissing() || member.encoding().leavesMissing();
-            if (missing && !(member.predictor() instanceof ForestPredictor)) {
+            if (missing && !member.predictor().takesMissing()) {
                 throw new IllegalArgumentException("Missing values stay missing, which a predictor of kind '"
                         + member.predictor().kind() + "' cannot take.");
             }
@@ -66,12 +66,10 @@ public final class FittedRecipe {
                 members.stream().map(member -> member.withOffset(offset)).toList());
     }
 
-    /** Does now what scoring would do by itself once it is worth it: compiles trees for speed. */
+    /** Does now what scoring would do by itself once it is worth it: {@link Predictor#warmUp} of every member. */
     public void warmUp() {
         for (Member member : members) {
-            if (member.predictor() instanceof ForestPredictor forest) {
-                forest.scorer();
-            }
+            member.predictor().warmUp();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.churnml.recipe;
 
-import io.github.churnml.predictor.ForestPredictor;
 import io.github.churnml.predictor.Predictor;
 import io.github.churnml.prepare.FittedEncoding;
 import io.github.churnml.prepare.TypedTable;
@@ -67,7 +66,7 @@ public record Member(FittedEncoding encoding, Predictor predictor, double offset
      * @return the member; itself if its predictor needs none
      */
     public Member explainedBy(TypedTable training) {
-        return predictor instanceof ForestPredictor ? this : new Member(encoding, predictor, offset, means(training));
+        return predictor.needsBackground() ? new Member(encoding, predictor, offset, means(training)) : this;
     }
 
     /** The mean of each feature, its rows added up in their order. */

@@ -22,6 +22,10 @@ class PredictorTest {
         return new ForestPredictor(builder.build());
     }
 
+    private static NetworkPredictor network() {
+        return new NetworkPredictor(Activation.RELU, new int[] {1, 1, 1}, new double[] {1, 0, 1, 0}, new double[1]);
+    }
+
     private static void refused(String kind, byte[] bytes, String problem) {
         assertThatThrownBy(() -> Predictor.fromBytes(kind, bytes))
                 .isInstanceOf(ModelFileException.class)
@@ -64,6 +68,35 @@ class PredictorTest {
         assertThat(new LinearPredictor(1, new double[2]).importances()).containsExactly(0, 0);
         assertThat(new ForestPredictor(new ForestBuilder(2, 0).build()).importances())
                 .containsExactly(0, 0);
+    }
+
+    @Test
+    void takesMissing_ofTreesAlone_isTrue() {
+        assertThat(forest().takesMissing()).isTrue();
+        assertThat(forest().logOdds(new double[] {0, Double.NaN})).isEqualTo(1.25);
+        assertThat(LINEAR.takesMissing()).isFalse();
+        assertThat(network().takesMissing()).isFalse();
+        assertThat(network().logOdds(new double[] {Double.NaN})).isNaN();
+    }
+
+    @Test
+    void needsBackground_ofTreesAlone_isFalse() {
+        assertThat(forest().needsBackground()).isFalse();
+        assertThat(LINEAR.needsBackground()).isTrue();
+        assertThat(network().needsBackground()).isTrue();
+    }
+
+    @Test
+    void warmUp_ofAForest_compilesItAndChangesNoScore() {
+        ForestPredictor forest = forest();
+        double[] row = {0, 3};
+        double before = forest.kernel().logOdds(row);
+        assertThat(forest.isCompiled()).isFalse();
+        forest.warmUp();
+        assertThat(forest.isCompiled()).isTrue();
+        assertThat(forest.kernel().logOdds(row)).isEqualTo(before);
+        LINEAR.warmUp();
+        network().warmUp();
     }
 
     @Test
