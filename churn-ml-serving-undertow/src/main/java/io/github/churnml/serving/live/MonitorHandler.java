@@ -40,14 +40,14 @@ public final class MonitorHandler implements HttpHandler {
     private final RequestBody body;
     private final Workers workers;
     private final Failures failures;
-    private final Supplier<@Nullable RuleSet> rules;
-    private final Supplier<@Nullable MetricsHistory> own;
+    private final @Nullable RuleSet rules;
+    private final @Nullable MetricsHistory own;
     private final Supplier<Optional<DriftReport>> drift;
     private final Semaphore one = new Semaphore(1);
     private volatile @Nullable MonitoringAgent agent;
 
     /**
-     * @param rules the rules, or null for the standard ones; asked once, when the first request comes
+     * @param rules the rules, or null for the standard ones
      * @param own the server's history, or null if it keeps none
      * @param drift the server's live drift report
      */
@@ -55,8 +55,8 @@ public final class MonitorHandler implements HttpHandler {
             RequestBody body,
             Workers workers,
             Failures failures,
-            Supplier<@Nullable RuleSet> rules,
-            Supplier<@Nullable MetricsHistory> own,
+            @Nullable RuleSet rules,
+            @Nullable MetricsHistory own,
             Supplier<Optional<DriftReport>> drift) {
         this.body = body;
         this.workers = workers;
@@ -86,7 +86,7 @@ public final class MonitorHandler implements HttpHandler {
     private void answer(HttpServerExchange exchange, byte[] bytes, int length) throws IOException {
         MonitoringPlan plan;
         if (isBlank(bytes, length)) {
-            MetricsHistory history = own.get();
+            MetricsHistory history = own;
             if (history == null) {
                 failures.answer(exchange, noHistory("This server keeps no metrics history.", WAY_OUT + "."));
                 return;
@@ -135,7 +135,7 @@ public final class MonitorHandler implements HttpHandler {
     private MonitoringAgent agent() {
         MonitoringAgent made = agent;
         if (made == null) {
-            RuleSet given = rules.get();
+            RuleSet given = rules;
             made = MonitoringAgent.builder()
                     .rules(given == null ? RuleSet.standard() : given)
                     .build();

@@ -24,28 +24,92 @@ public record Policies(
         OutOfRange outOfRange,
         @Nullable Outcome outcome) {
 
-    public Policies(
-            @Nullable Missing missing,
-            Set<String> optional,
-            UnknownFields unknownFields,
-            UnknownLevels unknownLevels,
-            OutOfRange outOfRange) {
-        this(missing, optional, unknownFields, unknownLevels, outOfRange, null);
+    /** What is done unless something else is asked for. */
+    public static final Policies DEFAULTS =
+            new Policies(null, Set.of(), UnknownFields.REJECT, UnknownLevels.REJECT, OutOfRange.FLAG, null);
+
+    /** Copies the set. */
+    public Policies {
+        optional = Set.copyOf(optional);
     }
 
-    public static final Policies DEFAULTS =
-            new Policies(null, Set.of(), UnknownFields.REJECT, UnknownLevels.REJECT, OutOfRange.FLAG);
+    /**
+     * With another answer to one question.
+     *
+     * @param value what is done with a column that a row leaves out
+     * @return the policies
+     */
+    public Policies withMissing(Missing value) {
+        return new Policies(value, optional, unknownFields, unknownLevels, outOfRange, outcome);
+    }
 
+    /**
+     * With another answer to one question.
+     *
+     * @param value what is done with a field that the model does not know
+     * @return the policies
+     */
+    public Policies withUnknownFields(UnknownFields value) {
+        return new Policies(missing, optional, value, unknownLevels, outOfRange, outcome);
+    }
+
+    /**
+     * With another answer to one question.
+     *
+     * @param value what is done with a level that training did not see
+     * @return the policies
+     */
+    public Policies withUnknownLevels(UnknownLevels value) {
+        return new Policies(missing, optional, unknownFields, value, outOfRange, outcome);
+    }
+
+    /**
+     * With another answer to one question.
+     *
+     * @param value what is done with a number outside the range of the training rows
+     * @return the policies
+     */
+    public Policies withOutOfRange(OutOfRange value) {
+        return new Policies(missing, optional, unknownFields, unknownLevels, value, outcome);
+    }
+
+    /**
+     * With other columns that may be left out.
+     *
+     * @param columns their names
+     * @return the policies
+     */
+    public Policies withOptional(Set<String> columns) {
+        return new Policies(missing, columns, unknownFields, unknownLevels, outOfRange, outcome);
+    }
+
+    /**
+     * With other answers.
+     *
+     * @param about what answers are about
+     * @return the policies
+     */
     public Policies withOutcome(Outcome about) {
         return new Policies(missing, optional, unknownFields, unknownLevels, outOfRange, about);
     }
 
-    /** Whether answers are about a conversion, given what the model says of that. */
+    /**
+     * Whether answers are about a conversion.
+     *
+     * @param model what the model says of that, which holds where nothing else was asked for
+     * @return whether they are
+     */
     public boolean isConversion(ServingDefaults model) {
         return outcome != null ? outcome == Outcome.CONVERSION : model.conversion();
     }
 
-    /** Whether rows may leave a column out, given what its model says of that. */
+    /**
+     * Whether rows may leave a column out.
+     *
+     * @param column its name
+     * @param model what the model says of that, which holds where nothing else was asked for
+     * @return whether they may
+     */
     public boolean isOptional(String column, ServingDefaults model) {
         if (names(optional, column)) {
             return true;

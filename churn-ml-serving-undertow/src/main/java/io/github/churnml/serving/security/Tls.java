@@ -14,7 +14,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -106,19 +106,28 @@ public final class Tls {
         return found;
     }
 
-    /** What a security setting says, read when the server is built; this copy of the password is wiped at once. */
-    public static SSLContext context(Security security) {
-        Path store = Objects.requireNonNull(security.keyStore());
-        Path passwordFile = security.passwordFile();
-        char[] password = passwordFile != null
-                ? SecretFile.password(passwordFile)
-                : security.password() == null
-                        ? new char[0]
-                        : security.password().clone();
+    /**
+     * What a security configuration says, read when the server is built; this copy of the password is wiped at once.
+     *
+     * @return empty if it names no key store: plain HTTP
+     */
+    public static Optional<SSLContext> context(Security security) {
+        Path store = security.keyStore();
+        if (store == null) {
+            return Optional.empty();
+        }
+        char[] password = password(security);
         try {
-            return context(store, password);
+            return Optional.of(context(store, password));
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    private static char[] password(Security security) {
+        if (security.passwordFile() != null) {
+            return SecretFile.password(security.passwordFile());
+        }
+        return security.password() == null ? new char[0] : security.password().clone();
     }
 }

@@ -452,11 +452,12 @@ class OpenApiTest {
     }
 
     private static Policies strict() {
-        return new Policies(Missing.REJECT, Set.of(), UnknownFields.REJECT, UnknownLevels.REJECT, OutOfRange.REJECT);
+        return new Policies(
+                Missing.REJECT, Set.of(), UnknownFields.REJECT, UnknownLevels.REJECT, OutOfRange.REJECT, null);
     }
 
     private static Policies lenient() {
-        return new Policies(Missing.IMPUTE, Set.of(), UnknownFields.IGNORE, UnknownLevels.SCORE, OutOfRange.FLAG);
+        return new Policies(Missing.IMPUTE, Set.of(), UnknownFields.IGNORE, UnknownLevels.SCORE, OutOfRange.FLAG, null);
     }
 
     private static ServedModel served() {

@@ -1,0 +1,51 @@
+package io.github.churnml.serving;
+
+import io.github.churnml.serving.http.AccessLog;
+import io.github.churnml.serving.http.Budget;
+import io.github.churnml.serving.http.Failures;
+import io.github.churnml.serving.http.RequestBody;
+import io.github.churnml.serving.http.Workers;
+import io.github.churnml.serving.live.LiveDrift;
+import io.github.churnml.serving.live.ServingMetrics;
+import io.github.churnml.serving.model.Serving;
+import io.github.churnml.serving.reload.ModelGate;
+import io.github.churnml.serving.reload.Reloader;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** What the handlers of one server share, made once from its configuration. */
+final class ServerParts {
+
+    final Serving serving;
+    final Failures failures = new Failures();
+    final LiveDrift drift;
+    final ServingMetrics metrics;
+    final Workers workers;
+    final @Nullable AccessLog log;
+    final Reloader reloader;
+    final Budget budget;
+    final RequestBody body;
+    final ModelGate gate;
+
+    ServerParts(ServerConfiguration configuration, Serving serving) {
+        ServerConfiguration.Monitoring monitoring = configuration.monitoring();
+        OutputStream lines = monitoring.accessLog();
+        this.serving = serving;
+        this.drift = new LiveDrift(serving::currentOrNull, monitoring.drift());
+        this.metrics = new ServingMetrics(serving::currentOrNull).with(drift);
+        if (monitoring.history() != null) {
+            metrics.histories(true);
+            metrics.histories(false);
+        }
+        this.workers = new Workers(
+                configuration.threads().workers(),
+                configuration.limits().queue(),
+                configuration.limits().answer(),
+                failures);
+        this.log = lines == null ? null : new AccessLog(lines);
+        this.reloader = new Reloader(serving::reload, serving::currentOrNull, metrics);
+        this.budget = new Budget(configuration.limits().bufferedBytes());
+        this.body = new RequestBody(configuration.limits(), failures, budget);
+        this.gate = new ModelGate(serving, reloader::refused, failures);
+    }
+}
