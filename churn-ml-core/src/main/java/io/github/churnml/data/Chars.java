@@ -1,6 +1,6 @@
 package io.github.churnml.data;
 
-/** Ranges of a character array, as the CSV parser hands them out: stripping and hashing without making strings. */
+/** Operations on a range of a character array, as the CSV parser gives it: strip blanks, compare, hash; no string is made. */
 public final class Chars {
 
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;

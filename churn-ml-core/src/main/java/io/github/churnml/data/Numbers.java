@@ -20,7 +20,9 @@ public final class Numbers {
         1e20, 1e21, 1e22
     };
 
-    private static final int LARGEST_POWER = 22;
+    /** The largest power of ten that a double holds exactly: the most decimals of {@link #scaled}. */
+    public static final int MOST_DECIMALS = 22;
+
     private static final long LARGEST_EXACT = 1L << 53;
     private static final int LONG_DIGITS = 18;
     private static final int NO_EXPONENT = Integer.MIN_VALUE;
@@ -60,6 +62,17 @@ public final class Numbers {
      */
     public static double looseParse(String text) {
         return Decimals.POINT.parse(text);
+    }
+
+    /**
+     * A number from its digits.
+     *
+     * @param digits at most 2^53, so that a double holds them exactly
+     * @param decimals how many of them stand behind the point, from 0 to {@link #MOST_DECIMALS}
+     * @return the nearest double: both operands of its one division are exact
+     */
+    public static double scaled(long digits, int decimals) {
+        return digits / POWERS[decimals];
     }
 
     /**
@@ -131,8 +144,8 @@ public final class Numbers {
             return Double.NaN;
         }
         power += exponent;
-        if (significant <= LONG_DIGITS && mantissa <= LARGEST_EXACT && Math.abs(power) <= LARGEST_POWER) {
-            double size = power < 0 ? mantissa / POWERS[-power] : mantissa * POWERS[power];
+        if (significant <= LONG_DIGITS && mantissa <= LARGEST_EXACT && Math.abs(power) <= MOST_DECIMALS) {
+            double size = power < 0 ? scaled(mantissa, -power) : mantissa * POWERS[power];
             return negative ? -size : size;
         }
         return NumberInput.parseDouble(s, from, to - from, true);

@@ -1,6 +1,6 @@
 package io.github.churnml.data;
 
-/** Is told how far a long piece of work has come; implementations must be quick and must not throw. */
+/** A listener that is told how far a long piece of work has come; implementations must be quick and must not throw. */
 @FunctionalInterface
 public interface Progress {
 

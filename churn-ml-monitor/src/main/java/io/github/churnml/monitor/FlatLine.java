@@ -1,5 +1,6 @@
 package io.github.churnml.monitor;
 
+import io.github.churnml.data.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -32,16 +33,8 @@ final class FlatLine {
 
     private static final long HASH_FACTOR = 0x100000001b3L;
 
-    /** Up to here a whole number is exact as a double, and so is a power of ten up to 1e22 (Clinger 1990). */
+    /** Up to here a whole number is exact as a double (Clinger 1990). */
     private static final long EXACT = 1L << 53;
-
-    private static final double[] POWERS = new double[23];
-
-    static {
-        for (int i = 0; i < POWERS.length; i++) {
-            POWERS[i] = Double.parseDouble("1e" + i);
-        }
-    }
 
     private final byte[][] wanted;
     private final long[] wantedHashes;
@@ -186,9 +179,9 @@ final class FlatLine {
             return false;
         }
         if (field >= 0) {
-            boolean exact = !power && whole + scale <= 18 && digits <= EXACT && scale < POWERS.length;
+            boolean exact = !power && whole + scale <= 18 && digits <= EXACT && scale <= Numbers.MOST_DECIMALS;
             double size = exact
-                    ? digits / POWERS[scale]
+                    ? Numbers.scaled(digits, scale)
                     : Math.abs(Double.parseDouble(new String(line, from, at - from, StandardCharsets.ISO_8859_1)));
             fields.number(field, negative ? -size : size);
         }

@@ -3,7 +3,7 @@ package io.github.churnml.data.read;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Some hundred rows of ASCII text where they stand in a file, so that a sink can go through them column by column; see
+ * A few hundred rows of ASCII text where they stand in a file, so that a sink can go through them column by column; see
  * {@link RowSink#rows}. Shared: what it holds changes as soon as the sink returns.
  */
 public final class AsciiRows {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
-/** Bytes, with someone who is told how many have been read. */
+/** Bytes, and a listener that is told how many have been read. */
 final class CountedInput extends FilterInputStream {
 
     private final LongConsumer progress;

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to read a CSV file where that is not to be worked out. A value with "withers": each returns a changed copy.
+ * How to read a CSV file, where that is given and not to be worked out. Immutable: each {@code
+ * with} method returns a changed copy.
  *
  * @param charset the file's character set; UTF-8 unless said. A byte order mark wins
  * @param delimiter the field separator, or null to work it out among comma, semicolon, tab and bar
@@ -35,7 +36,7 @@ public record CsvOptions(
      * @param header whether there is a header, or null
      * @param types declared types by column name
      * @param missing the missing markers
-     * @param progress who is told
+     * @param progress the listener
      */
     public CsvOptions {
         types = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(types));
@@ -100,9 +101,9 @@ public record CsvOptions(
     }
 
     /**
-     * With someone who is told how far the reading is.
+     * With a listener that is told how far the reading is.
      *
-     * @param listener told
+     * @param listener is told
      * @return a changed copy
      */
     public CsvOptions withProgress(Progress listener) {

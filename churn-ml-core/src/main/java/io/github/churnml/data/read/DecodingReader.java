@@ -12,7 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.util.function.LongConsumer;
 
 /**
- * Decodes bytes to characters without forgiving: bytes that are no text in the character set end the reading, and their
+ * Decodes bytes to characters strictly: bytes that are no text in the character set end the reading, and their
  * place is known. After the last character follow a line feed and a mark, as a record of its own; a parser that finds
  * the mark inside quotes knows that a quote was never closed.
  */

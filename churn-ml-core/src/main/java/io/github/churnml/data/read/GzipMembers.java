@@ -114,10 +114,10 @@ final class GzipMembers extends InputStream {
         inflater.setInput(buffer, at, end - at);
     }
 
-    /** A number of so many bytes, the lowest first. */
-    private long number(int bytes) throws IOException {
+    /** A number of n bytes, the lowest first. */
+    private long number(int n) throws IOException {
         long number = 0;
-        for (int i = 0; i < bytes; i++) {
+        for (int i = 0; i < n; i++) {
             number |= (long) nextByte() << 8 * i;
         }
         return number;

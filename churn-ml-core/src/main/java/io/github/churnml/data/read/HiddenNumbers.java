@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * A text column that turned out to hold formatted numbers ({@code $1,234.50}, {@code 12 %}, {@code 79,32}): nearly all of
  * its values are numbers as spreadsheets and banks write them.
  *
- * @param decimals what separates the decimals, as the values of the column tell; if none of them does a point, or both where
- *     the column has numbers too that are no texts
- * @param decided whether any value tells
+ * @param decimals the decimal mark that the values show. If none of them shows one it is a point, or both where the column
+ *     also holds cells that are numbers and not text
+ * @param decided whether any value shows the decimal mark
  * @param numbers how many values are numbers
- * @param formatted how many of them are none to a strict reader, or stand beside such as numbers
- * @param junk values that are no numbers, by text; they count as missing
- * @param open values that are a different number with a point and with a comma, by text. Where both marks occur in the column
- *     they count as missing too; where the column tells nothing the comma is taken for thousands
+ * @param formatted how many of these only a lenient reader takes for numbers, or stand as numbers beside such texts
+ * @param junk values that are not numbers, by text; they count as missing
+ * @param open values that are one number with a decimal point and another with a decimal comma, by text. Where both marks occur
+ *     in the column they count as missing too; where no value shows a mark the comma is taken for thousands
  */
 public record HiddenNumbers(
         Decimals decimals,

@@ -59,7 +59,7 @@ final class JsonKeys {
     private long objects;
     private boolean closed;
 
-    /** Takes up to so many keys. */
+    /** Takes no more than {@code most} keys. */
     JsonKeys(int most) {
         this.most = most;
     }

@@ -7,7 +7,7 @@ package io.github.churnml.data.read;
  */
 final class LongNumbers {
 
-    /** A double keeps every whole number of so many digits, and its text; so does a cell of a spreadsheet. */
+    /** The most digits of which a double, and a cell of a spreadsheet, keeps every whole number and its text. */
     private static final int KEPT_DIGITS = 15;
 
     private static final int TELEPHONE_DIGITS = 10;

@@ -9,7 +9,7 @@ import io.github.churnml.data.Numbers;
  */
 final class MixedCells {
 
-    /** What a number's text ends with in such a column; no program writes so many zeros. */
+    /** What a number's text ends with in such a column; no program writes as many zeros. */
     private static final String END = "e+0000";
 
     private final DecimalMarks marks = new DecimalMarks();

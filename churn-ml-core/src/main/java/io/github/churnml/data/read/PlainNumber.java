@@ -9,6 +9,8 @@ import io.github.churnml.data.Numbers;
  * what stands before it over it; then eight digits become a number in three multiplications: pairs, pairs of pairs, and all
  * (D. Lemire, "Quickly parsing eight digits", 2018). Digits and power of ten are exact, so the one division gives the
  * nearest double, the same as {@link Numbers#parse} gives.
+ *
+ * <p>Bytes, characters and texts have a loop each: one that all three share takes a tenth to a quarter longer.
  */
 final class PlainNumber {
 
@@ -17,10 +19,6 @@ final class PlainNumber {
     private static final long POINTS = AsciiSplitter.ONES * ('.' ^ '0');
     /** Added to a byte, sets its high bit if it is above 9. */
     private static final long ABOVE_NINE = AsciiSplitter.ONES * (0x7F - 9);
-
-    private static final double[] POWERS = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-    };
 
     private PlainNumber() {}
 
@@ -48,7 +46,7 @@ final class PlainNumber {
         if ((word + ABOVE_NINE & AsciiSplitter.HIGHS) != 0 || length == 0) {
             return Double.NaN;
         }
-        double size = digits(word) / POWERS[decimals];
+        double size = Numbers.scaled(digits(word), decimals);
         return negative ? -size : size;
     }
 
@@ -128,7 +126,7 @@ final class PlainNumber {
             return Double.NaN;
         }
         // Both operands are exact, so the one rounding gives the nearest double.
-        double size = decimals == 0 ? digits : digits / POWERS[decimals];
+        double size = decimals == 0 ? digits : Numbers.scaled(digits, decimals);
         return negative ? -size : size;
     }
 }

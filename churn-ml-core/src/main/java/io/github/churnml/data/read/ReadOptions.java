@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to read a table of any format where that is not to be worked out; what concerns another format than the table's is
- * ignored. A value with "withers": each returns a changed copy.
+ * How to read a table of any format, where that is given and not to be worked out; what concerns another format than the
+ * table's is ignored. Immutable: each {@code with} method returns a changed copy.
  *
  * @param charset a CSV file's character set; UTF-8 unless said. A byte order mark wins. JSON is always Unicode
  * @param delimiter a CSV file's field separator, or null to work it out among comma, semicolon, tab and bar
@@ -48,7 +48,7 @@ public record ReadOptions(
      * @param header whether there is a header, or null
      * @param types declared types by column name
      * @param missing the missing markers
-     * @param progress who is told
+     * @param progress the listener
      * @param literal columns in which every text is a value
      */
     public ReadOptions {
@@ -61,7 +61,7 @@ public record ReadOptions(
         return STANDARD;
     }
 
-    /** The same wishes for a table of any format. */
+    /** The same options for a table of any format. */
     static ReadOptions of(CsvOptions csv) {
         return new ReadOptions(
                 csv.charset(),
@@ -74,7 +74,7 @@ public record ReadOptions(
                 Set.of());
     }
 
-    /** The same wishes for a CSV file. */
+    /** The same options for a CSV file. */
     CsvOptions csv() {
         return new CsvOptions(charset, delimiter, header, types, missing, progress);
     }
@@ -153,9 +153,9 @@ public record ReadOptions(
     }
 
     /**
-     * With someone who is told how far the reading is.
+     * With a listener that is told how far the reading is.
      *
-     * @param listener told
+     * @param listener is told
      * @return a changed copy
      */
     public ReadOptions withProgress(Progress listener) {

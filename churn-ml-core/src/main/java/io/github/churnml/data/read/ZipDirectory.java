@@ -193,7 +193,7 @@ final class ZipDirectory implements AutoCloseable {
         channel.close();
     }
 
-    /** So many bytes of the archive from where it stands. */
+    /** The next n bytes of the archive. */
     private final class Part extends InputStream {
         private long left;
 
