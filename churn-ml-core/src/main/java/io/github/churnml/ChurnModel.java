@@ -26,6 +26,7 @@ import io.github.churnml.explain.Explanation;
 import io.github.churnml.explain.Explanations;
 import io.github.churnml.explain.PermutationImportance;
 import io.github.churnml.judge.Evaluation;
+import io.github.churnml.judge.KnownOutcomes;
 import io.github.churnml.judge.ThresholdNotice;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.model.Identity;
@@ -41,10 +42,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A model, trained here or imported from another system: what it needs, what it predicts, how good it is. Immutable, safe
@@ -242,16 +241,8 @@ public final class ChurnModel {
      * @throws DataException if a needed column is not there or no row, or only one class, can be judged
      */
     public Evaluation evaluate(Dataset data, Target outcomes) {
-        Dataset known = known(data, outcomes);
-        int[] labels = labelsOfBothClasses(data, known, outcomes);
-        String leftOut = outcomes.leftOut(data);
-        return Evaluation.of(
-                labels,
-                scorer().score(known).probabilities(),
-                threshold(),
-                manifest.seed(),
-                String.format(Locale.ROOT, "%,d rows with a known outcome by this model", labels.length)
-                        + (leftOut.isEmpty() ? "" : " (left out: " + leftOut + ")"));
+        KnownOutcomes known = KnownOutcomes.ofBothClasses(data, outcomes);
+        return known.judge(scorer().score(known.data()).probabilities(), rule, manifest.seed());
     }
 
     /**
@@ -268,9 +259,9 @@ public final class ChurnModel {
         if (!ThresholdNotice.isDue(evaluation.confusion())) {
             return Optional.empty();
         }
-        Dataset known = known(data, outcomes);
+        KnownOutcomes known = KnownOutcomes.of(data, outcomes);
         return ThresholdNotice.of(
-                evaluation, outcomes.labels(known), scorer().score(known).probabilities());
+                evaluation, known.labels(), scorer().score(known.data()).probabilities());
     }
 
     /**
@@ -312,9 +303,8 @@ public final class ChurnModel {
      * @throws io.github.churnml.error.ConfigurationException if there are too few or too many repeats
      */
     public PermutationImportance permutationImportance(Dataset data, Target outcomes, Metric metric, int repeats) {
-        Dataset known = known(data, outcomes);
-        int[] labels = labelsOfBothClasses(data, known, outcomes);
-        return new ColumnShuffles(fitted, labels, metric, rule).run(known, repeats, manifest.seed());
+        KnownOutcomes known = KnownOutcomes.ofBothClasses(data, outcomes);
+        return new ColumnShuffles(fitted, known.labels(), metric, rule).run(known.data(), repeats, manifest.seed());
     }
 
     /**
@@ -327,29 +317,6 @@ public final class ChurnModel {
      */
     public Map<String, Double> meanAbsoluteContributions(Dataset data) {
         return new Explanations(fitted, reference).meanAbsolute(data);
-    }
-
-    private static Dataset known(Dataset data, Target outcomes) {
-        int[] all = outcomes.labels(data);
-        int[] rows = IntStream.range(0, all.length).filter(i -> all[i] >= 0).toArray();
-        return rows.length == all.length ? data : data.select(rows);
-    }
-
-    private static int[] labelsOfBothClasses(Dataset data, Dataset known, Target outcomes) {
-        int[] labels = outcomes.labels(known);
-        int positives = IntStream.of(labels).sum();
-        if (positives == 0 || positives == labels.length) {
-            String leftOut = outcomes.leftOut(data);
-            throw new DataException(
-                    "Target " + Wording.name(outcomes.column()) + " has " + positives + " customers with "
-                            + Wording.value(outcomes.positive()) + " among " + labels.length
-                            + " rows with a known outcome; judging needs both classes."
-                            + (leftOut.isEmpty() ? "" : " Left out: " + leftOut + "."),
-                    "Maybe its labels are spelt differently here than in training (--positive and --negative name them), or"
-                            + " the table holds one class only.",
-                    Where.column(outcomes.column()));
-        }
-        return labels;
     }
 
     /** {@return where the model comes from} */
@@ -413,20 +380,7 @@ public final class ChurnModel {
                         "The model " + Wording.name(manifest.name()) + " does not say what it was trained on.",
                         "Maybe it was imported from another system: compare with its training table.",
                         Where.nowhere()));
-        double[] probabilities = scorer().score(data).probabilities();
-        double[][] columns = new double[inputs.size()][];
-        for (int j = 0; j < columns.length; j++) {
-            columns[j] = inputs.get(j).readAll(data.column(inputs.get(j).name()));
-        }
-        DriftWindow window = counter.newWindow();
-        double[] row = new double[counter.rowLength()];
-        for (int i = 0; i < probabilities.length; i++) {
-            for (int j = 0; j < columns.length; j++) {
-                row[j] = columns[j][i];
-            }
-            row[columns.length] = probabilities[i];
-            counter.count(row, 0, window);
-        }
+        DriftWindow window = counter.count(data, scorer().score(data).probabilities());
         return new DriftDetector(settings).compare(window);
     }
 

@@ -122,10 +122,10 @@ public final class DomainClassifier {
         double auc = 0;
         Map<String, Double> shares = new HashMap<>();
         for (Folds.Split split : Folds.stratified(labels, FOLDS, seed)) {
-            int[] learnt = pick(labels, split.train());
+            int[] learnt = PipelineFit.pick(labels, split.train());
             Recipe.Fit fit = recipe.fit(both.select(split.train()), learnt, seed, Progress.none());
             double[] scores = fit.fitted().logOdds(both.select(split.test()));
-            auc += RocAuc.of(pick(labels, split.test()), scores) / FOLDS;
+            auc += RocAuc.of(PipelineFit.pick(labels, split.test()), scores) / FOLDS;
             fit.fitted().importances().forEach((name, share) -> shares.merge(name, share / FOLDS, Double::sum));
         }
         Map<String, Double> columns = new LinkedHashMap<>();
@@ -140,14 +140,6 @@ public final class DomainClassifier {
         double deviation = Math.sqrt((positives + negatives + 1) / (12 * positives * negatives));
         // Folds are judged by models that share most of their rows, which makes their mean vary more than that of one.
         return new Difference(auc, 0.5 + 2.5758293035489 * Math.sqrt(2) * deviation, columns);
-    }
-
-    private static int[] pick(int[] labels, int[] rows) {
-        int[] picked = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            picked[i] = labels[rows[i]];
-        }
-        return picked;
     }
 
     /** Each table's formatted numbers as that table writes them. */

@@ -17,8 +17,6 @@ import io.github.churnml.judge.Evaluation;
 import io.github.churnml.judge.JudgementNotice;
 import io.github.churnml.judge.PriorCorrection;
 import io.github.churnml.judge.ThresholdNotice;
-import io.github.churnml.metrics.BrierScore;
-import io.github.churnml.metrics.ExpectedCalibrationError;
 import io.github.churnml.model.Manifest;
 import io.github.churnml.model.ModelContents;
 import io.github.churnml.model.ModelLimits;
@@ -238,13 +236,7 @@ final class PipelineFit {
         }
         double[] with = rule.probabilities(judged.fitted().withOffset(offset).logOdds(heldOut));
         double[] without = rule.probabilities(judged.fitted().withOffset(0).logOdds(heldOut));
-        return evaluation.with(new PriorCorrection(
-                pipeline.correctPrior(),
-                offset,
-                BrierScore.of(labels, with),
-                ExpectedCalibrationError.of(labels, with),
-                BrierScore.of(labels, without),
-                ExpectedCalibrationError.of(labels, without)));
+        return evaluation.with(PriorCorrection.of(pipeline.correctPrior(), offset, labels, with, without));
     }
 
     private String describe(Folds.Split split) {
@@ -266,7 +258,8 @@ final class PipelineFit {
         return IntStream.range(0, rows.labels().length).toArray();
     }
 
-    private static int[] pick(int[] labels, int[] rows) {
+    /** The labels of some rows. */
+    static int[] pick(int[] labels, int[] rows) {
         int[] picked = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
             picked[i] = labels[rows[i]];

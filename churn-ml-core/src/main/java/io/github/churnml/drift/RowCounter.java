@@ -1,5 +1,6 @@
 package io.github.churnml.drift;
 
+import io.github.churnml.data.Dataset;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.prepare.Variable;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.Optional;
 public final class RowCounter {
 
     private final ReferenceProfile profile;
-    private final int inputs;
+    private final List<Input> inputs;
     /** Where in a row each column of the profile stands. */
     private final int[] places;
     /** The profile's level by the model's code; no codes for numbers. */
@@ -28,7 +29,7 @@ public final class RowCounter {
 
     private RowCounter(ReferenceProfile profile, List<Input> inputs, int[] places) {
         this.profile = profile;
-        this.inputs = inputs.size();
+        this.inputs = List.copyOf(inputs);
         this.places = places;
         this.levels = new int[places.length][];
         this.nominal = new boolean[places.length];
@@ -80,7 +81,33 @@ public final class RowCounter {
 
     /** {@return how many numbers a row has: one per column of the model, and the probability} */
     public int rowLength() {
-        return inputs + 1;
+        return inputs.size() + 1;
+    }
+
+    /**
+     * Counts every row of a table.
+     *
+     * @param data a table with all columns of the model
+     * @param probabilities what the model gave, one per row
+     * @return a new window of these rows
+     * @throws io.github.churnml.error.DataException if a column is not there, or holds a value of a wrong type
+     */
+    public DriftWindow count(Dataset data, double[] probabilities) {
+        double[][] columns = new double[inputs.size()][];
+        for (int j = 0; j < columns.length; j++) {
+            Input input = inputs.get(j);
+            columns[j] = input.readAll(data.column(input.name()));
+        }
+        DriftWindow window = newWindow();
+        double[] row = new double[rowLength()];
+        for (int i = 0; i < probabilities.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                row[j] = columns[j][i];
+            }
+            row[columns.length] = probabilities[i];
+            count(row, 0, window);
+        }
+        return window;
     }
 
     /**
@@ -99,7 +126,7 @@ public final class RowCounter {
                 into.addNumber(i, value);
             }
         }
-        into.addScore(rows[from + inputs]);
+        into.addScore(rows[from + inputs.size()]);
         into.endRow();
     }
 

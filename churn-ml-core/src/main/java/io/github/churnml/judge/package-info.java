@@ -2,7 +2,8 @@
  * How good predictions are, told from outcomes that are known: every metric with its interval, decisions against outcomes,
  * lift by tenth, and what the figures cannot tell.
  *
- * <p>{@link io.github.churnml.judge.Evaluation} is the whole answer for one model and one set of rows. It is made of labels
+ * <p>{@link io.github.churnml.judge.KnownOutcomes} are the rows that can be judged by. {@link
+ * io.github.churnml.judge.Evaluation} is the whole answer for one model and one set of rows. It is made of labels
  * and probabilities alone, so whoever has both can judge: training its hold-out, {@link
  * io.github.churnml.ChurnModel#evaluate} a later table. It says in plain words which rows and which model it speaks of.
  * {@link io.github.churnml.judge.JudgementNotice} and {@link io.github.churnml.judge.ThresholdNotice} are what a user should
