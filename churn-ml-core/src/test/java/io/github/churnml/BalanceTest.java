@@ -19,7 +19,7 @@ import io.github.churnml.learn.neural.MultilayerPerceptron;
 import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.Encoding;
-import io.github.churnml.resample.ClassWeights;
+import io.github.churnml.resample.ClassWeighting;
 import io.github.churnml.resample.RandomOver;
 import io.github.churnml.resample.RandomUnder;
 import io.github.churnml.resample.Resampler;
@@ -95,14 +95,14 @@ class BalanceTest {
     @Test
     void classWeights_ofEveryLearnerHere_areTakenAndShiftedBack() {
         for (Learner learner : List.of(SmallModel.boosting(), new PlainLogistic(), new PlainForest(20))) {
-            ChurnModel weighted = fit(ClassWeights.standard(), true, learner);
+            ChurnModel weighted = fit(ClassWeighting.standard(), true, learner);
             double rate = (double) weighted.manifest().positives()
                     / weighted.manifest().rows();
             assertThat(weighted.evaluation().priorCorrection().offset())
                     .as(learner.name())
                     .isCloseTo(Math.log(rate / (1 - rate)), within(0.02));
             assertThat(mean(weighted)).as(learner.name()).isCloseTo(rate, within(0.05));
-            assertThat(mean(fit(ClassWeights.standard(), false, learner)))
+            assertThat(mean(fit(ClassWeighting.standard(), false, learner)))
                     .as(learner.name())
                     .isGreaterThan(rate + 0.08);
         }
@@ -110,7 +110,7 @@ class BalanceTest {
 
     @Test
     void classWeights_ofALearnerThatTakesNone_areRefused() {
-        assertThatThrownBy(() -> fit(ClassWeights.standard(), true, new Spy(false)))
+        assertThatThrownBy(() -> fit(ClassWeighting.standard(), true, new Spy(false)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
                         "Learner 'spy' takes no weights, but the rows weigh differently.\nMaybe take one"

@@ -10,7 +10,7 @@ import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.smile.SmileGradientBoosting;
 import io.github.churnml.learn.smile.SmileLogisticRegression;
 import io.github.churnml.learn.smile.SmileRandomForest;
-import io.github.churnml.resample.ClassWeights;
+import io.github.churnml.resample.ClassWeighting;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ class SmilePipelineTest {
 
     private static ChurnModel weighted(Learner learner, boolean correct, Dataset data) {
         return SmallModel.pipeline(learner).toBuilder()
-                .balance(ClassWeights.standard())
+                .balance(ClassWeighting.standard())
                 .correctPrior(correct)
                 .build()
                 .fit(data);

@@ -39,7 +39,7 @@ enum Family {
     SMILE {
         @Override
         Forest grow(CustomerRows rows, Size size) {
-            return SmileTrees.of(SmilePeer.train(rows, size), SmilePeer.LEARNING_RATE);
+            return SmileForests.of(SmilePeer.train(rows, size), SmilePeer.LEARNING_RATE);
         }
 
         @Override

@@ -25,7 +25,7 @@ final class Ahead<T> implements AutoCloseable {
 
     /** What the work gave, once it is done; what went wrong in it is thrown here. */
     T get() {
-        return Outcome.of(task, "waiting");
+        return Awaited.of(task, "waiting");
     }
 
     @Override

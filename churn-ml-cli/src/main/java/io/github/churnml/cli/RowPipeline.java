@@ -74,6 +74,6 @@ final class RowPipeline<T> {
     }
 
     private void take(Future<T> next) throws IOException {
-        taker.accept(Outcome.of(next, "scoring"));
+        taker.accept(Awaited.of(next, "scoring"));
     }
 }

@@ -78,7 +78,7 @@ final class TrainCommand extends Subcommand {
 
     @Override
     void run() {
-        TrainingTable table = TrainingTable.of(data, surroundings);
+        TrainingInput table = TrainingInput.of(data, surroundings);
         String found = table.defaultTarget() != null || wish.namesTarget()
                 ? null
                 : FoundTarget.in(table.path(), reading.options());

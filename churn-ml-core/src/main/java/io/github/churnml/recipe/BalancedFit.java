@@ -14,7 +14,7 @@ import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.FittedEncoding;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.TrainingTable;
-import io.github.churnml.resample.ClassWeights;
+import io.github.churnml.resample.ClassWeighting;
 import io.github.churnml.resample.PriorShift;
 import io.github.churnml.resample.Resampled;
 import java.util.Arrays;
@@ -72,7 +72,7 @@ final class BalancedFit {
                     "Maybe encode by frequency, or do not balance.",
                     Where.nowhere());
         }
-        if (recipe.balance() instanceof ClassWeights) {
+        if (recipe.balance() instanceof ClassWeighting) {
             Learners.requireWeights(learner);
         }
     }

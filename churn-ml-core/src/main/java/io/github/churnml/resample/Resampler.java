@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A way to change the proportion of the classes in training rows; an immutable value, safe for any thread. */
-public sealed interface Resampler permits NoResampling, SmoteNc, RandomOver, RandomUnder, ClassWeights {
+public sealed interface Resampler permits NoResampling, SmoteNc, RandomOver, RandomUnder, ClassWeighting {
 
     /** {@return the name in YAML and on the command line, such as {@code smote-nc}} */
     String name();
@@ -34,7 +34,7 @@ public sealed interface Resampler permits NoResampling, SmoteNc, RandomOver, Ran
 
     /** {@return the names of all methods, sorted} */
     static List<String> names() {
-        return List.of(ClassWeights.NAME, NoResampling.NAME, RandomOver.NAME, RandomUnder.NAME, SmoteNc.NAME);
+        return List.of(ClassWeighting.NAME, NoResampling.NAME, RandomOver.NAME, RandomUnder.NAME, SmoteNc.NAME);
     }
 
     /**
@@ -46,7 +46,7 @@ public sealed interface Resampler permits NoResampling, SmoteNc, RandomOver, Ran
     static Resampler of(Settings settings) {
         Resampler resampler =
                 switch (settings.choice(Keys.METHOD, names())) {
-                    case ClassWeights.NAME -> new ClassWeights(Keys.ratio(settings));
+                    case ClassWeighting.NAME -> new ClassWeighting(Keys.ratio(settings));
                     case RandomOver.NAME -> new RandomOver(Keys.ratio(settings));
                     case RandomUnder.NAME -> new RandomUnder(Keys.ratio(settings));
                     case SmoteNc.NAME ->

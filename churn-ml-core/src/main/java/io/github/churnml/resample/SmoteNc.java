@@ -167,7 +167,7 @@ public record SmoteNc(double ratio, int neighbours, boolean standardise) impleme
     private static TrainingException loneRow(long row) {
         return new TrainingException(
                 "The rarer class has a single row (row " + row + "), which has no neighbour to make others with.",
-                "Maybe repeat it with the method '" + RandomOver.NAME + "', weigh it with '" + ClassWeights.NAME
+                "Maybe repeat it with the method '" + RandomOver.NAME + "', weigh it with '" + ClassWeighting.NAME
                         + "', or collect more.",
                 Where.nowhere().row(row));
     }

@@ -17,7 +17,7 @@
  * <tr><th>{@code method}</th><th>type</th><th>rows</th><th>suits</th></tr>
  * <tr><td>{@code none}</td><td>{@link io.github.churnml.resample.NoResampling}</td><td>as they are</td><td>most tables: a
  * learner that ranks well ranks well without, and its probabilities need no correction</td></tr>
- * <tr><td>{@code class-weights}</td><td>{@link io.github.churnml.resample.ClassWeights}</td><td>as they are, each with a
+ * <tr><td>{@code class-weights}</td><td>{@link io.github.churnml.resample.ClassWeighting}</td><td>as they are, each with a
  * weight</td><td>learners that take weights, as all here do: the effect of copies at no cost; the {@code scale_pos_weight} of
  * other libraries is {@code ratio} times the number of stayers per leaver</td></tr>
  * <tr><td>{@code random-over}</td><td>{@link io.github.churnml.resample.RandomOver}</td><td>the rare class several

@@ -23,7 +23,10 @@ class ResamplerContractTest {
         return Stream.concat(
                 Resampler.names().stream().map(ResamplerContractTest::byName),
                 Stream.of(
-                        new SmoteNc(0.8, 3, false), new RandomOver(0.8), new RandomUnder(0.8), new ClassWeights(0.8)));
+                        new SmoteNc(0.8, 3, false),
+                        new RandomOver(0.8),
+                        new RandomUnder(0.8),
+                        new ClassWeighting(0.8)));
     }
 
     static Stream<Resampler> thatBalance() {

@@ -35,8 +35,8 @@ class ResamplerSettingsTest {
                 .isEqualTo(RandomUnder.standard())
                 .isEqualTo(new RandomUnder(1));
         assertThat(read(Map.of("method", "class-weights")))
-                .isEqualTo(ClassWeights.standard())
-                .isEqualTo(new ClassWeights(1));
+                .isEqualTo(ClassWeighting.standard())
+                .isEqualTo(new ClassWeighting(1));
         assertThat(read(Map.of("method", "none"))).isEqualTo(Resampler.none());
     }
 
@@ -83,7 +83,7 @@ class ResamplerSettingsTest {
         refused(() -> SmoteNc.standard().withRatio(ratio), "Key 'ratio'" + rest);
         refused(() -> new RandomOver(ratio), "Key 'ratio'" + rest);
         refused(() -> new RandomUnder(ratio), "Key 'ratio'" + rest);
-        refused(() -> new ClassWeights(ratio), "Key 'ratio'" + rest);
+        refused(() -> new ClassWeighting(ratio), "Key 'ratio'" + rest);
     }
 
     @Test

@@ -202,7 +202,7 @@ public final class MonitoringAgent {
         List<ActionKind> words = asked.isEmpty() ? List.of(ActionKind.DO_NOTHING) : List.copyOf(asked);
         List<ActionKind> actions =
                 words.stream().filter(kind -> kind != ActionKind.PAGE_ONCALL).toList();
-        Findings findings = engine.findings(drift);
+        PlanFindings findings = engine.findings(drift);
         MonitoringPlan plan = new MonitoringPlan(
                 status,
                 judgedAt,

@@ -11,7 +11,7 @@ final class RuleEngine {
     private final DriftJudge driftJudge;
     private final long judgedAt;
     private final CoolDowns coolDowns;
-    private final Findings findings = new Findings();
+    private final PlanFindings findings = new PlanFindings();
     private final List<RuleOutcome> outcomes = new ArrayList<>();
 
     RuleEngine(HistoryWindow history, @Nullable DriftSummary drift, long judgedAt, CoolDowns coolDowns) {
@@ -55,7 +55,7 @@ final class RuleEngine {
         return outcomes;
     }
 
-    Findings findings(@Nullable DriftSummary drift) {
+    PlanFindings findings(@Nullable DriftSummary drift) {
         findings.drift(drift);
         return findings;
     }

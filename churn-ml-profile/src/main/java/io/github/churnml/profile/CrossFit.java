@@ -12,9 +12,9 @@ final class CrossFit {
     private CrossFit() {}
 
     /** The area under the ROC curve of one grouping's cross-fitted rates; both classes must be there. */
-    static double rocAuc(Grouping grouping, int rows, Outcome outcome) {
-        int[] left = new int[Outcome.FOLDS * grouping.size()];
-        int[] stayed = new int[Outcome.FOLDS * grouping.size()];
+    static double rocAuc(Grouping grouping, int rows, TargetLabels outcome) {
+        int[] left = new int[TargetLabels.FOLDS * grouping.size()];
+        int[] stayed = new int[TargetLabels.FOLDS * grouping.size()];
         for (int row = 0; row < rows; row++) {
             int label = outcome.label(row);
             if (label >= 0) {
@@ -27,7 +27,7 @@ final class CrossFit {
 
     /** The same of counts by fold and group: position {@code fold * groups + group}. */
     static double rocAuc(int[] left, int[] stayed) {
-        int groups = left.length / Outcome.FOLDS;
+        int groups = left.length / TargetLabels.FOLDS;
         double[] scores = scores(left, stayed, groups);
         double[] distinct = scores.clone();
         Arrays.sort(distinct);

@@ -28,7 +28,7 @@ record Evidence(
     /** Fewer customers of a class may be ranked apart by chance. */
     static final int FEWEST_PER_CLASS = 15;
 
-    static Evidence of(Facts facts, Outcome outcome) {
+    static Evidence of(Facts facts, TargetLabels outcome) {
         long[] present = present(facts, outcome);
         boolean grouped = facts.fine().size() > 2 && !facts.namesRows() && !facts.isRepeatedKey();
         boolean enough = outcome.left() >= FEWEST_PER_CLASS && outcome.stayed() >= FEWEST_PER_CLASS;
@@ -53,7 +53,7 @@ record Evidence(
         return Math.max(rank, groupArea);
     }
 
-    private static long[] present(Facts facts, Outcome outcome) {
+    private static long[] present(Facts facts, TargetLabels outcome) {
         if (facts.missing() == 0) {
             return new long[] {outcome.stayed(), outcome.left()};
         }
@@ -66,7 +66,7 @@ record Evidence(
         return present;
     }
 
-    private static double rankArea(NumericColumn column, Outcome outcome) {
+    private static double rankArea(NumericColumn column, TargetLabels outcome) {
         int[] labels = new int[column.rows()];
         double[] values = new double[column.rows()];
         int count = 0;
@@ -79,7 +79,7 @@ record Evidence(
         return RocAuc.of(Arrays.copyOf(labels, count), Arrays.copyOf(values, count));
     }
 
-    private static @Nullable TargetRelation relation(Facts facts, Outcome outcome, double rank) {
+    private static @Nullable TargetRelation relation(Facts facts, TargetLabels outcome, double rank) {
         if (facts.shown().size() <= 2
                 && facts.numbers() == null
                 && !facts.type().isCoded()) {
@@ -100,7 +100,7 @@ record Evidence(
     }
 
     /** Every level on its own, however rare, and the missing ones: {@code [level][label]}. */
-    private static long[][] levels(Facts facts, Outcome outcome) {
+    private static long[][] levels(Facts facts, TargetLabels outcome) {
         long[][] counts = new long[facts.counts().length + 1][2];
         CodedColumn column = (CodedColumn) facts.column();
         for (int row = 0; row < facts.rows(); row++) {

@@ -137,7 +137,7 @@ final class Grouping {
     }
 
     /** How many customers left ({@code [1]}) and stayed ({@code [0]}) in each group: {@code [group][label]}. */
-    long[][] count(Outcome outcome) {
+    long[][] count(TargetLabels outcome) {
         long[][] counts = new long[size()][2];
         for (int row = 0; row < column.rows(); row++) {
             if (outcome.label(row) >= 0) {

@@ -29,14 +29,14 @@ final class Leaks {
             "Leave it out, unless it is known for every customer on the day of scoring.";
 
     private final List<Facts> columns;
-    private final Outcome outcome;
+    private final TargetLabels outcome;
     private final Findings findings;
     private final Set<String> suspects = new HashSet<>();
 
     /** How many rows count as one: rows of one customer are not independent of each other. */
     private final double repeats;
 
-    Leaks(List<Facts> columns, Outcome outcome, Findings findings) {
+    Leaks(List<Facts> columns, TargetLabels outcome, Findings findings) {
         this.columns = columns;
         this.outcome = outcome;
         this.findings = findings;

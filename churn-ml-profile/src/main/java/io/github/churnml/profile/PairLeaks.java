@@ -31,11 +31,11 @@ final class PairLeaks {
 
     private final List<Facts> columns = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
-    private final Outcome outcome;
+    private final TargetLabels outcome;
     private final int rows;
 
     /** Of the columns that are not suspects already and are worth it. */
-    PairLeaks(List<Facts> all, List<Evidence> evidence, Set<String> leftOut, Outcome outcome, int rows) {
+    PairLeaks(List<Facts> all, List<Evidence> evidence, Set<String> leftOut, TargetLabels outcome, int rows) {
         this.outcome = outcome;
         this.rows = rows;
         List<Integer> order = new ArrayList<>();
@@ -150,8 +150,8 @@ final class PairLeaks {
         double area(int a, byte[] ofA, int b, byte[] ofB) {
             int groupsOfB = columns.get(b).coarse().size();
             int cells = columns.get(a).coarse().size() * groupsOfB;
-            int[] left = new int[Outcome.FOLDS * cells];
-            int[] stayed = new int[Outcome.FOLDS * cells];
+            int[] left = new int[TargetLabels.FOLDS * cells];
+            int[] stayed = new int[TargetLabels.FOLDS * cells];
             for (int i = 0; i < of.length; i++) {
                 int cell = outcome.fold(of[i]) * cells + ofA[i] * groupsOfB + ofB[i];
                 (outcome.label(of[i]) == 1 ? left : stayed)[cell]++;

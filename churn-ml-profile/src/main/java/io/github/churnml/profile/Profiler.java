@@ -17,7 +17,7 @@ final class Profiler {
 
     private final Dataset data;
     private final Findings findings = new Findings();
-    private final @Nullable Outcome outcome;
+    private final @Nullable TargetLabels outcome;
     private final List<Facts> all = new ArrayList<>();
 
     /** All columns but the target. */
@@ -35,7 +35,7 @@ final class Profiler {
                 target == null ? Set.of() : Set.of(read.column(target).name());
         formatted = HiddenNumbers.in(read, missing, labels);
         data = HiddenNumbers.asNumbers(read, formatted, missing);
-        outcome = target == null ? null : Outcome.of(data, options, target);
+        outcome = target == null ? null : TargetLabels.of(data, options, target);
         for (Column column : data.columns()) {
             Facts facts = Facts.of(data, column, PairLeaks.groups(data.rows()));
             all.add(facts);
@@ -77,14 +77,14 @@ final class Profiler {
         ColumnChecks columns = new ColumnChecks(others, formatted, findings);
         columns.search(suspects);
         columns.repeats(repeats);
-        all.forEach(facts -> Spelling.search(facts, findings));
+        all.forEach(facts -> SpellingVariants.search(facts, findings));
         new MissingRules(without(suspects), findings).search();
         new DerivedColumns(without(repeated), data.rows()).search(findings);
         return new TableProfile(data.rows(), summaries(), target, duplicates, repeats, findings.sorted());
     }
 
     /** Looks for columns that know too much, by what they say about the target; gives back their names. */
-    private Set<String> leaks(Outcome known, Set<String> repeated) {
+    private Set<String> leaks(TargetLabels known, Set<String> repeated) {
         List<Evidence> evidence = new ArrayList<>();
         for (Facts facts : others) {
             Evidence found = Evidence.of(facts, known);

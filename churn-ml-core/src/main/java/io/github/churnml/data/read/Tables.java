@@ -23,7 +23,7 @@ public final class Tables {
      */
     public static Dataset ofTexts(
             List<String> header, Iterable<? extends @Nullable String[]> rows, ReadOptions options) {
-        return TextTable.read(header, rows, options);
+        return TextRows.read(header, rows, options);
     }
 
     /**

@@ -113,7 +113,7 @@ class ReaderContractTest {
                 .satisfies(e -> assertThat(((DataException) e).row()).hasValue(2));
         assertThatThrownBy(() -> Tables.ofTexts(List.of("a", "a"), List.of(), options))
                 .hasMessageStartingWith("Columns 1 and 2 are both named 'a'.");
-        assertThatThrownBy(() -> TextTable.read(
+        assertThatThrownBy(() -> TextRows.read(
                         List.of("a"),
                         List.of(new String[] {"1"}, new String[] {"2"}),
                         options,

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * {@code Electronic chek} beside a frequent {@code Electronic check}. Levels with digits are never near each other: 415
  * and 408, or Plan 1 and Plan 2, are different things.
  */
-final class Spelling {
+final class SpellingVariants {
 
     /** Short words are near each other without being the same: Male and Mali. */
     private static final int SHORTEST = 6;
@@ -40,7 +40,7 @@ final class Spelling {
 
     private record Level(String text, String key, long rows) {}
 
-    private Spelling() {}
+    private SpellingVariants() {}
 
     static void search(Facts facts, Findings findings) {
         if (!(facts.column() instanceof CodedColumn column)) {
@@ -122,7 +122,7 @@ final class Spelling {
 
     private static long slips(List<Level> levels, List<String> phrases) {
         List<Level> comparable = levels.stream()
-                .filter(Spelling::isComparable)
+                .filter(SpellingVariants::isComparable)
                 .limit(MOST_LEVELS)
                 .toList();
         List<Level> models = comparable.subList(0, Math.min(MOST_MODELS, comparable.size()));

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param path the file
  * @param defaultTarget its target if it is the project's own, else null
  */
-record TrainingTable(Path path, @Nullable String defaultTarget) {
+record TrainingInput(Path path, @Nullable String defaultTarget) {
 
     private static final String OWN_TARGET = "churned";
 
-    static TrainingTable of(@Nullable Path given, Surroundings surroundings) {
+    static TrainingInput of(@Nullable Path given, Surroundings surroundings) {
         if (given != null) {
-            return new TrainingTable(given, null);
+            return new TrainingInput(given, null);
         }
         List<Path> places = new ArrayList<>();
         String home = surroundings.environment().get("CHURN_HOME");
@@ -35,7 +35,7 @@ record TrainingTable(Path path, @Nullable String defaultTarget) {
         for (Path place : places) {
             Path own = place.resolve("data").resolve("customers.csv");
             if (Files.isRegularFile(own)) {
-                return new TrainingTable(shortened(own), OWN_TARGET);
+                return new TrainingInput(shortened(own), OWN_TARGET);
             }
         }
         throw new DataException(

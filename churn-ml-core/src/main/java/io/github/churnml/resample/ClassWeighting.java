@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param ratio the weights of the rarer class divided by those of the other; above 0, at most 1
  */
-public record ClassWeights(double ratio) implements Resampler {
+public record ClassWeighting(double ratio) implements Resampler {
 
     /** The name in YAML and on the command line. */
     public static final String NAME = "class-weights";
@@ -22,13 +22,13 @@ public record ClassWeights(double ratio) implements Resampler {
      * @param ratio above 0, at most 1
      * @throws io.github.churnml.error.ConfigurationException if it is out of range
      */
-    public ClassWeights {
+    public ClassWeighting {
         Keys.checkRatio(ratio);
     }
 
     /** {@return the usual settings: both classes weigh the same} */
-    public static ClassWeights standard() {
-        return new ClassWeights(Keys.DEFAULT_RATIO);
+    public static ClassWeighting standard() {
+        return new ClassWeighting(Keys.DEFAULT_RATIO);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Gathers what is behind a plan: findings with few digits for people, and details with all of them, where each number has its
  * baseline and its limit beside it. Mutable, for one thread.
  */
-final class Findings {
+final class PlanFindings {
 
     private static final int DECIMALS = 2;
     private static final MathContext FOUR_DIGITS = new MathContext(4);

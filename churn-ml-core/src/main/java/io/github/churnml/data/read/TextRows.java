@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of text in memory, or from anywhere that can give them twice, as a source of cells. */
-final class TextTable implements TablePasses {
+final class TextRows implements TablePasses {
 
     private static final char[] NONE = {};
 
@@ -20,7 +20,7 @@ final class TextTable implements TablePasses {
     private final List<Notice> notices;
     private final TableLimits limits;
 
-    private TextTable(
+    private TextRows(
             List<String> names, Iterable<? extends @Nullable String[]> rows, List<Notice> notices, TableLimits limits) {
         this.names = names;
         this.rows = rows;
@@ -42,7 +42,7 @@ final class TextTable implements TablePasses {
         }
         List<Notice> notices = new ArrayList<>();
         List<String> names = HeaderNames.names(header, null, notices);
-        return TableReader.read(new TextTable(names, rows, notices, limits), options);
+        return TableReader.read(new TextRows(names, rows, notices, limits), options);
     }
 
     @Override

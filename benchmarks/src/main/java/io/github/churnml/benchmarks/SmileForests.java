@@ -9,9 +9,9 @@ import smile.base.cart.RegressionNode;
 import smile.classification.GradientTreeBoost;
 
 /** Turns a model that Smile has grown here into a forest: numeric splits, no missing values. */
-final class SmileTrees {
+final class SmileForests {
 
-    private SmileTrees() {}
+    private SmileForests() {}
 
     /** Smile's score F stands for log-odds of 2F. */
     static Forest of(GradientTreeBoost model, double learningRate) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Who left, row by row. A target that cannot be trained on (one class, several without a positive one) is no error here:
  * the profile has to say so.
  */
-final class Outcome {
+final class TargetLabels {
 
     /** The parts that rates are cross-fitted over. */
     static final int FOLDS = 5;
@@ -25,13 +25,13 @@ final class Outcome {
     private final byte[] labels;
     private final byte[] folds;
 
-    private Outcome(TargetSummary summary, byte[] labels) {
+    private TargetLabels(TargetSummary summary, byte[] labels) {
         this.summary = summary;
         this.labels = labels;
         this.folds = folds(labels);
     }
 
-    static Outcome of(Dataset data, ProfileOptions options, String column) {
+    static TargetLabels of(Dataset data, ProfileOptions options, String column) {
         LabelCounts counts = LabelCounts.of(data.column(column));
         Target target = target(data, options, column, counts);
         byte[] labels = new byte[data.rows()];
@@ -54,7 +54,7 @@ final class Outcome {
                 classes.add(new LevelCount(counts.labels().get(i), counts.count(i)));
             }
         }
-        return new Outcome(
+        return new TargetLabels(
                 new TargetSummary(
                         data.column(column).name(),
                         target == null ? null : target.positive(),

@@ -4,9 +4,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** Waits for what another thread works out. */
-final class Outcome {
+final class Awaited {
 
-    private Outcome() {}
+    private Awaited() {}
 
     /**
      * What the work gave, once it is done; what went wrong in it is thrown here.

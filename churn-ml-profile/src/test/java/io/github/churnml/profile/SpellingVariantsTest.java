@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SpellingTest {
+class SpellingVariantsTest {
 
     @TempDir
     Path folder;
@@ -98,9 +98,9 @@ class SpellingTest {
 
     @Test
     void distance_countsASwapAsOne() {
-        assertThat(Spelling.distance("check", "hceck")).isEqualTo(1);
-        assertThat(Spelling.distance("kitten", "sitting")).isEqualTo(3);
-        assertThat(Spelling.distance("", "abc")).isEqualTo(3);
-        assertThat(Spelling.distance("abc", "abc")).isZero();
+        assertThat(SpellingVariants.distance("check", "hceck")).isEqualTo(1);
+        assertThat(SpellingVariants.distance("kitten", "sitting")).isEqualTo(3);
+        assertThat(SpellingVariants.distance("", "abc")).isEqualTo(3);
+        assertThat(SpellingVariants.distance("abc", "abc")).isZero();
     }
 }
