@@ -30,7 +30,6 @@ class DecimalMarkTest {
     private static final int ROWS = 240;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
     Path folder;
 
     private static double fee(int row) {

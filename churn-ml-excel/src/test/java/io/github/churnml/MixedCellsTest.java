@@ -28,7 +28,6 @@ class MixedCellsTest {
     private static final int TIMES = 20;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
     Path folder;
 
     private int files;

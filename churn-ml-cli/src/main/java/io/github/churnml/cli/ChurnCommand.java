@@ -92,6 +92,7 @@ final class ChurnCommand implements Runnable {
     }
 
     /** Taking the options of all commands apart takes longer than most runs; one that is named is enough. */
+    @SuppressWarnings("DefaultCharset") // from JDK 18 on it is the stream's own
     private static CommandLine commandLine(Surroundings surroundings, boolean json, String... args) {
         CommandLine line = new CommandLine(new ChurnCommand());
         Map<String, Function<Surroundings, Subcommand>> all = subcommands();

@@ -42,7 +42,7 @@ final class NumberTally {
         int kept = 0;
         for (int i = 0; i < many; i++) {
             double value = values[i];
-            if (value - value == 0) {
+            if (Double.isFinite(value)) {
                 values[kept++] = value;
             } else if (Double.isNaN(value)) {
                 missing++;

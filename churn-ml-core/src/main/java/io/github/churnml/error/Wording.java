@@ -126,12 +126,13 @@ public final class Wording {
      */
     public static Optional<String> nearest(String name, Collection<String> candidates) {
         String wanted = shorten(name);
-        String best = null;
+        @Nullable String best = null;
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : candidates) {
             int distance = distance(wanted, shorten(candidate));
-            boolean tie = best != null && distance == bestDistance;
-            if (distance < bestDistance || tie && withCase(name, candidate) < withCase(name, best)) {
+            boolean nearer = distance < bestDistance
+                    || best != null && distance == bestDistance && withCase(name, candidate) < withCase(name, best);
+            if (nearer) {
                 bestDistance = distance;
                 best = candidate;
             }

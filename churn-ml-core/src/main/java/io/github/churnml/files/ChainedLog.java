@@ -215,13 +215,8 @@ public final class ChainedLog {
         try {
             Map<String, Object> entry =
                     PlainJson.read(Arrays.copyOf(line, length), Blame.configuration(null), "The entry");
-            boolean whole = entry.get("seq") instanceof Number && entry.get("prev") instanceof String;
-            return whole
-                    ? Optional.of(new Link(
-                            ((Number) entry.get("seq")).longValue(),
-                            (String) entry.get("prev"),
-                            hash,
-                            hash.equals(hash(line, body))))
+            return entry.get("seq") instanceof Number number && entry.get("prev") instanceof String before
+                    ? Optional.of(new Link(number.longValue(), before, hash, hash.equals(hash(line, body))))
                     : Optional.empty();
         } catch (ChurnException e) {
             return Optional.empty();

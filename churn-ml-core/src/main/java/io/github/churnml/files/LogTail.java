@@ -21,18 +21,20 @@ record LogTail(long number, String hash, boolean isEnded) {
     /** Reads backwards, line by line, until it meets a whole entry. */
     static LogTail of(FileChannel channel) throws IOException {
         long size = channel.size();
-        boolean ended = size == 0 || read(channel, size - 1, 1)[0] == '\n';
-        for (int want = BLOCK; size > 0; want *= 4) {
+        if (size == 0) {
+            return new LogTail(0, ChainedLog.first(), true);
+        }
+        boolean ended = read(channel, size - 1, 1)[0] == '\n';
+        for (int want = BLOCK; ; want *= 4) {
             int length = (int) Math.min(Math.min(size, want), FURTHEST);
             Optional<ChainedLog.Link> last = last(read(channel, size - length, length), length == size);
             if (last.isPresent()) {
                 return new LogTail(last.get().number(), last.get().hash(), ended);
             }
             if (length == size || length == FURTHEST) {
-                break;
+                return new LogTail(0, ChainedLog.first(), ended);
             }
         }
-        return new LogTail(0, ChainedLog.first(), ended);
     }
 
     /** The last whole entry of a block; its first line is only looked at if it begins there. */

@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,7 @@ public final class OutputFile {
                 writeThrough(absolute, body);
             }
         } catch (UncheckedIOException e) {
-            throw failure(target, e.getCause());
+            throw failure(target, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw failure(target, e);
         }
@@ -112,7 +113,7 @@ public final class OutputFile {
     }
 
     private static void writeAside(Path target, IOConsumer<? super OutputStream> body) throws IOException {
-        Path folder = target.getParent();
+        Path folder = Objects.requireNonNull(target.getParent()); // a root is a folder, which was refused
         List<Path> made = new ArrayList<>();
         try {
             fillAndMove(temporaryIn(folder, made), made, target, body);

@@ -103,7 +103,7 @@ final class CutSearch {
         int missing = base + count + 1;
         for (int i = 0; i < rowCount; i++) {
             double x = precision.round(rows[at + i * width]);
-            into[to + i * stride] = x == x ? base + below(x) : missing;
+            into[to + i * stride] = Double.isNaN(x) ? missing : base + below(x);
         }
     }
 

@@ -188,7 +188,7 @@ final class Cuts {
     void cells(double[] row, Precision precision, int[] into) {
         for (int slot = 0; slot < features.length; slot++) {
             double x = precision.round(row[features[slot]]);
-            into[slot] = x == x ? cells[slot] + searches[slot].below(x) : cells[slot + 1] - 1;
+            into[slot] = Double.isNaN(x) ? cells[slot + 1] - 1 : cells[slot] + searches[slot].below(x);
         }
     }
 

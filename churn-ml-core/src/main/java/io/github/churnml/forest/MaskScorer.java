@@ -1,5 +1,6 @@
 package io.github.churnml.forest;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Scores by masks: one search per feature and row, then tables of masks for one run of trees after the other. */
@@ -34,7 +35,10 @@ final class MaskScorer implements ForestScorer {
     /** The scorer of a forest, or null if its tables would be too large or its trees are. */
     static @Nullable MaskScorer of(Forest forest) {
         Cuts cuts = Cuts.of(forest.parts(), forest.features());
-        MaskTable[] tables = cuts == null ? null : MaskCompiler.compile(forest, cuts);
+        if (cuts == null) {
+            return null;
+        }
+        MaskTable[] tables = MaskCompiler.compile(forest, cuts);
         return tables == null ? null : new MaskScorer(forest, cuts, tables);
     }
 
@@ -85,12 +89,16 @@ final class MaskScorer implements ForestScorer {
     /** Adds a table's trees to the sums of the rows whose cells are in the work space. */
     private void add(MaskTable table, int size, Space space) {
         int slots = cuts.slots();
-        int whole = table.leaves == null ? 0 : size - size % TOGETHER;
-        for (int i = 0; i < whole; i += TOGETHER) {
-            for (int k = 0; k < TOGETHER; k++) {
-                table.decide(space.cells, (i + k) * slots, space.chosen, space.masks[k]);
+        Leaves leaves = table.leaves;
+        int whole = 0;
+        if (leaves != null) {
+            whole = size - size % TOGETHER;
+            for (int i = 0; i < whole; i += TOGETHER) {
+                for (int k = 0; k < TOGETHER; k++) {
+                    table.decide(space.cells, (i + k) * slots, space.chosen, space.masks[k]);
+                }
+                leaves.add(space.masks, table.words, space.sums, i);
             }
-            table.leaves.add(space.masks, table.words, space.sums, i);
         }
         for (int i = whole; i < size; i++) {
             space.sums[i] = add(table, i * slots, space.sums[i], space);
@@ -100,11 +108,11 @@ final class MaskScorer implements ForestScorer {
     /** Adds a table's trees to the sum of the row whose cells begin at an offset. */
     private double add(MaskTable table, int offset, double sum, Space space) {
         table.decide(space.cells, offset, space.chosen, space.masks[0]);
-        if (table.walks == null) {
+        if (table.leaves != null) {
             return table.leaves.add(space.masks[0], table.words, sum);
         }
         cuts.places(space.cells, offset, space.places);
-        return table.walks.add(space.masks[0], space.places, space.positions, sum);
+        return Objects.requireNonNull(table.walks).add(space.masks[0], space.places, space.positions, sum);
     }
 
     private double start() {

@@ -115,11 +115,11 @@ final class Nodes {
         if (x <= threshold[node]) {
             return left[node];
         }
-        return x != x && missingLeft[node] ? left[node] : right[node];
+        return Double.isNaN(x) && missingLeft[node] ? left[node] : right[node];
     }
 
     private int nextByLevel(int node, double x) {
-        if (x != x || x == -1) {
+        if (Double.isNaN(x) || x == -1) {
             return missingLeft[node] ? left[node] : right[node];
         }
         int code = (int) x;

@@ -11,7 +11,6 @@ final class WalkPacker {
 
     private final Nodes nodes;
     private final Cuts cuts;
-    private final Tops tops;
     /** Node 0 is a leaf for the places of trees that there are not. */
     private final long[] packed;
 
@@ -22,10 +21,9 @@ final class WalkPacker {
     private long[] bits = {};
     private int words;
 
-    private WalkPacker(Nodes nodes, Cuts cuts, Tops tops, int count) {
+    private WalkPacker(Nodes nodes, Cuts cuts, int count) {
         this.nodes = nodes;
         this.cuts = cuts;
-        this.tops = tops;
         packed = new long[count + 1];
         packed[0] = Walks.leaf();
         values = new double[count + 1];
@@ -36,7 +34,7 @@ final class WalkPacker {
         if (nodeCount >= Walks.MOST_NODES || cuts.slots() > Walks.MOST_SLOTS || cuts.cells() > Walks.MOST_CELLS) {
             return null;
         }
-        WalkPacker packer = new WalkPacker(nodes, cuts, tops, nodeCount);
+        WalkPacker packer = new WalkPacker(nodes, cuts, nodeCount);
         int[] entries = new int[tops.exits.length];
         for (int i = 0; i < entries.length; i++) {
             if (tops.exits[i] >= 0) {

@@ -81,19 +81,17 @@ public record ExpectedPerformance(int replicates, double level, long seed) {
      */
     public Map<Metric, Estimate> of(double[] probabilities, double threshold) {
         ProbabilityGroups groups = ProbabilityGroups.of(probabilities);
-        Map<Metric, ToDoubleFunction<ScoreCounts>> measures = new EnumMap<>(Metric.class);
-        METRICS.forEach(metric -> measures.put(metric, metric.over(groups.probabilities(), threshold)));
-        Map<Metric, double[]> drawn = new EnumMap<>(Metric.class);
-        METRICS.forEach(metric -> drawn.put(metric, new double[replicates]));
+        List<ReplicatedMetric> metrics = METRICS.stream()
+                .map(metric -> ReplicatedMetric.of(metric, groups.probabilities(), threshold, replicates))
+                .toList();
         SplittableRandom[] generators = Replicates.generators(replicates, seed);
         IntStream.range(0, replicates).parallel().forEach(replicate -> {
             ScoreCounts outcomes = groups.draw(generators[replicate]);
-            measures.forEach((metric, measure) -> drawn.get(metric)[replicate] = measure.applyAsDouble(outcomes));
+            metrics.forEach(metric -> metric.draw(replicate, outcomes));
         });
         ExpectedConfusion confusion = ExpectedConfusion.at(groups, threshold);
         Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
-        METRICS.forEach(metric ->
-                estimates.put(metric, Replicates.estimate(value(metric, groups, confusion), drawn.get(metric), level)));
+        metrics.forEach(it -> estimates.put(it.metric(), it.estimate(value(it.metric(), groups, confusion), level)));
         return Collections.unmodifiableMap(estimates);
     }
 

@@ -3,10 +3,11 @@ package io.github.churnml.metrics;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Percentile bootstrap intervals for every {@link Metric}, resampling churners and stayers apart.
@@ -65,16 +66,14 @@ public record StratifiedBootstrap(int replicates, double level, long seed) {
      */
     public Map<Metric, Estimate> intervals(int[] labels, double[] probabilities, double threshold) {
         ScoreCounts observed = ScoreCounts.ofProbabilities(labels, probabilities);
-        Map<Metric, ToDoubleFunction<ScoreCounts>> measures = new EnumMap<>(Metric.class);
-        for (Metric metric : Metric.values()) {
-            if (metric != Metric.ECE) {
-                measures.put(metric, metric.over(observed.scores, threshold));
-            }
-        }
-        Map<Metric, double[]> resampled = resample(observed, measures);
+        List<ReplicatedMetric> metrics = Stream.of(Metric.values())
+                .filter(metric -> metric != Metric.ECE)
+                .map(metric -> ReplicatedMetric.of(metric, observed.scores, threshold, replicates))
+                .toList();
+        resample(observed, metrics);
         Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
-        measures.forEach((metric, measure) -> estimates.put(
-                metric, Replicates.estimate(measure.applyAsDouble(observed), resampled.get(metric), level)));
+        metrics.forEach(
+                it -> estimates.put(it.metric(), it.estimate(it.measure().applyAsDouble(observed), level)));
         estimates.put(Metric.ECE, ExpectedCalibrationError.estimate(observed, this));
         if (observed.positiveTotal == 1 || observed.negativeTotal == 1) {
             estimates.replaceAll((metric, it) -> new Estimate(it.value(), Double.NaN, Double.NaN, level));
@@ -82,9 +81,7 @@ public record StratifiedBootstrap(int replicates, double level, long seed) {
         return Collections.unmodifiableMap(estimates);
     }
 
-    private Map<Metric, double[]> resample(ScoreCounts observed, Map<Metric, ToDoubleFunction<ScoreCounts>> measures) {
-        Map<Metric, double[]> values = new EnumMap<>(Metric.class);
-        measures.keySet().forEach(metric -> values.put(metric, new double[replicates]));
+    private void resample(ScoreCounts observed, List<ReplicatedMetric> metrics) {
         int[] groupsOfChurners = groupOfEachRow(observed.positives, observed.positiveTotal);
         int[] groupsOfStayers = groupOfEachRow(observed.negatives, observed.negativeTotal);
         SplittableRandom[] generators = Replicates.generators(replicates, seed);
@@ -92,9 +89,8 @@ public record StratifiedBootstrap(int replicates, double level, long seed) {
             int[] churners = draw(groupsOfChurners, observed.scores.length, generators[replicate]);
             int[] stayers = draw(groupsOfStayers, observed.scores.length, generators[replicate]);
             ScoreCounts counts = new ScoreCounts(observed.scores, churners, stayers);
-            measures.forEach((metric, measure) -> values.get(metric)[replicate] = measure.applyAsDouble(counts));
+            metrics.forEach(metric -> metric.draw(replicate, counts));
         });
-        return values;
     }
 
     private static int[] groupOfEachRow(int[] counts, long total) {

@@ -245,10 +245,10 @@ final class FittedCleaning {
         List<String> keys = new ArrayList<>(byKey.keySet());
         Collections.sort(keys);
         if (keys.size() > MANY_LEVELS) {
-            keys.removeIf(key -> byKey.get(key) == 1);
+            keys.removeIf(key -> byKey.getOrDefault(key, 0) == 1);
         }
         if (keys.size() > MOST_LEVELS) {
-            keys.sort((a, b) -> byKey.get(b).compareTo(byKey.get(a)));
+            keys.sort((a, b) -> Integer.compare(byKey.getOrDefault(b, 0), byKey.getOrDefault(a, 0)));
             keys = keys.subList(0, MOST_LEVELS);
             Collections.sort(keys);
         }
@@ -256,7 +256,7 @@ final class FittedCleaning {
     }
 
     private static String moreOften(String a, String b, Map<String, Integer> counts) {
-        int byCount = Integer.compare(counts.get(b), counts.get(a));
+        int byCount = Integer.compare(counts.getOrDefault(b, 0), counts.getOrDefault(a, 0));
         return (byCount != 0 ? byCount : a.compareTo(b)) <= 0 ? a : b;
     }
 }

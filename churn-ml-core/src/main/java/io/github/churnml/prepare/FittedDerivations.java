@@ -62,7 +62,7 @@ final class FittedDerivations {
     /**
      * Binds the features with what was learnt before.
      *
-     * @param learnt the preparation's state; its key {@code learnt} is needed by features that learn
+     * @param state the preparation's; its key {@code learnt} is needed by features that learn
      */
     static FittedDerivations of(List<DerivedFeature> wishes, List<Input> inputs, Settings state) {
         boolean needed = wishes.stream().anyMatch(FittedDerivations::learns);

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service that loads a model once and scores with it, given a map, its own records, or many rows one after the other; one
@@ -56,12 +57,12 @@ public final class ScoreInsideAnApplication {
             int supportTickets90d,
             double avgLatencyMs,
             double downtimeHours30d,
-            Integer latePayments12m,
+            @Nullable Integer latePayments12m,
             String paymentMethod,
             boolean autopay,
             boolean promo,
             String region,
-            Integer lastLoginDays) {}
+            @Nullable Integer lastLoginDays) {}
 
     private static final Customer LEAVER = new Customer(
             1,

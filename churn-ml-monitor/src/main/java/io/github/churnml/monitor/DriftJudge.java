@@ -62,7 +62,7 @@ final class DriftJudge {
         List<String> named = drifted.stream()
                 .limit(MOST_NAMED)
                 .map(column -> Wording.name(column) + " "
-                        + Words.number(drift.features().get(column)))
+                        + Words.number(drift.features().getOrDefault(column, Double.NaN)))
                 .toList();
         return count + ", most of all " + Words.list(named) + ")";
     }

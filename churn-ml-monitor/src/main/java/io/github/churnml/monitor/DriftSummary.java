@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a drift report says in short: how far each column is from what it was, and whether that is too far as a whole.
@@ -123,16 +122,10 @@ public record DriftSummary(boolean overall, double threshold, Map<String, Double
 
     /** {@return the column that drifted most, the first by name of several; empty if none could be judged} */
     public Optional<String> most() {
-        @Nullable String most = null;
-        for (Map.Entry<String, Double> entry : features.entrySet()) {
-            double drift = entry.getValue();
-            double greatest = most == null ? Double.NaN : features.get(most);
-            boolean tie = most != null && drift == greatest && entry.getKey().compareTo(most) < 0;
-            if (!Double.isNaN(drift) && (most == null || drift > greatest || tie)) {
-                most = entry.getKey();
-            }
-        }
-        return Optional.ofNullable(most);
+        return features.entrySet().stream()
+                .filter(entry -> !Double.isNaN(entry.getValue()))
+                .min(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey);
     }
 
     /** {@return the greatest drift of a column; NaN if none could be judged} */

@@ -58,13 +58,13 @@ final class HistoryReader {
             number++;
             history.counter().line();
             for (int j = 0; j < values.length; j++) {
-                Double value = point.values().get(metrics.get(j));
-                boolean given = value != null && !Double.isNaN(value);
-                Optional<String> problem = given ? ranges.get(j).problem(metrics.get(j), value) : Optional.empty();
+                double value = point.values().getOrDefault(metrics.get(j), Double.NaN);
+                Optional<String> problem =
+                        Double.isNaN(value) ? Optional.empty() : ranges.get(j).problem(metrics.get(j), value);
                 if (problem.isPresent()) {
                     history.counter().unusable(number, problem.get());
                 }
-                values[j] = given && problem.isEmpty() ? value : Double.NaN;
+                values[j] = problem.isEmpty() ? value : Double.NaN;
             }
             Optional<Instant> time = Times.kept(point.time());
             if (time.isEmpty()) {

@@ -132,7 +132,7 @@ final class CsvBlock {
                 .maxBufferSize(TableLimits.STANDARD.fieldChars())
                 .build(feeding, reader)
                 .iterator()) {
-            rows.hasNext();
+            rows.forEachRemaining(none -> {});
         } catch (de.siegmar.fastcsv.reader.CsvParseException | UncheckedIOException | DataException | IOException e) {
             throw new CsvBlocks.Irregular(String.valueOf(e.getMessage()));
         }

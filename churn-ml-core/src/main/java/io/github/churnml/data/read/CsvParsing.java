@@ -41,7 +41,7 @@ final class CsvParsing<T> implements AutoCloseable {
     /** Reads a whole file into a handler that takes fields in as they come. */
     static void run(CsvHandler<Void> handler, TableLimits limits, LongConsumer progress) {
         try (CsvParsing<Void> parsing = new CsvParsing<>(handler, limits, progress)) {
-            parsing.hasNext();
+            boolean unused = parsing.hasNext(); // the handler makes no row, so this reads all
         }
     }
 

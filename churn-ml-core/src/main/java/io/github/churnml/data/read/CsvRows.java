@@ -37,7 +37,7 @@ public final class CsvRows implements TableRows {
     public static CsvRows open(Path path, CsvOptions options) {
         CsvRows rows = new CsvRows(CsvSource.of(path, options), TableLimits.STANDARD, options.progress());
         try {
-            rows.hasNext();
+            boolean unused = rows.hasNext(); // reads on to the first row, or says that there is none
             return rows;
         } catch (RuntimeException e) {
             rows.close();

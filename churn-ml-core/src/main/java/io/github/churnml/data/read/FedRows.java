@@ -28,7 +28,7 @@ final class FedRows implements TableRows {
             long size = table.size();
             SourceFeed feed = table.feed(done -> progress.at("reading", size + Math.min(done, size), 2 * size));
             FedRows rows = new FedRows(table, feed);
-            rows.hasNext();
+            boolean unused = rows.hasNext(); // reads on to the first row, or says that there is none
             return rows;
         } catch (RuntimeException e) {
             table.close();

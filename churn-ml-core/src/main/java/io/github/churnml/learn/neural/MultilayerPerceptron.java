@@ -76,7 +76,7 @@ public final class MultilayerPerceptron implements Learner {
         try {
             predictor = new NetworkPredictor(network.activation, network.sizes, network.parameters, effects);
         } catch (IllegalArgumentException outOfRange) {
-            throw NetworkTraining.unsettled(outOfRange.getMessage());
+            throw NetworkTraining.unsettled(String.valueOf(outOfRange.getMessage()));
         }
         Learner refit = new MultilayerPerceptron(settings.withEpochs(outcome.epochs()));
         return new FittedLearner(predictor, refit, Map.of("epochs", outcome.epochs()));

@@ -140,11 +140,11 @@ public final class Answers {
                 return;
             }
             deadline = exchange.getIoThread().executeAfter(this::end, LINGER_MILLIS, TimeUnit.MILLISECONDS);
-            channel.getReadSetter().set(ready -> proceed());
-            proceed();
+            channel.getReadSetter().set(ready -> proceed(channel));
+            proceed(channel);
         }
 
-        private void proceed() {
+        private void proceed(StreamSourceChannel channel) {
             if (over) {
                 return;
             }
@@ -167,7 +167,7 @@ public final class Answers {
                 }
                 channel.resumeReads();
                 // What has been read ahead wakes nobody.
-                exchange.getIoThread().execute(this::proceed);
+                exchange.getIoThread().execute(() -> proceed(channel));
             } catch (IOException | RuntimeException e) {
                 end();
             }

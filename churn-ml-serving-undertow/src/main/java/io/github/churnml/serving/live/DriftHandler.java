@@ -7,6 +7,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /drift}: how the rows of late differ from those the model was trained on. Written once for each report. */
@@ -31,7 +32,7 @@ public final class DriftHandler implements HttpHandler {
     private JsonDocument document(LiveDrift.Reading reading) {
         Written written = last;
         if (written == null || written.of != reading) {
-            written = new Written(reading, JsonDocument.of(Tree.finite(tree(reading))));
+            written = new Written(reading, JsonDocument.of(Objects.requireNonNull(Tree.finite(tree(reading)))));
             last = written;
         }
         return written.document;

@@ -32,15 +32,16 @@ public record ColumnRule(
         double greatest) {
 
     static ColumnRule of(int position, Input input, @Nullable ColumnProfile profile, boolean optional) {
-        boolean known = profile instanceof NumberProfile numbers && numbers.min() <= numbers.max();
+        NumberProfile seen =
+                profile instanceof NumberProfile numbers && numbers.min() <= numbers.max() ? numbers : null;
         return new ColumnRule(
                 position,
                 input,
                 new SerializedString(input.name()),
                 LevelTexts.of(input),
                 optional,
-                known ? ((NumberProfile) profile).min() : Double.NEGATIVE_INFINITY,
-                known ? ((NumberProfile) profile).max() : Double.POSITIVE_INFINITY);
+                seen == null ? Double.NEGATIVE_INFINITY : seen.min(),
+                seen == null ? Double.POSITIVE_INFINITY : seen.max());
     }
 
     public String name() {
@@ -70,7 +71,7 @@ public record ColumnRule(
     public double readText(JsonParser parser) throws IOException {
         if (isNominal()) {
             double level = texts.find(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            if (level == level) {
+            if (!Double.isNaN(level)) {
                 return level;
             }
         }

@@ -77,7 +77,7 @@ public final class RowWork {
     }
 
     void put(ColumnRule rule, double read) {
-        if (rule.isNominal() ? read == Variable.MISSING : read != read) {
+        if (rule.isNominal() ? read == Variable.MISSING : Double.isNaN(read)) {
             notes.missing.set(rule.position());
         }
         values[rule.position()] = read;

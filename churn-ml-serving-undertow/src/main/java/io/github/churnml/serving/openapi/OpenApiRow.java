@@ -95,16 +95,16 @@ final class OpenApiRow {
 
     private Map<String, Object> number(ColumnRule rule) {
         Map<String, Object> range = SchemaDocument.range(rule);
-        boolean strict = range != null && policies.outOfRange() == OutOfRange.REJECT;
+        Map<String, Object> limits = policies.outOfRange() == OutOfRange.REJECT ? range : null;
         return Tree.of(
                 "type",
                 List.of("number", "null"),
                 "description",
                 "A number; " + trained(range),
                 "minimum",
-                strict ? range.get("min") : null,
+                limits == null ? null : limits.get("min"),
                 "maximum",
-                strict ? range.get("max") : null);
+                limits == null ? null : limits.get("max"));
     }
 
     private Map<String, Object> date(ColumnRule rule) {

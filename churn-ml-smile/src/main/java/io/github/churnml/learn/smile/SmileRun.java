@@ -44,8 +44,10 @@ final class SmileRun {
     /** The pool wraps what is thrown, and a failure in a worker is wrapped again in another of its own type. */
     private static Throwable rootOf(Throwable thrown) {
         Throwable cause = thrown.getCause();
-        boolean copy = cause != null && (thrown instanceof ExecutionException || cause.getClass() == thrown.getClass());
-        return copy ? rootOf(cause) : thrown;
+        if (cause != null && (thrown instanceof ExecutionException || cause.getClass() == thrown.getClass())) {
+            return rootOf(cause);
+        }
+        return thrown;
     }
 
     private static RuntimeException translate(String learner, Throwable cause) {

@@ -52,7 +52,7 @@ final class SmileTrees {
             ForestBuilder builder = new ForestBuilder(frame.exponents().length, 2 * intercept);
             return trees.convert(builder, grown);
         } catch (IllegalAccessException closed) {
-            throw unreadable(closed.getMessage(), closed);
+            throw unreadable(String.valueOf(closed.getMessage()), closed);
         }
     }
 
@@ -62,7 +62,7 @@ final class SmileTrees {
             ForestBuilder builder = new ForestBuilder(frame.exponents().length, 0, Aggregation.MEAN_OF_PROBABILITIES);
             return trees.convert(builder, grown.toArray(CART[]::new));
         } catch (IllegalAccessException closed) {
-            throw unreadable(closed.getMessage(), closed);
+            throw unreadable(String.valueOf(closed.getMessage()), closed);
         }
     }
 
