@@ -118,7 +118,7 @@ public final class DriftDetector {
         double[] edges =
                 numbers.edges().stream().mapToDouble(Double::doubleValue).toArray();
         long[] counts = Arrays.copyOf(values.counts(edges), edges.length + 3);
-        // What is no number among numbers in dress is missing, in the reference as here.
+        // What is no number among formatted numbers is missing, in the reference as here.
         boolean dressed = current.layout().isDressed(column.name());
         counts[edges.length + 1] = dressed ? 0 : tally.unreadable();
         if (numbers.isConstant()) {

@@ -132,7 +132,7 @@ public final class TableLayout {
         return new TableLayout(changed, missing);
     }
 
-    /** With columns of numbers of which some are in dress. */
+    /** With columns of numbers of which some are formatted. */
     TableLayout withDressed(List<String> names) {
         Map<String, Meaning> changed = new LinkedHashMap<>(meanings);
         for (String name : names) {
@@ -155,7 +155,7 @@ public final class TableLayout {
         return new TableLayout(changed, missing);
     }
 
-    /** Whether some numbers of a column are in dress; what is no number is then missing, as it is to a model. */
+    /** Whether some numbers of a column are formatted; what is no number is then missing, as it is to a model. */
     boolean isDressed(String name) {
         Meaning meaning = meanings.get(name);
         return meaning != null && meaning.dressed();

@@ -91,7 +91,7 @@ public final class TableTally implements RowSink<TableTally> {
 
     /**
      * Goes through a file by a layout that was inferred from its first rows. Where something else than a plain number or a
-     * date turns up later in a column of those, the file is gone through again: nearly all numbers once their dress is taken
+     * date turns up later in a column of those, the file is gone through again: nearly all numbers once their format is taken
      * off ({@code $1,234.50}) are numbers still, anything else is levels.
      *
      * @param path a table of any format
@@ -116,7 +116,7 @@ public final class TableTally implements RowSink<TableTally> {
         return others.isEmpty() ? tally : of(path, options, tally.layout.withLevels(others));
     }
 
-    /** Columns of numbers, with or without dress, that hold too much else. */
+    /** Columns of numbers, formatted or not, that hold too much else. */
     private List<String> unlike(TableLayout meant, boolean dressed) {
         List<String> unlike = new ArrayList<>();
         for (int i = 0; i < tallies.length; i++) {

@@ -80,7 +80,7 @@ public final class Forest {
      * @param row one value per feature
      * @param trees how many trees to add up, at most {@link #trees()}
      * @return log-odds, always finite
-     * @throws IllegalArgumentException if the row has another length or there are not so many trees
+     * @throws IllegalArgumentException if the row has another length or the forest has fewer trees
      */
     public double score(double[] row, int trees) {
         checkTrees(trees);
@@ -127,7 +127,7 @@ public final class Forest {
         return next(node, x) == nodes.left[node];
     }
 
-    /** The one place that decides, for whoever walks a tree. */
+    /** The one place that decides where a row goes, for all code that walks a tree. */
     private int next(int node, double x) {
         return nodes.next(node, precision.round(x));
     }
@@ -137,7 +137,7 @@ public final class Forest {
      *
      * @param trees how many trees to keep, at most {@link #trees()}
      * @return a forest that scores as {@link #score(double[], int)} does
-     * @throws IllegalArgumentException if there are not so many trees
+     * @throws IllegalArgumentException if the forest has fewer trees
      */
     public Forest firstTrees(int trees) {
         checkTrees(trees);
@@ -358,7 +358,7 @@ public final class Forest {
         return ForestBytes.read(bytes);
     }
 
-    /** The nodes of all trees, for whoever reads them many times; not to be changed. */
+    /** The nodes of all trees, for code that reads them many times; not to be changed. */
     Nodes parts() {
         return nodes;
     }

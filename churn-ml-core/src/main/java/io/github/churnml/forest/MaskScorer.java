@@ -149,7 +149,7 @@ final class MaskScorer implements ForestScorer {
         private final int[] places;
         private final int[] positions;
         private int[] cells;
-        /** Made by the first batch: whoever scores single rows needs none. */
+        /** Made by the first batch: scoring single rows needs none. */
         private double[] sums = {};
 
         private Space(MaskScorer scorer) {

@@ -17,7 +17,7 @@ final class Tops {
     final int start;
     /** How many bits of a mask belong to one tree, a power of two up to 64. */
     final int width;
-    /** The node of each exit, {@code [(tree − from) · width + exit]}; −1 where a tree has not so many. */
+    /** The node of each exit, {@code [(tree − from) · width + exit]}; −1 where a tree has fewer. */
     final int[] exits;
     /** Whether an exit is a split, from which a row is to be walked on. */
     final boolean deep;

@@ -51,7 +51,7 @@ public final class GainsTable {
         return new DecileRow(decile, customers, churners, rate, rate / overall, gain, cumulativeLift);
     }
 
-    /** How many churners are expected among so many of the highest-scored customers. */
+    /** How many churners are expected among the given number of highest-scored customers. */
     private static double churnersAmongTop(ScoreCounts counts, int customers) {
         long above = 0;
         long churnersAbove = 0;

@@ -17,7 +17,7 @@ public final class ForestPredictor implements Predictor {
     private static final int ROWS_BEFORE_COMPILING = 256;
 
     private final Forest forest;
-    /** Made when it is first needed: whoever only scores is spared the work and the memory. */
+    /** Made when it is first needed: scoring alone needs neither the work nor the memory. */
     private volatile @Nullable TreeShap shap;
 
     /** Counted by all kernels, without care: a lost count only makes the scorer a little later. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The wish how raw values are cleaned. A value with "withers": each returns a changed copy.
+ * The configuration of how raw values are cleaned. A value with "withers": each returns a changed copy.
  *
  * @param trim whether blanks around levels are dropped; on by default
  * @param missing texts that stand for a missing value besides the reader's own; none by default

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The wish for a column computed from others of the same row; {@link Derive} makes them and says what each is. */
+/** The configuration of a column computed from others of its row; {@link Derive} makes them and says what each is. */
 public sealed interface DerivedFeature {
 
     /** {@return the new column's name} */

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The wish how a typed table becomes features for one learner. A value with "withers": each returns a changed copy.
+ * The configuration of how a typed table becomes features for one learner. A value with
+ * "withers": each returns a changed copy.
  *
  * @param levels how levels are given to the learner; {@link Levels#AUTO} (default) as it asks
  * @param rareBelow levels seen fewer times in training share one level, in one-hot and ordinal encoding; 10 by default, 0

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The wish how missing values are filled in. A value with "withers": each returns a changed copy.
+ * The configuration of how missing values are filled in. A value with "withers": each returns a changed copy.
  *
  * <p>In YAML a fill is a name ({@code median}, {@code mean}, {@code mostFrequent}, {@code ownLevel}), a constant ({@code
  * {constant: 0}}) or a statistic within groups ({@code {fill: median, by: plan}}).

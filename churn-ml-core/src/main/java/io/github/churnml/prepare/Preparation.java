@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish how a table becomes numbers and level codes: which columns, cleaned, derived and imputed how.
+ * The configuration of how a table becomes numbers and level codes: which columns, cleaned, derived and imputed how.
  *
  * @param cleaning how raw values are cleaned
  * @param derive columns computed from others, in order; a later one may use an earlier one
@@ -72,7 +72,7 @@ public record Preparation(
      * which text columns hide numbers.
      *
      * @param data the whole table as read; rows that messages name are its rows
-     * @return the same wish, with what was found
+     * @return the same configuration, with what was found
      * @throws DataException if a column declared numeric or a date holds something else
      */
     public Preparation surveyed(Dataset data) {

@@ -27,7 +27,7 @@ final class Quantiles {
     }
 
     /**
-     * Edges between at most so many buckets of equal frequency: the quantiles for 1/k, 2/k … An edge is kept only if a value
+     * Edges between at most k buckets of equal frequency: the quantiles for 1/k, 2/k … An edge is kept only if a value
      * lies between it and the one before, so that no bucket {@code [edge, next)} is empty; where some values are very
      * frequent there are fewer buckets.
      *

@@ -7,8 +7,9 @@ import io.github.churnml.settings.Settings;
 import java.util.List;
 
 /**
- * The wish to clip numbers at quantiles learnt from training rows (type 7 in Hyndman and Fan 1996), so that a few extreme
- * values do not decide the rest. A column of only two values, and one that clipping would make constant, is left alone.
+ * The configuration for clipping numbers at quantiles learnt from training rows (type 7 in Hyndman and Fan 1996), so
+ * that a few extreme values do not decide the rest. A column of only two values, and one that clipping would make
+ * constant, is left alone.
  *
  * @param lower the share of values below which is clipped, from 0 (nothing is) to below {@code upper}
  * @param upper the share of values above which is clipped, at most 1 (nothing is)

@@ -1,8 +1,8 @@
 /**
  * From a raw table to what a learner takes: cleaning, derived features, imputing, encoding, scaling.
  *
- * <p>Everything comes in pairs: a wish, which is a value made of settings, and what fitting it to training rows returns,
- * which is immutable and applied alike to training rows, to a batch and to a single row at scoring time.
+ * <p>Everything comes in pairs: a configuration, which is a value made of settings, and what fitting it to training
+ * rows returns, which is immutable and applied alike to training rows, to a batch and to a single row at scoring time.
  *
  * <pre>
  *   Dataset ── Preparation.fit ──▶ FittedPreparation        inputs · derived features · imputed values

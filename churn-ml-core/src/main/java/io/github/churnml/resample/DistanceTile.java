@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>Distances are added up axis by axis into a small array, in loops without branches or offsets, which the compiler
  * turns into vector instructions. Whether two levels differ is computed, too: codes are whole numbers, so the lesser of
- * their squared difference and 1 is 0 or 1. The order of the additions is that of the axes, whoever asks.
+ * their squared difference and 1 is 0 or 1. The order of the additions is that of the axes, for every caller.
  */
 final class DistanceTile {
 

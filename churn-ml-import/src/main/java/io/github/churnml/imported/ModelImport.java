@@ -21,7 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish to take over a model that XGBoost or LightGBM trained. A value with "withers": each returns a changed copy.
+ * The configuration for importing a model that XGBoost or LightGBM trained. A value with "withers":
+ * each returns a changed copy.
  *
  * <pre>{@code
  * ChurnModel model = ModelImport.from(Path.of("model.json"))

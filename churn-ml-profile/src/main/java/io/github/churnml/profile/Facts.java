@@ -43,7 +43,7 @@ record Facts(
         Grouping coarse,
         Grouping shown) {
 
-    /** Numbers with up to so many values are also looked at value by value. */
+    /** Numbers with at most this many values are also looked at value by value. */
     private static final int FINE_GROUPS = 64;
 
     /** A level in fewer rows says nothing on its own. */

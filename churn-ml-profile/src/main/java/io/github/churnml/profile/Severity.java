@@ -2,7 +2,7 @@ package io.github.churnml.profile;
 
 import java.util.Locale;
 
-/** How much a finding matters to whoever trains a model on the table; most first. */
+/** How much a finding matters for training a model on the table; most first. */
 public enum Severity {
     /** A model would look better than it is, or cannot be trained at all. */
     HIGH,

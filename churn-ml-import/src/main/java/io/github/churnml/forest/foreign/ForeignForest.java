@@ -149,7 +149,7 @@ public final class ForeignForest {
      *
      * @param trees how many to keep, at most as many as there are
      * @return a forest without a better number of trees
-     * @throws IllegalArgumentException if there are not so many trees
+     * @throws IllegalArgumentException if the forest has fewer trees
      */
     public ForeignForest firstTrees(int trees) {
         return new ForeignForest(

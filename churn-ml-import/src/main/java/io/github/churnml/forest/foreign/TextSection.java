@@ -88,7 +88,7 @@ final class TextSection {
         return (long) number;
     }
 
-    /** So many numbers; {@code NaN} for one that is none, or not finite. */
+    /** The given number of numbers; {@code NaN} for one that is none, or not finite. */
     double[] numbers(String key, int count) {
         int[] value = values.getOrDefault(key, new int[2]);
         if (count > (value[1] - value[0] + 1) / 2 || count != count(key)) {
@@ -103,7 +103,7 @@ final class TextSection {
         return numbers;
     }
 
-    /** So many numbers that may be infinite, or {@code NaN} if they are written so. */
+    /** The given number of numbers that may be infinite, or {@code NaN} if they are written so. */
     double[] thresholds(String key, int count) {
         double[] numbers = numbers(key, count);
         int[] at = {0};
