@@ -56,7 +56,7 @@ class EstimateCommandTest {
     }
 
     @Test
-    void outcomesSpeltDifferently_areNotHeldAgainstTheEstimate_andTheNoticeSaysWhatIsLookedFor() throws IOException {
+    void outcomes_speltDifferently_areToldNotJudged() throws IOException {
         List<String> lines = Files.readAllLines(Cli.customers()).stream()
                 .map(line -> line.replaceFirst(",Yes$", ",gone"))
                 .toList();

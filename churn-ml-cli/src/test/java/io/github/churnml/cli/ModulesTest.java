@@ -22,7 +22,8 @@ class ModulesTest {
     private static final Path ROOT =
             Path.of(System.getProperty("churn.root", "..")).toAbsolutePath().normalize();
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
-    private static final Pattern MODULE_NAME = Pattern.compile("<Automatic-Module-Name>([^<]+)</Automatic-Module-Name>");
+    private static final Pattern MODULE_NAME =
+            Pattern.compile("<Automatic-Module-Name>([^<]+)</Automatic-Module-Name>");
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| ([^|]+) \\|");
     private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
     private static final String OURS = "io.github.churnml";
@@ -34,7 +35,8 @@ class ModulesTest {
     void architecturePage_modulesAndPackages_areThoseOfTheTree() throws IOException {
         Set<String> tree = new TreeSet<>(modules());
         for (String module : modules()) {
-            packages(module).forEach(name -> tree.add(name.equals(OURS) ? "(root)" : name.substring(OURS.length() + 1)));
+            packages(module)
+                    .forEach(name -> tree.add(name.equals(OURS) ? "(root)" : name.substring(OURS.length() + 1)));
         }
         Set<String> page = new TreeSet<>(Set.of("(root)"));
         found(FIRST_CELL, Files.readString(ROOT.resolve("docs/architecture.md")))
@@ -58,7 +60,8 @@ class ModulesTest {
         List<String> names = new ArrayList<>();
         for (String module : modules()) {
             if (!PROGRAMS.contains(module) && !packages(module).isEmpty()) {
-                List<String> own = found(MODULE_NAME, Files.readString(ROOT.resolve(module).resolve("pom.xml")));
+                List<String> own =
+                        found(MODULE_NAME, Files.readString(ROOT.resolve(module).resolve("pom.xml")));
                 assertThat(own).as(module).hasSize(1);
                 names.addAll(own);
             }
@@ -79,8 +82,8 @@ class ModulesTest {
         try (Stream<Path> files = Files.walk(sources)) {
             Set<String> names = new TreeSet<>();
             files.filter(file -> file.toString().endsWith(".java"))
-                    .forEach(file ->
-                            names.add(sources.relativize(file.getParent()).toString().replaceAll("[/\\\\]", ".")));
+                    .forEach(file -> names.add(
+                            sources.relativize(file.getParent()).toString().replaceAll("[/\\\\]", ".")));
             return names;
         }
     }

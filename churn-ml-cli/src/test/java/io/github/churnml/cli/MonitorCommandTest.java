@@ -74,7 +74,7 @@ class MonitorCommandTest {
     }
 
     @Test
-    void json_on_console_and_in_a_json_file_are_the_same() throws IOException {
+    void json_onConsoleAndInFile_isTheSame() throws IOException {
         Path file = folder.resolve("plan.json");
         Cli.Result result = Cli.run("monitor", "--json", "--metrics", metrics, "--drift", drift, "--out", file);
         JsonNode said = result.json();

@@ -104,7 +104,7 @@ class ProcessTest {
     }
 
     @Test
-    void serveThatIsToldToEnd_finishesWithExitCodeZero_andSaysNothingOfTheServerBelow() throws Exception {
+    void serve_toldToEnd_exitsWithZeroQuietly() throws Exception {
         Path err = folder.resolve("err");
         Path history = folder.resolve("metrics_history.jsonl");
         Process process = start(err, "serve", "--model", Cli.model(), "--port", 0, "--history", history);

@@ -152,7 +152,7 @@ class TargetLabelsTest {
     }
 
     @Test
-    void evaluate_labelsThatAreNeither_areLeftOutAndNamed_unlessTheyAreSaidToBeNegative() {
+    void evaluate_otherLabels_areLeftOutUnlessNegative() {
         train(table("t.csv", "churned", i -> leaves(i) ? "Yes" : "No"), "churned");
         Path later =
                 table("e.csv", "churned", i -> i % 50 == 0 ? "Unknown" : i % 60 == 1 ? "" : leaves(i) ? "YES" : "no ");

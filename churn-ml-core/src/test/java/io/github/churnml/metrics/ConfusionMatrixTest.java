@@ -11,7 +11,7 @@ class ConfusionMatrixTest {
     private static final ConfusionMatrix MATRIX = new ConfusionMatrix(6, 2, 9, 3);
 
     @Test
-    void measures_of_twenty_rows_follow_their_formulas() {
+    void measures_twentyRows_followTheirFormulas() {
         assertThat(MATRIX.accuracy()).isEqualTo(15 / 20.0);
         assertThat(MATRIX.precision()).isEqualTo(6 / 8.0);
         assertThat(MATRIX.recall()).isEqualTo(6 / 9.0);
@@ -24,7 +24,7 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void at_a_threshold_predicts_churn_for_a_score_equal_to_it() {
+    void at_scoreEqualToThreshold_predictsChurn() {
         int[] labels = {1, 0, 1, 0, 1};
         double[] scores = {0.5, 0.5, 0.49, 0.1, 0.9};
         assertThat(ConfusionMatrix.at(labels, scores, 0.5)).isEqualTo(new ConfusionMatrix(2, 1, 1, 1));
@@ -34,34 +34,34 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void perfectPredictions_reach_one_in_every_measure() {
+    void measures_perfectPredictions_areOne() {
         assertAll(new ConfusionMatrix(7, 0, 5, 0), 1, 1, 1, 1, 1, 1, 1);
     }
 
     @Test
-    void inverted_predictions_have_a_correlation_of_minus_one() {
+    void correlation_invertedPredictions_isMinusOne() {
         ConfusionMatrix inverted = new ConfusionMatrix(0, 5, 0, 5);
         assertThat(inverted.mcc()).isEqualTo(-1);
         assertThat(inverted.cohenKappa()).isEqualTo(-1);
     }
 
     @Test
-    void nobodyPredicted_gives_zero_precision_and_zero_correlation() {
+    void measures_nonePredicted_areZero() {
         assertAll(new ConfusionMatrix(0, 0, 6, 2), 0.75, 0.5, 0, 0, 0, 0, 0);
     }
 
     @Test
-    void noChurners_gives_zero_recall_and_the_accuracy_of_the_stayers() {
+    void measures_noChurners_areThoseOfStayers() {
         assertAll(new ConfusionMatrix(0, 2, 6, 0), 0.75, 0.75, 0, 0, 0, 0, 0);
     }
 
     @Test
-    void noStayers_gives_the_accuracy_of_the_churners() {
+    void measures_noStayers_areThoseOfChurners() {
         assertAll(new ConfusionMatrix(6, 0, 0, 2), 0.75, 0.75, 1, 0.75, 12 / 14.0, 0, 0);
     }
 
     @Test
-    void oneClass_predicted_throughout_leaves_kappa_undefined() {
+    void kappa_oneClassPredicted_isUndefined() {
         assertAll(new ConfusionMatrix(0, 0, 8, 0), 1, 1, 0, 0, 0, 0, Double.NaN);
         assertAll(new ConfusionMatrix(8, 0, 0, 0), 1, 1, 1, 1, 1, 0, Double.NaN);
     }

@@ -30,7 +30,7 @@ class ExpectedCalibrationErrorTest {
     }
 
     @Test
-    void interval_narrows_with_rows_and_leaves_zero_where_chance_does_not_explain_the_error() {
+    void interval_moreRows_narrowsAndLeavesZero() {
         Estimate few = estimate(0.8, 200, 1);
         Estimate many = estimate(0.8, 4_000, 1);
 
@@ -40,7 +40,7 @@ class ExpectedCalibrationErrorTest {
     }
 
     @Test
-    void interval_of_extreme_probabilities_stays_within_0_and_1() {
+    void interval_extremeProbabilities_staysWithin0And1() {
         ScoreCounts all = ScoreCounts.ofProbabilities(new int[] {0, 0, 0, 0}, new double[] {1, 1, 1, 1});
         assertThat(ExpectedCalibrationError.estimate(all, StratifiedBootstrap.standard(1)))
                 .isEqualTo(new Estimate(1, 1, 1, 0.95));
@@ -50,7 +50,7 @@ class ExpectedCalibrationErrorTest {
     }
 
     @Test
-    void interval_is_seeded_and_has_these_bits_on_every_java() {
+    void interval_sameSeed_hasTheseBits() {
         assertThat(estimate(0.3, 500, 3)).isEqualTo(estimate(0.3, 500, 3));
         assertThat(estimate(0.3, 500, 3)).isEqualTo(new Estimate(0.0561722750949628, 0, 0.06742164299879017, 0.95));
     }

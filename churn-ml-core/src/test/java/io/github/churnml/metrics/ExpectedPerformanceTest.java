@@ -19,7 +19,7 @@ class ExpectedPerformanceTest {
     private static final double THRESHOLD = 0.3;
 
     @Test
-    void values_are_the_sums_by_hand() {
+    void of_fewRows_equalsSumsByHand() {
         double[] p = {0.8, 0.6, 0.1};
         ExpectedConfusion confusion = ExpectedPerformance.confusion(p, 0.5);
         assertThat(confusion.truePositives()).isCloseTo(1.4, within(1e-12));
@@ -62,7 +62,7 @@ class ExpectedPerformanceTest {
     }
 
     @Test
-    void nobody_can_leave_ranking_is_undefined() {
+    void of_noPossibleChurner_rankingIsUndefined() {
         Map<Metric, Estimate> estimates = ExpectedPerformance.standard(1).of(new double[] {0, 0, 0}, 0.5);
         assertThat(estimates.get(Metric.ROC_AUC).value()).isNaN();
         assertThat(estimates.get(Metric.ROC_AUC).low()).isNaN();
@@ -72,7 +72,7 @@ class ExpectedPerformanceTest {
 
     /** The customers' true probabilities are known, so 95 of 100 intervals should hold what really comes about. */
     @Test
-    void true_probabilities_intervals_hold_the_realised_metrics_as_often_as_they_say() {
+    void of_trueProbabilities_intervalsCoverAtTheirLevel() {
         int runs = 200;
         int customers = 1_500;
         SyntheticCustomers process = new SyntheticCustomers((long) runs * customers, 7);
@@ -106,7 +106,7 @@ class ExpectedPerformanceTest {
     }
 
     @Test
-    void probabilities_too_extreme_the_estimate_is_too_good() {
+    void of_extremeProbabilities_isTooOptimistic() {
         double[] truth = new SyntheticCustomers(4_000, 3).trueProbabilities();
         double[] extreme = Arrays.stream(truth)
                 .map(p -> p * p * p / (p * p * p + (1 - p) * (1 - p) * (1 - p)))
@@ -123,7 +123,7 @@ class ExpectedPerformanceTest {
     }
 
     @Test
-    void profit_interval_holds_the_expected_profit_and_is_seeded() {
+    void profit_interval_holdsExpectedAndIsSeeded() {
         double[] p = new SyntheticCustomers(1_000, 5).trueProbabilities();
         Payoff payoff = new Payoff(100, -10, 0, 0);
         Estimate profit = ExpectedPerformance.standard(4).profit(p, THRESHOLD, payoff);
@@ -136,7 +136,7 @@ class ExpectedPerformanceTest {
     }
 
     @Test
-    void threads_and_order_do_not_matter() throws Exception {
+    void of_otherThreadsAndOrder_isTheSame() throws Exception {
         double[] p = new SyntheticCustomers(700, 5).trueProbabilities();
         double[] shuffled = p.clone();
         SplittableRandom random = new SplittableRandom(1);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class GainsTableTest {
 
     @Test
-    void twentyRows_two_per_decile_give_lift_and_gain() {
+    void of_twentyRows_givesLiftAndGain() {
         // Scores descend; churners are rows 0, 1, 2 and 19.
         int[] labels = new int[20];
         for (int churner : new int[] {0, 1, 2, 19}) {
@@ -28,13 +28,13 @@ class GainsTableTest {
     }
 
     @Test
-    void remainder_goes_to_the_first_deciles() {
+    void of_remainder_goesToFirstDeciles() {
         assertThat(customers(23)).containsExactly(3, 3, 3, 2, 2, 2, 2, 2, 2, 2);
         assertThat(customers(10)).containsOnly(1);
     }
 
     @Test
-    void fewerThanTenRows_leave_the_last_deciles_empty() {
+    void of_fewerThanTenRows_leavesLastDecilesEmpty() {
         List<DecileRow> table = GainsTable.byDecile(new int[] {1, 0, 0}, new double[] {0.9, 0.5, 0.1});
 
         assertThat(table.get(0)).isEqualTo(new DecileRow(1, 1, 1, 1, 3, 1, 3));
@@ -62,7 +62,7 @@ class GainsTableTest {
     }
 
     @Test
-    void constantScore_has_a_lift_of_one_everywhere() {
+    void of_constantScore_hasLiftOfOne() {
         int[] labels = {1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
         List<DecileRow> table = GainsTable.byDecile(labels, new double[13]);
@@ -75,7 +75,7 @@ class GainsTableTest {
     }
 
     @Test
-    void noChurners_leave_lift_and_gain_undefined() {
+    void of_noChurners_liftAndGainAreUndefined() {
         assertThat(GainsTable.byDecile(new int[10], new double[10])).allSatisfy(row -> {
             assertThat(row.rate()).isZero();
             assertThat(row.lift()).isNaN();

@@ -47,7 +47,7 @@ class MetricArgumentsTest {
     }
 
     @Test
-    void label_other_than_0_and_1_is_refused() {
+    void label_neither0Nor1_isRefused() {
         refusedByAll(
                 new int[] {0, 1, -1},
                 new double[] {0.5, 0.5, 0.5},
@@ -56,7 +56,7 @@ class MetricArgumentsTest {
     }
 
     @Test
-    void score_that_is_NaN_is_refused() {
+    void score_nan_isRefused() {
         refusedByAll(
                 new int[] {0, 1},
                 new double[] {0.5, Double.NaN},
@@ -65,7 +65,7 @@ class MetricArgumentsTest {
     }
 
     @Test
-    void score_outside_0_to_1_is_refused_where_a_probability_is_needed() {
+    void score_outside0To1_isRefusedAsProbability() {
         OF_PROBABILITIES.forEach((name, measure) -> {
             refused(name, measure, new int[] {0, 1}, new double[] {0.5, 1.5}, notAProbability(1, "1.5"));
             refused(name, measure, new int[] {0, 1}, new double[] {-0.25, 1}, notAProbability(0, "-0.25"));
@@ -73,7 +73,7 @@ class MetricArgumentsTest {
     }
 
     @Test
-    void threshold_that_is_NaN_is_refused() {
+    void threshold_nan_isRefused() {
         int[] labels = {0, 1};
         double[] scores = {0.1, 0.9};
         String message = "The threshold is (NaN) where a number is required.\n"
@@ -88,7 +88,7 @@ class MetricArgumentsTest {
     }
 
     @Test
-    void replicates_outside_their_range_are_refused() {
+    void replicates_outOfRange_areRefused() {
         for (int replicates : new int[] {0, -1, 100_001}) {
             assertThatThrownBy(() -> new StratifiedBootstrap(replicates, 0.95, 1))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -99,7 +99,7 @@ class MetricArgumentsTest {
     }
 
     @Test
-    void level_outside_0_to_1_is_refused() {
+    void level_outside0To1_isRefused() {
         for (double level : new double[] {0, 1, 95, -0.5, Double.NaN}) {
             String message = "The confidence level is (" + level
                     + ") where a number above 0 and below 1 is required.\nMaybe it is in percent: 0.95 means 95 %.";
@@ -113,7 +113,7 @@ class MetricArgumentsTest {
     }
 
     @Test
-    void interval_with_swapped_or_half_missing_ends_is_refused() {
+    void estimate_wrongEnds_isRefused() {
         assertThatThrownBy(() -> new Estimate(0.5, 0.6, 0.4, 0.95))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The interval from (0.6) to (0.4) is not one.\n"

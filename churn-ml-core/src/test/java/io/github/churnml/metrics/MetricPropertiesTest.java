@@ -40,7 +40,7 @@ class MetricPropertiesTest {
     }
 
     @Property(tries = 300)
-    void rankings_under_a_strictly_increasing_transform_keep_their_bits(@ForAll("bothClasses") Rows rows) {
+    void rankings_increasingTransform_keepTheirBits(@ForAll("bothClasses") Rows rows) {
         for (Rows transformed : List.of(
                 rows.mapScores(StrictMath::exp),
                 rows.mapScores(score -> 3 * score - 7),
@@ -57,7 +57,7 @@ class MetricPropertiesTest {
     }
 
     @Property(tries = 300)
-    void rocAuc_of_reversed_scores_completes_it_to_one(@ForAll("bothClasses") Rows rows) {
+    void rocAuc_reversedScores_completesToOne(@ForAll("bothClasses") Rows rows) {
         Rows reversed = rows.mapScores(score -> -score);
         assertThat(RocAuc.of(rows.labels(), rows.scores()) + RocAuc.of(reversed.labels(), reversed.scores()))
                 .isCloseTo(1, within(1e-15));
@@ -67,7 +67,7 @@ class MetricPropertiesTest {
     }
 
     @Property(tries = 300)
-    void row_order_does_not_change_a_bit(
+    void metrics_otherRowOrder_keepTheirBits(
             @ForAll("rows") Rows rows, @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 1) double threshold) {
         Rows shuffled = rows.shuffled(seed);
         assertThat(Metric.all(shuffled.labels(), shuffled.scores(), threshold))
@@ -77,8 +77,7 @@ class MetricPropertiesTest {
     }
 
     @Property(tries = 200)
-    void repeating_every_row_changes_no_metric(
-            @ForAll("rows") Rows rows, @ForAll @IntRange(min = 2, max = 5) int times) {
+    void metrics_repeatedRows_stayTheSame(@ForAll("rows") Rows rows, @ForAll @IntRange(min = 2, max = 5) int times) {
         int[] alike = new int[rows.count()];
         Arrays.fill(alike, times);
         Rows repeated = rows.repeated(alike);
@@ -116,7 +115,7 @@ class MetricPropertiesTest {
     }
 
     @Property(tries = 300)
-    void gainsTable_divides_all_customers_and_all_churners(@ForAll("rows") Rows rows) {
+    void gainsTable_anyRows_dividesAll(@ForAll("rows") Rows rows) {
         List<DecileRow> table = GainsTable.byDecile(rows.labels(), rows.scores());
         assertThat(table.stream().mapToInt(DecileRow::customers).sum()).isEqualTo(rows.count());
         assertThat(table.stream().mapToDouble(DecileRow::churners).sum()).isCloseTo(rows.churners(), ROUNDING);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class MetricTest {
 
     @Test
-    void labels_are_the_names_written_to_files() {
+    void label_ofEachMetric_isTheNameInFiles() {
         assertThat(Arrays.stream(Metric.values()).map(Metric::label))
                 .containsExactly(
                         "roc_auc",
@@ -29,13 +29,13 @@ class MetricTest {
     }
 
     @Test
-    void higherIsBetter_for_all_but_the_losses() {
+    void higherIsBetter_losses_isFalse() {
         assertThat(Arrays.stream(Metric.values()).filter(metric -> !metric.higherIsBetter()))
                 .containsExactly(Metric.LOG_LOSS, Metric.BRIER, Metric.ECE);
     }
 
     @Test
-    void compute_and_all_give_the_bits_of_the_measures_themselves() {
+    void computeAndAll_sameInput_giveTheMeasuresBits() {
         Rows rows = Rows.simulated(300, 5);
         int[] labels = rows.labels();
         double[] scores = rows.scores();
@@ -63,7 +63,7 @@ class MetricTest {
     }
 
     @Test
-    void ranking_metric_takes_scores_that_are_no_probabilities_and_needs_no_threshold() {
+    void compute_ranking_takesAnyScores() {
         assertThat(Metric.ROC_AUC.compute(new int[] {0, 1}, new double[] {-3, 8}, Double.NaN))
                 .isEqualTo(1);
     }

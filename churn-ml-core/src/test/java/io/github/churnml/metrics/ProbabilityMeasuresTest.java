@@ -8,42 +8,42 @@ import org.junit.jupiter.api.Test;
 class ProbabilityMeasuresTest {
 
     @Test
-    void logLoss_of_three_rows_is_the_mean_of_their_logarithms() {
+    void logLoss_threeRows_isMeanOfLogarithms() {
         double expected = -(Math.log(0.8) + Math.log(0.75) + Math.log(0.5)) / 3;
         assertThat(LogLoss.of(new int[] {1, 0, 1}, new double[] {0.8, 0.25, 0.5}))
                 .isCloseTo(expected, within(1e-15));
     }
 
     @Test
-    void logLoss_of_certain_mistakes_is_clipped() {
+    void logLoss_certainMistakes_isClipped() {
         assertThat(LogLoss.of(new int[] {1}, new double[] {0})).isEqualTo(-StrictMath.log(1e-15));
         assertThat(LogLoss.of(new int[] {0}, new double[] {1})).isEqualTo(-StrictMath.log(1 - (1 - 1e-15)));
         assertThat(LogLoss.of(new int[] {1, 0}, new double[] {1, 0})).isCloseTo(0, within(2e-15));
     }
 
     @Test
-    void brierScore_of_three_rows_is_the_mean_of_their_squares() {
+    void brierScore_threeRows_isMeanOfSquares() {
         assertThat(BrierScore.of(new int[] {1, 0, 1}, new double[] {0.75, 0.25, 0.5}))
                 .isEqualTo((0.0625 + 0.0625 + 0.25) / 3);
         assertThat(BrierScore.of(new int[] {1, 0}, new double[] {0, 1})).isEqualTo(1);
     }
 
     @Test
-    void expectedCalibrationError_of_two_bins_weighs_them_by_their_rows() {
+    void calibrationError_twoBins_areWeighedByRows() {
         // [0.2, 0.3): mean 0.25, rate 1/2, two rows. [0.7, 0.8): mean 0.75, rate 1, one row.
         assertThat(ExpectedCalibrationError.of(new int[] {0, 1, 1}, new double[] {0.25, 0.25, 0.75}))
                 .isCloseTo((2 * 0.25 + 0.25) / 3, within(1e-15));
     }
 
     @Test
-    void expectedCalibrationError_of_an_edge_belongs_to_the_bin_on_its_right() {
+    void calibrationError_edge_belongsToTheRightBin() {
         // 0.5 and 0.45 in one bin would cancel: observed 1 of 2, predicted 0.475.
         assertThat(ExpectedCalibrationError.of(new int[] {1, 0}, new double[] {0.5, 0.45}))
                 .isCloseTo((0.5 + 0.45) / 2, within(1e-15));
     }
 
     @Test
-    void bin_of_every_edge_and_its_neighbours_is_closed_on_the_left() {
+    void bin_everyEdge_isClosedOnTheLeft() {
         for (int edge = 1; edge < 10; edge++) {
             double at = edge / 10.0;
             assertThat(ExpectedCalibrationError.bin(at)).isEqualTo(edge);

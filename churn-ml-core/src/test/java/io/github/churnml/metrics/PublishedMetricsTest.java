@@ -21,7 +21,7 @@ class PublishedMetricsTest {
     private static final Offset<Double> EXACT = within(1e-12);
 
     @Test
-    void every_metric_on_2000_tied_scores_equals_scikit_learn() throws IOException {
+    void metrics_2000TiedScores_equalScikitLearn() throws IOException {
         JsonNode file = read("golden/metrics.json");
         JsonNode expected = file.get("expected");
         Rows rows = rows(file);
@@ -50,7 +50,7 @@ class PublishedMetricsTest {
     }
 
     @Test
-    void confusionMatrix_on_2000_tied_scores_equals_scikit_learn() throws IOException {
+    void confusionMatrix_2000TiedScores_equalsScikitLearn() throws IOException {
         JsonNode file = read("golden/metrics.json");
         JsonNode cells = file.get("expected").get("confusion@0.5 [[tn,fp],[fn,tp]]");
         Rows rows = rows(file);
@@ -64,7 +64,7 @@ class PublishedMetricsTest {
     }
 
     @Test
-    void rocAuc_and_averagePrecision_equal_every_published_case() throws IOException {
+    void rankings_publishedCases_areEqual() throws IOException {
         int numbers = 0;
         List<JsonNode> cases = new ArrayList<>();
         read("golden/auc_ap_cases.json").get("cases").forEach(cases::add);
@@ -88,7 +88,7 @@ class PublishedMetricsTest {
     }
 
     @Test
-    void rocAuc_and_averagePrecision_of_moved_and_scaled_scores_are_the_same_bits() throws IOException {
+    void rankings_movedAndScaledScores_keepTheirBits() throws IOException {
         Rows rows = rows(read("golden/metrics.json"));
         double rocAuc = RocAuc.of(rows.labels(), rows.scores());
         double averagePrecision = AveragePrecision.of(rows.labels(), rows.scores());

@@ -26,7 +26,7 @@ class StratifiedBootstrapTest {
     }
 
     @Test
-    void values_are_the_bits_of_the_plain_metrics() {
+    void intervals_values_areThoseOfPlainMetrics() {
         Map<Metric, Estimate> intervals = intervals(new StratifiedBootstrap(20, 0.9, 3), ROWS);
 
         assertThat(intervals.keySet()).containsExactly(Metric.values());
@@ -39,7 +39,7 @@ class StratifiedBootstrapTest {
     }
 
     @Test
-    void replicates_equal_resampled_rows_measured_afresh() {
+    void replicates_resampledRows_areMeasuredAfresh() {
         int replicates = 41;
         SplittableRandom root = new SplittableRandom(99);
         double[][] resampled = new double[Metric.values().length][replicates];
@@ -66,7 +66,7 @@ class StratifiedBootstrapTest {
     }
 
     @Test
-    void rocAuc_interval_is_as_wide_as_the_standard_error_of_DeLong_says() {
+    void rocAuc_intervalWidth_isThatOfDeLong() {
         Rows rows = Rows.simulated(600, 4);
 
         Estimate auc = intervals(new StratifiedBootstrap(2_000, 0.95, 8), rows).get(Metric.ROC_AUC);
@@ -77,7 +77,7 @@ class StratifiedBootstrapTest {
     }
 
     @Test
-    void recall_interval_is_as_wide_as_the_binomial_says() {
+    void recall_intervalWidth_isThatOfTheBinomial() {
         // 400 churners, 280 of them found; what the stayers do is of no matter to recall.
         int[] labels = IntStream.range(0, 1_000).map(i -> i < 400 ? 1 : 0).toArray();
         double[] scores =
@@ -93,7 +93,7 @@ class StratifiedBootstrapTest {
     }
 
     @Test
-    void sameSeed_gives_the_same_bits_whatever_the_number_of_threads() {
+    void intervals_otherThreads_haveTheSameBits() {
         StratifiedBootstrap bootstrap = new StratifiedBootstrap(200, 0.95, 5);
         Map<Metric, Estimate> alone = inPool(1, bootstrap);
 
@@ -102,13 +102,13 @@ class StratifiedBootstrapTest {
     }
 
     @Test
-    void rowOrder_does_not_change_a_bit() {
+    void intervals_otherRowOrder_haveTheSameBits() {
         StratifiedBootstrap bootstrap = new StratifiedBootstrap(50, 0.95, 5);
         assertThat(intervals(bootstrap, ROWS.shuffled(77))).isEqualTo(intervals(bootstrap, ROWS));
     }
 
     @Test
-    void otherSeed_gives_another_interval_for_the_same_value() {
+    void intervals_otherSeed_differAroundTheSameValue() {
         Estimate one = intervals(new StratifiedBootstrap(50, 0.95, 1), ROWS).get(Metric.ROC_AUC);
         Estimate two = intervals(new StratifiedBootstrap(50, 0.95, 2), ROWS).get(Metric.ROC_AUC);
         assertThat(two.value()).isEqualTo(one.value());
@@ -116,7 +116,7 @@ class StratifiedBootstrapTest {
     }
 
     @Test
-    void seed_gives_these_bits_on_every_java() {
+    void intervals_fixedSeed_haveTheseBits() {
         Estimate auc = intervals(new StratifiedBootstrap(100, 0.95, 42), ROWS).get(Metric.ROC_AUC);
         Estimate loss = intervals(new StratifiedBootstrap(100, 0.95, 42), ROWS).get(Metric.LOG_LOSS);
         assertThat(auc).isEqualTo(new Estimate(0.7772152215221522, 0.740128700370037, 0.8192178592859286, 0.95));
@@ -124,14 +124,14 @@ class StratifiedBootstrapTest {
     }
 
     @Test
-    void perfectlySeparated_rows_leave_no_doubt_about_the_ranking() {
+    void rocAuc_separatedRows_hasNoWidth() {
         Rows rows = new Rows(new int[] {0, 0, 1, 1}, new double[] {0.1, 0.2, 0.8, 0.9});
         assertThat(intervals(StratifiedBootstrap.standard(1), rows).get(Metric.ROC_AUC))
                 .isEqualTo(new Estimate(1, 1, 1, 0.95));
     }
 
     @Test
-    void oneClassOnly_has_no_interval_for_what_is_undefined_and_one_for_the_rest() {
+    void intervals_oneClassOnly_existWhereDefined() {
         Rows rows = new Rows(new int[] {0, 0, 0}, new double[] {0.1, 0.2, 0.3});
         Map<Metric, Estimate> intervals = intervals(StratifiedBootstrap.standard(1), rows);
 
@@ -142,14 +142,14 @@ class StratifiedBootstrapTest {
     }
 
     @Test
-    void oneReplicate_and_the_estimate_are_the_ends() {
+    void intervals_oneReplicate_endThereAndAtTheValue() {
         Estimate auc = intervals(new StratifiedBootstrap(1, 0.95, 7), ROWS).get(Metric.ROC_AUC);
         assertThat(auc.low()).isEqualTo(auc.value());
         assertThat(auc.high()).isGreaterThan(auc.value());
     }
 
     @Test
-    void standard_is_a_thousand_replicates_at_95_percent() {
+    void standard_byDefault_is1000ReplicatesAt95Percent() {
         assertThat(StratifiedBootstrap.standard(6)).isEqualTo(new StratifiedBootstrap(1_000, 0.95, 6));
     }
 
@@ -160,7 +160,7 @@ class StratifiedBootstrapTest {
     }
 
     @Property(tries = 50)
-    void higherLevel_gives_an_interval_that_contains_the_lower_one(@ForAll("rows") Rows rows, @ForAll long seed) {
+    void intervals_higherLevel_containTheLower(@ForAll("rows") Rows rows, @ForAll long seed) {
         Map<Metric, Estimate> narrow = intervals(new StratifiedBootstrap(60, 0.8, seed), rows);
         Map<Metric, Estimate> wide = intervals(new StratifiedBootstrap(60, 0.99, seed), rows);
         narrow.forEach((metric, inner) -> {
@@ -184,7 +184,7 @@ class StratifiedBootstrapTest {
     }
 
     @Test
-    void singleChurner_is_the_same_in_every_resample_so_there_is_no_interval() {
+    void intervals_singleChurner_areUndefined() {
         Rows rows = new Rows(new int[] {1, 0, 0, 0}, new double[] {0.9, 0.1, 0.2, 0.3});
 
         assertThat(intervals(StratifiedBootstrap.standard(1), rows)).allSatisfy((metric, estimate) -> {

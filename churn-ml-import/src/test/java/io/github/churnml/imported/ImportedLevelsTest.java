@@ -125,7 +125,7 @@ class ImportedLevelsTest {
     }
 
     @Test
-    void textsThatMayBeSeveralColumns_areTheDeclaredOnes_orRefusedWhereTheyAreNotNumbers() {
+    void texts_ofSeveralColumns_areTheDeclaredOnes() {
         ChurnModel model = model("[0:1]", "-1:0:1", "[0:1]", "1", "[[\"North\", \"South\"]]");
         assertThat(model.inputs().get(1).levels()).containsExactly("North", "South");
         // Were they tier's, its texts could not be read.

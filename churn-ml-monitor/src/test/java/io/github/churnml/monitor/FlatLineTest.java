@@ -74,7 +74,7 @@ class FlatLineTest {
     }
 
     @Test
-    void line_of_many_fields_is_read_all_the_same() {
+    void line_manyFields_isRead() {
         StringBuilder line = new StringBuilder("{\"ts\":1773140400");
         for (int i = 0; i < 100; i++) {
             line.append(",\"m").append(i).append("\":").append(i);
@@ -110,7 +110,7 @@ class FlatLineTest {
     }
 
     @Property(tries = 3_000)
-    void both_ways_agree_on_any_line(@ForAll("lines") String line) {
+    void line_anyText_readAlikeBothWays(@ForAll("lines") String line) {
         assertSame(line);
     }
 

@@ -84,7 +84,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void lines_odd_in_every_way_are_counted_and_told_of() {
+    void lines_malformed_areCountedAndTold() {
         MonitoringPlan plan = plan(
                 "\uFEFF{\"ts\":\"2026-03-10T08:00:00Z\",\"x\":1}\r",
                 "",
@@ -170,7 +170,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void value_of_a_program_is_judged_alike_and_other_names_may_hold_any_number() {
+    void values_ofAProgram_areJudgedAlike() {
         MonitoringPlan plan = Histories.standard()
                 .plan(List.of(point(NOW.minusSeconds(60), "roc_auc", 0.9), point(NOW, "roc_auc", 1.7)), null);
         assertThat(plan.history().firstUnusable())
@@ -192,7 +192,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void time_under_other_names_is_found_and_ts_comes_first() {
+    void time_otherNames_areFoundTsFirst() {
         for (String name : List.of("ts", "timestamp", "time", "datetime", "date", "@timestamp", "created_at")) {
             assertThat(plan("{\"x\":1,\"" + name + "\":1773140400}").judgedAt()).isEqualTo("2026-03-10T11:00:00Z");
         }
@@ -202,7 +202,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void time_running_backwards_throughout_is_told_and_judged_all_the_same() {
+    void time_runningBackwards_isToldAndJudged() {
         List<String> lines = new ArrayList<>();
         for (int hour = 11; hour >= 0; hour--) {
             lines.add("{\"ts\":\"2026-03-10T" + (hour < 10 ? "0" : "") + hour + ":00:00Z\",\"x\":" + hour + "}");
@@ -215,7 +215,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void old_history_says_that_it_speaks_of_then() {
+    void history_old_saysSo() {
         MonitoringPlan plan = plan("{\"ts\":\"2025-03-10T11:00:00Z\",\"x\":1}");
         assertThat(plan.notices())
                 .containsExactly(
@@ -224,7 +224,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void clock_a_little_behind_is_no_future() {
+    void clock_aLittleBehind_isNoFuture() {
         assertThat(plan("{\"ts\":\"2026-03-10T12:05:00Z\",\"x\":1}").history().future())
                 .isZero();
         assertThatThrownBy(() -> plan("{\"ts\":\"2026-03-10T12:05:01Z\",\"x\":1}"))
@@ -233,7 +233,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void history_without_a_usable_point_is_refused_naming_why() {
+    void history_noUsablePoint_isRefused() {
         assertThatThrownBy(() -> plan("a", "[", "{\"ts\":\"2026-03-10\",\"auc\":1}"))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(
@@ -250,7 +250,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void history_that_is_not_there_or_a_folder_is_refused() {
+    void history_absentOrFolder_isRefused() {
         MonitoringAgent agent = Histories.standard();
         Path none = folder.resolve("none.jsonl");
         assertThatThrownBy(() -> agent.plan(none, null))
@@ -261,7 +261,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void line_longer_than_a_megabyte_is_passed_over_without_being_kept() {
+    void line_overOneMegabyte_isSkipped() {
         MonitoringPlan plan = plan(
                 "{\"ts\":1773136800,\"x\":1,\"pad\":\"" + "y".repeat(3 << 20) + "\"}", "{\"ts\":1773140400,\"x\":2}");
         assertThat(plan.history().firstMalformed()).isEqualTo("the first is number 1: it is longer than 1 MB");
@@ -269,7 +269,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void deep_or_broken_text_never_throws() {
+    void text_deepOrBroken_neverThrows() {
         MonitoringPlan plan = plan(
                 "[".repeat(100_000),
                 "{\"a\":".repeat(5_000),
@@ -282,7 +282,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void bytes_that_are_not_utf_8_do_not_keep_the_rest_from_being_read() throws IOException {
+    void bytes_notUtf8_restIsRead() throws IOException {
         Path file = folder.resolve("latin.jsonl");
         String lines = "{\"ts\":1773136800,\"région\":\"é\",\"x\":1}\n{\"ts\":1773140400,\"x\":2}";
         Files.write(file, lines.getBytes(StandardCharsets.ISO_8859_1));
@@ -290,7 +290,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void too_many_points_within_the_windows_are_refused() {
+    void points_tooMany_areRefused() {
         List<MetricPoint> points = new ArrayList<>();
         for (int i = 0; i <= 500_000; i++) {
             points.add(Histories.point(NOW.minusMillis(i), "x", 1));
@@ -302,7 +302,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void too_many_values_of_one_time_are_refused() {
+    void values_tooManyAtOneTime_areRefused() {
         HistoryWindow window = new HistoryWindow(List.of("x"), Duration.ofDays(21), NOW, null, null);
         assertThatThrownBy(() -> {
                     for (int i = 0; i <= 500_000; i++) {
@@ -314,7 +314,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void repeated_values_and_those_of_old_times_take_no_room() {
+    void values_repeatedOrOld_takeNoRoom() {
         HistoryWindow window = new HistoryWindow(List.of("x"), Duration.ofDays(21), NOW, null, null);
         for (int i = 0; i < 1_200_000; i++) {
             Instant hour = NOW.minus(Duration.ofHours(400_000 - i / 3));
@@ -327,7 +327,7 @@ class HistoryReadingTest {
     }
 
     @Test
-    void long_history_keeps_only_what_is_looked_at() {
+    void history_long_keepsOnlyTheWindows() {
         HistoryWindow window = new HistoryWindow(List.of("x"), Duration.ofDays(21), NOW, null, null);
         for (int i = 0; i < 1_000_000; i++) {
             window.add(NOW.minus(Duration.ofMinutes(25L * (1_000_000 - i))), new double[] {i}, i);
@@ -349,8 +349,7 @@ class HistoryReadingTest {
     }
 
     @Property(tries = 300)
-    void shuffling_or_repeating_points_does_not_change_the_plan(
-            @ForAll("histories") List<MetricPoint> points, @ForAll long seed) {
+    void plan_shuffledOrRepeatedPoints_isTheSame(@ForAll("histories") List<MetricPoint> points, @ForAll long seed) {
         List<MetricPoint> other = new ArrayList<>(points);
         other.addAll(points.subList(0, points.size() / 2));
         Collections.shuffle(other, new Random(seed));

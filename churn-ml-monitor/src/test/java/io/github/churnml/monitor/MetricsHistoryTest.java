@@ -26,7 +26,7 @@ class MetricsHistoryTest {
     Path folder;
 
     @Test
-    void lines_are_appended_with_their_time_first_and_unknown_numbers_left_out() throws IOException {
+    void append_unknownNumbers_areLeftOut() throws IOException {
         MetricsHistory history = new MetricsHistory(folder.resolve("new/sub/m.jsonl")).begin();
         assertThat(history.path()).isEmptyFile();
         Map<String, Object> values = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ class MetricsHistoryTest {
     }
 
     @Test
-    void line_after_one_that_was_cut_short_begins_on_its_own() throws IOException {
+    void append_afterACutLine_beginsANewOne() throws IOException {
         Path file = Files.writeString(folder.resolve("m.jsonl"), "{\"ts\":1773140400,\"x\":1}\n{\"ts\":177");
         new MetricsHistory(file).append(NOW, Map.of("x", 2.0));
         assertThat(Files.readAllLines(file)).hasSize(3);
@@ -55,7 +55,7 @@ class MetricsHistoryTest {
     }
 
     @Test
-    void file_that_would_become_too_large_is_renamed_and_begun_anew() throws IOException {
+    void append_tooLargeFile_isRenamed() throws IOException {
         MetricsHistory history = new MetricsHistory(folder.resolve("m.jsonl"), 100);
         for (int i = 0; i < 8; i++) {
             history.append(NOW.plusSeconds(i), Map.of("x", i));
@@ -73,7 +73,7 @@ class MetricsHistoryTest {
     }
 
     @Test
-    void value_that_a_metric_cannot_have_is_refused() {
+    void append_impossibleValue_isRefused() {
         MetricsHistory history = new MetricsHistory(folder.resolve("h.jsonl")).begin();
         assertThatThrownBy(() -> history.append(NOW, Map.of("roc_auc", 91)))
                 .isInstanceOf(DataException.class)
@@ -86,7 +86,7 @@ class MetricsHistoryTest {
     }
 
     @Test
-    void agent_reads_a_history_with_the_part_that_was_renamed() {
+    void agent_renamedPart_isReadToo() {
         MetricsHistory history = new MetricsHistory(folder.resolve("m.jsonl"), 7_000);
         for (int hour = 160; hour > 0; hour--) {
             history.append(NOW.minusSeconds(3600L * hour), Map.of("roc_auc", 0.9));
@@ -104,7 +104,7 @@ class MetricsHistoryTest {
     }
 
     @Test
-    void many_writers_lose_no_line_though_the_file_is_renamed_meanwhile() throws Exception {
+    void append_manyWriters_loseNoLine() throws Exception {
         Path file = folder.resolve("m.jsonl");
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
@@ -127,7 +127,7 @@ class MetricsHistoryTest {
     }
 
     @Test
-    void folder_that_has_gone_is_told_and_not_made_again() throws IOException {
+    void append_goneFolder_isToldAndNotMade() throws IOException {
         MetricsHistory history = new MetricsHistory(folder.resolve("sub/m.jsonl")).begin();
         Files.delete(history.path());
         Files.delete(folder.resolve("sub"));
@@ -143,7 +143,7 @@ class MetricsHistoryTest {
     }
 
     @Test
-    void file_that_holds_something_else_is_left_alone() throws IOException {
+    void append_otherFile_isLeftAlone() throws IOException {
         Path table = Files.writeString(folder.resolve("customers.csv"), "id,plan\n1,Basic\n");
         assertThatThrownBy(() -> new MetricsHistory(table).begin())
                 .isInstanceOf(OutputException.class)
@@ -156,7 +156,7 @@ class MetricsHistoryTest {
     }
 
     @Test
-    void disk_that_is_full_is_told() {
+    void append_fullDisk_isTold() {
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "skipped: this system has no /dev/full");
         assertThatThrownBy(() -> new MetricsHistory(full).append(NOW, Map.of("x", 1)))
@@ -165,7 +165,7 @@ class MetricsHistoryTest {
     }
 
     @Test
-    void line_longer_than_the_agent_reads_is_refused() {
+    void append_tooLongLine_isRefused() {
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < 3; i++) {
             values.put("pad" + i, "y".repeat(400_000));

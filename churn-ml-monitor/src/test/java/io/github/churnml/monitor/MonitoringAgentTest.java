@@ -44,7 +44,7 @@ class MonitoringAgentTest {
     Path folder;
 
     @Test
-    void shared_history_and_drift_report_are_critical() {
+    void plan_sharedHistoryAndDrift_isCritical() {
         Path metrics = SharedFiles.require("data/zubale/metrics_history.jsonl");
         Path drift = SharedFiles.require("data/zubale/drift_latest.json");
         MonitoringPlan plan = MonitoringAgent.builder()
@@ -95,7 +95,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void shared_history_before_the_trouble_is_healthy() {
+    void plan_beforeTheTrouble_isHealthy() {
         Path metrics = SharedFiles.require("data/zubale/metrics_history.jsonl");
         MonitoringPlan plan = MonitoringAgent.builder()
                 .judgedAt(Instant.parse("2025-08-15T00:00:00Z"))
@@ -105,7 +105,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void payload_gives_the_same_plan_as_files() throws IOException {
+    void plan_payload_isThatOfFiles() throws IOException {
         String metrics = "{\"ts\":\"2026-03-10T08:00:00Z\",\"roc_auc\":0.9}\n"
                 + "{\"ts\":1773133200,\"roc_auc\":0.9}\n{\"ts\":1773136800,\"roc_auc\":0.9}\noops\n"
                 + "{\"ts\":\"2026-03-10T11:00:00Z\",\"roc_auc\":0.84}";
@@ -144,7 +144,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void drift_report_is_read_whatever_else_it_holds() throws IOException {
+    void driftReport_unknownKeys_isRead() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("d.json"),
                 "{\"rule\":\"x\",\"features\":{\"b\":0.3,\"a\":0.3,\"c\":null,\"d\":0},\"ks\":{\"a\":{\"p\":1}}}");
@@ -158,7 +158,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void drift_report_of_too_few_rows_is_neither_drift_nor_its_absence() {
+    void driftReport_tooFewRows_isNoVerdict() {
         DriftSummary drift = DriftSummary.of(Map.of(
                 "status", "not enough data", "overall_drift", false, "threshold", 0.2, "features", Map.of("a", 0.5)));
         assertThat(drift.isKnown()).isFalse();
@@ -178,7 +178,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void rules_on_drift_alone_are_judged_at_the_newest_time() {
+    void rules_driftAlone_areJudgedAtNewestTime() {
         MonitoringPlan plan = Histories.agent(Histories.rule("metric: drift_max, above: 0.1"))
                 .plan(Histories.hourly("x", 1, 1), Histories.drift(true));
         assertThat(plan.judgedAt()).isEqualTo(Histories.NOW);
@@ -216,7 +216,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void dry_run_is_the_default_and_writes_the_decision_only() {
+    void run_byDefault_isDry() {
         List<String> done = new ArrayList<>();
         MonitoringAgent agent = MonitoringAgent.builder()
                 .rules(COOL)
@@ -240,7 +240,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void actions_are_carried_out_and_one_that_fails_does_not_keep_the_others() {
+    void actions_oneFails_othersAreCarriedOut() {
         RuleSet rules = RuleSet.parse("rules:\n- name: a\n  severity: critical\n  when: {metric: x, above: 5}\n"
                 + "  actions: [open_incident, trigger_retraining, roll_back_model]\n");
         MonitoringAgent agent = MonitoringAgent.builder()
@@ -271,7 +271,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void cool_down_silences_until_it_is_over() {
+    void coolDown_untilOver_silences() {
         assertThat(asks(0, true, true)).isTrue();
         assertThat(asks(0, true, true)).isTrue(); // judging the same time again is no news
         assertThat(asks(1, true, true)).isFalse();
@@ -282,7 +282,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void paging_alone_is_carried_out_beside_no_action_and_cools_down() {
+    void paging_alone_isCarriedOutAndCoolsDown() {
         RuleSet rules = RuleSet.parse("rules:\n- name: a\n  severity: critical\n  when: {metric: x, above: 5}\n"
                 + "  page_oncall: true\n  cool_down: 6h\n");
         List<String> paged = new ArrayList<>();
@@ -317,7 +317,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void silent_rule_still_shows_in_status_and_words() {
+    void rule_silenced_stillShows() {
         asks(0, true, true);
         MonitoringPlan plan = cool(1, true, true).plan(hourly("x", 9), null);
         MonitoringPlan later = cool(1, true, true).plan(at(1), null);
@@ -330,7 +330,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void dry_runs_and_failures_silence_nothing_that_matters() {
+    void coolDown_dryRunsAndFailures_silenceNothing() {
         assertThat(asks(0, true, true)).isTrue(); // dry
         assertThat(asks(1, false, false)).isTrue(); // for real, and it fails
         assertThat(asks(2, false, true)).isTrue(); // for real, and it works
@@ -339,7 +339,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void nothing_judged_is_neither_good_news_nor_an_alarm() {
+    void plan_nothingJudged_saysNothingIsKnown() {
         MonitoringPlan plan = Histories.standard().plan(hourly("roc_auc", 0.1), null);
         assertThat(plan.status()).isEqualTo(Status.HEALTHY);
         assertThat(plan.rationale())
@@ -349,7 +349,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void rationale_writer_changes_words_alone_and_may_fail() {
+    void rationale_writer_changesWordsAlone() {
         MonitoringPlan plain = agent(null).plan(hourly("x", 9), null);
         MonitoringPlan other = agent(plan -> "  It is high. ").plan(hourly("x", 9), null);
         assertThat(other).isEqualTo(plain.withRationale("It is high."));
@@ -375,7 +375,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void command_runs_without_a_shell_and_tells_how_it_ended() throws Exception {
+    void command_run_hasNoShellAndTellsItsEnd() throws Exception {
         MonitoringPlan plan = agent(null).plan(hourly("x", 9), null);
         Path made = folder.resolve("a b;c");
         assertThat(new RunCommand(List.of("touch", made.toString()), Duration.ofMinutes(1)).carryOut(plan))
@@ -413,7 +413,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void point_out_of_range_is_malformed() {
+    void point_outOfRange_isMalformed() {
         List<MetricPoint> points = new ArrayList<>(hourly("x", 9));
         points.add(Histories.point(Instant.MAX, "x", 1));
         points.add(Histories.point(Instant.EPOCH.minusNanos(1), "x", 1));
@@ -421,7 +421,7 @@ class MonitoringAgentTest {
     }
 
     @Test
-    void plan_changes_with_the_clock_only_in_its_notices() {
+    void plan_otherClock_differsInNoticesOnly() {
         List<MetricPoint> points = hourly("roc_auc", then(0.9, 24, 0.8));
         MonitoringPlan now = Histories.standard().plan(points, null);
         MonitoringPlan later = MonitoringAgent.builder()

@@ -28,7 +28,7 @@ class ProbablePerformanceTest {
     }
 
     @Test
-    void outcomes_as_expected_join_in_without_a_surprise() {
+    void outcomes_asExpected_areNoSurprise() {
         ProbablePerformance performance = ProbablePerformance.of(P, outcomes(0), 0.3, 1);
         assertThat(performance.labelled()).isEqualTo(1_000);
         assertThat(performance.realised().keySet())
@@ -37,7 +37,7 @@ class ProbablePerformanceTest {
     }
 
     @Test
-    void customers_who_now_leave_more_often_are_a_surprise_that_the_estimate_alone_cannot_see() {
+    void outcomes_moreChurn_areASurprise() {
         ProbablePerformance performance = ProbablePerformance.of(P, outcomes(0.3), 0.3, 1);
         assertThat(performance.estimated())
                 .isEqualTo(ExpectedPerformance.standard(1).of(P, 0.3));
@@ -45,7 +45,7 @@ class ProbablePerformanceTest {
     }
 
     @Test
-    void outcomes_of_one_kind_cannot_be_judged() {
+    void outcomes_oneClass_areNotJudged() {
         int[] labels = new int[P.length];
         Arrays.fill(labels, -1);
         labels[3] = 0;
@@ -56,7 +56,7 @@ class ProbablePerformanceTest {
     }
 
     @Test
-    void three_outcomes_have_no_interval_of_the_ranking_so_nobody_says_it_is_as_expected() {
+    void outcomes_onlyThree_haveNoRankingInterval() {
         double[] p = {0.35, 0.3, 0.3, 0.2};
         ProbablePerformance performance = ProbablePerformance.of(p, new int[] {1, 0, 0, -1}, 0.5, 1);
 

@@ -50,7 +50,7 @@ class RuleBehaviourTest {
     }
 
     @Test
-    void hysteresis_of_a_drop_compares_each_point_with_its_own_past() {
+    void hysteresis_drop_comparesWithOwnPast() {
         String condition = "metric: auc, measure: drop_pct, at_least: 5, clear: 2";
         double[] values = then(0.9, 48, 0.85, 0.875);
         assertThat(holds(condition, hourly("auc", values))).isTrue(); // 2.8 % below, not clear
@@ -72,7 +72,7 @@ class RuleBehaviourTest {
     }
 
     @Test
-    void consecutive_points_lacking_are_not_judged() {
+    void consecutive_tooFewPoints_areNotJudged() {
         RuleOutcome outcome = agent(rule("metric: x, above: 5, consecutive: 3"))
                 .plan(hourly("x", 9, 9), null)
                 .rules()
@@ -82,7 +82,7 @@ class RuleBehaviourTest {
     }
 
     @Test
-    void consecutive_points_without_the_metric_are_passed_over() {
+    void consecutive_pointsWithoutMetric_areSkipped() {
         List<MetricPoint> points = new ArrayList<>(hourly("x", 9, 1, 9));
         points.set(1, new MetricPoint(points.get(1).time(), Map.of("x", Double.NaN, "y", 1.0)));
         assertThat(holds("metric: x, above: 5, consecutive: 2", points)).isTrue();
@@ -102,7 +102,7 @@ class RuleBehaviourTest {
     }
 
     @Test
-    void minimum_sample_is_asked_of_the_window() {
+    void minimumSample_window_isAsked() {
         assertThat(holds("metric: x, measure: rise_pct, at_least: 50, minimum: 5", hourly("x", 1, 1, 1, 1, 2)))
                 .isFalse();
         assertThat(holds("metric: x, measure: rise_pct, at_least: 50, minimum: 5", hourly("x", 1, 1, 1, 1, 1, 2)))
@@ -112,7 +112,7 @@ class RuleBehaviourTest {
     }
 
     @Test
-    void drop_of_a_negative_baseline_is_downwards() {
+    void drop_negativeBaseline_isDownwards() {
         assertThat(holds("metric: profit, measure: drop_pct, at_least: 50", hourly("profit", then(-100, 5, -160))))
                 .isTrue();
         assertThat(holds("metric: profit, measure: drop_pct, at_least: 50", hourly("profit", then(-100, 5, -40))))
@@ -120,7 +120,7 @@ class RuleBehaviourTest {
     }
 
     @Test
-    void drift_metrics_are_read_from_the_report() {
+    void driftMetrics_report_isRead() {
         DriftSummary drift = new DriftSummary(false, 0.2, Map.of("a", 0.3, "b", 0.2, "c", 0.1, "d", Double.NaN));
         List<MetricPoint> points = hourly("x", 1);
         for (String condition : List.of(
@@ -152,7 +152,7 @@ class RuleBehaviourTest {
     }
 
     @Test
-    void most_severe_rule_that_holds_gives_status_and_limit() {
+    void status_severalRules_isTheMostSevere() {
         MonitoringPlan plan = agent(RuleSet.parse("""
                         rules:
                         - name: mild
@@ -177,7 +177,7 @@ class RuleBehaviourTest {
     }
 
     @Test
-    void judged_time_asked_for_newer_points_are_left_out() {
+    void judgedAt_newerPoints_areLeftOut() {
         List<MetricPoint> points = hourly("x", 9, 1, 9);
         MonitoringAgent agent = MonitoringAgent.builder()
                 .rules(rule("metric: x, above: 5"))

@@ -23,7 +23,7 @@ class RuleYamlTest {
     Path folder;
 
     @Test
-    void standard_rules_are_those_asked_for() {
+    void standardRules_shipped_areThese() {
         List<Rule> rules = RuleSet.standard().rules();
         assertThat(rules)
                 .extracting(Rule::severity)
@@ -139,7 +139,7 @@ class RuleYamlTest {
     }
 
     @Test
-    void no_rules_and_too_many_are_refused() {
+    void rules_noneOrTooMany_areRefused() {
         assertThatThrownBy(() -> RuleSet.parse(""))
                 .hasMessage("At key 'rules': There are 0 rules where 1 to 100 are possible.\n"
                         + "Maybe begin with the standard rules.");
@@ -152,7 +152,7 @@ class RuleYamlTest {
     }
 
     @Test
-    void file_is_named_with_the_line() throws IOException {
+    void mistake_inFile_namesTheLine() throws IOException {
         Path file = folder.resolve("rules.yaml");
         Files.writeString(file, START + "    abov: 1\n");
         assertThatThrownBy(() -> RuleSet.read(file))
@@ -165,7 +165,7 @@ class RuleYamlTest {
     }
 
     @Test
-    void parts_made_in_java_are_checked_too() {
+    void rules_madeInJava_areCheckedToo() {
         assertThatThrownBy(() -> new RuleSet(List.of(
                         RuleSet.standard().rules().get(0),
                         RuleSet.standard().rules().get(0))))
@@ -186,7 +186,7 @@ class RuleYamlTest {
     }
 
     @Test
-    void lengths_of_time_read_and_said() {
+    void durations_texts_areReadAndSaid() {
         assertThat(Durations.parse("2w")).contains(Duration.ofDays(14));
         assertThat(Durations.parse(" 90 s ")).contains(Duration.ofSeconds(90));
         assertThat(Durations.parse("1.5h")).isEmpty();

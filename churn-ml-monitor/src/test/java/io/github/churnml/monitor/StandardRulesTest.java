@@ -39,7 +39,7 @@ class StandardRulesTest {
     }
 
     @Test
-    void roc_auc_collapse_asks_for_rollback_and_pages_nobody() {
+    void rules_rocAucCollapse_askForRollback() {
         MonitoringPlan plan = standard().plan(hourly("roc_auc", then(0.9, 24, 0.8)), drift(false));
         assertThat(plan.actions())
                 .containsExactly(ActionKind.OPEN_INCIDENT, ActionKind.TRIGGER_RETRAINING, ActionKind.ROLL_BACK_MODEL);
@@ -48,7 +48,7 @@ class StandardRulesTest {
     }
 
     @Test
-    void ranking_and_latency_worse_asks_for_training_and_higher_thresholds() {
+    void rules_worseRankingAndLatency_askForBoth() {
         List<MetricPoint> points = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             points.add(new MetricPoint(
@@ -72,7 +72,7 @@ class StandardRulesTest {
     }
 
     @Test
-    void findings_have_two_decimals_and_details_all_digits() {
+    void findings_numbers_haveTwoDecimals() {
         MonitoringPlan plan = standard().plan(hourly("roc_auc", then(0.913, 24, 0.865)), drift(false));
         assertThat(plan.findings()).containsEntry("roc_auc_drop_pct", 5.26);
         assertThat(plan.details()).containsEntry("roc_auc_drop_pct", 5.257393209);
@@ -131,7 +131,7 @@ class StandardRulesTest {
     }
 
     @Test
-    void healthy_model_nothing_is_done_and_it_says_so() {
+    void rules_healthyModel_askForNothing() {
         List<MetricPoint> points = new ArrayList<>();
         for (MetricPoint point : hourly("roc_auc", then(0.9, 200))) {
             points.add(new MetricPoint(
@@ -147,14 +147,14 @@ class StandardRulesTest {
     }
 
     @Test
-    void baseline_leaves_out_the_judged_point() {
+    void baseline_judgedPoint_isLeftOut() {
         // With it, the median of four would be 0.85 and the drop less.
         MonitoringPlan plan = standard().plan(hourly("roc_auc", 0.9, 0.9, 0.8, 0.8), drift(false));
         assertThat(plan.details()).containsEntry("roc_auc_drop_pct_baseline", 0.9);
     }
 
     @Test
-    void window_goes_by_time_not_by_count() {
+    void window_anyCount_goesByTime() {
         List<MetricPoint> points = new ArrayList<>();
         // Eight to twelve days ago, every ten minutes: not in the window, however many.
         for (int i = 0; i < 576; i++) {
@@ -173,7 +173,7 @@ class StandardRulesTest {
     }
 
     @Test
-    void point_a_nanosecond_too_old_is_outside_of_the_window() {
+    void window_nanosecondTooOld_isOutside() {
         List<MetricPoint> points = new ArrayList<>(hourly("roc_auc", 0.9, 0.9, 0.9, 0.9));
         points.add(Histories.point(Histories.NOW.minus(Duration.ofDays(7)).minusNanos(1), "roc_auc", 0.1));
         assertThat(standard().plan(points, null).rules().get(0).explanation()).contains("of 3 points)");
@@ -182,7 +182,7 @@ class StandardRulesTest {
     }
 
     @Test
-    void too_few_points_are_not_judged_and_it_says_so() {
+    void points_tooFew_areNotJudged() {
         MonitoringPlan plan = standard().plan(hourly("roc_auc", 0.9, 0.9, 0.1), drift(false));
         assertThat(plan.status()).isEqualTo(Status.HEALTHY);
         assertThat(plan.rules().get(0).judged()).isFalse();
@@ -196,7 +196,7 @@ class StandardRulesTest {
     }
 
     @Test
-    void missing_drift_report_is_told_unless_it_cannot_matter() {
+    void driftReport_missing_isToldWhereNeeded() {
         MonitoringPlan down = standard().plan(hourly("pr_auc", then(0.5, 24, 0.4)), null);
         assertThat(down.notices()).contains("Rule 'drift_hurts' could not be judged: No drift report was given.");
         assertThat(down.details()).containsEntry("drift_overall", null);
@@ -206,7 +206,7 @@ class StandardRulesTest {
     }
 
     @Test
-    void newest_point_without_the_metric_the_newest_that_has_it_is_judged() {
+    void newestPoint_withoutMetric_anEarlierIsJudged() {
         List<MetricPoint> points = new ArrayList<>(hourly("roc_auc", then(0.9, 10, 0.8)));
         points.add(Histories.point(Histories.NOW.plusSeconds(60), "latency_p95_ms", 100));
         MonitoringPlan plan = standard().plan(points, null);
@@ -216,7 +216,7 @@ class StandardRulesTest {
     }
 
     @Test
-    void metric_silent_for_longer_than_the_window_is_not_judged() {
+    void metric_silentLonger_isNotJudged() {
         List<MetricPoint> points = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             points.add(Histories.point(Histories.NOW.minus(Duration.ofDays(8 + i)), "roc_auc", i == 0 ? 0.5 : 0.9));
