@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The chain holds, shows every tampering, and survives crashes and rivals. */
-class AuditLogTest {
+class ChainedLogTest {
 
     @TempDir
     Path folder;
