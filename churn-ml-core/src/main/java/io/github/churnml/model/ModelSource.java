@@ -36,7 +36,11 @@ record ModelSource(@Nullable Path path) {
             throw refused("is a folder", "Maybe the model file inside it was meant.");
         }
         try {
-            requireSize(Files.size(file), LARGEST);
+            if (Files.isRegularFile(file)) {
+                requireSize(Files.size(file), LARGEST);
+                return Files.readAllBytes(file);
+            }
+            // A named pipe, whose size is not known.
             try (InputStream in = Files.newInputStream(file)) {
                 return stream(in, LARGEST);
             }
