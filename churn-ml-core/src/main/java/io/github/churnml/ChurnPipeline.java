@@ -2,6 +2,7 @@ package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.split.Split;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.DerivedFeature;
@@ -39,6 +40,7 @@ public final class ChurnPipeline {
     private final Encoding encoding;
     private final Learner learner;
     private final double holdOut;
+    private final Split split;
     private final boolean refit;
     private final double threshold;
     private final long seed;
@@ -60,6 +62,7 @@ public final class ChurnPipeline {
         this.encoding = builder.encoding;
         this.learner = builder.learner();
         this.holdOut = builder.holdOut;
+        this.split = builder.split;
         this.refit = builder.refit;
         this.threshold = builder.threshold;
         this.seed = builder.seed;
@@ -245,6 +248,11 @@ public final class ChurnPipeline {
     /** {@return the share of rows held out to judge on} */
     public double holdOut() {
         return holdOut;
+    }
+
+    /** {@return how rows are divided, wherever they are} */
+    public Split split() {
+        return split;
     }
 
     /** {@return whether the model is fitted again on all rows after judging} */

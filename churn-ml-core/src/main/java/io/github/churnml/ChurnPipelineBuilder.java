@@ -1,6 +1,7 @@
 package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.split.Split;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -48,6 +49,7 @@ public final class ChurnPipelineBuilder {
     Encoding encoding = Encoding.standard();
     private @Nullable Learner learner;
     double holdOut = 0.2;
+    Split split = Split.auto();
     boolean refit = true;
     double threshold = 0.5;
     long seed = 42;
@@ -71,6 +73,7 @@ public final class ChurnPipelineBuilder {
         encoding = from.encode();
         learner = from.learner();
         holdOut = from.holdOut();
+        split = from.split();
         refit = from.refit();
         threshold = from.threshold();
         seed = from.seed();
@@ -231,6 +234,19 @@ public final class ChurnPipelineBuilder {
     public ChurnPipelineBuilder holdOut(double share) {
         check(share >= 0.01 && share <= 0.9, "holdOut", share, "a number from 0.01 to 0.9");
         holdOut = share;
+        return this;
+    }
+
+    /**
+     * How rows are divided, into those that are learnt from and those held out, and again inside training (early stopping,
+     * cross-fitted encoding); {@link Split#auto} by default: by customer where an identifier repeats, otherwise at random with
+     * each class by itself. A division in time is made where it is asked for. The column of customers is not learnt from.
+     *
+     * @param how the split
+     * @return this
+     */
+    public ChurnPipelineBuilder split(Split how) {
+        split = how;
         return this;
     }
 

@@ -9,7 +9,8 @@ import io.github.churnml.data.read.HiddenNumbers;
 import io.github.churnml.data.read.MissingMarkers;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.Tables;
-import io.github.churnml.data.split.Folds;
+import io.github.churnml.data.split.Division;
+import io.github.churnml.data.split.Split;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -121,7 +122,7 @@ public final class DomainClassifier {
     private static Difference judge(Recipe recipe, Dataset both, int[] labels, long seed) {
         double auc = 0;
         Map<String, Double> shares = new HashMap<>();
-        for (Folds.Split split : Folds.stratified(labels, FOLDS, seed)) {
+        for (Division split : Split.stratified().folds(both, labels, FOLDS, seed)) {
             int[] learnt = PipelineFit.pick(labels, split.train());
             Recipe.Fit fit = recipe.fit(both.select(split.train()), learnt, seed, Progress.none());
             double[] scores = fit.fitted().logOdds(both.select(split.test()));

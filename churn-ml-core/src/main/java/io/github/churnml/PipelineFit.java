@@ -2,7 +2,8 @@ package io.github.churnml;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.split.Folds;
+import io.github.churnml.data.split.Division;
+import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.drift.DriftDetector;
@@ -42,6 +43,7 @@ final class PipelineFit {
     private final Dataset data;
     private final FitOptions options;
     private final List<Notice> notices = new ArrayList<>();
+    private RowGroups groups = RowGroups.none();
 
     PipelineFit(ChurnPipeline pipeline, Dataset data, FitOptions options) {
         this.pipeline = pipeline;
@@ -68,7 +70,11 @@ final class PipelineFit {
         // A name that the table does not have is refused now, not when the model is served.
         pipeline.serving().optional().forEach(data::column);
         requireBothClasses(rows);
-        Folds.Split split = Folds.holdOut(rows.labels(), pipeline.holdOut(), pipeline.seed());
+        SplitChoice choice = SplitChoice.of(pipeline, rows);
+        notices.addAll(choice.notices());
+        groups = choice.groups();
+        recipe = choice.hidden().map(recipe::without).orElse(recipe);
+        Division split = groups.holdOut(rows.labels(), pipeline.holdOut(), pipeline.seed());
 
         stage("learning", 1);
         Recipe.Fit judged = fit(recipe, rows, split.train());
@@ -77,7 +83,7 @@ final class PipelineFit {
         DecisionRule rule = DecisionRule.of(rows.target(), Calibrator.none(), pipeline.threshold());
         double[] unseen = rule.probabilities(judged.fitted().logOdds(heldOut));
         int[] outcomes = pick(rows.labels(), split.test());
-        Evaluation evaluation = judge(judged, rule, heldOut, unseen, outcomes, describe(split));
+        Evaluation evaluation = judge(judged, rule, heldOut, unseen, outcomes, describe(split, choice));
         stage("learning from all rows", 3);
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();
@@ -149,7 +155,8 @@ final class PipelineFit {
         Dataset part = selected.length == rows.data().rows()
                 ? rows.data()
                 : rows.data().select(selected);
-        return recipe.fit(part, pick(rows.labels(), selected), pipeline.seed(), options.progress());
+        return recipe.fit(
+                part, pick(rows.labels(), selected), groups.select(selected), pipeline.seed(), options.progress());
     }
 
     private ChurnModel model(
@@ -170,7 +177,7 @@ final class PipelineFit {
                 ChurnModel.identity(pipeline.name(), pipeline.version(), options.created()),
                 new Training(pipeline.seed(), used.length, positives, data.fingerprint(), options.gitCommit()),
                 evaluation,
-                PipelineYaml.settings(pipeline),
+                PipelineYaml.kept(pipeline),
                 judged.found());
         ReferenceProfile reference =
                 ReferenceProfile.of(fitted.preparation().inputs(), part).withScores(scores);
@@ -183,12 +190,7 @@ final class PipelineFit {
      * rows that a fit has seen lie otherwise than those of rows that it has not.
      */
     private static double[] typicalScores(
-            Recipe.Fit judged,
-            Recipe.Fit kept,
-            DecisionRule rule,
-            TrainingRows rows,
-            Folds.Split split,
-            double[] unseen) {
+            Recipe.Fit judged, Recipe.Fit kept, DecisionRule rule, TrainingRows rows, Division split, double[] unseen) {
         double[] seen = probabilities(judged, rule, rows.data().select(split.train()));
         ReferenceProfile reference = new ReferenceProfile(0, List.of()).withScores(seen);
         ScoreTally others = new ScoreTally(reference.scores().orElseThrow());
@@ -239,12 +241,13 @@ final class PipelineFit {
         return evaluation.with(PriorCorrection.of(pipeline.correctPrior(), offset, labels, with, without));
     }
 
-    private String describe(Folds.Split split) {
+    private String describe(Division split, SplitChoice choice) {
         String judgedOn = String.format(
-                Locale.ROOT,
-                "a hold-out of %,d rows by a model fitted on the other %,d rows",
-                split.test().length,
-                split.train().length);
+                        Locale.ROOT,
+                        "a hold-out of %,d rows by a model fitted on the other %,d rows",
+                        split.test().length,
+                        split.train().length)
+                + choice.described();
         return pipeline.refit()
                 ? judgedOn + "; the model kept was then fitted with the same settings on all rows"
                 : judgedOn + ", which is the model kept";

@@ -1,6 +1,8 @@
 package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.split.Split;
+import io.github.churnml.data.split.SplitSettings;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -118,10 +120,20 @@ final class PipelineYaml {
         learner.putAll(pipeline.learner().settings());
         settings.put("learner", learner);
         settings.put("holdOut", pipeline.holdOut());
+        settings.put("split", pipeline.split().settings());
         settings.put("refit", pipeline.refit());
         settings.put("threshold", pipeline.threshold());
         settings.put("seed", pipeline.seed());
         settings.put("serving", pipeline.serving().settings());
+        return settings;
+    }
+
+    /** The settings that a model keeps; that rows are divided as fits the table is not said, as the evaluation says how. */
+    static Map<String, Object> kept(ChurnPipeline pipeline) {
+        Map<String, Object> settings = settings(pipeline);
+        if (pipeline.split().equals(Split.auto())) {
+            settings.remove("split");
+        }
         return settings;
     }
 
@@ -142,6 +154,9 @@ final class PipelineYaml {
         }
         if (settings.has("holdOut")) {
             builder.holdOut(settings.number("holdOut", 0.01, 0.9));
+        }
+        if (settings.has("split")) {
+            builder.split(SplitSettings.read(settings, "split"));
         }
         if (settings.has("refit")) {
             builder.refit(settings.flag("refit"));

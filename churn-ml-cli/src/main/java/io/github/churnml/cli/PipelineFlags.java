@@ -64,6 +64,15 @@ final class PipelineFlags {
     Double testSize;
 
     @Option(
+            names = "--split",
+            paramLabel = "HOW",
+            description = "How rows are divided: auto, stratified, grouped=COLUMN (whole customers), or time=COLUMN or"
+                    + " time=COLUMN:30d (the latest rows are held out, after a gap). Default: auto, by customer"
+                    + " where an identifier repeats.")
+    @Nullable
+    String split;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "Any other key of the YAML, such as learner.trees=500; may be repeated.")
@@ -86,6 +95,9 @@ final class PipelineFlags {
         }
         if (testSize != null) {
             wish.put("holdOut", testSize);
+        }
+        if (split != null) {
+            wish.put("split", split(split));
         }
         settings.forEach(wish::set);
         return ChurnPipeline.ofSettings(wish.tree());
@@ -119,6 +131,20 @@ final class PipelineFlags {
     private boolean setsTarget() {
         return settings.stream()
                 .anyMatch(setting -> setting.startsWith("target=") || setting.startsWith("target.column="));
+    }
+
+    /** The split as YAML has it. */
+    private static Object split(String given) {
+        int equals = given.indexOf('=');
+        if (equals < 0) {
+            return given;
+        }
+        String how = given.substring(0, equals);
+        String by = given.substring(equals + 1);
+        int colon = how.equals("time") ? by.lastIndexOf(':') : -1;
+        return colon > 0 && by.substring(colon + 1).matches("[0-9].*")
+                ? Map.of(how, Map.of("by", by.substring(0, colon), "gap", by.substring(colon + 1)))
+                : Map.of(how, Map.of("by", by));
     }
 
     private static void putType(SettingsTree wish, String given) {

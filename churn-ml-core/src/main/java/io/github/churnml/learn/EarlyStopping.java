@@ -1,6 +1,7 @@
 package io.github.churnml.learn;
 
-import io.github.churnml.data.split.Folds;
+import io.github.churnml.data.split.Division;
+import io.github.churnml.data.split.RowGroups;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -30,7 +31,7 @@ public record EarlyStopping(TrainingData training, TrainingData slice) {
         if (given != null) {
             return Optional.of(new EarlyStopping(data, given));
         }
-        return split(data.labels(), fraction, seed)
+        return split(data.labels(), data.groups(), fraction, seed)
                 .map(split -> new EarlyStopping(data.select(split.train()), data.select(split.test())));
     }
 
@@ -38,15 +39,15 @@ public record EarlyStopping(TrainingData training, TrainingData slice) {
      * Which rows the slice would have, for whoever sets it aside before rows are made or dropped.
      *
      * @param labels 1 for the positive class, 0 otherwise; one per row
+     * @param groups which rows are on one side; in time, the slice is the latest rows
      * @param fraction the share to set aside, from 0 to below 1
      * @param seed decides which
-     * @return the rows to learn from and those of the slice, or empty if a class would have fewer than 10 there
+     * @return the rows to learn from and those of the slice, or empty if a class would have fewer than 10 there, or
+     *     groups leave it on one side alone
      */
-    public static Optional<Folds.Split> split(int[] labels, double fraction, long seed) {
+    public static Optional<Division> split(int[] labels, RowGroups groups, double fraction, long seed) {
         int positives = IntStream.of(labels).sum();
         int fewer = Math.min(positives, labels.length - positives);
-        return fewer * fraction < FEWEST_ROWS_TO_JUDGE_BY
-                ? Optional.empty()
-                : Optional.of(Folds.holdOut(labels, fraction, seed));
+        return fewer * fraction < FEWEST_ROWS_TO_JUDGE_BY ? Optional.empty() : groups.slice(labels, fraction, seed);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.churnml.learn;
 
+import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.prepare.FeatureMatrix;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param features the encoded features
  * @param labels 1 for the positive class, 0 otherwise; one per row
  * @param weights how much each row counts, not negative; one per row
+ * @param groups which rows belong together when a learner divides them, so that no customer is on two sides
  * @param validation rows that a learner that stops early judges its rounds by, in place of a slice of these; null where it
  *     is to set a slice aside itself
  */
@@ -21,9 +23,10 @@ public record TrainingData(
         FeatureMatrix features,
         int[] labels,
         double[] weights,
+        RowGroups groups,
         @Nullable TrainingData validation) {
 
-    /** Checks that there are as many labels and weights as rows, and no other labels than 0 and 1. */
+    /** Checks that there are as many labels, weights and groups as rows, and no other labels than 0 and 1. */
     public TrainingData {
         if (labels.length != features.rows()) {
             throw new IllegalArgumentException(labels.length + " labels for " + features.rows() + " rows");
@@ -31,6 +34,7 @@ public record TrainingData(
         if (weights.length != labels.length) {
             throw new IllegalArgumentException(weights.length + " weights for " + labels.length + " rows");
         }
+        groups.requireRows(labels.length);
         for (int label : labels) {
             if (label != 0 && label != 1) {
                 throw new IllegalArgumentException("label " + label);
@@ -39,14 +43,14 @@ public record TrainingData(
     }
 
     /**
-     * Rows without any to validate on.
+     * Rows of which each stands for itself, without any to validate on.
      *
      * @param features the encoded features
      * @param labels 1 for the positive class, 0 otherwise; one per row
      * @param weights how much each row counts, not negative; one per row
      */
     public TrainingData(FeatureMatrix features, int[] labels, double[] weights) {
-        this(features, labels, weights, null);
+        this(features, labels, weights, RowGroups.none(), null);
     }
 
     /**
@@ -56,7 +60,7 @@ public record TrainingData(
      * @return the data
      */
     public TrainingData withValidation(TrainingData other) {
-        return new TrainingData(features, labels, weights, other);
+        return new TrainingData(features, labels, weights, groups, other);
     }
 
     /**
@@ -79,7 +83,17 @@ public record TrainingData(
      * @return the data with these weights
      */
     public TrainingData withWeights(double[] other) {
-        return new TrainingData(features, labels, other, validation);
+        return new TrainingData(features, labels, other, groups, validation);
+    }
+
+    /**
+     * The same rows with other groups.
+     *
+     * @param other of as many rows
+     * @return the data with these groups
+     */
+    public TrainingData withGroups(RowGroups other) {
+        return new TrainingData(features, labels, weights, other, validation);
     }
 
     /** {@return how many rows there are} */
@@ -127,7 +141,7 @@ public record TrainingData(
             selectedLabels[i] = labels[rows[i]];
             selectedWeights[i] = weights[rows[i]];
         }
-        return new TrainingData(features.select(rows), selectedLabels, selectedWeights);
+        return new TrainingData(features.select(rows), selectedLabels, selectedWeights, groups.select(rows), null);
     }
 
     /** {@return how many rows the rarer class has} */

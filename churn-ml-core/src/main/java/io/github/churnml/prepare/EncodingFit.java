@@ -1,6 +1,6 @@
 package io.github.churnml.prepare;
 
-import io.github.churnml.data.split.Folds;
+import io.github.churnml.data.split.Division;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -53,7 +53,7 @@ final class EncodingFit {
     }
 
     CrossFitted crossFit(TrainingTable training, long seed) {
-        List<Folds.Split> folds = folds(training, seed);
+        List<Division> folds = folds(training, seed);
         List<EncodedColumn> columns = new ArrayList<>();
         Map<Integer, double[]> crossFitted = new HashMap<>();
         int feature = 0;
@@ -80,13 +80,15 @@ final class EncodingFit {
     }
 
     /** Folds of its own, so that they do not coincide with a division that the learner makes with the same seed. */
-    private List<Folds.Split> folds(TrainingTable training, long seed) {
+    private List<Division> folds(TrainingTable training, long seed) {
         boolean needed = false;
         for (int j = 0; j < table.variables().size(); j++) {
             needed |= isTarget(j);
         }
         int count = Math.min(wish.targetFolds(), training.labels().length);
-        return needed ? Folds.stratified(training.labels(), count, new SplittableRandom(seed).nextLong()) : List.of();
+        return needed
+                ? training.groups().blocks(training.labels(), count, new SplittableRandom(seed).nextLong())
+                : List.of();
     }
 
     private boolean isTarget(int place) {

@@ -85,6 +85,18 @@ public record Preparation(
         return new Preparation(cleaning, derive, imputing, exclude, types, hiddenNumbersIn(data));
     }
 
+    /**
+     * The same preparation without one more column.
+     *
+     * @param column what learners must not see
+     * @return the preparation
+     */
+    public Preparation without(String column) {
+        Set<String> fewer = new TreeSet<>(exclude);
+        fewer.add(column);
+        return new Preparation(cleaning, derive, imputing, fewer, types, hiddenNumbers);
+    }
+
     private Map<String, HiddenNumbers> hiddenNumbersIn(Dataset data) {
         if (!cleaning.hiddenNumbers()) {
             return Map.of();

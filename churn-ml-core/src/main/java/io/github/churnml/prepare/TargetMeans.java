@@ -1,6 +1,6 @@
 package io.github.churnml.prepare;
 
-import io.github.churnml.data.split.Folds;
+import io.github.churnml.data.split.Division;
 import java.util.List;
 
 /**
@@ -32,11 +32,11 @@ final class TargetMeans {
     }
 
     /** What training rows are encoded by: each by rows outside of its own fold, from which the prior comes as well. */
-    static double[] crossFitted(int variable, TrainingTable training, List<Folds.Split> folds, double smoothing) {
+    static double[] crossFitted(int variable, TrainingTable training, List<Division> folds, double smoothing) {
         TargetMeans means = counted(variable, training);
         double[] codes = training.table().columns()[variable];
         double[] encoded = new double[codes.length];
-        for (Folds.Split fold : folds) {
+        for (Division fold : folds) {
             means.count(fold.test(), codes, training.labels(), -1);
             for (int row : fold.test()) {
                 encoded[row] = means.mean((int) codes[row], smoothing);

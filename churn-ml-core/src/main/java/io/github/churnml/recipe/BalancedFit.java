@@ -1,7 +1,7 @@
 package io.github.churnml.recipe;
 
 import io.github.churnml.data.Progress;
-import io.github.churnml.data.split.Folds;
+import io.github.churnml.data.split.Division;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * Learns from balanced rows. The rows that a learner stops early by are set aside before anything is balanced: no row made
- * from them, and no neighbour of them, is learnt from, and they keep the proportion that customers have.
+ * from them, and no neighbour of them, is learnt from, and they keep the proportion that customers have. Rows of one customer
+ * are set aside together, and a row that is made belongs to the customer of the row it was made from.
  */
 final class BalancedFit {
 
@@ -45,11 +46,12 @@ final class BalancedFit {
                         training.table(),
                         learner.takes().nominal(),
                         learner.takes().scaled());
-        Folds.Split split = EarlyStopping.split(training.labels(), learner.validationFraction(), seed)
+        Division split = EarlyStopping.split(training.labels(), training.groups(), learner.validationFraction(), seed)
                 .orElse(null);
         TrainingTable learnt = split == null ? training : training.select(split.train());
         Resampled balanced = recipe.balance().resample(learnt.table(), learnt.labels(), seed);
-        TrainingData data = new TrainingData(encoding.encode(balanced.table()), balanced.labels(), weights(balanced));
+        TrainingData data = new TrainingData(encoding.encode(balanced.table()), balanced.labels(), weights(balanced))
+                .withGroups(learnt.groups().select(balanced.sources()));
         if (split != null) {
             TrainingTable judged = training.select(split.test());
             data = data.withValidation(TrainingData.of(encoding.encode(judged.table()), judged.labels())

@@ -2,8 +2,10 @@ package io.github.churnml.recipe;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
+import io.github.churnml.learn.TrainingData;
 import io.github.churnml.prepare.CrossFitted;
 import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.FittedPreparation;
@@ -57,16 +59,42 @@ public record Recipe(
      * @throws io.github.churnml.error.ConfigurationException if the parts do not go together
      */
     public Fit fit(Dataset rows, int[] labels, long seed, Progress progress) {
+        return fit(rows, labels, RowGroups.none(), seed, progress);
+    }
+
+    /**
+     * Learns from rows of which some belong together, and from nothing else.
+     *
+     * @param rows the training rows
+     * @param labels 1 for the positive class, 0 otherwise; one per row, both occur
+     * @param groups which rows are on one side of every inner division
+     * @param seed decides every random step
+     * @param progress told about stages of the work
+     * @return what was learnt
+     * @throws io.github.churnml.error.ConfigurationException if the parts do not go together
+     */
+    public Fit fit(Dataset rows, int[] labels, RowGroups groups, long seed, Progress progress) {
         FittedPreparation prepared = preparation.fit(rows);
-        TrainingTable training = new TrainingTable(prepared.table(rows), labels);
+        TrainingTable training = new TrainingTable(prepared.table(rows), labels, groups);
         if (!(balance instanceof NoResampling)) {
             return new BalancedFit(this, prepared, seed).run(training, progress);
         }
         CrossFitted encoded = encoding.crossFit(
                 training, learner.takes().nominal(), learner.takes().scaled(), seed);
-        FittedLearner learnt = learner.fit(encoded.training(), labels, seed, progress);
+        FittedLearner learnt =
+                learner.fit(TrainingData.of(encoded.training(), labels).withGroups(groups), seed, progress);
         Member member = new Member(encoded.serving(), learnt.predictor()).explainedBy(training.table());
         return outcome(prepared, member, learnt, 0);
+    }
+
+    /**
+     * The same recipe without one more column.
+     *
+     * @param column what the learner must not see
+     * @return the recipe
+     */
+    public Recipe without(String column) {
+        return new Recipe(preparation.without(column), balance, correctPrior, encoding, learner);
     }
 
     Fit outcome(FittedPreparation prepared, Member member, FittedLearner learnt, double priorOffset) {

@@ -2,7 +2,9 @@ package io.github.churnml.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.data.split.Division;
 import io.github.churnml.data.split.Folds;
+import io.github.churnml.data.split.RowGroups;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,13 +21,40 @@ class EarlyStoppingTest {
     @Test
     void of_enoughRows_setsAsideThoseOfTheHoldOut() {
         TrainingData data = rows(50, 150);
-        Folds.Split split = Folds.holdOut(data.labels(), 0.2, 7);
+        Division split = Folds.holdOut(data.labels(), 0.2, 7);
         EarlyStopping parts = EarlyStopping.of(data, 0.2, 7).orElseThrow();
         assertThat(parts.training().labels())
                 .isEqualTo(data.select(split.train()).labels());
         assertThat(parts.slice().features().columns())
                 .isDeepEqualTo(data.select(split.test()).features().columns());
         assertThat(IntStream.of(parts.slice().labels()).sum()).isEqualTo(10);
+    }
+
+    @Test
+    void of_rowsOfCustomers_setsWholeCustomersAside() {
+        int[] customers = IntStream.range(0, 200).map(row -> row % 40).toArray();
+        RowGroups groups = RowGroups.ofCustomers("id", customers);
+        TrainingData data = rows(100, 100).withGroups(groups);
+        Division split = EarlyStopping.split(data.labels(), groups, 0.2, 7).orElseThrow();
+
+        assertThat(IntStream.of(split.test()).map(row -> customers[row]).boxed())
+                .hasSize(40)
+                .doesNotContainAnyElementsOf(IntStream.of(split.train())
+                        .map(row -> customers[row])
+                        .boxed()
+                        .toList());
+        assertThat(EarlyStopping.of(data, 0.2, 7).orElseThrow().slice().rows()).isEqualTo(40);
+    }
+
+    @Test
+    void of_rowsInTime_setsTheLatestAside() {
+        int[] days = IntStream.range(0, 200).map(row -> row * 7 % 200).toArray();
+        RowGroups groups = RowGroups.inTime("day", days, 0);
+        Division split =
+                EarlyStopping.split(rows(100, 100).labels(), groups, 0.2, 7).orElseThrow();
+
+        assertThat(IntStream.of(split.test()).map(row -> days[row]).sorted().toArray())
+                .isEqualTo(IntStream.range(160, 200).toArray());
     }
 
     @Test

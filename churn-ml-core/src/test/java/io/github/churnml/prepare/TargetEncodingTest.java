@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.split.Folds;
+import io.github.churnml.data.split.Division;
+import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.metrics.RocAuc;
@@ -50,16 +51,14 @@ class TargetEncodingTest {
     @Test
     void training_takesMeansAndPriorFromTheOtherFolds() {
         TrainingTable training = training(new double[] {0, 0, 0, 1}, 2, 1, 0, 1, 0);
-        List<Folds.Split> folds = List.of(
-                new Folds.Split(new int[] {1, 2}, new int[] {0, 3}),
-                new Folds.Split(new int[] {0, 3}, new int[] {1, 2}));
+        List<Division> folds = List.of(
+                new Division(new int[] {1, 2}, new int[] {0, 3}), new Division(new int[] {0, 3}, new int[] {1, 2}));
         // Row 0 by rows 1 and 2: (1 + 2 * 1/2) / (2 + 2). Row 3: nobody else has its level. Rows 1, 2 by row 0: (1 + 1)
         // / 3.
         assertThat(TargetMeans.crossFitted(0, training, folds, 2)).containsExactly(0.5, 2 / 3.0, 2 / 3.0, 0.5);
         // Two positive and one negative row outside of the first fold: its prior is 2/3, and that of the other is 0.
-        List<Folds.Split> uneven = List.of(
-                new Folds.Split(new int[] {0, 1, 2}, new int[] {3}),
-                new Folds.Split(new int[] {3}, new int[] {0, 1, 2}));
+        List<Division> uneven = List.of(
+                new Division(new int[] {0, 1, 2}, new int[] {3}), new Division(new int[] {3}, new int[] {0, 1, 2}));
         assertThat(TargetMeans.crossFitted(0, training, uneven, 2)).containsExactly(0, 0, 0, 2 / 3.0);
     }
 
@@ -72,8 +71,8 @@ class TargetEncodingTest {
         int[] changed = given.clone();
         changed[flipped] = 1 - changed[flipped];
         double[] column = codes.stream().mapToDouble(Integer::doubleValue).toArray();
-        List<Folds.Split> folds = IntStream.range(0, 3)
-                .mapToObj(fold -> new Folds.Split(
+        List<Division> folds = IntStream.range(0, 3)
+                .mapToObj(fold -> new Division(
                         IntStream.range(0, 12).filter(row -> row % 3 != fold).toArray(),
                         IntStream.range(0, 12).filter(row -> row % 3 == fold).toArray()))
                 .toList();
@@ -121,6 +120,26 @@ class TargetEncodingTest {
         assertThat(into[0]).isCloseTo(0.6, within(0.1));
         encoded.serving().encode(new double[] {25}, into);
         assertThat(into[0]).isCloseTo(0.15, within(0.1));
+    }
+
+    @Test
+    void crossFit_rowsOfCustomers_takesNothingFromRowsOfTheSameOne() {
+        SplittableRandom random = new SplittableRandom(3);
+        int[] left = IntStream.range(0, 100).map(i -> random.nextInt(2)).toArray();
+        int[] labels = IntStream.range(0, 500).map(row -> left[row / 5]).toArray();
+        double[] codes = IntStream.range(0, 500).mapToDouble(row -> row / 5).toArray();
+        TrainingTable alone = training(codes, 100, labels);
+        int[] customers = IntStream.range(0, 500).map(row -> row / 5).toArray();
+        TrainingTable grouped = new TrainingTable(alone.table(), labels, RowGroups.ofCustomers("id", customers));
+
+        assertThat(RocAuc.of(
+                        labels,
+                        TARGET.crossFit(alone, false, false, 1).training().columns()[0]))
+                .isGreaterThan(0.9);
+        assertThat(RocAuc.of(
+                        labels,
+                        TARGET.crossFit(grouped, false, false, 1).training().columns()[0]))
+                .isCloseTo(0.5, within(0.1));
     }
 
     @Test

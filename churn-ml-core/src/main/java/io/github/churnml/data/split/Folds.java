@@ -21,14 +21,6 @@ public final class Folds {
     private Folds() {}
 
     /**
-     * One division of rows. The arrays are the holder's own and are not copied.
-     *
-     * @param train the rows to learn from, ascending
-     * @param test the rows to judge on, ascending
-     */
-    public record Split(int[] train, int[] test) {}
-
-    /**
      * Holds a share of the rows out. Of each class that share is rounded, but at least one row stays on each side.
      *
      * @param labels one per row: the class, any number
@@ -38,7 +30,7 @@ public final class Folds {
      * @throws ConfigurationException if the fraction is out of range
      * @throws DataException if there are no rows or a class has only one
      */
-    public static Split holdOut(int[] labels, double fraction, long seed) {
+    public static Division holdOut(int[] labels, double fraction, long seed) {
         if (!(fraction > 0 && fraction < 1)) {
             throw new ConfigurationException(
                     "The share to hold out is " + Wording.value(fraction) + ", which is not between 0 and 1.",
@@ -54,21 +46,21 @@ public final class Folds {
                 held[rows[i]] = true;
             }
         }
-        return split(labels.length, row -> held[row]);
+        return divided(labels.length, row -> held[row]);
     }
 
     /**
-     * Divides the rows into parts of (nearly) equal size, each of which is the test side of one split. A class with fewer
-     * rows than parts is missing from some test sides, and in the training side of all splits nevertheless.
+     * Divides the rows into parts of (nearly) equal size, each of which is the test side of one division. A class with fewer
+     * rows than parts is missing from some test sides, and in the training side of all nevertheless.
      *
      * @param labels one per row: the class, any number
      * @param k how many parts, from 2 to the number of rows
      * @param seed decides which rows
-     * @return the k splits
+     * @return the k divisions
      * @throws ConfigurationException if k is out of range
      * @throws DataException if there are no rows or a class has only one
      */
-    public static List<Split> stratified(int[] labels, int k, long seed) {
+    public static List<Division> stratified(int[] labels, int k, long seed) {
         List<int[]> classes = shuffledClasses(labels, new SplittableRandom(seed));
         if (k < 2 || k > labels.length) {
             throw new ConfigurationException(
@@ -85,12 +77,12 @@ public final class Folds {
                 part[row] = dealt++ % k;
             }
         }
-        List<Split> splits = new ArrayList<>(k);
+        List<Division> divisions = new ArrayList<>(k);
         for (int fold = 0; fold < k; fold++) {
             int tested = fold;
-            splits.add(split(labels.length, row -> part[row] == tested));
+            divisions.add(divided(labels.length, row -> part[row] == tested));
         }
-        return List.copyOf(splits);
+        return List.copyOf(divisions);
     }
 
     /** The rows of each class in random order, classes in ascending order of their label. */
@@ -133,7 +125,7 @@ public final class Folds {
         return rows;
     }
 
-    private static Split split(int rows, IntPredicate isTest) {
+    static Division divided(int rows, IntPredicate isTest) {
         int[] train = new int[rows];
         int[] test = new int[rows];
         int trained = 0;
@@ -145,6 +137,6 @@ public final class Folds {
                 train[trained++] = row;
             }
         }
-        return new Split(Arrays.copyOf(train, trained), Arrays.copyOf(test, tested));
+        return new Division(Arrays.copyOf(train, trained), Arrays.copyOf(test, tested));
     }
 }

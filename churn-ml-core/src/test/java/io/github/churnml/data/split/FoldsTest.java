@@ -23,7 +23,7 @@ class FoldsTest {
             @ForAll @DoubleRange(min = 0.01, max = 0.99) double fraction,
             @ForAll long seed) {
         int[] labels = labels(negatives, positives);
-        Folds.Split split = Folds.holdOut(labels, fraction, seed);
+        Division split = Folds.holdOut(labels, fraction, seed);
 
         assertPartition(split, labels.length);
         for (int label = 0; label < 2; label++) {
@@ -49,10 +49,10 @@ class FoldsTest {
             @ForAll @IntRange(min = 2, max = 10) int k,
             @ForAll long seed) {
         int[] labels = labels(negatives, positives);
-        List<Folds.Split> splits = Folds.stratified(labels, k, seed);
+        List<Division> splits = Folds.stratified(labels, k, seed);
 
         int[] tested = new int[labels.length];
-        for (Folds.Split split : splits) {
+        for (Division split : splits) {
             assertPartition(split, labels.length);
             Arrays.stream(split.test()).forEach(row -> tested[row]++);
             assertThat(split.test().length).isBetween(labels.length / k, labels.length / k + 1);
@@ -110,7 +110,7 @@ class FoldsTest {
         return (int) Arrays.stream(rows).filter(row -> labels[row] == label).count();
     }
 
-    private static void assertPartition(Folds.Split split, int rows) {
+    private static void assertPartition(Division split, int rows) {
         assertThat(split.train()).isSorted();
         assertThat(split.test()).isSorted();
         int[] both = IntStream.concat(Arrays.stream(split.train()), Arrays.stream(split.test()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.split.Division;
 import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.TrainingException;
@@ -120,7 +121,7 @@ class MultilayerPerceptronTest {
         PerceptronSettings settings =
                 new PerceptronSettings(64, 0, Activation.RELU, 60, 64, 0.02, 0.01, 0, true, 0.2, 10, ClassWeights.NONE);
         TrainingData data = TrainingData.of(rows.features(), rows.labels());
-        Folds.Split split = Folds.holdOut(rows.labels(), 0.2, 1);
+        Division split = Folds.holdOut(rows.labels(), 0.2, 1);
         TrainingData others = data.select(split.train());
         TrainingData slice = data.select(split.test());
         NetworkTraining.Outcome kept = NetworkTraining.train(others, slice, settings, 1, Progress.none());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.split.Division;
 import io.github.churnml.data.split.Folds;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.TrainingException;
@@ -276,7 +277,7 @@ class SmileGradientBoostingTest {
         for (long seed = 0; seed < 3; seed++) {
             ExampleRows rows = ExampleRows.of(600, seed, true);
             BoostingSettings settings = new BoostingSettings(120, 8, 6, 5, 0.2, 0.7, true, 0.2, ClassWeights.NONE);
-            Folds.Split split = Folds.holdOut(rows.labels(), 0.2, seed);
+            Division split = Folds.holdOut(rows.labels(), 0.2, seed);
             FeatureMatrix slice = rows.features().select(split.test());
             int[] labels = TrainingData.of(rows.features(), rows.labels())
                     .select(split.test())
