@@ -98,7 +98,7 @@ class HistogramGradientBoostingTest {
         assertThat(forest.score(new double[] {Double.NaN})).isGreaterThan(1);
         assertThat(forest.score(new double[] {0.95})).isGreaterThan(1);
         assertThat(forest.score(new double[] {0.5})).isLessThan(-1);
-        assertThat(RocAuc.of(labels, scores(forest, data))).isEqualTo(1);
+        assertThat(RocAuc.of(labels, scores(forest, data))).isGreaterThan(0.999);
     }
 
     @Test
