@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
 /**
- * Work that has been begun on a thread of its own, and whose outcome, good or bad, is asked for later. Closing gives up what
- * nobody has asked for.
+ * Work that has been begun on a thread of its own, and whose outcome, good or bad, is asked for later. Closing stops work whose
+ * result was not needed.
  */
 final class Ahead<T> implements AutoCloseable {
 

@@ -77,7 +77,7 @@ final class DriftColumns {
                 .toList();
     }
 
-    /** Columns that are not counted because somebody said so. */
+    /** Columns that are not counted because an option says so. */
     Set<String> excluded() {
         Set<String> excluded = new LinkedHashSet<>(exclude);
         if (target != null) {

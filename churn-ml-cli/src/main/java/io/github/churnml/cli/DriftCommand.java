@@ -145,12 +145,12 @@ final class DriftCommand extends Subcommand {
         answer(answer::json, () -> answer.text() + (common.quiet ? "" : "\nWritten: " + json + ", " + html + "\n"));
     }
 
-    private DriftComparison compare(DriftReference reference, DriftSettings wished) {
+    private DriftComparison compare(DriftReference reference, DriftSettings given) {
         columns.requireKnown(reference);
         TableTally found = TableBlame.of(current, file -> reference.tally());
-        Set<String> uncounted = new LinkedHashSet<>(wished.excluded());
+        Set<String> uncounted = new LinkedHashSet<>(given.excluded());
         uncounted.addAll(columns.targets(reference));
-        DriftSettings settings = wished.withExcluded(uncounted);
+        DriftSettings settings = given.withExcluded(uncounted);
         DriftColumns.requireAll(reference, settings.excluded(), current, found.header());
         ScoreDrift scored = reference.compare(new DriftDetector(settings), found);
         boolean apart = multivariate && scored.report().verdict() != Verdict.NOT_ENOUGH_DATA;

@@ -18,9 +18,8 @@ final class DriftFlags {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description =
-                    "Compare the rows of late with those of training (GET /drift, /metrics). Default: yes; --no-drift"
-                            + " does not.")
+            description = "Compare recent rows with those of training (GET /drift, /metrics). Default: yes; --no-drift"
+                    + " does not.")
     boolean on;
 
     @Option(

@@ -20,7 +20,7 @@ sealed interface DriftReference extends AutoCloseable permits TableReference, Mo
     /** The column that is known to say who left. */
     Optional<String> target();
 
-    /** Columns that are named like a target: no inputs of a model, whether or not somebody said so. */
+    /** Columns that are named like a target: no inputs of a model, whether or not an option says so. */
     List<String> targets();
 
     /** Columns with neither bins nor levels that could be compared: identifiers and free text. */
@@ -34,7 +34,7 @@ sealed interface DriftReference extends AutoCloseable permits TableReference, Mo
     /** How well the rows of both can be told apart; empty if this keeps no rows. */
     Optional<DomainClassifier.Difference> tellApart(Set<String> excluded);
 
-    /** Gives up what nobody has asked for. */
+    /** Stops work whose result was not needed. */
     @Override
     void close();
 }

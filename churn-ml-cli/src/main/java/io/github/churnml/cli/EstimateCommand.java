@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** {@code churn estimate}: how well a model probably does on customers whose outcome is not known yet. */
 @Command(
         name = "estimate",
-        description = "Estimates how well a model does on customers of whom nobody knows yet whether they leave.",
+        description = "Estimates how well a model does on customers of whom it is not known yet whether they leave.",
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
@@ -58,7 +58,7 @@ final class EstimateCommand extends Subcommand {
             names = "--payoff",
             paramLabel = "TP,FP,TN,FN",
             split = ",",
-            description = "Also estimate the profit of the model's decisions: what one customer brings who is rightly"
+            description = "Also estimate the profit of the model's decisions: the gain from a customer who is rightly"
                     + " contacted, contacted in vain, rightly left alone, and lost. Such as 90,-10,0,0.")
     @Nullable
     List<Double> payoff;

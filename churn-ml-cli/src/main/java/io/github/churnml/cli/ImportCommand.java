@@ -77,12 +77,12 @@ final class ImportCommand extends Subcommand {
             Overwriting.refuse(out, schema, "schema that is read");
         }
         ImportSchema description = schema == null ? ImportSchema.none() : ImportSchema.read(schema);
-        ModelImport wish =
+        ModelImport configuration =
                 ModelImport.from(from).withSchema(description).withCreated(CreationTime.of(surroundings.environment()));
         if (bestIteration != null) {
-            wish = wish.withBestIteration(bestIteration);
+            configuration = configuration.withBestIteration(bestIteration);
         }
-        ModelImport named = name == null ? wish : wish.withName(name);
+        ModelImport named = name == null ? configuration : configuration.withName(name);
         ChurnModel model;
         try (ProgressLine progress = progress()) {
             progress.at("importing", 0, -1);

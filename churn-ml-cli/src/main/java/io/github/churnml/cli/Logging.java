@@ -25,8 +25,7 @@ final class Logging {
         System.setProperty(PREFIX + "defaultLogLevel", level);
         System.setProperty(PREFIX + "showThreadName", "false");
         System.setProperty(PREFIX + "showShortLogName", "true");
-        // Smile tells of every tree at info and warns of what we have handled; its voice is asked for with debug or
-        // trace.
+        // Smile logs every tree at info and warns of what we have handled; debug or trace show it.
         boolean all = level.equals("trace") || level.equals("debug");
         // What the web server below says goes the same way.
         System.setProperty("org.jboss.logging.provider", "slf4j");

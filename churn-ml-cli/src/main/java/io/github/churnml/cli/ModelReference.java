@@ -22,7 +22,7 @@ import java.util.Set;
  * @param model the model
  * @param current the new table
  * @param options how to read the new table
- * @param progress told of reading and scoring it
+ * @param progress shows reading and scoring it
  */
 record ModelReference(Path file, ChurnModel model, Path current, ReadOptions options, Progress progress)
         implements DriftReference {

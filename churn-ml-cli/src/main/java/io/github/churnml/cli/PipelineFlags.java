@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The wish for a model, as options: a YAML file if given, changed by named options, changed by {@code --set}. */
+/** The configuration of a model, as options: a YAML file if given, changed by named options, changed by {@code --set}. */
 final class PipelineFlags {
 
     @Option(
             names = "--pipeline",
             paramLabel = "FILE",
             description =
-                    "The wish as YAML, such as the pipeline.yaml of an earlier run. The options below win over it.")
+                    "The pipeline as YAML, such as the pipeline.yaml of an earlier run. The options below win over it.")
     @Nullable
     Path pipeline;
 
@@ -81,30 +81,31 @@ final class PipelineFlags {
     /** The pipeline that is asked for; the default target holds where neither file nor option names one. */
     ChurnPipeline pipeline(@Nullable String defaultTarget) {
         Map<String, Object> tree = pipeline == null ? Map.of() : ChurnPipeline.readSettings(pipeline);
-        SettingsTree wish = new SettingsTree(tree);
-        putTarget(wish, defaultTarget);
+        SettingsTree configuration = new SettingsTree(tree);
+        putTarget(configuration, defaultTarget);
         if (exclude != null) {
-            wish.put("exclude", exclude);
+            configuration.put("exclude", exclude);
         }
-        types.forEach(type -> putType(wish, type));
-        if (learner != null && !learner.equals(wish.section("learner", "name").get("name"))) {
-            wish.put("learner", new LinkedHashMap<>(Map.of("name", learner)));
+        types.forEach(type -> putType(configuration, type));
+        if (learner != null
+                && !learner.equals(configuration.section("learner", "name").get("name"))) {
+            configuration.put("learner", new LinkedHashMap<>(Map.of("name", learner)));
         }
         if (seed != null) {
-            wish.put("seed", seed);
+            configuration.put("seed", seed);
         }
         if (testSize != null) {
-            wish.put("holdOut", testSize);
+            configuration.put("holdOut", testSize);
         }
         if (split != null) {
-            wish.put("split", split(split));
+            configuration.put("split", split(split));
         }
-        settings.forEach(wish::set);
-        return ChurnPipeline.ofSettings(wish.tree());
+        settings.forEach(configuration::set);
+        return ChurnPipeline.ofSettings(configuration.tree());
     }
 
-    private void putTarget(SettingsTree wish, @Nullable String defaultTarget) {
-        Map<String, Object> section = wish.section("target", "column");
+    private void putTarget(SettingsTree configuration, @Nullable String defaultTarget) {
+        Map<String, Object> section = configuration.section("target", "column");
         String column = target != null ? target : section.containsKey("column") ? null : defaultTarget;
         if (column != null && !column.equals(section.get("column"))) {
             section.clear();
@@ -147,7 +148,7 @@ final class PipelineFlags {
                 : Map.of(how, Map.of("by", by));
     }
 
-    private static void putType(SettingsTree wish, String given) {
+    private static void putType(SettingsTree configuration, String given) {
         int equals = given.lastIndexOf('=');
         if (equals < 1) {
             throw new ConfigurationException(
@@ -155,6 +156,6 @@ final class PipelineFlags {
                     "Maybe write it as --type \"zip=categorical\".",
                     Where.nowhere());
         }
-        wish.section("types", "").put(given.substring(0, equals), given.substring(equals + 1));
+        configuration.section("types", "").put(given.substring(0, equals), given.substring(equals + 1));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far a long run has come, on standard error. Before a person it is a bar that appears once the work has taken a second,
- * and goes without a trace. Where nobody watches, in a log, it is a line every ten seconds, also while the work tells nothing.
+ * and goes without a trace. In a log it is a line every ten seconds, also while the work tells nothing.
  */
 final class ProgressLine implements Progress, AutoCloseable {
 
@@ -70,7 +70,7 @@ final class ProgressLine implements Progress, AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(between.toMillis());
-                // Not under the lock: work must not wait for a log that nobody reads.
+                // Not under the lock: work must not wait for a log that is not read.
                 err.println("churn: " + line() + ", " + (System.nanoTime() - started) / 1_000_000_000L + " s");
                 err.flush();
             }

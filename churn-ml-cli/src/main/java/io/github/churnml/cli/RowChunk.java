@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some rows of a table that follow each other; so many, or fewer if they are long.
+ * Some rows of a table that follow each other; a fixed number, or fewer if they are long.
  *
  * @param rows one text per column each
  * @param first the 1-based number of the first

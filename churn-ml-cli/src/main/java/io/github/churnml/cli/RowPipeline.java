@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * A table on its way from a reader to whoever takes the results. One thread reads and hands over, all cores work: chunks of
- * rows queue up in the order of the file, and only so many of them, so memory does not grow with the table. What is wrong
+ * A table on its way from a reader to what takes the results. One thread reads and hands over, all cores work: chunks of
+ * rows queue up in the order of the file, and only a bounded number of them, so memory does not grow with the table. What is wrong
  * with an earlier row is reported before what is wrong with a later one.
  *
  * @param <T> what becomes of a chunk

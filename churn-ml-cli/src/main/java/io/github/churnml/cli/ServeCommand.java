@@ -111,7 +111,7 @@ final class ServeCommand extends Subcommand {
             try {
                 stopped.await();
             } catch (InterruptedException e) {
-                // Whoever runs the command inside another program ends it this way.
+                // A program that runs the command inside itself ends it this way.
                 Runtime.getRuntime().removeShutdownHook(hook);
                 server.stop();
             }

@@ -35,7 +35,7 @@ record Surroundings(PrintStream out, PrintStream err, Map<String, String> enviro
                 && !"dumb".equals(System.getenv("TERM"));
     }
 
-    /** From JDK 22 on there is a console even where nobody watches, and a method that tells; before, being there tells. */
+    /** From JDK 22 on there is a console even without a terminal, and a method that tells; before, being there tells. */
     private static boolean consoleIsTerminal(Console console) {
         try {
             return (Boolean) Console.class.getMethod("isTerminal").invoke(console);

@@ -67,7 +67,7 @@ final class TrainCommand extends Subcommand {
     boolean strict;
 
     @Mixin
-    final PipelineFlags wish = new PipelineFlags();
+    final PipelineFlags configuration = new PipelineFlags();
 
     @Mixin
     final ReadFlags reading = new ReadFlags();
@@ -79,10 +79,10 @@ final class TrainCommand extends Subcommand {
     @Override
     void run() {
         TrainingInput table = TrainingInput.of(data, surroundings);
-        String found = table.defaultTarget() != null || wish.namesTarget()
+        String found = table.defaultTarget() != null || configuration.namesTarget()
                 ? null
                 : FoundTarget.in(table.path(), reading.options());
-        ChurnPipeline asked = wish.pipeline(found == null ? table.defaultTarget() : found);
+        ChurnPipeline asked = configuration.pipeline(found == null ? table.defaultTarget() : found);
         FitOptions options = options(table.path());
         Artifacts artifacts = new Artifacts(out).check();
         List<Notice> notices = new ArrayList<>();
@@ -110,8 +110,9 @@ final class TrainCommand extends Subcommand {
 
     private FitOptions options(Path table) {
         FitOptions options = FitOptions.standard().withCreated(CreationTime.of(surroundings.environment()));
-        Optional<String> commit =
-                Optional.ofNullable(wish.pipeline).flatMap(GitCommit::of).or(() -> GitCommit.of(table));
+        Optional<String> commit = Optional.ofNullable(configuration.pipeline)
+                .flatMap(GitCommit::of)
+                .or(() -> GitCommit.of(table));
         return commit.map(options::withGitCommit).orElse(options);
     }
 
@@ -125,7 +126,7 @@ final class TrainCommand extends Subcommand {
         return options;
     }
 
-    /** The same wish with the labels filled in, so that what is written down says what was really run. */
+    /** The same configuration with the labels filled in, so that what is written down says what was really run. */
     private static ChurnPipeline resolve(ChurnPipeline asked, Dataset data, List<Notice> notices) {
         Target found = Target.find(data, asked.target(), asked.positive().orElse(null), asked.negative());
         if (asked.positive().isEmpty()) {

@@ -107,7 +107,7 @@ record Versions(Artifacts latest) {
         return new Kept(keep(latest.files(), version + "-" + TIME.format(model.created()), "_" + version), model);
     }
 
-    /** Files of the same names that no run wrote, such as a pipeline that somebody wrote by hand. */
+    /** Files of the same names that no run wrote, such as a pipeline written by hand. */
     private Optional<Kept> keepWithoutModel(Map<Path, String> texts) throws IOException {
         for (Map.Entry<Path, String> next : texts.entrySet()) {
             Path file = next.getKey();
@@ -134,7 +134,7 @@ record Versions(Artifacts latest) {
 
     private Path keep(List<Path> files, String name, String suffix) throws IOException {
         Path part = folder().resolve(".part");
-        delete(part); // What a killed run left; nobody else is here while the lock is held.
+        delete(part); // What a killed run left; no other run is here while the lock is held.
         for (Path file : files) {
             if (Files.isRegularFile(file)) {
                 OutputFile.write(part.resolve(named(file, suffix)), out -> Files.copy(file, out));

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who is told of the actions of a plan, as options. */
+/** The receiver of the actions of a plan, as options. */
 final class WebhookFlags {
 
     @Option(
@@ -50,10 +50,10 @@ final class WebhookFlags {
     }
 
     /**
-     * Has every action told of.
+     * Has every action posted.
      *
-     * @param own what is done about some of them here: an incident is written and told of, a training that is started here
-     *     is not told of
+     * @param own what is done about some of them here: an incident is written and posted, a training that is started here
+     *     is not posted
      */
     void into(MonitoringAgentBuilder builder, Map<ActionKind, Action> own) {
         own.forEach(builder::action);

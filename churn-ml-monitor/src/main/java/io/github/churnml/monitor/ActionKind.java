@@ -12,7 +12,7 @@ public enum ActionKind {
     ROLL_BACK_MODEL,
     /** Contact fewer, surer customers until the ranking is better. */
     RAISE_THRESHOLDS,
-    /** Wake somebody up; a plan has it as a key of its own, beside its actions. */
+    /** Page the person on call; a plan has it as a key of its own, beside its actions. */
     PAGE_ONCALL,
     /** Nothing is to be done; stands alone. */
     DO_NOTHING;

@@ -17,9 +17,9 @@ public record ActionOutcome(ActionKind action, State state, String detail) {
         PLANNED,
         /** Carried out. */
         DONE,
-        /** Tried in vain. */
+        /** Tried without success. */
         FAILED,
-        /** Nobody is there to carry it out. */
+        /** Nothing is configured to carry it out. */
         UNATTENDED;
 
         /** {@return the name in logs, in lower case} */

@@ -103,7 +103,7 @@ public record Condition(
     }
 
     /**
-     * A drop of so many percent or more, against the median of the last 7 days without the judged point.
+     * A drop of a number of percent or more, against the median of the last 7 days without the judged point.
      *
      * @param metric the metric
      * @param percent the limit in percent

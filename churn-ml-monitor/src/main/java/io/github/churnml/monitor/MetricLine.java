@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one line of a metrics history: a JSON object with a time and numbers. Mutable, for one thread. A value that a metric
- * cannot have (outside of its range, a text, the words NaN and Infinity, which some writers use) is missing, and told of; null
+ * cannot have (outside of its range, a text, the words NaN and Infinity, which some writers use) is missing, and counted; null
  * is missing.
  */
 final class MetricLine {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A metrics history that grows: a file of one JSON object per line, as a {@link MonitoringAgent} reads it. A server
- * appends what it measures, and whoever learns outcomes later appends how good the predictions were; both may write to
+ * appends what it measures, and a job that learns outcomes later appends how good the predictions were; both may write to
  * one file, for each line has its own time and the agent looks at one metric at a time.
  *
  * <p>A line is appended in one write, so a process that is killed leaves at most one broken line, which the agent passes
@@ -102,7 +102,7 @@ public final class MetricsHistory {
         }
     }
 
-    /** A wrong name must not put a line into somebody's table or model. */
+    /** A wrong name must not put a line into a table or a model. */
     private void requireHistory(FileChannel channel) throws IOException {
         ByteBuffer first = ByteBuffer.allocate(1);
         boolean other =
@@ -171,7 +171,7 @@ public final class MetricsHistory {
             try (FileChannel channel = open()) {
                 channel.lock(); // closing the channel lets go of it
                 if (!isStillThere(channel)) {
-                    continue; // somebody renamed it while the lock was waited for
+                    continue; // another process renamed it while the lock was waited for
                 }
                 if (channel.size() > 0 && channel.size() + line.length > largest) {
                     Files.move(path, previous(), StandardCopyOption.REPLACE_EXISTING);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The same observations, rules and clock give the same plan, whatever order the points come in and however often one is
- * repeated; only {@link MonitoringPlan#history} tells of that. A plan depends on the audit log by cool-downs alone.
+ * repeated; only {@link MonitoringPlan#history} reports that. A plan depends on the audit log by cool-downs alone.
  * Immutable; safe for several threads if its clock, actions and rationale writer are.
  */
 public final class MonitoringAgent {
@@ -132,7 +132,7 @@ public final class MonitoringAgent {
 
     /**
      * Acts on a plan: writes the decision to the audit log, if there is one, and carries the actions out, unless this is a
-     * dry run. An action that fails is told of and does not keep the others from being carried out.
+     * dry run. An action that fails is reported and does not keep the others from being carried out.
      *
      * @param plan the plan
      * @return what became of each action
@@ -166,7 +166,7 @@ public final class MonitoringAgent {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new ActionOutcome(kind, ActionOutcome.State.FAILED, "interrupted");
-        } catch (Exception e) { // whatever an action of somebody else's may throw
+        } catch (Exception e) { // an application's action may throw anything
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             return new ActionOutcome(kind, ActionOutcome.State.FAILED, why);
         }

@@ -93,7 +93,7 @@ public final class MonitoringAgentBuilder {
     }
 
     /**
-     * Who carries out an action. Default: nobody; the plan then only says that it is to be done.
+     * Sets what carries out an action. Default: nothing; the plan then only says that it is to be done.
      *
      * @param kind the action; not {@link ActionKind#DO_NOTHING}
      * @param action carries it out
@@ -121,7 +121,7 @@ public final class MonitoringAgentBuilder {
     }
 
     /**
-     * Who puts the rationale in other words. Default: nobody.
+     * Sets what rewrites the rationale in other words. Default: nothing.
      *
      * @param writer the writer, or null for none
      * @return this

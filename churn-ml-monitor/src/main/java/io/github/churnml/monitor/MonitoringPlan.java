@@ -19,7 +19,7 @@ import java.util.Map;
  *     changes are of, and what the drift report says; null where unknown
  * @param actions what is to be done, in the order of {@link ActionKind}, without paging; {@link ActionKind#DO_NOTHING} alone
  *     if nothing is, not even that
- * @param pagesOncall whether somebody is to be woken up
+ * @param pagesOncall whether the person on call is to be paged
  * @param rationale why, in plain words
  * @param rules what each rule said
  * @param notices what to know about the judgement, such as a history shorter than the window

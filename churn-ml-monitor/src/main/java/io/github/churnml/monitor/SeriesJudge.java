@@ -44,7 +44,7 @@ final class SeriesJudge {
         return new Reading(condition, true, holds, value, current, baseline, words(point, value, baseline, holds));
     }
 
-    /** Whether so many points up to this one are wrong, all of them within the window. */
+    /** Whether the required number of points up to this one are wrong, all of them within the window. */
     private boolean inARow(int point) {
         int first = point - condition.consecutive() + 1;
         if (first < 0 || series.times()[first] < series.times()[point] - window) {

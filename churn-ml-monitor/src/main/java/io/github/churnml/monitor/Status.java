@@ -8,7 +8,7 @@ public enum Status {
     HEALTHY,
     /** Somebody should look at it in working hours. */
     WARN,
-    /** The model does harm while nobody acts. */
+    /** The model does harm until something is done. */
     CRITICAL;
 
     /** {@return the name in files and on the command line, in lower case; it never changes} */

@@ -41,7 +41,7 @@ public final class ChurnServer implements AutoCloseable {
     private static final long DRAIN_POLL_NANOS = 2_000_000;
 
     static {
-        // XNIO and Undertow log through jboss-logging, which would take java.util.logging if nobody says otherwise.
+        // XNIO and Undertow log through jboss-logging, which uses java.util.logging by default.
         if (System.getProperty(LOGGING) == null) {
             System.setProperty(LOGGING, "slf4j");
         }

@@ -90,7 +90,7 @@ public final class ChurnServerBuilder extends MonitoringSettings<ChurnServerBuil
 
     /**
      * Lets the server start before its model file is there, or while it is damaged. Until there is a model, health and metrics
-     * are answered, readiness is not given, and whatever tells of the model or uses it is answered with 503 and {@code
+     * are answered, readiness is not given, and every path that describes the model or uses it is answered with 503 and {@code
      * Retry-After}. The file is looked for as {@link #watch} says, else every second until there is a model; it is tried as a
      * changed one is. Of no effect for a model that does not come from a file.
      *

@@ -54,7 +54,7 @@ abstract sealed class LimitSettings<B> extends RowSettings<B> permits SecuritySe
 
     /**
      * Sets how many connections may be open at once. Further ones wait until one ends, as an idle one does by itself. Where
-     * the system lets the process have fewer files, so many.
+     * the system allows the process fewer open files, that number holds.
      *
      * @param connections from 1 to 1,000,000. Default 10,000
      * @return this

@@ -75,7 +75,7 @@ abstract sealed class MonitoringSettings<B> extends SecuritySettings<B> permits 
 
     /**
      * Sets how long a row that was answered is compared with those the model was trained on: {@code GET /drift} and
-     * {@code /metrics} tell how the rows of that time differ. The window slides by twelfths of its length. Of no effect for a
+     * {@code /metrics} report how the rows of that time differ. The window slides by twelfths of its length. Of no effect for a
      * model that brings no profile of its training rows, as an imported one.
      *
      * @param length from a minute to 30 days. Default an hour

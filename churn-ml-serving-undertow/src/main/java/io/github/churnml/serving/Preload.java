@@ -10,7 +10,7 @@ import org.xnio.Xnio;
 
 /**
  * Has the classes of the web server and of the meters loaded by a thread of its own while the model is read: a third of the
- * time from the start of a process to its first answer. Leaves nothing behind, and nobody waits for it.
+ * time from the start of a process to its first answer. Leaves nothing behind, and no thread waits for it.
  */
 final class Preload implements Runnable {
 

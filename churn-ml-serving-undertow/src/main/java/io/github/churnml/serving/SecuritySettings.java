@@ -19,8 +19,8 @@ abstract sealed class SecuritySettings<B> extends LimitSettings<B> permits Monit
     Security security = Security.DEFAULTS;
 
     /**
-     * Asks for one of these keys, as {@code Authorization: Bearer KEY} or {@code X-API-Key: KEY}, wherever the model is told
-     * of or used. Health, the page and the documents around it stay open.
+     * Asks for one of these keys, as {@code Authorization: Bearer KEY} or {@code X-API-Key: KEY}, for every path that
+     * describes the model or uses it. Health, the page and the documents around it stay open.
      *
      * @param keys the keys. Default none: everyone may ask
      * @return this
@@ -33,7 +33,7 @@ abstract sealed class SecuritySettings<B> extends LimitSettings<B> permits Monit
     /**
      * Lets those with one of these keys change the server ({@code /admin/...}). They open nothing else.
      *
-     * @param keys the keys. Default none: nobody may
+     * @param keys the keys. Default none: no caller may
      * @return this
      */
     public B adminKeys(ApiKeys keys) {

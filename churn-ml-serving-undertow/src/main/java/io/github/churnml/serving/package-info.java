@@ -33,7 +33,7 @@
  * whose queue has an end. {@code Failures} turns whatever goes wrong into a problem: no request ends the server.
  *
  * <p>{@code Serving} holds the model that answers now as one immutable {@code ServedModel}; a request takes it once, so that a
- * model which is replaced meanwhile still finishes what it began. What is told of a model is made once per model, when first
+ * model which is replaced meanwhile still finishes what it began. What describes a model is made once per model, when first
  * asked for ({@code PerModel}), with the example of a made-up row that was really scored.
  *
  * <p>No caller can hold more than a share: {@code Framing} refuses what is ambiguous, {@code Gate} asks for keys and keeps

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an answer's head and is done with it. What follows is read and dropped meanwhile, so that the connection can be used
- * again, up to a bound: a body that never ends holds nobody up.
+ * again, up to a bound: a body that never ends blocks no thread.
  */
 final class NoBody implements HttpResponse.BodySubscriber<@Nullable Void> {
 

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Carries out an action of a monitoring plan by telling somebody else's server of it: a signed {@code POST}, tried again a
+ * Carries out an action of a monitoring plan by posting it to another server: a signed {@code POST}, tried again a
  * few times where that may help.
  *
  * <pre>{@code
@@ -30,7 +30,7 @@ import java.time.Duration;
  * <p>Tried again are connections that fail or take too long, and the answers 408, 425, 429 and 5xx; any other answer but 2xx
  * is final, and a redirect is not followed. The wait before an attempt doubles from one to the next and is cut by chance
  * ("full jitter"), so that many senders do not come at once; {@code Retry-After} makes it longer. Over plain {@code http} the
- * signature still holds, but anybody on the way can read the plan. Immutable, safe for any thread.
+ * signature still holds, but anyone on the network path can read the plan. Immutable, safe for any thread.
  */
 public final class Webhook implements Action {
 
@@ -80,7 +80,7 @@ public final class Webhook implements Action {
     }
 
     /**
-     * Whether what a receiver got was sent by somebody who knows the secret, and lately.
+     * Whether what a receiver got was sent by a sender that knows the secret, and lately.
      *
      * @param secret the secret that both sides know
      * @param header what stands in {@value #SIGNATURE}: {@code t=<seconds since 1970>,v1=<hex>}, where the hexadecimal digits
@@ -99,7 +99,7 @@ public final class Webhook implements Action {
      *
      * @param plan the plan that asks for it
      * @return who was told
-     * @throws IOException if nobody took it; names the address without path and query, and the last answer
+     * @throws IOException if the receiver did not accept it; names the address without path and query, and the last answer
      * @throws InterruptedException if the thread was interrupted meanwhile
      */
     @Override

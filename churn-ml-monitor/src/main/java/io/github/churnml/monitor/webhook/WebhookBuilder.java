@@ -39,7 +39,7 @@ public final class WebhookBuilder {
     WebhookBuilder() {}
 
     /**
-     * Sets who is told.
+     * Sets the receiver.
      *
      * @param address an {@code https} address, or {@code http}, over which anybody on the way can read the plan
      * @return this
@@ -151,7 +151,7 @@ public final class WebhookBuilder {
     /**
      * Makes the webhook for an action; the builder may be used again for others.
      *
-     * @param action what it tells of
+     * @param action the action that it posts
      * @return the webhook
      * @throws ConfigurationException if the address or the secret is not given
      */

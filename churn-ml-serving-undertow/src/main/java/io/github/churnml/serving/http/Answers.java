@@ -166,7 +166,7 @@ public final class Answers {
                     slice -= read;
                 }
                 channel.resumeReads();
-                // What has been read ahead wakes nobody.
+                // What has been read ahead causes no event.
                 exchange.getIoThread().execute(() -> proceed(channel));
             } catch (IOException | RuntimeException e) {
                 end();

@@ -39,7 +39,7 @@ public final class Budget {
         this.most = most;
     }
 
-    /** Holds so many bytes more for an exchange until it is over; false, and nothing held, if they are not to be had. */
+    /** Reserves more bytes for an exchange until it is over; false, and nothing reserved, if the budget has not that many left. */
     public boolean hold(HttpServerExchange exchange, long bytes) {
         if (held.addAndGet(bytes) <= most && of(exchange).add(bytes)) {
             return true;

@@ -109,7 +109,7 @@ public final class Failures {
         answer(exchange, problem);
     }
 
-    /** @param instance the request that it is told of */
+    /** @param instance the id of the request */
     public byte[] bytes(Problem problem, String instance) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator generator = json.createGenerator(out)) {

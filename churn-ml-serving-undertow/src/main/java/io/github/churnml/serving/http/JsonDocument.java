@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A document that is made once and sent often; who has it already is told so (304). */
+/** A document that is made once and sent often; a client that has it already gets 304. */
 public final class JsonDocument {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What bodies are read: JSON in UTF-8, as it is. A form or plain text is refused though it may hold JSON: those are what a
- * page of somebody else's can make a browser send without asking.
+ * page of another site can make a browser send without asking.
  */
 final class Media {
 

@@ -130,7 +130,7 @@ public final class RequestBody {
                     }
                 }
             } catch (Throwable e) {
-                // The sender is gone, or its chunks are none, or there is no memory: nobody is there to be told.
+                // The sender is gone, or its chunks are none, or there is no memory: no answer can be sent.
                 end();
                 Failures.close(exchange);
             }

@@ -16,7 +16,7 @@ public final class Workers implements Closeable {
     private final Failures failures;
     private final long longestWait;
 
-    /** @param longestWait after which a caller has given up, so that nothing is computed for nobody */
+    /** @param longestWait after which a caller has given up, so that no answer is computed in vain */
     public Workers(int threads, int queue, Duration longestWait, Failures failures) {
         AtomicInteger count = new AtomicInteger();
         this.executor =

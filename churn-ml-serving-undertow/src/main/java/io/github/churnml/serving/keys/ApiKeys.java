@@ -102,7 +102,12 @@ public final class ApiKeys {
         return names.size();
     }
 
-    /** The place of a key, or −1; takes equally long whichever it is. */
+    /**
+     * Looks a key up; takes equally long whichever it is.
+     *
+     * @param presented what a caller has sent
+     * @return its place, from 0; −1 if it is no key
+     */
     public int find(String presented) {
         if (presented.length() < SHORTEST || presented.length() > LONGEST) {
             return -1;
@@ -117,6 +122,12 @@ public final class ApiKeys {
         return found;
     }
 
+    /**
+     * The name that a key goes by in logs.
+     *
+     * @param place the key's place, as {@link #find} gives it
+     * @return the name
+     */
     public String name(int place) {
         return names.get(place);
     }

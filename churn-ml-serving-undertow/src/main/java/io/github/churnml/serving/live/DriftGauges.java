@@ -24,30 +24,30 @@ final class DriftGauges {
     DriftGauges(LiveDrift drift, MeterRegistry registry) {
         this.drift = drift;
         this.psi = MultiGauge.builder("churn.drift.psi")
-                .description("Population stability index of the rows of late against the training rows")
+                .description("Population stability index of recent rows against the training rows")
                 .register(registry);
         gauge(registry, "churn.drift.rows", "Rows in the window of live drift", DriftReport::currentRows);
         gauge(
                 registry,
                 "churn.drift.overall",
-                "Whether there is drift in the rows of late, by the rule of this server",
+                "Whether there is drift in recent rows, by the rule of this server",
                 report -> judged(report, report.overallDrift() ? 1 : 0));
         gauge(
                 registry,
                 "churn.drift.statistical",
-                "Whether a column of the rows of late has drifted or shifted, by tests",
+                "Whether a column of recent rows has drifted or shifted, by tests",
                 report -> judged(report, report.statisticalDrift() ? 1 : 0));
         gauge(
                 registry,
                 "churn.drift.score.psi",
-                "Population stability index of the scores of late against those of training",
+                "Population stability index of recent scores against those of training",
                 report -> judged(report, report.score().map(ColumnDrift::psi).orElse(Double.NaN)));
         for (Verdict alarm : List.of(Verdict.DRIFTED, Verdict.SHIFTED)) {
             Gauge.builder(
                             "churn.drift.columns",
                             this,
                             self -> self.value(report -> judged(report, count(report, alarm))))
-                    .description("Columns of the rows of late, by what is said of them")
+                    .description("Columns of recent rows, by verdict")
                     .tag("verdict", alarm.label())
                     .register(registry);
         }

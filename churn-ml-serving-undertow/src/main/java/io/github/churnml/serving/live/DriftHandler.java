@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /drift}: how the rows of late differ from those the model was trained on. Written once for each report. */
+/** {@code GET /drift}: how recent rows differ from those the model was trained on. Written once for each report. */
 public final class DriftHandler implements HttpHandler {
 
     private static final double NANOS = 1e9;

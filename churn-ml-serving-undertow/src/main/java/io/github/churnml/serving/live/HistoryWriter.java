@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Appends what was measured to a metrics history, every so often and once more at the end, and puts the live drift report
- * beside it. What cannot be written is told once, counted, and tried again with the next line, which then also tells of the
+ * beside it. What cannot be written is logged once, counted, and tried again with the next line, which then also tells of the
  * time before; it never concerns an answer.
  */
 public final class HistoryWriter implements Closeable {

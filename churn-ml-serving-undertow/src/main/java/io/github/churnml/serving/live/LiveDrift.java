@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the customers of late still look like those that the model was trained on: the rows of answered requests, counted
+ * Whether recent customers still look like those that the model was trained on: the rows of answered requests, counted
  * over the bins of the model's reference profile in a window that slides by twelfths. A twelfth falls out as soon as its
  * first row could be older than the window, so the window holds between eleven twelfths of its length and all of it. A model
  * that takes another's place begins anew.
@@ -127,7 +127,7 @@ public final class LiveDrift {
         }
     }
 
-    /** {@return how the rows of late differ from those the model that answers was trained on; empty if that is not known} */
+    /** {@return how recent rows differ from those the model that answers was trained on; empty if that is not known} */
     public Optional<DriftReport> report() {
         return read().flatMap(Reading::report);
     }

@@ -121,7 +121,7 @@ public final class MonitorHandler implements HttpHandler {
         try {
             return agent().plan(history, drift.get().map(HistoryWriter::summary).orElse(null));
         } catch (DataException e) {
-            // Its message names files, which are no business of a caller's.
+            // Its message names files, which a caller need not know.
             LOG.warn("The metrics history cannot be judged: {}", onOneLine(e));
             failures.answer(
                     exchange,

@@ -136,7 +136,7 @@ public final class ServingMetrics implements Closeable {
         reloads(taken).increment();
     }
 
-    /** A line for the metrics history; whoever keeps one asks for both counters at the start. */
+    /** A line for the metrics history; a server that keeps one registers both counters at the start. */
     void history(boolean written) {
         histories(written).increment();
     }

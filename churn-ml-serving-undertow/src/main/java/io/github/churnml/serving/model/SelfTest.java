@@ -32,7 +32,7 @@ public final class SelfTest {
 
     private final ServedModel model;
     private final List<List<Double>> values;
-    /** Its own: whoever tries a model is no thread that answers. */
+    /** A work space of its own: the thread that tries a model is not one that answers requests. */
     private final RowWork work;
 
     private SelfTest(ServedModel model) {

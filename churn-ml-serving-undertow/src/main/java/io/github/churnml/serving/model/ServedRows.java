@@ -5,11 +5,11 @@ import io.github.churnml.drift.RowCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that one thread has answered with one model of late, counted over the bins of the model's reference in slices of
+ * The recent rows that one thread has answered with one model, counted over the bins of the model's reference in slices of
  * time. The rows of a request are put aside, which takes a copy of their values, and counted once the request is answered;
  * those of a request that is refused after all are forgotten.
  *
- * <p>What is put aside is the thread's own. The slices are guarded by this object's monitor, which nobody else wants but a
+ * <p>What is put aside is the thread's own. The slices are guarded by this object's monitor, which no other thread takes but a
  * reader every few seconds. Memory: what is put aside, and for each slice in which the thread answered one {@code long} per
  * bin of every column.
  */

@@ -56,7 +56,7 @@ public final class Serving {
         return new Serving(file, policies, tried);
     }
 
-    /** The model, for those who are asked only once there is one. */
+    /** The model, for callers that run only once there is one. */
     public ServedModel current() {
         ServedModel model = current.get();
         if (model == null) {

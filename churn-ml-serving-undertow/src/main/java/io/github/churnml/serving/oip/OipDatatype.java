@@ -38,7 +38,7 @@ public enum OipDatatype {
         this.whole = false;
     }
 
-    /** A whole number, with or without a sign, of so many bits. */
+    /** A whole number, with or without a sign, of n bits. */
     OipDatatype(int sign, int bits) {
         BigInteger power = BigInteger.ONE.shiftLeft(bits);
         this.least = sign == 0 ? BigInteger.ZERO : power.negate();

@@ -16,7 +16,7 @@ record OipRequest(@Nullable String id, List<Tensor> inputs, List<OipOutput> outp
      * A tensor that is given.
      *
      * @param name the column's
-     * @param rows how many rows its shape tells of
+     * @param rows how many rows its shape declares
      * @param nested whether its shape has a second side, of 1, so that each value may stand in a list of its own
      * @param datatype what its values are
      * @param data where in the body its contents begin

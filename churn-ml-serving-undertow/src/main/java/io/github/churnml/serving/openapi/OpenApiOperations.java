@@ -127,7 +127,7 @@ final class OpenApiOperations {
                 List.of(get(
                         route,
                         "getDrift",
-                        "How the rows of late differ from those the model was trained on",
+                        "How recent rows differ from those the model was trained on",
                         "model",
                         json("Drift")));
             case "/openapi.json" -> List.of(get(route, "getOpenApi", "This document", "model", json("AnyObject")));

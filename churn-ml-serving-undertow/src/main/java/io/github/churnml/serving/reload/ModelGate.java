@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before everything that tells of the model or uses it: while none is loaded, the answer is 503 with the way out. Once
+ * Stands before every path that describes the model or uses it: while none is loaded, the answer is 503 with the way out. Once
  * one is, there always is one, and handlers behind this need not ask.
  */
 public final class ModelGate {
@@ -58,7 +58,7 @@ public final class ModelGate {
                         "Train a model into that path, as with churn train; it is taken by itself. Then try again."));
     }
 
-    /** A path as it was given; of one from the root, the file's name: where it lies is no business of a caller's. */
+    /** A path as it was given; of one from the root, the file's name: a caller need not know its folder. */
     private static String shown(Path file) {
         Path name = file.getFileName();
         return file.isAbsolute() && name != null ? name.toString() : file.toString();

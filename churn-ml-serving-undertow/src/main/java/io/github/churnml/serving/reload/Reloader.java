@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Replaces the model that answers, whoever asks for it, and tells of it: in the log, the metrics and the health answer. */
+/** Replaces the model that answers, and reports it in the log, the metrics and the health answer. */
 public final class Reloader {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
@@ -68,7 +68,7 @@ public final class Reloader {
         }
     }
 
-    /** Tells that a file was refused, whoever tried it. */
+    /** Reports that a file was refused. */
     public ChurnException refused(ChurnException e) {
         refused = Instant.now();
         metrics.reload(false);

@@ -86,7 +86,7 @@ public final class RowsReader {
     /**
      * Reads all rows.
      *
-     * @return what is wrong with them; the sink has been told of those that are fine
+     * @return what is wrong with them; the sink has been given those that are fine
      */
     public RowErrors read(JsonFactory json, byte[] bytes, int length, RowWork work, RowSink sink) throws Unreadable {
         try (JsonParser parser = json.createParser(bytes, 0, length)) {

@@ -19,7 +19,7 @@ public final class Cors {
     private static final HttpString EXPOSE_HEADERS = new HttpString("Access-Control-Expose-Headers");
     private static final HttpString MAX_AGE = new HttpString("Access-Control-Max-Age");
     private static final HttpString REQUEST_METHOD = new HttpString("Access-Control-Request-Method");
-    /** As a browser writes it: lower case, no path, no port that goes without saying. */
+    /** As a browser writes it: lower case, no path, no default port. */
     private static final Pattern ORIGIN = Pattern.compile("https?://(?:[a-z0-9.-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
 
     private final Set<String> origins;

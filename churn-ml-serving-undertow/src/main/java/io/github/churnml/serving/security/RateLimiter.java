@@ -75,7 +75,7 @@ final class RateLimiter {
         return buckets.computeIfAbsent(caller, ignored -> new AtomicLong());
     }
 
-    /** Whoever has one IPv6 address has the whole network of them. */
+    /** A caller with one IPv6 address has the whole network of them. */
     private static Object network(InetAddress address) {
         return address instanceof Inet6Address
                 ? java.nio.ByteBuffer.wrap(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))

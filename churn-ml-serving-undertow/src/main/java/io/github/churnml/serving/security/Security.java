@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may ask, how often and over what; set through {@link ChurnServerBuilder}.
  *
- * @param keys keys for everything that tells of the model or uses it; null asks for none
+ * @param keys keys for every path that describes the model or uses it; null asks for none
  * @param adminKeys keys for what changes the server; null turns that off
  * @param guardMetrics whether metrics ask for a key as well
  * @param perSecond requests a second for each caller, or infinity
