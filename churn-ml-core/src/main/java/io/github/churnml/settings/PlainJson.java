@@ -81,7 +81,7 @@ public final class PlainJson {
      * Reads a tree.
      *
      * @param json UTF-8
-     * @param blame who is to blame if it is not usable
+     * @param blame makes the exception if it is not usable
      * @param what what is read, for messages, such as {@code manifest.json}
      * @return the mapping in its own order, with {@code Integer}, {@code Long} or {@code Double} numbers; may be changed
      * @throws ChurnException made by {@code blame}, if this is not JSON, not a mapping, has a key twice, a number that is

@@ -26,7 +26,7 @@ public final class PlainYaml {
      * Reads a tree.
      *
      * @param text the whole text
-     * @param blame who is to blame if it is not usable
+     * @param blame makes the exception if it is not usable
      * @return the mapping in its own order, with {@code Integer}, {@code Long} or {@code Double} numbers; empty if the text
      *     holds nothing; may be changed
      * @throws io.github.churnml.error.ChurnException made by {@code blame}, naming the line
@@ -39,7 +39,7 @@ public final class PlainYaml {
      * Reads a tree into a view whose messages name the line of each key.
      *
      * @param text the whole text
-     * @param blame who is to blame if it is not usable
+     * @param blame makes the exception if it is not usable
      * @return the view
      * @throws io.github.churnml.error.ChurnException made by {@code blame}, naming the line
      */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mapping of keys to values that is read strictly, one key at a time. Not safe for several threads: it remembers which
- * keys were asked for, so that {@link #finish} can refuse the others.
+ * keys were asked for, so that {@link #finish} can reject the others.
  */
 public final class Settings {
 
@@ -287,7 +287,7 @@ public final class Settings {
         return new LinkedHashSet<>(values.keySet());
     }
 
-    /** Refuses keys that nobody asked for, suggesting the nearest key that is known here. */
+    /** Rejects unknown keys, suggesting the nearest one that is known here. */
     public void finish() {
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
