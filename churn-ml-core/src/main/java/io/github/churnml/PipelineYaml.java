@@ -76,7 +76,7 @@ final class PipelineYaml {
         try {
             return reading.get();
         } catch (ConfigurationException e) {
-            String message = e.getMessage();
+            String message = String.valueOf(e.getMessage());
             for (String key : settings.keys()) {
                 String name = "Key " + Wording.name(key) + " ";
                 String located = "Key " + settings.quoted(key) + " ";

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ public final class PlainJson {
             JsonEvents events = new JsonEvents(parser, LIMITS, blame, what);
             Object tree = new PlainTree(events, LIMITS.deepest(), null).of(events.root());
             events.end();
-            return (Map<String, Object>) tree;
+            return (Map<String, Object>) Objects.requireNonNull(tree);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be read", e);
         }
