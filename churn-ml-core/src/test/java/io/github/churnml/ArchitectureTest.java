@@ -144,6 +144,7 @@ final class ArchitectureTest {
                         .dependOnClassesThat(not(resideInAnyPackage(
                                 root + "..",
                                 "java..",
+                                "javax.crypto..",
                                 "",
                                 "com.fasterxml.jackson.core..",
                                 "de.siegmar.fastcsv..",

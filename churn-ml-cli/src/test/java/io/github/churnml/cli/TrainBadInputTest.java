@@ -64,7 +64,7 @@ class TrainBadInputTest {
     void binaryFile_isBadData() throws IOException {
         Path file = folder.resolve("t.csv");
         Files.write(file, new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 1, 2, 3});
-        fails(3, file, "churned", "is not a readable Excel workbook");
+        fails(3, file, "churned", "is damaged or incomplete");
         Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13});
         fails(3, file, "churned", "is not a CSV table");
     }
