@@ -185,10 +185,12 @@ final class Cuts {
     }
 
     /** The cells of one row. */
+    // Double.isNaN would share one branch profile with all its other callers.
+    @SuppressWarnings("IdentityBinaryExpression")
     void cells(double[] row, Precision precision, int[] into) {
         for (int slot = 0; slot < features.length; slot++) {
             double x = precision.round(row[features[slot]]);
-            into[slot] = Double.isNaN(x) ? cells[slot + 1] - 1 : cells[slot] + searches[slot].below(x);
+            into[slot] = x == x ? cells[slot] + searches[slot].below(x) : cells[slot + 1] - 1;
         }
     }
 

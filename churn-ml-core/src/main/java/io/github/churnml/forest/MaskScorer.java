@@ -1,6 +1,5 @@
 package io.github.churnml.forest;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Scores by masks: one search per feature and row, then tables of masks for one run of trees after the other. */
@@ -87,18 +86,15 @@ final class MaskScorer implements ForestScorer {
     }
 
     /** Adds a table's trees to the sums of the rows whose cells are in the work space. */
+    @SuppressWarnings("NullAway") // leaves are there where whole is above 0; a check would stand in the kernel
     private void add(MaskTable table, int size, Space space) {
         int slots = cuts.slots();
-        Leaves leaves = table.leaves;
-        int whole = 0;
-        if (leaves != null) {
-            whole = size - size % TOGETHER;
-            for (int i = 0; i < whole; i += TOGETHER) {
-                for (int k = 0; k < TOGETHER; k++) {
-                    table.decide(space.cells, (i + k) * slots, space.chosen, space.masks[k]);
-                }
-                leaves.add(space.masks, table.words, space.sums, i);
+        int whole = table.leaves == null ? 0 : size - size % TOGETHER;
+        for (int i = 0; i < whole; i += TOGETHER) {
+            for (int k = 0; k < TOGETHER; k++) {
+                table.decide(space.cells, (i + k) * slots, space.chosen, space.masks[k]);
             }
+            table.leaves.add(space.masks, table.words, space.sums, i);
         }
         for (int i = whole; i < size; i++) {
             space.sums[i] = add(table, i * slots, space.sums[i], space);
@@ -106,13 +102,14 @@ final class MaskScorer implements ForestScorer {
     }
 
     /** Adds a table's trees to the sum of the row whose cells begin at an offset. */
+    @SuppressWarnings("NullAway") // leaves are there where walks are not
     private double add(MaskTable table, int offset, double sum, Space space) {
         table.decide(space.cells, offset, space.chosen, space.masks[0]);
-        if (table.leaves != null) {
+        if (table.walks == null) {
             return table.leaves.add(space.masks[0], table.words, sum);
         }
         cuts.places(space.cells, offset, space.places);
-        return Objects.requireNonNull(table.walks).add(space.masks[0], space.places, space.positions, sum);
+        return table.walks.add(space.masks[0], space.places, space.positions, sum);
     }
 
     private double start() {

@@ -105,6 +105,8 @@ final class Nodes {
     }
 
     /** The child that a value of the node's feature leads to, once it is rounded as the forest's precision asks. */
+    // Double.isNaN would share one branch profile with all its other callers.
+    @SuppressWarnings("IdentityBinaryExpression")
     int next(int node, double x) {
         if (hasSet(node)) {
             return nextByLevel(node, x);
@@ -115,11 +117,12 @@ final class Nodes {
         if (x <= threshold[node]) {
             return left[node];
         }
-        return Double.isNaN(x) && missingLeft[node] ? left[node] : right[node];
+        return x != x && missingLeft[node] ? left[node] : right[node];
     }
 
+    @SuppressWarnings("IdentityBinaryExpression") // as above
     private int nextByLevel(int node, double x) {
-        if (Double.isNaN(x) || x == -1) {
+        if (x != x || x == -1) {
             return missingLeft[node] ? left[node] : right[node];
         }
         int code = (int) x;
