@@ -7,10 +7,8 @@ import io.github.churnml.prepare.FeatureMatrix;
  * The log loss of a forest's first 1, 2, 3 … trees on rows that it has not seen, and where to cut the forest by it.
  *
  * <p>With a few hundred positives the curve of losses is flat and noisy around its least value, and where exactly that
- * lies is chance. The cut therefore follows the one-standard-error rule (Breiman, Friedman, Olshen and Stone,
- * Classification and Regression Trees, 1984, section 3.4.3): the fewest trees whose loss is no more than one standard
- * error above the least. The standard error is that of the paired differences, row by row, which is far smaller than that
- * of the losses themselves: neighbouring rounds err on the same rows.
+ * lies is chance. The cut therefore follows the {@linkplain OneStandardError one-standard-error rule}. The standard error of
+ * the paired differences is far smaller than that of the losses themselves: neighbouring rounds err on the same rows.
  */
 public final class StagedLoss {
 
@@ -65,8 +63,9 @@ public final class StagedLoss {
                 sums[tree] += weights[i] * losses[tree];
             }
         }
+        double total = total();
         for (int tree = 0; tree < sums.length; tree++) {
-            sums[tree] /= total();
+            sums[tree] /= total;
         }
         return sums;
     }
@@ -91,27 +90,14 @@ public final class StagedLoss {
 
     /** Scores the rows a second time rather than keep every row's losses, which for a large slice would fill the memory. */
     private int firstWithinOneStandardError(int best) {
-        double[] sums = new double[best];
-        double[] squares = new double[best];
+        OneStandardError rule = new OneStandardError(best);
         double[] losses = new double[forest.trees()];
         double[] row = new double[forest.features()];
         for (int i = 0; i < labels.length; i++) {
             lossesOf(i, row, losses);
-            for (int tree = 0; tree < best; tree++) {
-                double difference = losses[tree] - losses[best];
-                sums[tree] += weights[i] * difference;
-                squares[tree] += weights[i] * difference * difference;
-            }
+            rule.add(losses, weights[i]);
         }
-        int n = labels.length;
-        for (int tree = 0; tree < best; tree++) {
-            double mean = sums[tree] / total();
-            double variance = Math.max(squares[tree] / total() - mean * mean, 0);
-            if (mean <= Math.sqrt(variance / n)) {
-                return tree;
-            }
-        }
-        return best;
+        return rule.first();
     }
 
     private void lossesOf(int i, double[] row, double[] into) {

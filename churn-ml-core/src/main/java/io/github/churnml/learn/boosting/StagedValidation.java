@@ -1,5 +1,6 @@
 package io.github.churnml.learn.boosting;
 
+import io.github.churnml.learn.OneStandardError;
 import io.github.churnml.learn.TrainingData;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,14 +69,9 @@ final class StagedValidation {
         return Math.min(trees.size(), Math.max(1, rounds));
     }
 
-    /**
-     * The fewest trees whose loss is no more than one standard error above the least, the error being that of the paired
-     * differences row by row (Breiman, Friedman, Olshen and Stone, Classification and Regression Trees, 1984, section
-     * 3.4.3). Goes through the trees once more rather than keep each row's loss at each round.
-     */
+    /** By {@link OneStandardError}. Goes through the trees once more rather than keep each row's loss at each round. */
     private int firstWithinOneStandardError(List<GrownTree> trees) {
-        double[] sums = new double[best];
-        double[] squares = new double[best];
+        OneStandardError rule = new OneStandardError(best);
         double[] staged = new double[best + 1];
         for (int i = 0; i < labels.length; i++) {
             double score = base;
@@ -85,19 +81,8 @@ final class StagedValidation {
                 score += tree.value(tree.leaf(table, i));
                 staged[round] = of(i, score);
             }
-            for (int round = 0; round < best; round++) {
-                double difference = staged[round] - staged[best];
-                sums[round] += weights[i] * difference;
-                squares[round] += weights[i] * difference * difference;
-            }
+            rule.add(staged, weights[i]);
         }
-        for (int round = 0; round < best; round++) {
-            double mean = sums[round] / total;
-            double variance = Math.max(squares[round] / total - mean * mean, 0);
-            if (mean <= Math.sqrt(variance / labels.length)) {
-                return round;
-            }
-        }
-        return best;
+        return rule.first();
     }
 }
