@@ -1,8 +1,6 @@
 package io.github.churnml.learn;
 
 import io.github.churnml.settings.Settings;
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -39,11 +37,7 @@ public enum ClassWeights {
      * @throws io.github.churnml.error.ConfigurationException if there is no such value
      */
     public static void read(Settings settings, Consumer<ClassWeights> setter) {
-        if (settings.has(KEY)) {
-            List<String> labels =
-                    Arrays.stream(values()).map(ClassWeights::label).toList();
-            setter.accept(values()[labels.indexOf(settings.choice(KEY, labels))]);
-        }
+        settings.choice(KEY, values(), ClassWeights::label, setter);
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +99,22 @@ public final class Settings {
                     Wording.maybeNearest(text, allowed));
         }
         return text;
+    }
+
+    /**
+     * Hands one of several values to a setter if the key is there.
+     *
+     * @param key the key
+     * @param values what is allowed
+     * @param label the text of each
+     * @param setter is given the value
+     * @param <T> the type of the values
+     */
+    public <T> void choice(String key, T[] values, Function<T, String> label, Consumer<T> setter) {
+        if (has(key)) {
+            List<String> labels = Arrays.stream(values).map(label).toList();
+            setter.accept(values[labels.indexOf(choice(key, labels))]);
+        }
     }
 
     /**

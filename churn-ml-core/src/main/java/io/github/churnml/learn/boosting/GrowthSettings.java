@@ -12,5 +12,7 @@ record GrowthSettings(
         double l2,
         double levelL2,
         double levelSmoothing,
+        int oneHotLevels,
+        int minLevelRows,
         double columnsPerNode,
         boolean extraTrees) {}

@@ -71,7 +71,7 @@ public final class HistogramGradientBoosting implements Learner {
     @Override
     public FittedLearner fit(TrainingData data, long seed, Progress progress) {
         data.check(this);
-        TrainingData weighed = settings.classWeights().weigh(data);
+        TrainingData weighed = weigh(data);
         EarlyStopping parts = settings.earlyStopping()
                 ? EarlyStopping.of(weighed, settings.validationFraction(), seed).orElse(null)
                 : null;
@@ -80,6 +80,22 @@ public final class HistogramGradientBoosting implements Learner {
         int rounds = boosting.grow(parts == null ? null : parts.slice(), progress);
         Learner refit = new HistogramGradientBoosting(settings.withRounds(Math.max(1, rounds)));
         return new FittedLearner(new ForestPredictor(boosting.forest(rounds)), refit, Map.of("rounds", rounds));
+    }
+
+    /** Weighs the classes; by a factor, also the rows to validate on that come with them. */
+    private TrainingData weigh(TrainingData data) {
+        double factor = settings.positiveClassWeight();
+        return factor == 1 ? settings.classWeights().weigh(data) : weigh(data, factor);
+    }
+
+    private static TrainingData weigh(TrainingData data, double positives) {
+        double[] weights = data.weights().clone();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= data.labels()[i] == 1 ? positives : 1;
+        }
+        TrainingData weighed = data.withWeights(weights);
+        TrainingData validation = data.validation();
+        return validation == null ? weighed : weighed.withValidation(weigh(validation, positives));
     }
 
     /** {@return whether the other is such a learner with the same settings} */

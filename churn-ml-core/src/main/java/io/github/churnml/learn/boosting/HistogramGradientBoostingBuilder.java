@@ -1,6 +1,7 @@
 package io.github.churnml.learn.boosting;
 
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
 import io.github.churnml.learn.ClassWeights;
 
 /** Collects the settings of a {@link HistogramGradientBoosting}. Mutable, for one thread. */
@@ -17,6 +18,8 @@ public final class HistogramGradientBoostingBuilder {
     private double l2 = 1.0;
     private double levelL2 = 10.0;
     private double levelSmoothing = 10.0;
+    private int oneHotLevels = 4;
+    private int minLevelRows;
     private int maxBins = 254;
     private double subsample = 0.8;
     private double columnsPerTree = 0.8;
@@ -28,6 +31,7 @@ public final class HistogramGradientBoostingBuilder {
     private boolean earlyStopping = true;
     private Stopping stopping = Stopping.LEAST_LOSS;
     private ClassWeights classWeights = ClassWeights.NONE;
+    private double positiveClassWeight = 1.0;
 
     HistogramGradientBoostingBuilder() {}
 
@@ -140,7 +144,7 @@ public final class HistogramGradientBoostingBuilder {
     }
 
     /**
-     * What is added to l2 in the search where more than four levels are put in order. Default 10.
+     * What is added to l2 in the search where more than {@link #oneHotLevels} levels are put in order. Default 10.
      *
      * @param value from 0 to 10<sup>9</sup>
      * @return this
@@ -160,6 +164,33 @@ public final class HistogramGradientBoostingBuilder {
      */
     public HistogramGradientBoostingBuilder levelSmoothing(double value) {
         levelSmoothing = HistogramSettings.LEVEL_SMOOTHING.check(value);
+        return this;
+    }
+
+    /**
+     * Up to how many levels at a node, missing counted as one, each is tried against the rest; more are put in order by their
+     * gradients and cut there. LightGBM's {@code max_cat_to_onehot}, CatBoost's {@code one_hot_max_size}. Default 4.
+     *
+     * @param value from 1, always in order, to 255
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder oneHotLevels(int value) {
+        oneHotLevels = HistogramSettings.ONE_HOT_LEVELS.check(value);
+        return this;
+    }
+
+    /**
+     * How many rows, counted by weight, must have joined a side since the last cut that was tried before another is, where
+     * levels are put in order, and how many must be left on the other: fewer cuts, less fitted. LightGBM's {@code
+     * min_data_per_group}. Default 0.
+     *
+     * @param value from 0 to 1 000 000
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder minLevelRows(int value) {
+        minLevelRows = HistogramSettings.MIN_LEVEL_ROWS.check(value);
         return this;
     }
 
@@ -290,8 +321,38 @@ public final class HistogramGradientBoostingBuilder {
         return this;
     }
 
-    /** {@return the learner} */
+    /**
+     * What the weights of rows of the positive class are multiplied by, in the loss and where trees are counted; the
+     * probabilities are those of a world with so many more positives, and nothing shifts them back. XGBoost's and LightGBM's
+     * {@code scale_pos_weight}. Default 1.
+     *
+     * @param value from 0.000001 to 1 000 000
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder positiveClassWeight(double value) {
+        positiveClassWeight = HistogramSettings.POSITIVE_CLASS_WEIGHT.check(value);
+        return this;
+    }
+
+    /**
+     * Checks what goes together.
+     *
+     * @return the learner
+     * @throws ConfigurationException if the classes are to be balanced and {@code positiveClassWeight} is not 1
+     */
     public HistogramGradientBoosting build() {
+        return new HistogramGradientBoosting(settings());
+    }
+
+    HistogramSettings settings() {
+        if (classWeights == ClassWeights.BALANCED && positiveClassWeight != 1) {
+            throw new ConfigurationException(
+                    "Key 'classWeights' holds (balanced) and 'positiveClassWeight' (" + positiveClassWeight
+                            + "): the classes can be weighed in one way only.",
+                    "Maybe leave one of them out.",
+                    Where.nowhere());
+        }
         GrowthSettings tree = new GrowthSettings(
                 growth,
                 maxLeaves,
@@ -303,9 +364,11 @@ public final class HistogramGradientBoostingBuilder {
                 l2,
                 levelL2,
                 levelSmoothing,
+                oneHotLevels,
+                minLevelRows,
                 columnsPerNode,
                 extraTrees);
-        return new HistogramGradientBoosting(new HistogramSettings(
+        return new HistogramSettings(
                 trees,
                 learningRate,
                 maxBins,
@@ -316,6 +379,7 @@ public final class HistogramGradientBoostingBuilder {
                 validationFraction,
                 patience,
                 stopping,
-                classWeights));
+                classWeights,
+                positiveClassWeight);
     }
 }

@@ -3,10 +3,8 @@ package io.github.churnml.learn.boosting;
 import io.github.churnml.learn.Bounds;
 import io.github.churnml.learn.ClassWeights;
 import io.github.churnml.settings.Settings;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Every setting of {@link HistogramGradientBoosting}; its builder documents them. */
@@ -21,7 +19,8 @@ record HistogramSettings(
         double validationFraction,
         int patience,
         Stopping stopping,
-        ClassWeights classWeights) {
+        ClassWeights classWeights,
+        double positiveClassWeight) {
 
     static final Bounds TREES = Bounds.whole("trees", 1, 10_000);
     static final Bounds LEARNING_RATE = Bounds.number("learningRate", 0.0001, 1);
@@ -35,6 +34,8 @@ record HistogramSettings(
     static final Bounds L2 = Bounds.number("l2", 0, 1e9);
     static final Bounds LEVEL_L2 = Bounds.number("levelL2", 0, 1e9);
     static final Bounds LEVEL_SMOOTHING = Bounds.number("levelSmoothing", 0, 1e9);
+    static final Bounds ONE_HOT_LEVELS = Bounds.whole("oneHotLevels", 1, 255);
+    static final Bounds MIN_LEVEL_ROWS = Bounds.whole("minLevelRows", 0, 1_000_000);
     static final Bounds MAX_BINS = Bounds.whole("maxBins", 2, 254);
     static final Bounds SUBSAMPLE = Bounds.number("subsample", 0.01, 1);
     static final Bounds COLUMNS_PER_TREE = Bounds.number("columnsPerTree", 0.01, 1);
@@ -44,16 +45,13 @@ record HistogramSettings(
     static final Bounds VALIDATION_FRACTION = Bounds.number("validationFraction", 0.01, 0.5);
     static final Bounds PATIENCE = Bounds.whole("patience", 1, 10_000);
     static final String STOPPING = "stopping";
+    static final Bounds POSITIVE_CLASS_WEIGHT = Bounds.number("positiveClassWeight", 1e-6, 1e6);
 
     static HistogramGradientBoostingBuilder read(Settings settings) {
         HistogramGradientBoostingBuilder builder = HistogramGradientBoosting.builder();
         TREES.read(settings, value -> builder.trees(value.intValue()));
         LEARNING_RATE.read(settings, value -> builder.learningRate(value.doubleValue()));
-        if (settings.has(GROWTH)) {
-            List<String> labels =
-                    Arrays.stream(Growth.values()).map(Growth::label).toList();
-            builder.growth(Growth.values()[labels.indexOf(settings.choice(GROWTH, labels))]);
-        }
+        settings.choice(GROWTH, Growth.values(), Growth::label, builder::growth);
         MAX_LEAVES.read(settings, value -> builder.maxLeaves(value.intValue()));
         MAX_DEPTH.read(settings, value -> builder.maxDepth(value.intValue()));
         MIN_LEAF_ROWS.read(settings, value -> builder.minLeafRows(value.intValue()));
@@ -63,6 +61,8 @@ record HistogramSettings(
         L2.read(settings, value -> builder.l2(value.doubleValue()));
         LEVEL_L2.read(settings, value -> builder.levelL2(value.doubleValue()));
         LEVEL_SMOOTHING.read(settings, value -> builder.levelSmoothing(value.doubleValue()));
+        ONE_HOT_LEVELS.read(settings, value -> builder.oneHotLevels(value.intValue()));
+        MIN_LEVEL_ROWS.read(settings, value -> builder.minLevelRows(value.intValue()));
         MAX_BINS.read(settings, value -> builder.maxBins(value.intValue()));
         SUBSAMPLE.read(settings, value -> builder.subsample(value.doubleValue()));
         COLUMNS_PER_TREE.read(settings, value -> builder.columnsPerTree(value.doubleValue()));
@@ -75,12 +75,9 @@ record HistogramSettings(
         }
         VALIDATION_FRACTION.read(settings, value -> builder.validationFraction(value.doubleValue()));
         PATIENCE.read(settings, value -> builder.patience(value.intValue()));
-        if (settings.has(STOPPING)) {
-            List<String> labels =
-                    Arrays.stream(Stopping.values()).map(Stopping::label).toList();
-            builder.stopping(Stopping.values()[labels.indexOf(settings.choice(STOPPING, labels))]);
-        }
+        settings.choice(STOPPING, Stopping.values(), Stopping::label, builder::stopping);
         ClassWeights.read(settings, builder::classWeights);
+        POSITIVE_CLASS_WEIGHT.read(settings, value -> builder.positiveClassWeight(value.doubleValue()));
         return builder;
     }
 
@@ -98,6 +95,8 @@ record HistogramSettings(
         map.put(L2.key(), tree.l2());
         map.put(LEVEL_L2.key(), tree.levelL2());
         map.put(LEVEL_SMOOTHING.key(), tree.levelSmoothing());
+        map.put(ONE_HOT_LEVELS.key(), tree.oneHotLevels());
+        map.put(MIN_LEVEL_ROWS.key(), tree.minLevelRows());
         map.put(MAX_BINS.key(), maxBins);
         map.put(SUBSAMPLE.key(), subsample);
         map.put(COLUMNS_PER_TREE.key(), columnsPerTree);
@@ -108,6 +107,7 @@ record HistogramSettings(
         map.put(PATIENCE.key(), patience);
         map.put(STOPPING, stopping.label());
         map.put(ClassWeights.KEY, classWeights.label());
+        map.put(POSITIVE_CLASS_WEIGHT.key(), positiveClassWeight);
         return Collections.unmodifiableMap(map);
     }
 
@@ -124,6 +124,7 @@ record HistogramSettings(
                 validationFraction,
                 patience,
                 stopping,
-                classWeights);
+                classWeights,
+                positiveClassWeight);
     }
 }

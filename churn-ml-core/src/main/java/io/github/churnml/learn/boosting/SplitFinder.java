@@ -11,14 +11,11 @@ import org.jspecify.annotations.Nullable;
  * <p>How many rows a side has is not in the histogram. A row's hessian is at most a quarter of its weight, so a side whose
  * hessian is a quarter of what is needed has rows enough; the others are counted, once for a column of a node.
  *
- * <p>Levels beyond {@value #ONE_BY_ONE} are ordered by gradient over hessian, smoothed, and cut in that order, which holds
+ * <p>Up to a number of levels each is tried against the rest. More are ordered by gradient over hessian, smoothed, and cut in that order, which holds
  * the best division into two (Fisher, On Grouping for Maximum Homogeneity, 1958); their leaves are shrunk more, since the
  * order itself is fitted.
  */
 final class SplitFinder {
-
-    /** Up to so many levels each is tried against the rest. */
-    private static final int ONE_BY_ONE = 4;
 
     private final BinnedTable table;
     private final Gradients gradients;
@@ -148,7 +145,7 @@ final class SplitFinder {
             if (count < 2) {
                 return;
             }
-            if (count <= ONE_BY_ONE) {
+            if (count <= settings.oneHotLevels()) {
                 int only = settings.extraTrees() ? Hash.below(draw, count) : -1;
                 for (int place = 0; place < count; place++) {
                     if (only < 0 || place == only) {
@@ -161,8 +158,19 @@ final class SplitFinder {
             sort(order, count);
             int only = settings.extraTrees() ? Hash.below(draw, count - 1) : -1;
             long sum = 0;
+            double[] rowsOf = settings.minLevelRows() > 0 && only < 0 ? weightByBin() : null;
+            double left = rowsOf == null ? 0 : Arrays.stream(rowsOf).sum();
+            double joined = 0;
             for (int place = 0; place < count - 1; place++) {
                 sum += histogram[offset + order[place]];
+                if (rowsOf != null) {
+                    joined += rowsOf[order[place]];
+                    left -= rowsOf[order[place]];
+                    if (joined < settings.minLevelRows() || left < settings.minLevelRows()) {
+                        continue;
+                    }
+                    joined = 0;
+                }
                 if (only < 0 || place == only) {
                     tryLevels(order, 0, place + 1, count, sum, settings.l2() + settings.levelL2());
                 }
@@ -241,7 +249,7 @@ final class SplitFinder {
             bestSum = sum;
         }
 
-        private boolean enoughRows(boolean[] left) {
+        private double[] weightByBin() {
             double[] counts = weightByBin;
             if (counts == null) {
                 counts = new double[bins.size()];
@@ -251,6 +259,11 @@ final class SplitFinder {
                 }
                 weightByBin = counts;
             }
+            return counts;
+        }
+
+        private boolean enoughRows(boolean[] left) {
+            double[] counts = weightByBin();
             double leftRows = 0;
             double rightRows = 0;
             for (int bin = 0; bin < counts.length; bin++) {

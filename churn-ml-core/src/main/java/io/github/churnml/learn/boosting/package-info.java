@@ -17,7 +17,7 @@
  * <tr><td>numbers</td><td>each value, or quantiles</td><td>all up to a threshold</td><td>where it reduces the loss
  * more; the side with more rows if none was missing</td><td>by its size</td></tr>
  * <tr><td>levels</td><td>each level; the rarest beyond 254 share one</td><td>a set of levels: one against the rest up to
- * four levels, else the best cut of their order by gradient (Fisher)</td><td>as a level; the side with more weight if none
+ * a number of them, else the best cut of their order by gradient (Fisher)</td><td>as a level; the side with more weight if none
  * was missing</td><td>the side with more weight</td></tr>
  * </table>
  */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.churnml.data.Progress;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.forest.Forest;
+import io.github.churnml.learn.ClassWeights;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.metrics.RocAuc;
@@ -103,19 +104,23 @@ class HistogramGradientBoostingTest {
 
     @Test
     void fit_everyOtherLevel_isOneSplit() {
-        SplittableRandom random = new SplittableRandom(1);
-        double[] codes =
-                IntStream.range(0, 5000).mapToDouble(i -> random.nextInt(40)).toArray();
-        int[] labels = Arrays.stream(codes)
-                .mapToInt(code -> random.nextInt(10) < (code % 2 == 0 ? 8 : 2) ? 1 : 0)
-                .toArray();
-        Forest forest = fit(plain().trees(1).maxLeaves(2), Tables.levels(codes, 41, labels), 1);
+        Forest forest = fit(plain().trees(1).maxLeaves(2), everyOtherLevel(), 1);
         assertThat(forest.nodes()).isEqualTo(3);
         List<Integer> levels = forest.levels(0).stream().boxed().toList();
         int parity = levels.get(0) % 2;
         assertThat(levels).hasSize(20).allMatch(level -> level % 2 == parity);
         double unseen = forest.score(new double[] {40});
         assertThat(unseen).isEqualTo(forest.score(new double[] {1 - parity}));
+    }
+
+    private static TrainingData everyOtherLevel() {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] codes =
+                IntStream.range(0, 5000).mapToDouble(i -> random.nextInt(40)).toArray();
+        int[] labels = Arrays.stream(codes)
+                .mapToInt(code -> random.nextInt(10) < (code % 2 == 0 ? 8 : 2) ? 1 : 0)
+                .toArray();
+        return Tables.levels(codes, 41, labels);
     }
 
     @Test
@@ -244,6 +249,71 @@ class HistogramGradientBoostingTest {
                 .fit(data, 1, Progress.none())
                 .found()
                 .get("rounds");
+    }
+
+    @Test
+    void fit_positiveClassWeight_isThatOfRowsWeighedByHand() {
+        TrainingData data = Tables.mixed(2000, 1, true);
+        TrainingData others = Tables.mixed(500, 2, true);
+        HistogramGradientBoostingBuilder byHand =
+                plain().earlyStopping(true).trees(300).learningRate(0.3);
+        HistogramGradientBoostingBuilder builder =
+                plain().earlyStopping(true).trees(300).learningRate(0.3).positiveClassWeight(2.5);
+        assertThat(fit(builder, data, 1).toBytes())
+                .isEqualTo(fit(byHand, positivesWeighed(data), 1).toBytes());
+        byte[] validated = fit(builder, data.withValidation(others), 1).toBytes();
+        assertThat(validated)
+                .isEqualTo(fit(byHand, positivesWeighed(data).withValidation(positivesWeighed(others)), 1)
+                        .toBytes());
+    }
+
+    private static TrainingData positivesWeighed(TrainingData data) {
+        double[] weights = data.weights().clone();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= data.labels()[i] == 1 ? 2.5 : 1;
+        }
+        return data.withWeights(weights);
+    }
+
+    @Test
+    void builder_bothWaysToWeighClasses_areRefused() {
+        HistogramGradientBoostingBuilder both = HistogramGradientBoosting.builder()
+                .classWeights(ClassWeights.BALANCED)
+                .positiveClassWeight(3);
+        assertThatThrownBy(both::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Key 'classWeights' holds (balanced) and 'positiveClassWeight' (3.0): the classes can be"
+                        + " weighed in one way only.\nMaybe leave one of them out.");
+        assertThat(both.positiveClassWeight(1).build().settings()).containsEntry("classWeights", "balanced");
+    }
+
+    @Test
+    void fit_oneHotLevels_splitsOneLevelFromTheRest() {
+        TrainingData data = everyOtherLevel();
+        Forest one = fit(plain().trees(1).maxLeaves(2).oneHotLevels(40), data, 1);
+        int levels = one.levels(0).cardinality();
+        assertThat(Math.min(levels, 40 - levels)).isEqualTo(1);
+        assertThat(fit(plain().trees(1).maxLeaves(2).oneHotLevels(39), data, 1)
+                        .levels(0)
+                        .cardinality())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void fit_minLevelRows_isWhatASideOfOrderedLevelsHasAtLeast() {
+        TrainingData data = everyOtherLevel();
+        HistogramGradientBoostingBuilder builder = plain().trees(20).minLeafRows(1);
+        assertThat(leastCoverOfLevels(fit(builder, data, 1))).isLessThan(600);
+        Forest grouped = fit(builder.minLevelRows(600), data, 1);
+        assertThat(grouped.trees()).isEqualTo(20);
+        assertThat(leastCoverOfLevels(grouped)).isGreaterThanOrEqualTo(600);
+    }
+
+    private static double leastCoverOfLevels(Forest forest) {
+        return IntStream.range(0, forest.nodes())
+                .mapToDouble(forest::cover)
+                .min()
+                .orElseThrow();
     }
 
     @Test

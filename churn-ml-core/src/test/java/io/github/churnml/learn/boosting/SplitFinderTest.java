@@ -25,8 +25,14 @@ class SplitFinderTest {
         gradients.update(new SplittableRandom(seed).doubles(400, -2, 2).toArray(), all, seed);
         int[] order = new int[400];
         all.fill(order, new int[400]);
-        GrowthSettings settings =
-                new GrowthSettings(Growth.LEAF_WISE, 8, 6, Math.max(1, minLeafRows), 0.5, 0, 0, L2, 0, 0, 1, false);
+        GrowthSettings settings = HistogramGradientBoosting.builder()
+                .minLeafRows(Math.max(1, minLeafRows))
+                .minChildWeight(0.5)
+                .l2(L2)
+                .levelL2(0)
+                .levelSmoothing(0)
+                .settings()
+                .tree();
         SplitFinder finder = new SplitFinder(table, gradients, settings, data.weights());
         for (int column = 0; column < 5; column++) {
             Histograms histograms = new Histograms(table, gradients.packed, new long[400], new int[] {column});
