@@ -10,6 +10,8 @@
  * <tr><th>name</th><th>codes of levels</th><th>scaled numbers</th><th>weights</th><th>missing values</th><th>gives</th></tr>
  * <tr><td>{@code boosting}</td><td>yes</td><td>no need</td><td>rows, classes</td><td>yes</td><td>a forest, log-odds added
  * up</td></tr>
+ * <tr><td>{@code logistic-regression}</td><td>no, one-hot</td><td>yes</td><td>rows, classes</td><td>no</td><td>a linear
+ * predictor</td></tr>
  * <tr><td>{@code perceptron}</td><td>no, one-hot</td><td>yes</td><td>rows, classes</td><td>no</td><td>a network</td></tr>
  * <tr><td>{@code smile-gradient-boosting}</td><td>yes</td><td>no need</td><td>rows, classes</td><td>no</td><td>a forest, log-odds
  * added up</td></tr>
