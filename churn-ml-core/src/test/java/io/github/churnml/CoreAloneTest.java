@@ -58,10 +58,14 @@ class CoreAloneTest {
     void applicationWithCoreAlone_scoresModelsOfEachFormat_andIsToldHowToTrain() throws Exception {
         Path table = folder.resolve("customers.csv");
         new SyntheticCustomers(50, 77).writeCsv(table);
-        String output =
-                run(fixture("format-1.churn"), fixture("format-2.churn"), fixture("format-3.churn"), table.toString());
+        String output = run(
+                fixture("format-1.churn"),
+                fixture("format-2.churn"),
+                fixture("format-3.churn"),
+                fixture("format-5.churn"),
+                table.toString());
         StringBuilder expected = new StringBuilder();
-        for (String format : List.of("format-1", "format-2", "format-3")) {
+        for (String format : List.of("format-1", "format-2", "format-3", "format-5")) {
             expected.append(format).append('\n').append(Files.readString(Path.of(fixture(format + ".scores.txt"))));
         }
         assertThat(output)

@@ -18,6 +18,7 @@ import io.github.churnml.learn.PlainForest;
 import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.TrainingData;
+import io.github.churnml.learn.boosting.AdditiveBoosting;
 import io.github.churnml.learn.neural.MultilayerPerceptron;
 import io.github.churnml.model.ModelContents;
 import io.github.churnml.predictor.LinearPredictor;
@@ -63,12 +64,16 @@ class ExplanationTest {
                 "network",
                 SmallModel.of(
                         MultilayerPerceptron.builder().hiddenUnits(8).epochs(6).build(), data));
+        models.put(
+                "additive",
+                SmallModel.of(
+                        AdditiveBoosting.builder().rounds(200).interactions(3).build(), data));
         models.put("balanced", balanced());
         models.put("blend", blend(models.get("boosting"), models.get("linear")));
     }
 
     static Stream<String> names() {
-        return Stream.of("boosting", "forest", "linear", "network", "balanced", "blend");
+        return Stream.of("boosting", "forest", "linear", "network", "additive", "balanced", "blend");
     }
 
     @ParameterizedTest

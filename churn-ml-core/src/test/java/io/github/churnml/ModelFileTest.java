@@ -11,6 +11,7 @@ import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.model.ModelContents;
+import io.github.churnml.predictor.AdditivePredictor;
 import io.github.churnml.prepare.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,6 +100,15 @@ class ModelFileTest {
     void file_withAProfileOfScores_stillLoadsAndScoresItsOldBits() throws IOException {
         ChurnModel loaded = requireOldBits("format-3");
         assertThat(loaded.referenceProfile().scores().orElseThrow().rows()).isEqualTo(80);
+    }
+
+    @Test
+    void file_ofAnAdditiveModel_stillLoadsAndScoresItsOldBits() throws IOException {
+        ChurnModel loaded = requireOldBits("format-5");
+        assertThat(ModelParts.unzip(loaded.toBytes())).containsKey("model.0.additive");
+        assertThat(loaded.fitted().members().get(0).predictor())
+                .isInstanceOfSatisfying(AdditivePredictor.class, predictor -> assertThat(predictor.pairs())
+                        .isNotEmpty());
     }
 
     private ChurnModel requireOldBits(String format) throws IOException {
@@ -274,8 +284,8 @@ class ModelFileTest {
     @Test
     void file_ofAFutureFormat_namesTheWayOut() throws IOException {
         assertRefused(
-                changed("manifest.json", "\"format\": 3,", "\"format\": 5,"),
-                "It is of format 5; this version of churn-ml reads formats up to 4.");
+                changed("manifest.json", "\"format\": 3,", "\"format\": 6,"),
+                "It is of format 6; this version of churn-ml reads formats up to 5.");
     }
 
     @Test

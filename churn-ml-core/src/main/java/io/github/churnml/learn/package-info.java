@@ -8,6 +8,7 @@
  * <table>
  * <caption>The learners here, and what they take</caption>
  * <tr><th>name</th><th>codes of levels</th><th>scaled numbers</th><th>weights</th><th>missing values</th><th>gives</th></tr>
+ * <tr><td>{@code additive}</td><td>yes</td><td>no need</td><td>rows, classes</td><td>yes</td><td>an additive predictor</td></tr>
  * <tr><td>{@code boosting}</td><td>yes</td><td>no need</td><td>rows, classes</td><td>yes</td><td>a forest, log-odds added
  * up</td></tr>
  * <tr><td>{@code logistic-regression}</td><td>no, one-hot</td><td>yes</td><td>rows, classes</td><td>no</td><td>a linear

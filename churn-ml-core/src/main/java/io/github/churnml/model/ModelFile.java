@@ -7,6 +7,7 @@ import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.files.OutputFile;
+import io.github.churnml.predictor.AdditivePredictor;
 import io.github.churnml.settings.PlainJson;
 import io.github.churnml.settings.Settings;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class ModelFile {
      * The highest format that is read; every one from 1 on stays readable. A file says the lowest that can say what it holds,
      * so that older readers take what they can.
      */
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     /** What the first readers know. */
     private static final int FORMAT_PLAIN = 1;
@@ -40,6 +41,9 @@ public final class ModelFile {
 
     /** Has several labels of customers who stayed. */
     private static final int FORMAT_NEGATIVES = 4;
+
+    /** Has an additive member. */
+    private static final int FORMAT_ADDITIVE = 5;
 
     private ModelFile() {}
 
@@ -97,6 +101,9 @@ public final class ModelFile {
     }
 
     private static int format(ModelContents model, PipelineJson pipeline) {
+        if (model.fitted().members().stream().anyMatch(member -> member.predictor() instanceof AdditivePredictor)) {
+            return FORMAT_ADDITIVE;
+        }
         if (pipeline.hasNegatives()) {
             return FORMAT_NEGATIVES;
         }

@@ -7,7 +7,7 @@ import io.github.churnml.forest.Forest;
 import java.util.List;
 
 /** What was learnt, as plain data: turns a row of encoded features into log-odds. Immutable, safe for any thread. */
-public sealed interface Predictor permits ForestPredictor, LinearPredictor, NetworkPredictor {
+public sealed interface Predictor permits AdditivePredictor, ForestPredictor, LinearPredictor, NetworkPredictor {
 
     /**
      * The answer for one row, by the plainest way there is: what every {@link #kernel} is checked against.
@@ -34,11 +34,12 @@ public sealed interface Predictor permits ForestPredictor, LinearPredictor, Netw
     Kernel kernel();
 
     /**
-     * Explains rows, with work space for one thread at a time: exactly for trees and linear predictors, by sampling for
-     * networks; the package says how.
+     * Explains rows, with work space for one thread at a time: exactly for trees, linear and additive predictors, by
+     * sampling for networks; the package says how.
      *
      * @param background what linear predictors and networks are explained against: one value per feature, usually the mean
-     *     over the training rows; empty for zeros. Trees need none
+     *     over the training rows; empty for zeros. Trees and additive predictors
+     *     need none
      * @param groups for each feature the group that its contribution is added to, from 0
      * @param count how many groups there are
      * @param sampling how networks are sampled
@@ -66,14 +67,18 @@ public sealed interface Predictor permits ForestPredictor, LinearPredictor, Netw
      */
     static Predictor fromBytes(String kind, byte[] bytes) {
         return switch (kind) {
+            case AdditivePredictor.KIND -> AdditiveBytes.read(bytes);
             case ForestPredictor.KIND -> new ForestPredictor(Forest.fromBytes(bytes));
             case LinearPredictor.KIND -> LinearBytes.read(bytes);
             case NetworkPredictor.KIND -> NetworkBytes.read(bytes);
             default ->
                 throw new ModelFileException(
                         "The model holds a predictor of kind " + Wording.name(kind) + " where one of "
-                                + Wording.names(
-                                        List.of(ForestPredictor.KIND, LinearPredictor.KIND, NetworkPredictor.KIND))
+                                + Wording.names(List.of(
+                                        AdditivePredictor.KIND,
+                                        ForestPredictor.KIND,
+                                        LinearPredictor.KIND,
+                                        NetworkPredictor.KIND))
                                 + " is known.",
                         "Maybe it was made by a later version of this library: update.",
                         Where.nowhere());

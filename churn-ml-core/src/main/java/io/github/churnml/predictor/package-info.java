@@ -8,6 +8,8 @@
  * <table>
  * <caption>The predictors there are</caption>
  * <tr><th>kind</th><th>type</th><th>log-odds</th><th>importance of a feature</th></tr>
+ * <tr><td>{@code additive}</td><td>{@link io.github.churnml.predictor.AdditivePredictor}</td><td>intercept + one value per
+ * feature + one per pair of features</td><td>the mean size of its terms over the training rows, half of a pair's</td></tr>
  * <tr><td>{@code forest}</td><td>{@link io.github.churnml.predictor.ForestPredictor}</td><td>base score + one leaf per
  * tree, or the log-odds of the trees' mean probability</td><td>the gain of all splits on it</td></tr>
  * <tr><td>{@code linear}</td><td>{@link io.github.churnml.predictor.LinearPredictor}</td><td>intercept + coefficients ·
@@ -26,6 +28,8 @@
  * <table>
  * <caption>How each kind is explained</caption>
  * <tr><th>kind</th><th>by</th><th>a feature left out</th><th>base value</th><th>exact</th></tr>
+ * <tr><td>{@code additive}</td><td>its terms, a pair's value going half to each feature</td><td>adds 0, which is the mean of
+ * each term over the training rows</td><td>the mean over the training rows</td><td>yes</td></tr>
  * <tr><td>{@code forest}</td><td>{@link io.github.churnml.forest.TreeShap}</td><td>both ways of a split, weighed by how many
  * training rows went there</td><td>the mean over the training rows</td><td>yes</td></tr>
  * <tr><td>{@code linear}</td><td>coefficient · (value − background)</td><td>is as in the background</td><td>the log-odds of

@@ -29,6 +29,7 @@ final class FuzzTargets {
                 ModelTargets.json(),
                 ModelTargets.forestBytes(),
                 ModelTargets.linearBytes(),
+                ModelTargets.additiveBytes(),
                 ModelTargets.networkBytes()));
         targets.addAll(new ModelTargets().all());
         ServiceLoader.load(TargetSource.class).forEach(source -> targets.addAll(source.targets()));

@@ -9,12 +9,16 @@ import io.github.churnml.forest.ForestBuilder;
 import io.github.churnml.learn.PlainBoosting;
 import io.github.churnml.learn.PlainForest;
 import io.github.churnml.learn.PlainLogistic;
+import io.github.churnml.learn.boosting.AdditiveBoosting;
 import io.github.churnml.learn.neural.MultilayerPerceptron;
 import io.github.churnml.predictor.Activation;
+import io.github.churnml.predictor.AdditivePredictor;
 import io.github.churnml.predictor.ForestPredictor;
 import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.predictor.NetworkPredictor;
+import io.github.churnml.predictor.PairTable;
 import io.github.churnml.predictor.Predictor;
+import io.github.churnml.predictor.ShapeFunction;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.DatePart;
 import io.github.churnml.prepare.Derive;
@@ -71,6 +75,9 @@ final class ModelTargets {
             .build()));
     private final byte[] network = ModelParts.bytes(ModelParts.train(
             MultilayerPerceptron.builder().hiddenUnits(3).epochs(2).build()));
+
+    private final byte[] additive = ModelParts.bytes(ModelParts.train(
+            AdditiveBoosting.builder().rounds(9).interactionRounds(9).bags(1).build()));
 
     /** A pipeline with every kind of step and encoding. */
     static ChurnPipeline everyStep() {
@@ -143,6 +150,7 @@ final class ModelTargets {
                 entry("model-random-forest", balanced, "model.0.forest"),
                 entry("model-linear", linear, "model.0.linear"),
                 entry("model-network", network, "model.0.network"),
+                entry("model-additive", additive, "model.0.additive"),
                 edits("model-manifest-edits", balanced, MANIFEST),
                 edits("model-pipeline-edits", balanced, PIPELINE),
                 edits("model-steps-edits", linear, PIPELINE),
@@ -152,7 +160,7 @@ final class ModelTargets {
     private FuzzTarget file() {
         return FuzzTarget.of(
                 "model",
-                List.of(boosting, linear, balanced, network, Seeds.bytes('P', 'K', 3, 4), new byte[0]),
+                List.of(boosting, linear, balanced, network, additive, Seeds.bytes('P', 'K', 3, 4), new byte[0]),
                 WORDS,
                 loader("any.churn", bytes -> bytes),
                 ModelUse::use);
@@ -212,6 +220,23 @@ final class ModelTargets {
         return predictor("linear", three, new LinearPredictor(0, new double[0]).toBytes());
     }
 
+    static FuzzTarget additiveBytes() {
+        ShapeFunction number =
+                ShapeFunction.ofNumbers(new double[] {1}, new double[] {-1, 1, 0}, new double[] {2, 2, 0});
+        ShapeFunction level = ShapeFunction.ofLevels(new double[] {0.5, -0.5, 0, 0}, new double[] {3, 1, 0, 0});
+        PairTable pair = new PairTable(
+                0,
+                1,
+                new int[] {0, 1, -1},
+                new int[] {0, 1, -1, -1},
+                2,
+                2,
+                new double[] {0.25, -0.25, -0.25, 0.25},
+                new double[] {1, 1, 1, 1});
+        byte[] small = new AdditivePredictor(-1, List.of(number, level), List.of(pair)).toBytes();
+        return predictor("additive", small, new AdditivePredictor(0, List.of(), List.of()).toBytes());
+    }
+
     static FuzzTarget networkBytes() {
         byte[] small = new NetworkPredictor(
                         Activation.TANH,
@@ -238,7 +263,11 @@ final class ModelTargets {
             seeds.add(Arrays.copyOf(sound[0], length));
         }
         return FuzzTarget.of(
-                kind, seeds, List.of("CMLF", "CMLL", "CMLN"), bytes -> Predictor.fromBytes(kind, bytes), ModelUse::use);
+                kind,
+                seeds,
+                List.of("CMLF", "CMLL", "CMLN", "CMLA"),
+                bytes -> Predictor.fromBytes(kind, bytes),
+                ModelUse::use);
     }
 
     private static FuzzTarget.Reading<ChurnModel> loader(String file, FuzzTarget.Reading<byte[]> wrap) {

@@ -39,7 +39,7 @@ class LearnersTest {
         assertThatThrownBy(() -> Learners.byName("gradient_boosting", NONE))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
-                        "There is no learner 'gradient_boosting'.\nMaybe one of these was meant: 'boosting', 'logi")
+                        "There is no learner 'gradient_boosting'.\nMaybe one of these was meant: 'additive', 'boost")
                 .hasMessageEndingWith("begin with 'smile-' are in io.github.churnml:churn-ml-smile.");
     }
 
@@ -102,7 +102,7 @@ class LearnersTest {
         assertThatThrownBy(() -> Learners.requireWeights(new NoWeights()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Learner 'no-weights' takes no weights, but the rows weigh differently."
-                        + "\nMaybe take one that does: 'boosting', 'logistic-regression', 'perceptron'; or"
+                        + "\nMaybe take one that does: 'additive', 'boosting', 'logistic-regression', 'perceptron'; or"
                         + " resample instead of weighing.");
         for (String name : Learners.names()) {
             Learners.requireWeights(Learners.byName(name, NONE));
@@ -141,7 +141,7 @@ class LearnersTest {
         try (URLClassLoader loader = new URLClassLoader(first, Learners.class.getClassLoader())) {
             assertThat(Learners.loadable(loader))
                     .extracting(LearnerProvider::name)
-                    .containsExactly("boosting", "logistic-regression", "perceptron");
+                    .containsExactly("additive", "boosting", "logistic-regression", "perceptron");
         }
     }
 

@@ -116,7 +116,7 @@ class PredictorTest {
         refused(
                 "oracle",
                 new byte[0],
-                "The model holds a predictor of kind 'oracle' where one of 'forest', 'linear', 'network' is");
+                "The model holds a predictor of kind 'oracle' where one of 'additive', 'forest', 'linear', 'network'");
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Boosting {
     }
 
     /** The log-odds of the share of positives. */
-    private static double base(int[] labels, double[] weights) {
+    static double base(int[] labels, double[] weights) {
         double positive = 0;
         double all = 0;
         for (int i = 0; i < labels.length; i++) {
