@@ -7,7 +7,7 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.PlainLogistic;
-import io.github.churnml.learn.neural.MultilayerPerceptron;
+import io.github.churnml.learn.PlainNetwork;
 import io.github.churnml.prepare.Input;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class AllocationTest {
         NETWORK {
             @Override
             Learner learner() {
-                return MultilayerPerceptron.builder().build();
+                return new PlainNetwork(16);
             }
         };
 

@@ -15,7 +15,7 @@ import io.github.churnml.learn.PlainForest;
 import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.TrainingData;
-import io.github.churnml.learn.neural.MultilayerPerceptron;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.Encoding;
@@ -114,7 +114,7 @@ class BalanceTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
                         "Learner 'spy' takes no weights, but the rows weigh differently.\nMaybe take one"
-                                + " that does: 'additive', 'boosting', 'logistic-regression', 'perceptron';");
+                                + " that does: 'additive', 'boosting', 'logistic-regression';");
     }
 
     @Test
@@ -166,22 +166,22 @@ class BalanceTest {
     }
 
     @Test
-    void perceptron_learnsFromBalancedRowsToo() {
+    void balancedRows_ofAnotherLearner_areLearntFrom() {
         ChurnModel model = fit(
                 SmoteNc.standard(),
                 true,
-                MultilayerPerceptron.builder().epochs(8).build());
+                HistogramGradientBoosting.builder().trees(40).build());
         assertThat(model.evaluation().rocAuc().value()).isGreaterThan(0.7);
     }
 
     @Test
     void yaml_namesTheMethod() {
         ChurnPipeline pipeline = ChurnPipeline.parseYaml(
-                "target: t\nbalance: {method: smote-nc, ratio: 0.5, neighbours: 3}\ncorrectPrior: false\nlearner: perceptron");
+                "target: t\nbalance: {method: smote-nc, ratio: 0.5, neighbours: 3}\ncorrectPrior: false\nlearner: boosting");
         assertThat(pipeline.balance())
                 .isEqualTo(SmoteNc.standard().withRatio(0.5).withNeighbours(3));
         assertThat(ChurnPipeline.parseYaml(pipeline.toYaml())).isEqualTo(pipeline);
-        assertThat(ChurnPipeline.parseYaml("target: t\nlearner: perceptron\nbalance: random-under")
+        assertThat(ChurnPipeline.parseYaml("target: t\nlearner: boosting\nbalance: random-under")
                         .balance())
                 .isEqualTo(RandomUnder.standard());
         assertThatThrownBy(() -> ChurnPipeline.parseYaml("target: t\nbalance: smote"))

@@ -40,7 +40,7 @@ class ChurnModelTest {
 
     @BeforeAll
     static void train() {
-        data = SmallModel.customers(900, 11);
+        data = SmallModel.customers(900, 17);
         model = SmallModel.of(SmallModel.boosting(), data);
     }
 
@@ -238,7 +238,7 @@ class ChurnModelTest {
 
     @Test
     void tableTooSmallToSplit_isSaidToTeachNothing() {
-        ChurnModel model = SmallModel.of(SmallModel.boosting(), SmallModel.customers(36, 9));
+        ChurnModel model = SmallModel.of(SmallModel.boosting(), SmallModel.customers(36, 17));
         assertThat(model.notices()).extracting(Notice::code).contains("nothing-learnt");
     }
 

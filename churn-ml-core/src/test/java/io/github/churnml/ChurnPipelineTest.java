@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.learn.neural.MultilayerPerceptron;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.Derive;
 import io.github.churnml.prepare.Encoding;
@@ -55,9 +55,9 @@ class ChurnPipelineTest {
                         Derive.bucket("g", "tenure", 12, 24.5))
                 .impute(Imputing.standard().mostFrequentLevel().with("x", Imputing.Fill.MOST_FREQUENT))
                 .encode(Encoding.standard().oneHot().withRareBelow(3))
-                .learner(MultilayerPerceptron.builder()
-                        .hiddenUnits(31)
-                        .epochs(7)
+                .learner(HistogramGradientBoosting.builder()
+                        .maxLeaves(31)
+                        .trees(7)
                         .learningRate(0.05)
                         .build())
                 .holdOut(0.25)
@@ -79,7 +79,7 @@ class ChurnPipelineTest {
         ChurnPipeline expected = builder().target("churned").build();
         assertThat(parse("target: churned")).isEqualTo(expected);
         assertThat(parse("target: {column: churned}\nclean: standard")).isEqualTo(expected);
-        assertThat(ChurnPipeline.parseYaml("target: churned\nlearner: {name: perceptron}"))
+        assertThat(ChurnPipeline.parseYaml("target: churned\nlearner: {name: boosting}"))
                 .isEqualTo(expected);
     }
 
@@ -92,7 +92,7 @@ class ChurnPipelineTest {
                     .hasMessageStartingWith(
                             "No learner is given, and none on the class path is there by default.\nMaybe"
                                     + " add io.github.churnml:churn-ml-smile to the dependencies, or give one of these learners: ")
-                    .hasMessageContaining("'perceptron'");
+                    .hasMessageContaining("'boosting'");
         }
     }
 
@@ -106,6 +106,10 @@ class ChurnPipelineTest {
                 "target: t\nlearner: {name: smile-random-forest, trees: 10}",
                 "Learner 'smile-random-forest' is not on the class path.",
                 "io.github.churnml:churn-ml-smile");
+        assertRefused(
+                "target: t\nlearner: {name: perceptron, epochs: 10}",
+                "Learner 'perceptron' is not on the class path.",
+                "Maybe add io.github.churnml:churn-ml-neural to the dependencies");
     }
 
     @Test
@@ -116,7 +120,7 @@ class ChurnPipelineTest {
                 clean: none
                 derive:
                   - {kind: countOf, name: services, value: Yes, columns: [OnlineSecurity, TechSupport]}
-                learner: {name: perceptron, epochs: 5}
+                learner: {name: boosting, trees: 5}
                 holdOut: 0.3
                 seed: 7
                 """);
@@ -126,7 +130,7 @@ class ChurnPipelineTest {
                         .exclude("customerID")
                         .clean(Cleaning.none())
                         .derive(Derive.countOf("services", "Yes", "OnlineSecurity", "TechSupport"))
-                        .learner(MultilayerPerceptron.builder().epochs(5).build())
+                        .learner(HistogramGradientBoosting.builder().trees(5).build())
                         .holdOut(0.3)
                         .seed(7)
                         .build());
@@ -135,8 +139,8 @@ class ChurnPipelineTest {
     @Test
     void yaml_withAMistake_isRefusedWithAWayOut() {
         assertRefused("target: t\nholdout: 0.2", "Key 'holdout' (line 2) is not known.", "Maybe 'holdOut' was meant.");
-        assertRefused("target: t\nlearner: {name: perceptron, epoch: 5}", "Key 'learner.epoch' (line 2)", "'learner");
-        assertRefused("target: t\nlearner: {name: perzeptron}", "perzeptron", "was meant");
+        assertRefused("target: t\nlearner: {name: boosting, tress: 5}", "Key 'learner.tress' (line 2)", "'learner");
+        assertRefused("target: t\nlearner: {name: bosting}", "bosting", "was meant");
         assertRefused("target: t\nholdOut: lots", "Key 'holdOut' (line 2) holds (lots)", "from 0.01 to 0.9");
         assertRefused("target: t\nholdOut: 2", "Key 'holdOut' (line 2) holds (2)", "from 0.01 to 0.9");
         assertRefused(
@@ -203,7 +207,7 @@ class ChurnPipelineTest {
         assertThatThrownBy(() -> ChurnPipeline.readYaml(latin)).hasMessageContaining("is not UTF-8 text");
         Path large = Files.write(folder.resolve("large.yaml"), new byte[(1 << 20) + 1]);
         assertThatThrownBy(() -> ChurnPipeline.readYaml(large)).hasMessageContaining("is larger than 1 MB");
-        Path good = Files.writeString(folder.resolve("good.yaml"), "target: t\nlearner: perceptron");
+        Path good = Files.writeString(folder.resolve("good.yaml"), "target: t\nlearner: boosting");
         assertThat(ChurnPipeline.readYaml(good).target()).isEqualTo("t");
     }
 
@@ -216,8 +220,8 @@ class ChurnPipelineTest {
                 "holdOut: 2 | Key 'holdOut' (line 4) holds (2) where a number from 0.01 to 0.9 is required.",
                 "threshold: 1.5 | Key 'threshold' (line 4) holds (1.5) where",
                 "name: a/b | Key 'name' (line 4) holds (a/b) where",
-                "learner: {name: perceptron, tress: 3} | Key 'learner.tress' (line 4) is not known.",
-                "learner: {name: perceptron, seed: } | Key 'learner.seed' (line 4) is not known.",
+                "learner: {name: boosting, tress: 3} | Key 'learner.tress' (line 4) is not known.",
+                "learner: {name: boosting, seed: } | Key 'learner.seed' (line 4) is not known.",
                 "learner: {name: nobody} | 'nobody'",
                 "holdOut: [ | The YAML, line 5, is not valid: ",
             })
@@ -244,11 +248,12 @@ class ChurnPipelineTest {
 
     /** A builder with a learner, since core alone has none by default. */
     private static ChurnPipelineBuilder builder() {
-        return ChurnPipeline.builder().learner(MultilayerPerceptron.builder().build());
+        return ChurnPipeline.builder()
+                .learner(HistogramGradientBoosting.builder().build());
     }
 
     private static ChurnPipeline parse(String yaml) {
-        return ChurnPipeline.parseYaml(yaml + "\nlearner: perceptron");
+        return ChurnPipeline.parseYaml(yaml + "\nlearner: boosting");
     }
 
     private static void assertRefused(String yaml, String problem, String maybe) {

@@ -2,7 +2,6 @@ package io.github.churnml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.churnml.data.synthetic.SyntheticCustomers;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +55,7 @@ class CoreAloneTest {
 
     @Test
     void applicationWithCoreAlone_scoresModelsOfEachFormat_andIsToldHowToTrain() throws Exception {
-        Path table = folder.resolve("customers.csv");
-        new SyntheticCustomers(50, 77).writeCsv(table);
+        Path table = Files.write(folder.resolve("customers.csv"), SmallModel.lines(50, 77));
         String output = run(
                 fixture("format-1.churn"),
                 fixture("format-2.churn"),

@@ -40,7 +40,7 @@ public final class EncodingTimes {
 
     public static void main(String[] args) {
         EncodingTimes times = new EncodingTimes(args.length == 0 ? "" : args[0]);
-        Dataset data = SmallModel.customers(6000, 7);
+        Dataset data = SmallModel.sample(0, 6000);
         Learner logistic = new PlainLogistic();
         times.model("boosting", plain(SmallModel.boosting(), data), data);
         times.model("logistic", plain(logistic, data), data);

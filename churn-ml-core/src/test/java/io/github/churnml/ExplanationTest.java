@@ -16,10 +16,10 @@ import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.PlainForest;
 import io.github.churnml.learn.PlainLogistic;
+import io.github.churnml.learn.PlainNetwork;
 import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.learn.boosting.AdditiveBoosting;
-import io.github.churnml.learn.neural.MultilayerPerceptron;
 import io.github.churnml.model.ModelContents;
 import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.predictor.LogOdds;
@@ -55,15 +55,12 @@ class ExplanationTest {
 
     @BeforeAll
     static void train() {
-        data = SmallModel.customers(600, 31);
+        data = SmallModel.customers(600, 17);
         models = new LinkedHashMap<>();
         models.put("boosting", SmallModel.of(SmallModel.boosting(), data));
         models.put("forest", SmallModel.of(new PlainForest(15), data));
         models.put("linear", SmallModel.of(new PlainLogistic(), data));
-        models.put(
-                "network",
-                SmallModel.of(
-                        MultilayerPerceptron.builder().hiddenUnits(8).epochs(6).build(), data));
+        models.put("network", SmallModel.of(new PlainNetwork(8), data));
         models.put(
                 "additive",
                 SmallModel.of(

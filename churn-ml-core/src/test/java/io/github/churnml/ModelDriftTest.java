@@ -9,7 +9,6 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.Tables;
-import io.github.churnml.data.synthetic.SyntheticCustomers;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;
@@ -22,6 +21,8 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.learn.PlainForest;
 import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.prepare.Cleaning;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -39,15 +40,14 @@ class ModelDriftTest {
             .clean(Cleaning.standard())
             .learner(SmallModel.boosting())
             .build()
-            .fit(SmallModel.customers(3_000, 1));
+            .fit(SmallModel.sample(0, 3_000));
 
     @TempDir
     Path folder;
 
     @Test
-    void drift_ofATableInMemory_isThatOfItsFile() {
-        Path file = folder.resolve("others.csv");
-        new SyntheticCustomers(1_500, 2).writeCsv(file);
+    void drift_ofATableInMemory_isThatOfItsFile() throws IOException {
+        Path file = Files.write(folder.resolve("others.csv"), SmallModel.sampleLines(4_500, 1_500));
         DriftReport memory = MODEL.drift(Tables.readCsv(file), STANDARD);
         DriftReport streamed = new DriftDetector(STANDARD)
                 .compare(
@@ -65,7 +65,7 @@ class ModelDriftTest {
 
     @Test
     void scores_areThoseOfAllTrainingRows_butOfTheHoldOutWhereAFitKnowsRowsByHeart() {
-        Dataset customers = SmallModel.customers(3_000, 1);
+        Dataset customers = SmallModel.sample(0, 3_000);
         long rows = MODEL.referenceProfile().rows();
         assertThat(MODEL.referenceProfile().scores().orElseThrow().rows()).isEqualTo(rows);
         ChurnPipelineBuilder byHeart = ChurnPipeline.builder()
@@ -91,7 +91,7 @@ class ModelDriftTest {
 
     @Test
     void drift_ofColumnThatMoved_isFound_andSoIsThatOfTheScores() {
-        Dataset others = SmallModel.customers(1_500, 3);
+        Dataset others = SmallModel.sample(3_000, 1_500);
         NumericColumn tenure = (NumericColumn) others.column("tenure_months");
         double[] longer = IntStream.range(0, others.rows())
                 .mapToDouble(row -> tenure.value(row) + 30)

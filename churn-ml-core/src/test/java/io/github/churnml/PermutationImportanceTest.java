@@ -32,7 +32,7 @@ class PermutationImportanceTest {
     @BeforeAll
     static void train() {
         later = SmallModel.customers(700, 77);
-        model = SmallModel.of(SmallModel.boosting(), SmallModel.customers(900, 5));
+        model = SmallModel.of(SmallModel.boosting(), SmallModel.customers(900, 17));
     }
 
     @Test
@@ -54,7 +54,7 @@ class PermutationImportanceTest {
 
     @Test
     void columnThatTheModelIgnores_dropsNothingAtAll() {
-        ChurnModel linear = SmallModel.of(new PlainLogistic(), SmallModel.customers(900, 5));
+        ChurnModel linear = SmallModel.of(new PlainLogistic(), SmallModel.customers(900, 17));
         Member member = linear.fitted().members().get(0);
         LinearPredictor learnt = (LinearPredictor) member.predictor();
         double[] coefficients = learnt.coefficients();
@@ -86,7 +86,7 @@ class PermutationImportanceTest {
                 .exclude("customer_id", "signup_date")
                 .learner(new PlainLogistic())
                 .build()
-                .fit(SmallModel.customers(900, 5));
+                .fit(SmallModel.customers(900, 17));
         PermutationImportance found = only.permutationImportance(later, Metric.ROC_AUC, 50);
         assertThat(found.drops()).containsOnlyKeys("contract");
         assertThat(found.score() - found.drops().get("contract").value()).isCloseTo(0.5, within(0.02));

@@ -25,7 +25,7 @@ class ScorerTest {
 
     @BeforeAll
     static void train() {
-        data = SmallModel.customers(700, 33);
+        data = SmallModel.customers(700, 17);
         strict = scorer(ServingDefaults.standard());
         imputing = scorer(ServingDefaults.imputing());
         some = scorer(ServingDefaults.standard().withOptional("region", "plan"));

@@ -11,7 +11,7 @@ import io.github.churnml.data.Notice;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.learn.neural.MultilayerPerceptron;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.prepare.Encoding;
 import java.time.Period;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ class SplitLeakageTest {
                 Split.inTime("month", Period.ofDays(30)))) {
             ChurnPipeline pipeline = ChurnPipeline.builder()
                     .target("t")
-                    .learner(MultilayerPerceptron.builder().build())
+                    .learner(HistogramGradientBoosting.builder().build())
                     .split(split)
                     .build();
             assertThat(ChurnPipeline.parseYaml(pipeline.toYaml())).isEqualTo(pipeline);

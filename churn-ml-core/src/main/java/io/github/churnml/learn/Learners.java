@@ -16,14 +16,16 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The learners on the class path, by name. Looked up anew at every call, so a jar added later is found. */
 public final class Learners {
 
-    /** The artifact that has Smile's learners, and how their names begin. */
     private static final String SMILE_ARTIFACT = "io.github.churnml:churn-ml-smile";
 
-    private static final String SMILE_PREFIX = "smile-";
+    /** The learners of other artifacts, by name or, where it ends with a hyphen, by how their names begin. */
+    private static final SortedMap<String, String> ELSEWHERE =
+            new TreeMap<>(Map.of("perceptron", "io.github.churnml:churn-ml-neural", "smile-", SMILE_ARTIFACT));
 
     private Learners() {}
 
@@ -79,20 +81,35 @@ public final class Learners {
     }
 
     private static ConfigurationException absent(String name, Set<String> present) {
-        boolean smile = present.stream().anyMatch(other -> other.startsWith(SMILE_PREFIX));
-        if (!smile && name.startsWith(SMILE_PREFIX)) {
-            return new ConfigurationException(
-                    "Learner " + Wording.name(name) + " is not on the class path.",
-                    "Maybe add " + SMILE_ARTIFACT
-                            + " to the dependencies; scoring with a saved model needs no learner.",
-                    Where.nowhere());
+        Set<String> known = new TreeSet<>(present);
+        StringBuilder elsewhere = new StringBuilder();
+        for (Map.Entry<String, String> other : ELSEWHERE.entrySet()) {
+            String begins = other.getKey();
+            if (present.stream().anyMatch(there -> there.startsWith(begins))) {
+                continue;
+            }
+            if (name.startsWith(begins)) {
+                return new ConfigurationException(
+                        "Learner " + Wording.name(name) + " is not on the class path.",
+                        "Maybe add " + other.getValue()
+                                + " to the dependencies; scoring with a saved model needs no learner.",
+                        Where.nowhere());
+            }
+            boolean several = begins.endsWith("-");
+            if (!several) {
+                known.add(begins);
+            }
+            elsewhere
+                    .append(several ? " Learners whose names begin with '" : " Learner '")
+                    .append(begins)
+                    .append(several ? "' are in " : "' is in ")
+                    .append(other.getValue())
+                    .append('.');
         }
-        String maybe = Wording.maybeNearest(name, present)
-                + (smile
-                        ? ""
-                        : " Learners whose names begin with '" + SMILE_PREFIX + "' are in " + SMILE_ARTIFACT + ".");
         return new ConfigurationException(
-                "There is no learner " + Wording.name(name) + ".", maybe.strip(), Where.nowhere());
+                "There is no learner " + Wording.name(name) + ".",
+                (Wording.maybeNearest(name, known) + elsewhere).strip(),
+                Where.nowhere());
     }
 
     /**

@@ -189,7 +189,7 @@ class WordsTest {
 
     private static Path saved(Path folder) {
         Path file = folder.resolve("model.churn");
-        SmallModel.of(SmallModel.boosting(), SmallModel.customers(300, 31)).save(file);
+        SmallModel.of(SmallModel.boosting(), SmallModel.customers(300, 3)).save(file);
         return file;
     }
 

@@ -9,8 +9,8 @@ import io.github.churnml.forest.ForestBuilder;
 import io.github.churnml.learn.PlainBoosting;
 import io.github.churnml.learn.PlainForest;
 import io.github.churnml.learn.PlainLogistic;
+import io.github.churnml.learn.PlainNetwork;
 import io.github.churnml.learn.boosting.AdditiveBoosting;
-import io.github.churnml.learn.neural.MultilayerPerceptron;
 import io.github.churnml.predictor.Activation;
 import io.github.churnml.predictor.AdditivePredictor;
 import io.github.churnml.predictor.ForestPredictor;
@@ -73,8 +73,7 @@ final class ModelTargets {
             .balance(SmoteNc.standard())
             .learner(new PlainForest(3))
             .build()));
-    private final byte[] network = ModelParts.bytes(ModelParts.train(
-            MultilayerPerceptron.builder().hiddenUnits(3).epochs(2).build()));
+    private final byte[] network = ModelParts.bytes(ModelParts.train(new PlainNetwork(3)));
 
     private final byte[] additive = ModelParts.bytes(ModelParts.train(
             AdditiveBoosting.builder().rounds(9).interactionRounds(9).bags(1).build()));

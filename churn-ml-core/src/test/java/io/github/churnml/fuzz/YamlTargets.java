@@ -1,7 +1,7 @@
 package io.github.churnml.fuzz;
 
 import io.github.churnml.ChurnPipeline;
-import io.github.churnml.learn.neural.MultilayerPerceptron;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,7 @@ final class YamlTargets {
 
     private static String full() {
         return ModelTargets.everyStep().toBuilder()
-                .learner(MultilayerPerceptron.builder().build())
+                .learner(HistogramGradientBoosting.builder().build())
                 .build()
                 .toYaml();
     }
@@ -96,7 +96,7 @@ final class YamlTargets {
         List<byte[]> seeds = Seeds.texts(
                 full(),
                 "target: churned\n",
-                "target: {column: churned, positive: Yes}\nlearner: perceptron\nclean: none\n",
+                "target: {column: churned, positive: Yes}\nlearner: boosting\nclean: none\n",
                 "# all of it quoted\n\"target\": 'a ''b'''\nname: \"tab\\tand\\u0041\"\nversion: 1.10.0\nseed: -5\n",
                 "target: \"lone \\ud800 half\"\n",
                 "target: |\n  two\n  lines\nexclude: a\n",

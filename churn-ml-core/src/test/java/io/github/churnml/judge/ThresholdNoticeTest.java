@@ -80,7 +80,7 @@ class ThresholdNoticeTest {
 
     @Test
     void smoteWithThePriorCorrected_findsNobody_andTheModelSaysSo() {
-        Dataset all = SmallModel.customers(2000, 8);
+        Dataset all = SmallModel.sample(0, 2000);
         int[] labels = SmallModel.of(SmallModel.boosting(), all).target().labels(all);
         int[] rare = IntStream.range(0, labels.length)
                 .filter(i -> labels[i] == 0 || i % 6 == 0)

@@ -13,7 +13,7 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.PlainBoosting;
 import io.github.churnml.learn.PlainLogistic;
-import io.github.churnml.learn.neural.MultilayerPerceptron;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.prepare.Encoding.Levels;
 import io.github.churnml.prepare.Encoding.Scale;
 import io.github.churnml.prepare.Imputing.Fill;
@@ -159,7 +159,7 @@ class PreparationContractTest {
         for (Learner learner : List.of(new PlainBoosting(15), new PlainLogistic())) {
             ChurnPipeline pipeline = pipeline(learner);
             ChurnPipeline named = pipeline.toBuilder()
-                    .learner(MultilayerPerceptron.builder().build())
+                    .learner(HistogramGradientBoosting.builder().build())
                     .build();
             assertThat(ChurnPipeline.parseYaml(named.toYaml())).isEqualTo(named);
             ChurnModel model = pipeline.fit(CUSTOMERS);
@@ -199,7 +199,7 @@ class PreparationContractTest {
                   columns: {state: target, contract: frequency}
                   scale: robust
                   winsorise: [0.01, 0.99]
-                learner: perceptron
+                learner: boosting
                 """);
         assertThat(pipeline)
                 .isEqualTo(ChurnPipeline.builder()
@@ -217,7 +217,7 @@ class PreparationContractTest {
                                 .with("contract", Levels.FREQUENCY)
                                 .withScale(Scale.ROBUST)
                                 .withWinsorising(new Winsorising(0.01, 0.99)))
-                        .learner(MultilayerPerceptron.builder().build())
+                        .learner(HistogramGradientBoosting.builder().build())
                         .build());
     }
 
