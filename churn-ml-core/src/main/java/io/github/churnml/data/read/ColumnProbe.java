@@ -14,6 +14,7 @@ final class ColumnProbe {
     /** The place of a value that rules something out. */
     record Offender(long row, String text) {}
 
+    private static final Offender NOT_TOLD = new Offender(0, "");
     private static final int LONGEST_OFFENDER = 100;
     private static final double LARGEST_INTEGER = 0x1p53;
 
@@ -29,7 +30,6 @@ final class ColumnProbe {
     private long cells;
 
     private double largestPlain;
-    private long missing;
     private long errors;
     private @Nullable Offender error;
     private long values;
@@ -46,26 +46,39 @@ final class ColumnProbe {
     private @Nullable Offender notBoolean;
     private @Nullable Offender infinite;
 
-    ColumnProbe(MarkerMatcher markers, int mostDistinct) {
+    ColumnProbe(MarkerMatcher markers, DistinctSample distinct) {
         this.markers = markers;
-        this.distinct = new DistinctSample(mostDistinct);
+        this.distinct = distinct;
     }
 
-    /** Takes a field in, blanks around it included. */
-    void add(char[] s, int rawFrom, int rawTo, long row) {
+    /**
+     * Takes a field in, blanks around it included.
+     *
+     * @param row where it stands first
+     * @param times how often it occurs
+     * @return the number that it is, {@code NaN} if it is none or missing, or if another value was none
+     */
+    double add(char[] s, int rawFrom, int rawTo, long row, int times) {
         int from = Chars.start(s, rawFrom, rawTo);
         int to = Chars.end(s, from, rawTo);
         if (markers.isMissing(s, from, to)) {
-            missing++;
             if (SpreadsheetErrors.contains(s, from, to)) {
-                errors++;
+                errors += times;
                 error = error == null ? offender(s, from, to, row) : error;
             }
-            return;
+            return Double.NaN;
         }
-        values++;
-        distinct.add(Chars.hash(s, from, to));
-        addNumber(s, from, to, row);
+        values += times;
+        distinct.add(Chars.hash(s, from, to), times);
+        double number = notNumber == null ? Numbers.scan(s, from, to) : Double.NaN;
+        if (Double.isNaN(number)) {
+            notNumber = notNumber == null ? offender(s, from, to, row) : notNumber;
+            words += (long) countWords(s, from, to) * times;
+            commas += DecimalMarks.showsComma(s, from, to) ? times : 0;
+        } else {
+            words += times;
+            addNumber(s, from, to, number, row, times);
+        }
         if (booleanPairs != 0) {
             booleanPairs &= BooleanPair.of(s, from, to);
             notBoolean = booleanPairs == 0 ? offender(s, from, to, row) : null;
@@ -74,39 +87,110 @@ final class ColumnProbe {
             dateFormats &= Dates.formats(s, from, to);
             notDate = dateFormats == 0 ? offender(s, from, to, row) : null;
         }
+        return number;
     }
 
     /** Numbers are tried only as long as all values are, and count as one word each. */
-    private void addNumber(char[] s, int from, int to, long row) {
-        double number = notNumber == null ? Numbers.scan(s, from, to) : Double.NaN;
-        if (Double.isNaN(number)) {
-            notNumber = notNumber == null ? offender(s, from, to, row) : notNumber;
-            words += countWords(s, from, to);
-            commas += DecimalMarks.showsComma(s, from, to) ? 1 : 0;
-            return;
-        }
-        words++;
-        boolean cell = MixedCells.isNumber(s, from, to);
-        if (!cell) {
-            longNumbers.add(s, from, to, number);
-        }
-        if (cell) {
-            cells++;
-        } else if (DecimalMarks.isGrouped(s, from, to)) {
-            openPoints++;
-        } else if (number != Math.rint(number)) {
-            points++;
+    private void addNumber(char[] s, int from, int to, double number, long row, int times) {
+        if (MixedCells.isNumber(s, from, to)) {
+            cells += times;
         } else {
-            largestPlain = Math.max(largestPlain, Math.abs(number));
+            longNumbers.add(s, from, to, number, times);
+            if (DecimalMarks.isGrouped(s, from, to)) {
+                openPoints += times;
+            } else if (number != Math.rint(number)) {
+                points += times;
+            } else {
+                largestPlain = Math.max(largestPlain, Math.abs(number));
+            }
         }
         if (Double.isInfinite(number)) {
             infinite = infinite == null ? offender(s, from, to, row) : infinite;
         } else if (number == Math.rint(number) && Math.abs(number) <= LARGEST_INTEGER) {
-            integers++;
+            integers += times;
             smallest = Math.min(smallest, number);
             largest = Math.max(largest, number);
-            integerHashes += Chars.mix((long) number);
+            integerHashes += times * Chars.mix((long) number);
         }
+    }
+
+    /**
+     * Takes in many texts that were read as plain numbers, of at most 15 digits. Neither their distinct values nor whether
+     * they are consecutive is learnt from them.
+     *
+     * @param numbers the numbers, {@code NaN} for a cell that is not to be taken in here
+     * @param grouped how many have a point that may stand before thousands
+     * @param fractions how many of those are no whole numbers
+     */
+    void addPlain(double[] numbers, int from, int to, int grouped, int fractions) {
+        int all = 0;
+        int whole = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            double number = numbers[i];
+            all += Double.isNaN(number) ? 0 : 1;
+            if (number == (long) number) {
+                whole++;
+                least = number < least ? number : least;
+                most = number > most ? number : most;
+            }
+        }
+        values += all;
+        words += all;
+        integers += whole;
+        openPoints += grouped;
+        points += all - whole - fractions;
+        smallest = Math.min(smallest, least);
+        largest = Math.max(largest, most);
+        // A grouped one among them is below 1000, which is all that this is asked about.
+        largestPlain = whole == 0 ? largestPlain : Math.max(largestPlain, Math.max(-least, most));
+    }
+
+    /** Whether the whole numbers lie as consecutive ones do, so that their hashes are to be looked at. */
+    boolean mayBeConsecutive() {
+        return isInteger() && values > 0 && largest - smallest == values - 1;
+    }
+
+    /** Says what the sum of the hashes of all whole numbers is. */
+    void integerHashes(long sum) {
+        integerHashes = sum;
+    }
+
+    /** How many leading bits are 0 in all hashes that are kept; see {@link DistinctSample}. */
+    int distinctLevel() {
+        return distinct.level();
+    }
+
+    /**
+     * Takes in what is known about other rows. Which value comes first against a type is not told by this.
+     *
+     * @param before how many rows come before them
+     */
+    void merge(ColumnProbe later, long before) {
+        errors += later.errors;
+        error = error != null || later.error == null
+                ? error
+                : new Offender(before + later.error.row(), later.error.text());
+        values += later.values;
+        words += later.words;
+        integers += later.integers;
+        openPoints += later.openPoints;
+        points += later.points;
+        commas += later.commas;
+        cells += later.cells;
+        smallest = Math.min(smallest, later.smallest);
+        largest = Math.max(largest, later.largest);
+        largestPlain = Math.max(largestPlain, later.largestPlain);
+        integerHashes += later.integerHashes;
+        dateFormats &= later.dateFormats;
+        booleanPairs &= later.booleanPairs;
+        notNumber = notNumber == null ? later.notNumber : notNumber;
+        infinite = infinite == null ? later.infinite : infinite;
+        notDate = dateFormats != 0 ? null : notDate == null ? NOT_TOLD : notDate;
+        notBoolean = booleanPairs != 0 ? null : notBoolean == null ? NOT_TOLD : notBoolean;
+        longNumbers.merge(later.longNumbers);
+        distinct.merge(later.distinct);
     }
 
     private static Offender offender(char[] s, int from, int to, long row) {
@@ -181,7 +265,7 @@ final class ColumnProbe {
      * their hashes.
      */
     boolean isConsecutive() {
-        if (!isInteger() || values == 0 || largest - smallest != values - 1) {
+        if (!mayBeConsecutive()) {
             return false;
         }
         long expected = 0;
@@ -194,6 +278,11 @@ final class ColumnProbe {
     /** The date formats that fit all values, as bits. */
     int dateFormats() {
         return dateFormats;
+    }
+
+    /** The first of them, or ISO 8601 if there is none. */
+    Dates.Format dateFormat() {
+        return Dates.first(dateFormats).orElse(Dates.Format.ISO);
     }
 
     /** The pairs that all values belong to, as bits of {@link BooleanPair}. */
@@ -234,10 +323,5 @@ final class ColumnProbe {
     @Nullable
     Offender error() {
         return error;
-    }
-
-    /** How many values are missing. */
-    long missing() {
-        return missing;
     }
 }

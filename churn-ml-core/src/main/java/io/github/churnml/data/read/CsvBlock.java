@@ -3,6 +3,7 @@ package io.github.churnml.data.read;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.churnml.data.Chars;
+import io.github.churnml.data.Notice;
 import io.github.churnml.error.DataException;
 import java.io.CharArrayReader;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +34,45 @@ final class CsvBlock {
      *
      * @param quoted whether a quote is
      * @param ascii whether nothing else than ASCII is
+     * @param lines how many lines end
      */
-    record Look(boolean quoted, boolean ascii) {
+    record Look(boolean quoted, boolean ascii, int lines) {
 
         private static final long QUOTES = AsciiSplitter.ONES * '"';
+        private static final long FEEDS = AsciiSplitter.ONES * '\n';
+        private static final long RETURNS = AsciiSplitter.ONES * '\r';
 
         /** Looks at eight bytes at a time (H. S. Warren, Hacker's Delight, 6-1). */
         static Look at(byte[] block, int length) {
             long any = 0;
             long quotes = 0;
+            long returns = 0;
+            int lines = 0;
             int i = 0;
             for (; i + Long.BYTES <= length; i += Long.BYTES) {
                 long eight = (long) AsciiSplitter.LONGS.get(block, i);
                 long x = eight ^ QUOTES;
+                long y = eight ^ RETURNS;
                 any |= eight;
                 quotes |= x - AsciiSplitter.ONES & ~x;
+                returns |= y - AsciiSplitter.ONES & ~y;
+                lines += Long.bitCount(zeros(eight ^ FEEDS));
             }
             for (; i < length; i++) {
                 any |= block[i];
                 quotes |= block[i] == '"' ? AsciiSplitter.HIGHS : 0;
+                returns |= block[i] == '\r' ? AsciiSplitter.HIGHS : 0;
+                lines += block[i] == '\n' ? 1 : 0;
             }
-            return new Look((quotes & AsciiSplitter.HIGHS) != 0, (any & AsciiSplitter.HIGHS) == 0);
+            for (int j = 0; (returns & AsciiSplitter.HIGHS) != 0 && j < length; j++) {
+                lines += block[j] == '\r' && (j + 1 == length || block[j + 1] != '\n') ? 1 : 0;
+            }
+            return new Look((quotes & AsciiSplitter.HIGHS) != 0, (any & AsciiSplitter.HIGHS) == 0, lines);
+        }
+
+        /** The high bits of the bytes that are 0. */
+        private static long zeros(long x) {
+            return ~((x & ~AsciiSplitter.HIGHS) + ~AsciiSplitter.HIGHS | x) & AsciiSplitter.HIGHS;
         }
     }
 
@@ -67,34 +88,35 @@ final class CsvBlock {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** The names of the columns, of the block that the file begins with. */
-    List<String> header(byte[] block, int length, Look look) {
-        Feeding feeding = new Feeding(source, new Ignoring());
-        int count = decode(block, length, look);
-        parse(feeding, new CharArrayReader(chars, 0, count));
-        List<String> header = feeding.header();
-        if (header == null) {
-            throw new CsvBlocks.Irregular("there is no header");
-        }
-        return header;
-    }
+    /**
+     * What the block that the file begins with holds.
+     *
+     * @param columns the names of the columns
+     * @param sink has taken its rows in
+     * @param notices what was noticed about the header
+     */
+    record First<S>(List<String> columns, S sink, List<Notice> notices) {}
 
-    /** Takes the first block apart, whose first record is the header; tells how many rows follow it. */
-    long first(byte[] block, int length, Look look, RowSink<?> sink) {
+    /** Takes the first block apart, whose first record is the header. */
+    <S extends RowSink<S>> First<S> first(byte[] block, int length, Look look, Function<List<String>, S> empty) {
         int count = decode(block, length, look);
-        Feeding feeding = new Feeding(source, sink);
+        Feeding<S> feeding = new Feeding<>(source, empty);
         parse(feeding, new CharArrayReader(chars, 0, count));
-        return feeding.rows();
+        List<String> columns = feeding.header();
+        if (columns == null || feeding.sink == null || feeding.rows() == 0) {
+            throw new CsvBlocks.Irregular("there are no rows near the header");
+        }
+        return new First<>(columns, feeding.sink, feeding.notices());
     }
 
     /** Takes any further block apart. */
-    void rest(byte[] block, int length, Look look, int columns, RowSink<?> sink) {
+    <S extends RowSink<S>> void rest(byte[] block, int length, Look look, int columns, S sink) {
         if (look.quoted()) {
             int count = decode(block, length, look);
             String header = IntStream.range(0, columns)
                     .mapToObj(Integer::toString)
                     .collect(Collectors.joining(String.valueOf(source.delimiter()), "", "\n"));
-            parse(new Feeding(source, sink), new Following(new StringReader(header), count));
+            parse(new Feeding<>(source, names -> sink), new Following(new StringReader(header), count));
         } else if (look.ascii()) {
             new AsciiSplitter(block, length, columns, sink).split(source.delimiter());
         } else {
@@ -124,7 +146,7 @@ final class CsvBlock {
         return out.position();
     }
 
-    private void parse(Feeding feeding, Reader reader) {
+    private void parse(Feeding<?> feeding, Reader reader) {
         try (CloseableIterator<Void> rows = de.siegmar.fastcsv.reader.CsvReader.builder()
                 .fieldSeparator(source.delimiter())
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -210,46 +232,34 @@ final class CsvBlock {
         }
     }
 
-    private static final class Feeding extends CsvHandler<Void> {
-        private final RowSink<?> sink;
+    private static final class Feeding<S extends RowSink<S>> extends CsvHandler<Void> {
+        private final Function<List<String>, S> empty;
+        private @Nullable S sink;
 
-        Feeding(CsvSource source, RowSink<?> sink) {
+        Feeding(CsvSource source, Function<List<String>, S> empty) {
             super(source, TableLimits.STANDARD.withoutRows());
-            this.sink = sink;
+            this.empty = empty;
         }
 
         @Override
         void header(List<String> names) {
-            // Asked for when the block is done.
+            sink = empty.apply(names);
         }
 
         @Override
         void field(int column, char[] s, int from, int to) {
-            sink.cell(column, s, from, to);
+            sink().cell(column, s, from, to);
         }
 
         @Override
         @Nullable
         Void endRow() {
-            sink.endRow();
+            sink().endRow();
             return null;
         }
-    }
 
-    private static final class Ignoring implements RowSink<Ignoring> {
-        @Override
-        public void cell(int column, char[] s, int from, int to) {
-            // Only the header is wanted.
-        }
-
-        @Override
-        public void endRow() {
-            // Only the header is wanted.
-        }
-
-        @Override
-        public void merge(Ignoring later) {
-            throw new IllegalStateException("nothing was taken in");
+        private S sink() {
+            return Objects.requireNonNull(sink, "fields come after the header");
         }
     }
 }

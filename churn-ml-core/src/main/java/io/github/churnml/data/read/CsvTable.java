@@ -1,6 +1,7 @@
 package io.github.churnml.data.read;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.error.ChurnException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -22,11 +23,27 @@ final class CsvTable implements TablePasses {
     }
 
     static Dataset read(Path path, CsvOptions options, TableLimits limits) {
-        return TableReader.read(new CsvTable(CsvSource.of(path, options), limits), ReadOptions.of(options));
+        return read(CsvSource.of(path, options), ReadOptions.of(options), limits);
     }
 
     static Dataset read(Path path, ReadOptions options) {
-        return TableReader.read(new CsvTable(CsvSource.of(path, options.csv()), TableLimits.STANDARD), options);
+        return read(CsvSource.of(path, options.csv()), options, TableLimits.STANDARD);
+    }
+
+    /** Reads a file block by block, if it is regular; else row by row, which tells what is wrong where. */
+    private static Dataset read(CsvSource source, ReadOptions options, TableLimits limits) {
+        if (TableScan.isCutAnywhere(source) && limits.equals(TableLimits.STANDARD)) {
+            try {
+                return new BlockTable(source, options).read();
+            } catch (CsvBlocks.Irregular | ChurnException otherwise) {
+                return rowByRow(source, options, limits);
+            }
+        }
+        return rowByRow(source, options, limits);
+    }
+
+    static Dataset rowByRow(CsvSource source, ReadOptions options, TableLimits limits) {
+        return TableReader.read(new CsvTable(source, limits), options);
     }
 
     @Override

@@ -19,17 +19,23 @@ final class DistinctSample {
     private int size;
     private int level;
 
-    /** Keeps at most the given number of distinct hashes. */
-    DistinctSample(int most) {
+    /**
+     * Keeps at most the given number of distinct hashes.
+     *
+     * @param level 0, or the level that a sample of other rows of the column has come to: this one would come to it, too
+     */
+    DistinctSample(int most, int level) {
         this.most = most;
+        this.level = level;
     }
 
-    void add(long hash) {
+    void add(long hash, int times) {
         if (level > 0 && hash >>> 64 - level != 0) {
             return;
         }
         int slot = slot(hash);
-        if (counts[slot]++ > 0) {
+        counts[slot] += times;
+        if (counts[slot] > times) {
             return;
         }
         hashes[slot] = hash;
@@ -39,6 +45,24 @@ final class DistinctSample {
         } else if (size * 2 > hashes.length) {
             rebuild(hashes.length * 2);
         }
+    }
+
+    /** Takes in what a sample of other rows has taken in. */
+    void merge(DistinctSample later) {
+        if (later.level > level) {
+            level = later.level;
+            rebuild(hashes.length);
+        }
+        for (int i = 0; i < later.hashes.length; i++) {
+            if (later.counts[i] > 0) {
+                add(later.hashes[i], later.counts[i]);
+            }
+        }
+    }
+
+    /** How many leading bits are 0 in all hashes that are kept. */
+    int level() {
+        return level;
     }
 
     /** The distinct values as a share of all values, in (0, 1]; 1 if there are none. */

@@ -20,8 +20,8 @@ final class LongNumbers {
     private long zeros;
     private long times;
 
-    /** Takes in a text that is a number. */
-    void add(char[] s, int from, int to, double number) {
+    /** Takes in a text that is a number, and occurs so many times. */
+    void add(char[] s, int from, int to, double number, int count) {
         boolean plus = s[from] == '+';
         int first = plus || s[from] == '-' ? from + 1 : from;
         if (to - first < Math.min(TELEPHONE_DIGITS, KEPT_DIGITS) && Math.abs(number) < LARGEST_KEPT) {
@@ -32,15 +32,24 @@ final class LongNumbers {
         int digits = end - first;
         double size = Math.abs(number);
         if (whole && (digits > KEPT_DIGITS || digits >= TELEPHONE_DIGITS && (plus || s[first] == '0'))) {
-            all++;
-            times += isTime(size) ? 1 : 0;
-            rounded += size > LARGEST_KEPT ? 1 : 0;
-            zeros += isZeros(s, first + KEPT_DIGITS, end) ? 1 : 0;
+            all += count;
+            times += isTime(size) ? count : 0;
+            rounded += size > LARGEST_KEPT ? count : 0;
+            zeros += isZeros(s, first + KEPT_DIGITS, end) ? count : 0;
         } else if (!whole && size > LARGEST_KEPT && size < LARGEST_CUT && number == Math.rint(number)) {
-            all++;
-            exponents++;
-            rounded++;
+            all += count;
+            exponents += count;
+            rounded += count;
         }
+    }
+
+    /** Takes in what was counted in other rows. */
+    void merge(LongNumbers later) {
+        all += later.all;
+        rounded += later.rounded;
+        exponents += later.exponents;
+        zeros += later.zeros;
+        times += later.times;
     }
 
     /** How many values there are. */

@@ -1,6 +1,8 @@
 package io.github.churnml.data.read;
 
+import io.github.churnml.data.Numbers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,11 @@ final class MarkerMatcher {
     /** To which nothing stands for a missing value, not even the empty text. */
     static MarkerMatcher none() {
         return new MarkerMatcher(new MissingMarkers(Set.of()), false);
+    }
+
+    /** Whether no number stands for a missing value, and the empty text does. */
+    boolean takesNoNumber() {
+        return blank && Arrays.stream(all).allMatch(marker -> Double.isNaN(Numbers.scan(marker, 0, marker.length)));
     }
 
     private char[][] candidates(char first) {

@@ -4,7 +4,6 @@ import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.Dates;
 import io.github.churnml.data.Decimals;
 import io.github.churnml.data.Field;
 import io.github.churnml.data.Notice;
@@ -34,6 +33,25 @@ final class TableReader {
 
     private TableReader() {}
 
+    /** How texts of a column are taken that stand for a missing value. */
+    static MarkerMatcher[] markers(List<String> header, ReadOptions options) {
+        MarkerMatcher[] markers = new MarkerMatcher[header.size()];
+        Arrays.fill(markers, new MarkerMatcher(options.missing()));
+        if (!options.literal().isEmpty()) {
+            Schema schema = new Schema(header.stream()
+                    .map(name -> new Field(name, ColumnType.TEXT))
+                    .toList());
+            options.literal()
+                    .forEach(name -> schema.find(name).ifPresent(place -> markers[place] = MarkerMatcher.none()));
+        }
+        return markers;
+    }
+
+    /** How many distinct values are tracked in each column of a table. */
+    static int mostDistinct(int columns) {
+        return Math.max(FEWEST_DISTINCT, Math.min(MOST_DISTINCT, MOST_DISTINCT_IN_ALL / columns));
+    }
+
     static Dataset read(TablePasses source, ReadOptions options) {
         Probing probing = new Probing(options);
         TablePasses.Passed first = source.pass(probing, progress(source, 0, options.progress()));
@@ -44,14 +62,15 @@ final class TableReader {
         if (second.rows() != first.rows()) {
             throw changed(source.path());
         }
-        return Dataset.of(
-                building.columns().stream()
-                        .map(column -> thousands(column, notices))
-                        .toList(),
-                notices);
+        return dataset(building.columns(), notices);
     }
 
-    /** Numbers whose points stand before thousands were left as they are written. */
+    /** The table; numbers whose points stand before thousands are left as they are written. */
+    static Dataset dataset(List<Column> columns, List<Notice> notices) {
+        return Dataset.of(
+                columns.stream().map(column -> thousands(column, notices)).toList(), notices);
+    }
+
     private static Column thousands(Column column, List<Notice> notices) {
         return column instanceof CodedColumn coded
                         && notices.stream()
@@ -69,21 +88,33 @@ final class TableReader {
 
     private static List<ColumnBuilder> builders(
             TablePasses source, Probing probing, long rows, ReadOptions options, List<Notice> notices) {
-        ColumnTypes types = new ColumnTypes(probing.names, options.types(), source.path());
-        boolean commas = !source.hasNumbers()
-                && Arrays.stream(probing.probes).anyMatch(ColumnProbe::hasCommas)
-                && Arrays.stream(probing.probes).noneMatch(ColumnProbe::hasPoints);
-        List<ColumnType> decided = new ArrayList<>();
-        for (int i = 0; i < probing.names.size(); i++) {
-            decided.add(types.decide(i, probing.probes[i], commas, notices));
-        }
+        List<ColumnProbe> probes = List.of(probing.probes);
+        List<ColumnType> decided = types(probing.names, probes, source.hasNumbers(), options, source.path(), notices);
         List<ColumnBuilder> builders = new ArrayList<>();
         for (int i = 0; i < probing.names.size(); i++) {
-            Dates.Format format = Dates.first(probing.probes[i].dateFormats()).orElse(Dates.Format.ISO);
-            builders.add(
-                    ColumnBuilder.of(probing.names.get(i), decided.get(i), format, probing.markers[i], (int) rows));
+            builders.add(ColumnBuilder.of(
+                    probing.names.get(i), decided.get(i), probes.get(i).dateFormat(), probing.markers[i], (int) rows));
         }
         return builders;
+    }
+
+    /** Every column's type by what all of its values allow; what is worth saying is added to the notices. */
+    static List<ColumnType> types(
+            List<String> names,
+            List<ColumnProbe> probes,
+            boolean hasNumbers,
+            ReadOptions options,
+            @Nullable Path path,
+            List<Notice> notices) {
+        ColumnTypes types = new ColumnTypes(names, options.types(), path);
+        boolean commas = !hasNumbers
+                && probes.stream().anyMatch(ColumnProbe::hasCommas)
+                && probes.stream().noneMatch(ColumnProbe::hasPoints);
+        List<ColumnType> decided = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            decided.add(types.decide(i, probes.get(i), commas, notices));
+        }
+        return decided;
     }
 
     static DataException changed(@Nullable Path path) {
@@ -108,23 +139,16 @@ final class TableReader {
         @Override
         public void header(List<String> header) {
             names = header;
-            markers = new MarkerMatcher[header.size()];
-            Arrays.fill(markers, new MarkerMatcher(options.missing()));
-            Schema schema = new Schema(header.stream()
-                    .map(name -> new Field(name, ColumnType.TEXT))
-                    .toList());
-            options.literal()
-                    .forEach(name -> schema.find(name).ifPresent(place -> markers[place] = MarkerMatcher.none()));
-            int distinct = Math.max(FEWEST_DISTINCT, Math.min(MOST_DISTINCT, MOST_DISTINCT_IN_ALL / header.size()));
+            markers = markers(header, options);
             probes = new ColumnProbe[header.size()];
             for (int i = 0; i < probes.length; i++) {
-                probes[i] = new ColumnProbe(markers[i], distinct);
+                probes[i] = new ColumnProbe(markers[i], new DistinctSample(mostDistinct(probes.length), 0));
             }
         }
 
         @Override
         public void cell(int column, char[] s, int from, int to, long row) {
-            probes[column].add(s, from, to, row);
+            probes[column].add(s, from, to, row, 1);
         }
     }
 

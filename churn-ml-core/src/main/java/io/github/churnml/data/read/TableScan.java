@@ -38,9 +38,9 @@ public final class TableScan {
     public static <S extends RowSink<S>> S run(Path path, ReadOptions options, Function<List<String>, S> empty) {
         if (Recognised.of(path).isCsv()) {
             CsvSource source = CsvSource.of(path, options.csv());
-            if (isCutAnywhere(source.charset()) && source.delimiter() < 0x80) {
+            if (isCutAnywhere(source)) {
                 try {
-                    return new CsvBlocks<>(source, options.progress(), empty).run();
+                    return new CsvBlocks<>(source, options.progress(), CsvBlocks.Sinks.of(empty)).run();
                 } catch (CsvBlocks.Irregular irregular) {
                     return plainly(path, options, empty);
                 }
@@ -61,12 +61,14 @@ public final class TableScan {
     }
 
     /** Whether a byte that looks like a line feed, a quote or a delimiter is one wherever it stands. */
-    private static boolean isCutAnywhere(Charset charset) {
+    static boolean isCutAnywhere(CsvSource source) {
+        Charset charset = source.charset();
         String name = charset.name().toLowerCase(Locale.ROOT);
-        return charset.equals(StandardCharsets.UTF_8)
-                || charset.equals(StandardCharsets.US_ASCII)
-                || name.startsWith("iso-8859-")
-                || name.startsWith("windows-125");
+        return source.delimiter() < 0x80
+                && (charset.equals(StandardCharsets.UTF_8)
+                        || charset.equals(StandardCharsets.US_ASCII)
+                        || name.startsWith("iso-8859-")
+                        || name.startsWith("windows-125"));
     }
 
     private static <S extends RowSink<S>> S plainly(Path path, ReadOptions options, Function<List<String>, S> empty) {

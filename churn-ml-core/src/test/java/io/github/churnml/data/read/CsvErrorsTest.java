@@ -266,7 +266,7 @@ class CsvErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a,b\n1,2\n", "a,b\n1,2\n3,4\n5,6\n", "a,b\n1,2\nx,4\n", "a,c\n1,2\n3,4\n"})
-    void readCsv_fileThatChangesMeanwhile_isRefused(String changed) {
+    void rowByRow_fileThatChangesMeanwhile_isRefused(String changed) {
         Path file = TempCsv.write(folder, "a,b\n1,2\n3,4\n");
         CsvOptions options = CsvOptions.standard().withProgress((stage, done, total) -> {
             // The first pass has taken the whole file in when it reports half of all the bytes.
@@ -275,7 +275,8 @@ class CsvErrorsTest {
             }
         });
 
-        assertThatThrownBy(() -> Tables.readCsv(file, options))
+        CsvSource source = CsvSource.of(file, options);
+        assertThatThrownBy(() -> CsvTable.rowByRow(source, ReadOptions.of(options), TableLimits.STANDARD))
                 .isInstanceOf(DataException.class)
                 .hasMessage("The file (" + file + ") changed while it was being read.\n"
                         + "Maybe another process still writes it: try again when it is done.");

@@ -85,7 +85,8 @@ class TableScanTest {
                 "a,b\n" + "12,\"56\"\n".repeat(20_000))) {
             Path file = Files.writeString(folder.resolve("t.csv"), text);
             CsvSource source = CsvSource.of(file, ReadOptions.standard().csv());
-            List<List<String>> rows = new CsvBlocks<>(source, Progress.none(), header -> new Keeping()).run().rows;
+            CsvBlocks.Sinks<Keeping> sinks = CsvBlocks.Sinks.of(header -> new Keeping());
+            List<List<String>> rows = new CsvBlocks<>(source, Progress.none(), sinks).run().rows;
             assertThat(rows).isEqualTo(plainly(file, ReadOptions.standard()));
         }
     }

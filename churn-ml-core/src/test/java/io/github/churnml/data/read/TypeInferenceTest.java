@@ -287,19 +287,19 @@ class TypeInferenceTest {
 
     @Test
     void distinctShare_beyondWhatFits_isEstimatedWhateverTheOrder() {
-        DistinctSample distinct = new DistinctSample(1 << 10);
-        DistinctSample twice = new DistinctSample(1 << 10);
-        DistinctSample backwards = new DistinctSample(1 << 10);
+        DistinctSample distinct = new DistinctSample(1 << 10, 0);
+        DistinctSample twice = new DistinctSample(1 << 10, 0);
+        DistinctSample backwards = new DistinctSample(1 << 10, 0);
         int n = 200_000;
         for (int i = 0; i < n; i++) {
-            distinct.add(Chars.mix(i));
-            twice.add(Chars.mix(i / 2));
-            backwards.add(Chars.mix((n - 1 - i) / 2));
+            distinct.add(Chars.mix(i), 1);
+            twice.add(Chars.mix(i / 2), 1);
+            backwards.add(Chars.mix((n - 1 - i) / 2), 1);
         }
 
         assertThat(distinct.distinctShare()).isEqualTo(1);
         assertThat(twice.distinctShare()).isEqualTo(0.5);
         assertThat(backwards.distinctShare()).isEqualTo(twice.distinctShare());
-        assertThat(new DistinctSample(10).distinctShare()).isEqualTo(1);
+        assertThat(new DistinctSample(10, 0).distinctShare()).isEqualTo(1);
     }
 }
