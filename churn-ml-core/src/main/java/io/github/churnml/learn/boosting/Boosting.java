@@ -24,7 +24,7 @@ final class Boosting {
     private final HistogramSettings settings;
     private final long seed;
     private final TrainingData data;
-    private final double[] weights;
+    private final double @Nullable [] weights;
     private final BinnedTable table;
     private final double base;
     private final List<GrownTree> trees = new ArrayList<>();
@@ -33,19 +33,19 @@ final class Boosting {
         this.settings = settings;
         this.seed = seed;
         this.data = data;
-        this.weights = data.relativeWeights();
-        this.table = BinnedTable.of(
-                data.features(), data.weighted() ? weights : null, settings.maxBins(), Hash.key(seed, BINS, 0));
+        this.weights = data.weighted() ? data.relativeWeights() : null;
+        this.table = BinnedTable.of(data.features(), weights, settings.maxBins(), Hash.key(seed, BINS, 0));
         this.base = base(data.labels(), weights);
     }
 
     /** The log-odds of the share of positives. */
-    static double base(int[] labels, double[] weights) {
+    static double base(int[] labels, double @Nullable [] weights) {
         double positive = 0;
         double all = 0;
         for (int i = 0; i < labels.length; i++) {
-            positive += labels[i] * weights[i];
-            all += weights[i];
+            double weight = weights == null ? 1 : weights[i];
+            positive += labels[i] * weight;
+            all += weight;
         }
         return StrictMath.log(positive / (all - positive));
     }

@@ -1,13 +1,18 @@
 package io.github.churnml.learn.boosting;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every row's gradient and hessian of the log loss at the present scores: in full precision for the leaves, and as whole
- * numbers for the histograms, both packed in one {@code long}.
+ * numbers for the histograms, there both packed in one {@code long}.
  *
  * <p>The gradient stands in the upper 32 bits with its sign, the hessian in the lower ones. Each is multiplied by a scale
- * and rounded up or down at random, by how near it lies, the draw being decided by seed, round and row. The scales are as
- * large as they can be for the sums over all drawn rows to fit: below 2<sup>31</sup> for the absolute gradients and
- * 2<sup>32</sup> for the hessians. So no half of any histogram's cell can overflow, and one addition adds both.
+ * and rounded up or down at random, by how near it lies, the draw being decided by seed, round and row. The scales leave
+ * room for the sums over all drawn rows: below 2<sup>31</sup> for the absolute gradients and 2<sup>32</sup> for the hessians.
+ * So no half of any histogram's cell can overflow, and one addition adds both.
+ *
+ * <p>The scales are those that the sums of the round before ask for, with a tenth to spare, so that one pass over the rows
+ * is enough; where the sums have grown beyond that, the rows are packed anew.
  */
 final class Gradients {
 
@@ -15,83 +20,117 @@ final class Gradients {
     /** What a hessian is at least: a row that is answered with certainty has none left. */
     private static final double LEAST_HESSIAN = 1e-16;
 
-    private final byte[] labels;
-    private final double[] weights;
-    private final double[][] sums;
+    private static final double TO_SPARE = 1.1;
+    private static final int BITS = 20;
+    private static final long ONE = 1L << BITS;
 
-    final double[] gradient;
-    final double[] hessian;
+    private final byte[] labels;
+    private final double @Nullable [] weights;
+    private final double[] sums;
+
     /** Both as whole numbers; only of the rows drawn. */
     final long[] packed;
 
     private double gradientScale;
     private double hessianScale;
+    private double nextGradientScale;
+    private double nextHessianScale;
+    private double gradientUnit;
+    private double hessianUnit;
 
-    Gradients(int[] labels, double[] weights) {
+    /** @param weights the rows' weights, or null where all count the same */
+    Gradients(int[] labels, double @Nullable [] weights) {
         this.labels = new byte[labels.length];
         for (int i = 0; i < labels.length; i++) {
             this.labels[i] = (byte) labels[i];
         }
         this.weights = weights;
-        this.gradient = new double[labels.length];
-        this.hessian = new double[labels.length];
         this.packed = new long[labels.length];
-        this.sums = new double[(labels.length + BLOCK - 1) / BLOCK][2];
+        this.sums = new double[2 * ((labels.length + BLOCK - 1) / BLOCK)];
     }
 
     /** Computes all of them anew for the rows' scores, and packs those of the rows that were drawn. */
     void update(double[] scores, RowSample sample, long key) {
-        Parallel.each(sums.length, labels.length * 8L, block -> differentiate(block, scores, sample));
+        gradientScale = nextGradientScale;
+        hessianScale = nextHessianScale;
+        int blocks = sums.length / 2;
+        Parallel.each(blocks, labels.length * 8L, block -> differentiate(block, scores, sample, key));
         double gradients = 0;
         double hessians = 0;
-        for (double[] sum : sums) {
-            gradients += sum[0];
-            hessians += sum[1];
+        for (int block = 0; block < blocks; block++) {
+            gradients += sums[2 * block];
+            hessians += sums[2 * block + 1];
         }
         // Each row may be rounded up by 1.
-        gradientScale = gradients > 0 ? (Integer.MAX_VALUE - labels.length - 1.0) / gradients : 1;
-        hessianScale = (0xFFFFFFFFL - labels.length - 1.0) / hessians;
-        Parallel.each(sums.length, labels.length * 8L, block -> pack(block, sample, key));
+        double gradientRoom = Integer.MAX_VALUE - labels.length - 1.0;
+        double hessianRoom = 0xFFFFFFFFL - labels.length - 1.0;
+        boolean fits = gradients * gradientScale <= gradientRoom && hessians * hessianScale <= hessianRoom;
+        if (!fits || gradientScale == 0) {
+            gradientScale = gradients > 0 ? gradientRoom / gradients : 1;
+            hessianScale = hessianRoom / hessians;
+            Parallel.each(blocks, labels.length * 8L, block -> differentiate(block, scores, sample, key));
+        }
+        gradientUnit = 1 / gradientScale;
+        hessianUnit = 1 / hessianScale;
+        nextGradientScale = gradients > 0 ? gradientRoom / gradients / TO_SPARE : 1;
+        nextHessianScale = hessianRoom / hessians / TO_SPARE;
     }
 
-    private void differentiate(int block, double[] scores, RowSample sample) {
+    private void differentiate(int block, double[] scores, RowSample sample, long key) {
         double gradients = 0;
         double hessians = 0;
         int end = Math.min(labels.length, (block + 1) * BLOCK);
         for (int i = block * BLOCK; i < end; i++) {
-            double p = Sigmoid.of(scores[i]);
-            double g = (p - labels[i]) * weights[i];
-            double h = Math.max(p * (1 - p), LEAST_HESSIAN) * weights[i];
-            gradient[i] = g;
-            hessian[i] = h;
             if (sample.holds(i)) {
+                double p = Sigmoid.of(scores[i]);
+                double weight = weights == null ? 1 : weights[i];
+                double g = (p - labels[i]) * weight;
+                double h = curvature(p) * weight;
                 gradients += Math.abs(g);
                 hessians += h;
+                packed[i] = pack(g, h, Hash.quick(key, i));
             }
         }
-        sums[block][0] = gradients;
-        sums[block][1] = hessians;
+        sums[2 * block] = gradients;
+        sums[2 * block + 1] = hessians;
     }
 
-    private void pack(int block, RowSample sample, long key) {
-        int end = Math.min(labels.length, (block + 1) * BLOCK);
-        for (int i = block * BLOCK; i < end; i++) {
-            if (sample.holds(i)) {
-                long draw = Hash.of(key, i);
-                long g = (long) Math.floor(gradient[i] * gradientScale + (draw >>> 32) * 0x1p-32);
-                long h = (long) (hessian[i] * hessianScale + (draw & 0xFFFFFFFFL) * 0x1p-32);
-                packed[i] = (g << 32) + h;
-            }
-        }
+    /** Rounds both at random: the numbers have {@value #BITS} bits behind the point, to which as many random ones are added. */
+    private long pack(double g, double h, long draw) {
+        long gradient = (long) (g * gradientScale * ONE) + (draw & ONE - 1) >> BITS;
+        long hessian = (long) (h * hessianScale * ONE) + (draw >>> Long.SIZE - BITS) >> BITS;
+        return (gradient << 32) + hessian;
     }
 
     /** The gradient of a sum. */
     double gradient(long sum) {
-        return (int) (sum >> 32) / gradientScale;
+        return (int) (sum >> 32) * gradientUnit;
     }
 
     /** The hessian of a sum. */
     double hessian(long sum) {
-        return (sum & 0xFFFFFFFFL) / hessianScale;
+        return (sum & 0xFFFFFFFFL) * hessianUnit;
+    }
+
+    private static double curvature(double p) {
+        double h = p * (1 - p);
+        return h < LEAST_HESSIAN ? LEAST_HESSIAN : h;
+    }
+
+    /**
+     * The gradient and the hessian of rows together, in full precision and added up in their order. They are computed anew:
+     * to keep them for every row would take more memory, and longer.
+     */
+    double[] sums(double[] scores, int[] rows, int from, int to) {
+        double gradients = 0;
+        double hessians = 0;
+        for (int i = from; i < to; i++) {
+            int row = rows[i];
+            double p = Sigmoid.of(scores[row]);
+            double weight = weights == null ? 1 : weights[row];
+            gradients += (p - labels[row]) * weight;
+            hessians += curvature(p) * weight;
+        }
+        return new double[] {gradients, hessians};
     }
 }

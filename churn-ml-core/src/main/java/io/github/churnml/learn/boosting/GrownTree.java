@@ -15,6 +15,9 @@ final class GrownTree {
     private double[] value = new double[16];
     private double[] cover = new double[16];
     private boolean[] missingLeft = new boolean[16];
+    private int[] column = new int[16];
+    /** By node and bin, whether a row goes left; null for leaves. */
+    private boolean[] @Nullable [] sides = new boolean[16][];
 
     /** Adds a leaf without a value. */
     int add() {
@@ -27,15 +30,21 @@ final class GrownTree {
             value = Arrays.copyOf(value, size);
             cover = Arrays.copyOf(cover, size);
             missingLeft = Arrays.copyOf(missingLeft, size);
+            column = Arrays.copyOf(column, size);
+            sides = Arrays.copyOf(sides, size);
         }
         return node;
     }
 
-    void split(int node, Cut cut, int leftChild, int rightChild, boolean leftForMissing) {
+    void split(int node, Cut cut, int leftChild, int rightChild, int missing, boolean leftForMissing) {
         cuts.set(node, cut);
         left[node] = leftChild;
         right[node] = rightChild;
         missingLeft[node] = leftForMissing;
+        column[node] = cut.column();
+        boolean[] side = cut.left().clone();
+        side[missing] = leftForMissing;
+        sides[node] = side;
     }
 
     boolean isLeaf(int node) {
@@ -46,27 +55,30 @@ final class GrownTree {
         return cuts.size();
     }
 
-    void setValue(int leaf, double log) {
+    /** Gives a leaf its value and the number of rows that it was grown on. */
+    void setLeaf(int leaf, double log, int rows) {
         value[leaf] = log;
+        cover[leaf] += rows;
     }
 
     double value(int leaf) {
         return value[leaf];
     }
 
-    void addCover(int leaf, double rows) {
-        cover[leaf] += rows;
+    /** Adds rows that reach the leaves, by node. */
+    void addCover(int[] rows) {
+        for (int node = 0; node < rows.length; node++) {
+            cover[node] += rows[node];
+        }
     }
 
     /** The leaf that a row reaches. */
     int leaf(BinnedTable table, int row) {
         int node = 0;
-        Cut cut = cuts.get(0);
-        while (cut != null) {
-            int bin = table.bins[cut.column()][row] & 0xFF;
-            boolean goesLeft = bin == table.columns[cut.column()].missing() ? missingLeft[node] : cut.left()[bin];
-            node = goesLeft ? left[node] : right[node];
-            cut = cuts.get(node);
+        boolean[] side = sides[0];
+        while (side != null) {
+            node = side[table.bins[column[node]][row] & 0xFF] ? left[node] : right[node];
+            side = sides[node];
         }
         return node;
     }

@@ -2,10 +2,9 @@ package io.github.churnml.learn.boosting;
 
 import org.jspecify.annotations.Nullable;
 
-/** A node while its tree grows: the rows that reach it, and how it is best split. */
+/** A node while its tree grows: the rows that reach it, how it is best split, and its children once it has been divided. */
 final class OpenNode {
 
-    final int id;
     final int depth;
     /** Its rows stand from here in the order of rows … */
     final int from;
@@ -13,18 +12,29 @@ final class OpenNode {
     final int to;
     /** The packed sum of its rows. */
     final long sum;
+    /** Decides what is drawn in it: by its place in the tree, not by when it was made. */
+    final long key;
+
+    /** Its number in the tree, once it is part of it. */
+    int id = -1;
 
     long @Nullable [] histogram;
 
     @Nullable
     Cut cut;
 
-    OpenNode(int id, int depth, int from, int to, long sum) {
-        this.id = id;
+    @Nullable
+    OpenNode left;
+
+    @Nullable
+    OpenNode right;
+
+    OpenNode(int depth, int from, int to, long sum, long key) {
         this.depth = depth;
         this.from = from;
         this.to = to;
         this.sum = sum;
+        this.key = key;
     }
 
     int rows() {

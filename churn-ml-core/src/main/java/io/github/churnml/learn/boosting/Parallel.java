@@ -1,5 +1,7 @@
 package io.github.churnml.learn.boosting;
 
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -17,12 +19,30 @@ final class Parallel {
      * @param piece does one of them; pieces must not depend on each other
      */
     static void each(int count, long work, IntConsumer piece) {
-        if (work < WORTH_IT) {
+        if (work < WORTH_IT || threads() == 1) {
             for (int i = 0; i < count; i++) {
                 piece.accept(i);
             }
         } else {
-            IntStream.range(0, count).parallel().forEach(piece);
+            all(count, piece);
         }
+    }
+
+    /** Runs pieces at the same time, whatever they cost. */
+    static void all(int count, IntConsumer piece) {
+        IntStream.range(0, count).parallel().forEach(piece);
+    }
+
+    /** In how many parts to divide rows, of which none is to have fewer than these. */
+    static int parts(int rows, int fewest) {
+        return Math.max(1, Math.min(threads(), rows / fewest));
+    }
+
+    /** How many threads work, the caller's among them. */
+    static int threads() {
+        if (ForkJoinTask.inForkJoinPool()) {
+            return Math.max(1, ForkJoinTask.getPool().getParallelism());
+        }
+        return ForkJoinPool.getCommonPoolParallelism() + 1;
     }
 }

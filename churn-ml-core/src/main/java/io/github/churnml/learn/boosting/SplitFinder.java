@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * gain the first wins.
  *
  * <p>How many rows a side has is not in the histogram. A row's hessian is at most a quarter of its weight, so a side whose
- * hessian is a quarter of what is needed has rows enough; the others are counted, once for a column of a node.
+ * hessian is a quarter of what is needed has rows enough. Only where that does not hold of the best cut found, the rows of
+ * its column are counted, and if they are too few it is searched again.
  *
  * <p>Up to a number of levels each is tried against the rest. More are ordered by gradient over hessian, smoothed, and cut in that order, which holds
  * the best division into two (Fisher, On Grouping for Maximum Homogeneity, 1958); their leaves are shrunk more, since the
@@ -20,9 +21,9 @@ final class SplitFinder {
     private final BinnedTable table;
     private final Gradients gradients;
     private final GrowthSettings settings;
-    private final double[] weights;
+    private final double @Nullable [] weights;
 
-    SplitFinder(BinnedTable table, Gradients gradients, GrowthSettings settings, double[] weights) {
+    SplitFinder(BinnedTable table, Gradients gradients, GrowthSettings settings, double @Nullable [] weights) {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
@@ -30,27 +31,109 @@ final class SplitFinder {
     }
 
     /**
-     * The best cut of a column, or null if none helps.
+     * The best cut of a node, or null if none helps.
      *
      * @param histogram the node's
-     * @param offset where the column's bins begin in it
-     * @param draw decides the cut where only one is tried at random
+     * @param columns the columns of the tree
+     * @param rows the order of rows
      */
     @Nullable
-    Cut best(int column, OpenNode node, long[] histogram, int offset, int[] rows, long draw) {
-        Search search = new Search(column, node, histogram, offset, rows);
+    Cut best(OpenNode node, long[] histogram, Histograms histograms, int[] columns, int[] rows) {
+        @Nullable Cut[] cuts = new Cut[columns.length];
+        boolean[] counted = new boolean[columns.length];
+        for (int place = 0; place < columns.length; place++) {
+            if (settings.columnsPerNode() >= 1
+                    || Hash.fraction(Hash.of(node.key, -1 - place)) < settings.columnsPerNode()) {
+                counted[place] = settings.minLevelRows() > 0 && table.columns[columns[place]].nominal();
+                double[] counts = counted[place] ? count(columns[place], node, rows) : null;
+                cuts[place] = best(columns[place], node, histogram, histograms.offset(place), place, counts);
+            }
+        }
+        while (true) {
+            int best = -1;
+            for (int place = 0; place < cuts.length; place++) {
+                Cut cut = cuts[place];
+                if (cut != null
+                        && (best < 0 || cut.gain() > required(cuts[best]).gain())) {
+                    best = place;
+                }
+            }
+            if (best < 0) {
+                return null;
+            }
+            Cut cut = required(cuts[best]);
+            if (counted[best] || certainlyEnoughRows(node, cut)) {
+                return cut;
+            }
+            double[] counts = count(columns[best], node, rows);
+            if (enoughRows(cut.left(), counts)) {
+                return cut;
+            }
+            counted[best] = true;
+            cuts[best] = best(columns[best], node, histogram, histograms.offset(best), best, counts);
+        }
+    }
+
+    private static Cut required(@Nullable Cut cut) {
+        if (cut == null) {
+            throw new IllegalStateException("no cut");
+        }
+        return cut;
+    }
+
+    /**
+     * The best cut of a column, or null if none helps.
+     *
+     * @param offset where the column's bins begin in the histogram
+     * @param place the column's place among the tree's, which decides what is drawn
+     * @param counts how many rows each bin has, by weight; null if a cut may have too few on a side
+     */
+    @Nullable
+    Cut best(int column, OpenNode node, long[] histogram, int offset, int place, double @Nullable [] counts) {
+        Search search = new Search(column, node, histogram, offset, counts);
         if (table.columns[column].nominal()) {
-            search.levels(draw);
+            search.levels(Hash.of(node.key, 2 + place));
         } else {
-            search.numbers(draw);
+            search.numbers(Hash.of(node.key, 2 + place));
         }
         return search.cut();
     }
 
+    private boolean certainlyEnoughRows(OpenNode node, Cut cut) {
+        double enough = settings.minLeafRows() / 4.0;
+        return gradients.hessian(cut.leftSum()) >= enough && gradients.hessian(node.sum - cut.leftSum()) >= enough;
+    }
+
+    /** How many rows of a node each bin of a column has, by weight. */
+    double[] count(int column, OpenNode node, int[] rows) {
+        double[] counts = new double[FeatureBins.MOST];
+        byte[] bins = table.bins[column];
+        for (int i = node.from; i < node.to; i++) {
+            counts[bins[rows[i]] & 0xFF] += weights == null ? 1 : weights[rows[i]];
+        }
+        return counts;
+    }
+
+    private boolean enoughRows(boolean[] left, double[] counts) {
+        double leftRows = 0;
+        double rightRows = 0;
+        for (int bin = 0; bin < left.length; bin++) {
+            if (left[bin]) {
+                leftRows += counts[bin];
+            } else {
+                rightRows += counts[bin];
+            }
+        }
+        return leftRows >= settings.minLeafRows() && rightRows >= settings.minLeafRows();
+    }
+
     /** The score of a sum, of which the better is the larger. */
     private double score(double gradient, double hessian, double l2) {
-        double shrunk = Math.max(0, Math.abs(gradient) - settings.l1());
-        return shrunk * shrunk / (hessian + l2);
+        if (settings.l1() > 0) {
+            double shrunk = Math.max(0, Math.abs(gradient) - settings.l1());
+            return shrunk * shrunk / (hessian + l2);
+        }
+        return gradient * gradient / (hessian + l2);
     }
 
     /** The search in one column of one node. */
@@ -60,29 +143,34 @@ final class SplitFinder {
         private final OpenNode node;
         private final long[] histogram;
         private final int offset;
-        private final int[] rows;
+        private final double @Nullable [] counts;
         private final double ownScore;
-        private double @Nullable [] weightByBin;
 
         private double bestGain;
-        private boolean @Nullable [] bestLeft;
-        private int bestThreshold;
+        /** The levels that go left; null for numbers. */
+        private boolean @Nullable [] bestLevels;
+
+        private int bestThreshold = -1;
+        private boolean bestMissingLeft;
         private long bestSum;
 
-        Search(int column, OpenNode node, long[] histogram, int offset, int[] rows) {
+        Search(int column, OpenNode node, long[] histogram, int offset, double @Nullable [] counts) {
             this.column = column;
             this.bins = table.columns[column];
             this.node = node;
             this.histogram = histogram;
             this.offset = offset;
-            this.rows = rows;
+            this.counts = counts;
             this.ownScore = score(gradients.gradient(node.sum), gradients.hessian(node.sum), settings.l2());
             this.bestGain = settings.minGain();
         }
 
         @Nullable
         Cut cut() {
-            boolean[] left = bestLeft;
+            boolean[] left = bestLevels;
+            if (left == null && bestThreshold >= 0) {
+                left = side(bestThreshold, bestMissingLeft);
+            }
             return left == null ? null : new Cut(column, left, bestThreshold, bestGain, bestSum, missing() != 0);
         }
 
@@ -126,12 +214,19 @@ final class SplitFinder {
 
         private void tryNumbers(int threshold, long sum, boolean missingLeft) {
             double gain = gain(sum, settings.l2());
-            if (gain > bestGain) {
-                boolean[] left = new boolean[bins.size()];
-                Arrays.fill(left, 0, threshold + 1, true);
-                left[bins.missing()] = missingLeft;
-                keepIfEnoughRows(left, threshold, sum, gain);
+            if (gain > bestGain && (counts == null || enoughRows(side(threshold, missingLeft), counts))) {
+                bestGain = gain;
+                bestThreshold = threshold;
+                bestMissingLeft = missingLeft;
+                bestSum = sum;
             }
+        }
+
+        private boolean[] side(int threshold, boolean missingLeft) {
+            boolean[] left = new boolean[bins.size()];
+            Arrays.fill(left, 0, threshold + 1, true);
+            left[bins.missing()] = missingLeft;
+            return left;
         }
 
         void levels(long draw) {
@@ -158,7 +253,7 @@ final class SplitFinder {
             sort(order, count);
             int only = settings.extraTrees() ? Hash.below(draw, count - 1) : -1;
             long sum = 0;
-            double[] rowsOf = settings.minLevelRows() > 0 && only < 0 ? weightByBin() : null;
+            double[] rowsOf = settings.minLevelRows() > 0 && only < 0 ? counts : null;
             double left = rowsOf == null ? 0 : Arrays.stream(rowsOf).sum();
             double joined = 0;
             for (int place = 0; place < count - 1; place++) {
@@ -193,7 +288,11 @@ final class SplitFinder {
             for (int place = 0; place < count; place++) {
                 left[order[place]] = (place >= from && place < to) != swapped;
             }
-            keepIfEnoughRows(left, -1, swapped ? node.sum - sum : sum, gain);
+            if (counts == null || enoughRows(left, counts)) {
+                bestGain = gain;
+                bestLevels = left;
+                bestSum = swapped ? node.sum - sum : sum;
+            }
         }
 
         /** Whether all but these places hold nothing but missing values. */
@@ -236,44 +335,6 @@ final class SplitFinder {
                             + score(gradients.gradient(right), rightHessian, l2)
                             - ownScore)
                     / 2;
-        }
-
-        private void keepIfEnoughRows(boolean[] left, int threshold, long sum, double gain) {
-            double enough = settings.minLeafRows() / 4.0;
-            if ((gradients.hessian(sum) < enough || gradients.hessian(node.sum - sum) < enough) && !enoughRows(left)) {
-                return;
-            }
-            bestGain = gain;
-            bestLeft = left;
-            bestThreshold = threshold;
-            bestSum = sum;
-        }
-
-        private double[] weightByBin() {
-            double[] counts = weightByBin;
-            if (counts == null) {
-                counts = new double[bins.size()];
-                byte[] column = table.bins[this.column];
-                for (int i = node.from; i < node.to; i++) {
-                    counts[column[rows[i]] & 0xFF] += weights[rows[i]];
-                }
-                weightByBin = counts;
-            }
-            return counts;
-        }
-
-        private boolean enoughRows(boolean[] left) {
-            double[] counts = weightByBin();
-            double leftRows = 0;
-            double rightRows = 0;
-            for (int bin = 0; bin < counts.length; bin++) {
-                if (left[bin]) {
-                    leftRows += counts[bin];
-                } else {
-                    rightRows += counts[bin];
-                }
-            }
-            return leftRows >= settings.minLeafRows() && rightRows >= settings.minLeafRows();
         }
     }
 }

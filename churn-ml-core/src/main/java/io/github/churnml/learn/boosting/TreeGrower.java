@@ -1,33 +1,42 @@
 package io.github.churnml.learn.boosting;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Grows one tree on the rows drawn for it. Which node is split next does not depend on threads: ties go to the node that was
- * made first.
+ * made first. Nodes that will be split soon are divided ahead of their turn, several at a time, where there is more than one
+ * thread; one that never comes to its turn is put together again.
  */
 final class TreeGrower {
+
+    /** From how many rows on, times the columns, nodes are worth dividing ahead on other threads. */
+    private static final long WORTH_AHEAD = 50_000;
 
     private final BinnedTable table;
     private final Gradients gradients;
     private final GrowthSettings settings;
     private final SplitFinder finder;
     private final double learningRate;
-    private final int[] rows;
-    private final int[] spare;
-    private final long[] ordered;
+    private final RowOrder order;
+    private final Histograms histograms;
 
-    TreeGrower(BinnedTable table, Gradients gradients, double[] weights, GrowthSettings settings, double learningRate) {
+    TreeGrower(
+            BinnedTable table,
+            Gradients gradients,
+            double @Nullable [] weights,
+            GrowthSettings settings,
+            double learningRate) {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
         this.finder = new SplitFinder(table, gradients, settings, weights);
         this.learningRate = learningRate;
-        this.rows = new int[table.rows];
-        this.spare = new int[table.rows];
-        this.ordered = new long[table.rows];
+        this.order = new RowOrder(table.rows);
+        this.histograms = new Histograms(table, new Cells(table), gradients.packed);
     }
 
     /**
@@ -38,51 +47,47 @@ final class TreeGrower {
      * @return the tree; a single leaf where no split helps, and then the scores are left as they are
      */
     GrownTree grow(RowSample sample, int[] columns, long key, double[] scores) {
-        return new Growing(sample, columns, key).grow(scores);
+        histograms.begin(columns);
+        order.reset();
+        int drawn = order.divide(0, table.rows, sample);
+        return new Growing(drawn, columns).grow(key, scores);
     }
 
     /** One tree being grown. */
     private final class Growing {
         private final GrownTree tree = new GrownTree();
-        private final Histograms histograms;
         private final int[] columns;
-        private final long key;
         private final int drawn;
         private final PriorityQueue<OpenNode> open;
-        private final int[] leafFrom;
-        private final int[] leafTo;
+        private final List<OpenNode> nodes = new ArrayList<>();
         private int leaves = 1;
 
-        Growing(RowSample sample, int[] columns, long key) {
-            this.histograms = new Histograms(table, gradients.packed, ordered, columns);
+        Growing(int drawn, int[] columns) {
             this.columns = columns;
-            this.key = key;
-            this.drawn = sample.fill(rows, spare);
+            this.drawn = drawn;
             this.open = new PriorityQueue<>(
                     settings.growth() == Growth.LEAF_WISE
                             ? Comparator.comparingDouble((OpenNode node) -> -gainOf(node))
                                     .thenComparingInt(node -> node.id)
                             : Comparator.comparingInt((OpenNode node) -> node.depth)
                                     .thenComparingInt(node -> node.id));
-            this.leafFrom = new int[2 * settings.maxLeaves()];
-            this.leafTo = new int[2 * settings.maxLeaves()];
         }
 
-        GrownTree grow(double[] scores) {
-            long sum = 0;
-            for (int i = 0; i < drawn; i++) {
-                sum += gradients.packed[rows[i]];
-            }
-            OpenNode root = node(0, 0, drawn, sum);
-            if (maySplit(root)) {
-                root.histogram = histograms.of(rows, 0, drawn);
-                enqueue(root);
-            }
+        GrownTree grow(long key, double[] scores) {
+            long[] histogram = histograms.of(order.rows, 0, drawn);
+            OpenNode root = new OpenNode(0, 0, drawn, histograms.total(histogram), key);
+            root.histogram = histogram;
+            search(root, leaves);
+            add(root);
             while (leaves < settings.maxLeaves()) {
-                OpenNode node = open.poll();
+                OpenNode node = open.peek();
                 if (node == null) {
                     break;
                 }
+                if (node.left == null) {
+                    divideAhead();
+                }
+                open.poll();
                 split(node);
             }
             if (tree.size() > 1) {
@@ -91,131 +96,150 @@ final class TreeGrower {
             return tree;
         }
 
-        private OpenNode node(int depth, int from, int to, long sum) {
-            int id = tree.add();
-            leafFrom[id] = from;
-            leafTo[id] = to;
-            return new OpenNode(id, depth, from, to, sum);
+        /** Makes a node part of the tree, and lets it wait for its turn if it can be split. */
+        private void add(OpenNode node) {
+            node.id = tree.add();
+            nodes.add(node);
+            if (node.cut != null) {
+                open.add(node);
+            }
         }
 
-        private boolean maySplit(OpenNode node) {
-            return leaves < settings.maxLeaves()
+        private void split(OpenNode node) {
+            Cut cut = required(node.cut);
+            OpenNode left = required(node.left);
+            OpenNode right = required(node.right);
+            leaves++;
+            add(left);
+            add(right);
+            int missing = table.columns[cut.column()].missing();
+            boolean missingLeft = cut.missingSeen() ? cut.left()[missing] : left.rows() >= right.rows();
+            tree.split(node.id, cut, left.id, right.id, missing, missingLeft);
+        }
+
+        /** Divides the node whose turn it is, and with other threads those that are likely to be next. */
+        private void divideAhead() {
+            int most = Math.min(2 * Parallel.threads(), (settings.maxLeaves() - leaves) / 2);
+            List<OpenNode> next = new ArrayList<>();
+            List<OpenNode> taken = new ArrayList<>();
+            long work = 0;
+            while (!open.isEmpty() && (next.isEmpty() || next.size() < most)) {
+                OpenNode node = open.poll();
+                taken.add(node);
+                if (node.left == null) {
+                    next.add(node);
+                    work += (long) node.rows() * columns.length;
+                }
+            }
+            open.addAll(taken);
+            if (next.size() > 1 && Parallel.threads() > 1 && work >= WORTH_AHEAD) {
+                Parallel.all(next.size(), i -> divide(next.get(i)));
+            } else {
+                divide(next.get(0));
+            }
+        }
+
+        /** Divides a node and finds the best cuts of its children, unless the tree is full with them. */
+        private void divide(OpenNode node) {
+            Cut cut = required(node.cut);
+            int middle = order.divide(node.from, node.to, SideOf.of(cut, table));
+            long leftSum = cut.leftSum();
+            OpenNode left = new OpenNode(node.depth + 1, node.from, middle, leftSum, Hash.of(node.key, 0));
+            OpenNode right = new OpenNode(node.depth + 1, middle, node.to, node.sum - leftSum, Hash.of(node.key, 1));
+            node.left = left;
+            node.right = right;
+            if (!maySplit(left, leaves + 1) && !maySplit(right, leaves + 1)) {
+                drop(node);
+                return;
+            }
+            OpenNode smaller = left.rows() <= right.rows() ? left : right;
+            OpenNode larger = smaller == left ? right : left;
+            long[] all = node.histogram;
+            smaller.histogram = histograms.of(order.rows, smaller.from, smaller.to);
+            larger.histogram = all == null
+                    ? histograms.of(order.rows, larger.from, larger.to)
+                    : histograms.minus(all, smaller.histogram);
+            node.histogram = null;
+            search(smaller, leaves + 1);
+            search(larger, leaves + 1);
+        }
+
+        /** @param then how many leaves the tree has with it */
+        private boolean maySplit(OpenNode node, int then) {
+            return then < settings.maxLeaves()
                     && node.depth < settings.maxDepth()
                     && node.rows() >= 2
                     && gradients.hessian(node.sum) >= 2 * settings.minChildWeight();
         }
 
-        private void split(OpenNode node) {
-            Cut cut = required(node.cut);
-            int middle = divide(node, cut);
-            leaves++;
-            OpenNode left = node(node.depth + 1, node.from, middle, cut.leftSum());
-            OpenNode right = node(node.depth + 1, middle, node.to, node.sum - cut.leftSum());
-            int missing = table.columns[cut.column()].missing();
-            tree.split(
-                    node.id,
-                    cut,
-                    left.id,
-                    right.id,
-                    cut.missingSeen() ? cut.left()[missing] : left.rows() >= right.rows());
-            long[] all = required(node.histogram);
-            node.histogram = null;
-            OpenNode smaller = left.rows() <= right.rows() ? left : right;
-            OpenNode larger = smaller == left ? right : left;
-            boolean splitSmaller = maySplit(smaller);
-            boolean splitLarger = maySplit(larger);
-            if (!splitSmaller && !splitLarger) {
-                histograms.giveBack(all);
-                return;
-            }
-            long[] part = histograms.of(rows, smaller.from, smaller.to);
-            histograms.minus(all, part);
-            offer(smaller, part, splitSmaller);
-            offer(larger, all, splitLarger);
-        }
-
-        private void offer(OpenNode node, long[] histogram, boolean maySplit) {
-            node.histogram = histogram;
-            if (maySplit) {
-                enqueue(node);
-            } else {
-                histograms.giveBack(histogram);
-            }
-        }
-
         /** Finds the node's best cut; a node without one stays a leaf. */
-        private void enqueue(OpenNode node) {
-            long[] histogram = required(node.histogram);
-            Cut[] cuts = new Cut[columns.length];
-            long draws = Hash.of(key, node.id);
-            Parallel.each(columns.length, columns.length * 512L, place -> {
-                if (settings.columnsPerNode() >= 1
-                        || Hash.fraction(Hash.of(draws, -1 - place)) < settings.columnsPerNode()) {
-                    cuts[place] = finder.best(
-                            columns[place], node, histogram, histograms.offset(place), rows, Hash.of(draws, place));
-                }
-            });
-            Cut best = null;
-            for (Cut cut : cuts) {
-                if (cut != null && (best == null || cut.gain() > best.gain())) {
-                    best = cut;
-                }
+        private void search(OpenNode node, int then) {
+            if (maySplit(node, then)) {
+                node.cut = finder.best(node, required(node.histogram), histograms, columns, order.rows);
             }
-            if (best == null) {
+            if (node.cut == null || !histograms.mayKeep()) {
+                drop(node);
+            }
+        }
+
+        private void drop(OpenNode node) {
+            long[] histogram = node.histogram;
+            if (histogram != null) {
                 histograms.giveBack(histogram);
                 node.histogram = null;
-            } else {
-                node.cut = best;
-                open.add(node);
             }
-        }
-
-        /** Brings the rows that go left before the others, both in their order; returns where the others begin. */
-        private int divide(OpenNode node, Cut cut) {
-            byte[] bins = table.bins[cut.column()];
-            boolean[] left = cut.left();
-            int place = node.from;
-            int others = 0;
-            for (int i = node.from; i < node.to; i++) {
-                int row = rows[i];
-                if (left[bins[row] & 0xFF]) {
-                    rows[place++] = row;
-                } else {
-                    spare[others++] = row;
-                }
-            }
-            System.arraycopy(spare, 0, rows, place, others);
-            return place;
         }
 
         private void finish(double[] scores) {
             Parallel.each(tree.size(), drawn * 4L, node -> {
                 if (tree.isLeaf(node)) {
-                    settle(node, scores);
+                    settle(nodes.get(node), scores);
                 }
             });
-            for (int i = drawn; i < rows.length; i++) {
-                int leaf = tree.leaf(table, rows[i]);
-                scores[rows[i]] += tree.value(leaf);
-                tree.addCover(leaf, 1);
+            int others = table.rows - drawn;
+            if (others > 0) {
+                int parts = Parallel.parts(others, 4096);
+                int[][] reached = new int[parts][];
+                Parallel.all(
+                        parts,
+                        part -> reached[part] = score(
+                                drawn + (int) ((long) others * part / parts),
+                                drawn + (int) ((long) others * (part + 1) / parts),
+                                scores));
+                for (int[] counts : reached) {
+                    tree.addCover(counts);
+                }
             }
         }
 
         /** A leaf's value from its rows in full precision, in their order. */
-        private void settle(int leaf, double[] scores) {
-            double gradient = 0;
-            double hessian = 0;
-            for (int i = leafFrom[leaf]; i < leafTo[leaf]; i++) {
-                gradient += gradients.gradient[rows[i]];
-                hessian += gradients.hessian[rows[i]];
+        private void settle(OpenNode leaf, double[] scores) {
+            OpenNode ahead = leaf.left;
+            if (ahead != null) {
+                order.join(leaf.from, ahead.to, leaf.to);
             }
+            int[] rows = order.rows;
+            double[] sums = gradients.sums(scores, rows, leaf.from, leaf.to);
+            double gradient = sums[0];
+            double hessian = sums[1];
             double shrunk = Math.max(0, Math.abs(gradient) - settings.l1());
             double value = -Math.copySign(shrunk, gradient) / (hessian + settings.l2()) * learningRate;
-            tree.setValue(leaf, value);
-            tree.addCover(leaf, leafTo[leaf] - leafFrom[leaf]);
-            for (int i = leafFrom[leaf]; i < leafTo[leaf]; i++) {
+            tree.setLeaf(leaf.id, value, leaf.rows());
+            for (int i = leaf.from; i < leaf.to; i++) {
                 scores[rows[i]] += value;
             }
+        }
+
+        /** Scores rows that were not drawn; returns how many reach each node as their leaf. */
+        private int[] score(int from, int to, double[] scores) {
+            int[] reached = new int[tree.size()];
+            for (int i = from; i < to; i++) {
+                int row = order.rows[i];
+                int leaf = tree.leaf(table, row);
+                scores[row] += tree.value(leaf);
+                reached[leaf]++;
+            }
+            return reached;
         }
     }
 
@@ -225,7 +249,7 @@ final class TreeGrower {
 
     private static <T> T required(@Nullable T value) {
         if (value == null) {
-            throw new IllegalStateException("a node without its histogram or cut");
+            throw new IllegalStateException("a node without its histogram, cut or children");
         }
         return value;
     }

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** Whether sums are taken over the rows that were drawn, whatever is drawn, weighed and missing. */
 class HistogramsTest {
@@ -25,30 +26,47 @@ class HistogramsTest {
         Gradients gradients = new Gradients(data.labels(), weights);
         RowSample sample = new RowSample(tenths / 10.0, weights, seed);
         gradients.update(scores(rows, seed), sample, seed);
-        int[] order = new int[rows];
-        int drawn = sample.fill(order, new int[rows]);
+        RowOrder rowOrder = new RowOrder(rows);
+        rowOrder.reset();
+        int drawn = rowOrder.divide(0, rows, sample);
+        int[] order = rowOrder.rows;
         int[] columns = seed % 2 == 0 ? new int[] {0, 1, 2, 3, 4} : new int[] {1, 3, 4};
-        Histograms histograms = new Histograms(table, gradients.packed, new long[rows], columns);
+        Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
+        histograms.begin(columns);
 
         long[] all = histograms.of(order, 0, drawn).clone();
         long[] part = histograms.of(order, 0, drawn / 3).clone();
         long[] rest = histograms.of(order, drawn / 3, drawn).clone();
 
         assertThat(histograms.minus(all.clone(), part)).as("the sibling").isEqualTo(rest);
-        double gradient = 0;
-        double hessian = 0;
         for (int i = 0; i < drawn; i++) {
             assertThat(sample.holds(order[i])).isTrue();
             assertThat(weights[order[i]]).isPositive();
-            gradient += gradients.gradient[order[i]];
-            hessian += gradients.hessian[order[i]];
         }
+        double[] sums = gradients.sums(scores(rows, seed), order, 0, drawn);
         for (int place = 0; place < columns.length; place++) {
             long total = Arrays.stream(all, histograms.offset(place), histograms.offset(place + 1))
                     .sum();
             // Each row is rounded by less than 1 of 2^31 parts of the whole.
-            assertThat(gradients.gradient(total)).isCloseTo(gradient, within(1e-6 * rows));
-            assertThat(gradients.hessian(total)).isCloseTo(hessian, within(1e-6 * rows));
+            assertThat(total).isEqualTo(histograms.total(all));
+            assertThat(gradients.gradient(total)).isCloseTo(sums[0], within(1e-6 * rows));
+            assertThat(gradients.hessian(total)).isCloseTo(sums[1], within(1e-6 * rows));
+        }
+    }
+
+    @Test
+    void cells_columnsOfFewBins_shareOneAndKeepEachBin() {
+        BinnedTable table = BinnedTable.of(Tables.mixed(500, 3, false).features(), null, 20, 1);
+        Cells cells = new Cells(table);
+
+        assertThat(cells.members).as("21 and 6 bins, 20 and 5, 4").isDeepEqualTo(new int[][] {{2, 3}, {0, 1}, {4}});
+        for (int column = 0; column < table.columns.length; column++) {
+            int joint = cells.jointOf[column];
+            byte[] bins = cells.binOf[column];
+            for (int row = 0; row < table.rows; row++) {
+                int cell = cells.quads[0][row] >>> Cells.shift(joint) & 0xFF;
+                assertThat(bins == null ? (byte) cell : bins[cell]).isEqualTo(table.bins[column][row]);
+            }
         }
     }
 

@@ -22,9 +22,10 @@ class SplitFinderTest {
         BinnedTable table = BinnedTable.of(data.features(), null, 30, 1);
         Gradients gradients = new Gradients(data.labels(), data.weights());
         RowSample all = new RowSample(1, data.weights(), 0);
-        gradients.update(new SplittableRandom(seed).doubles(400, -2, 2).toArray(), all, seed);
-        int[] order = new int[400];
-        all.fill(order, new int[400]);
+        double[] scores = new SplittableRandom(seed).doubles(400, -2, 2).toArray();
+        gradients.update(scores, all, seed);
+        RowOrder order = new RowOrder(400);
+        order.reset();
         GrowthSettings settings = HistogramGradientBoosting.builder()
                 .minLeafRows(Math.max(1, minLeafRows))
                 .minChildWeight(0.5)
@@ -35,26 +36,24 @@ class SplitFinderTest {
                 .tree();
         SplitFinder finder = new SplitFinder(table, gradients, settings, data.weights());
         for (int column = 0; column < 5; column++) {
-            Histograms histograms = new Histograms(table, gradients.packed, new long[400], new int[] {column});
-            long[] histogram = histograms.of(order, 0, 400);
-            long sum = 0;
-            for (long value : histogram) {
-                sum += value;
-            }
-            OpenNode root = new OpenNode(0, 0, 0, 400, sum);
-            Cut cut = finder.best(column, root, histogram, 0, order, 0);
+            Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
+            int[] columns = {column};
+            histograms.begin(columns);
+            long[] histogram = histograms.of(order.rows, 0, 400);
+            OpenNode root = new OpenNode(0, 0, 400, histograms.total(histogram), 0);
+            Cut cut = finder.best(root, histogram, histograms, columns, order.rows);
             // Of more than four levels only the cuts of their order are tried; with l2 and fewest rows another may be
             // better.
             boolean inOrder = column == 3;
             double expected = 0;
             for (boolean[] left : allCuts(table.columns[column])) {
-                expected = Math.max(expected, gain(table.bins[column], gradients, left, settings));
+                expected = Math.max(expected, gain(table.bins[column], gradients, scores, left, settings));
             }
             if (cut == null) {
                 assertThat(inOrder || expected < 1e-4).isTrue();
                 continue;
             }
-            assertThat(gain(table.bins[column], gradients, cut.left(), settings))
+            assertThat(gain(table.bins[column], gradients, scores, cut.left(), settings))
                     .as("what the cut itself gains")
                     .isCloseTo(cut.gain(), within(1e-4));
             if (inOrder) {
@@ -93,14 +92,16 @@ class SplitFinderTest {
         return cuts;
     }
 
-    private static double gain(byte[] bins, Gradients gradients, boolean[] left, GrowthSettings settings) {
+    private static double gain(
+            byte[] bins, Gradients gradients, double[] scores, boolean[] left, GrowthSettings settings) {
         double[] g = new double[2];
         double[] h = new double[2];
         int[] rows = new int[2];
         for (int i = 0; i < bins.length; i++) {
             int side = left[bins[i] & 0xFF] ? 0 : 1;
-            g[side] += gradients.gradient[i];
-            h[side] += gradients.hessian[i];
+            double[] sums = gradients.sums(scores, new int[] {i}, 0, 1);
+            g[side] += sums[0];
+            h[side] += sums[1];
             rows[side]++;
         }
         if (Math.min(rows[0], rows[1]) < settings.minLeafRows() || Math.min(h[0], h[1]) < settings.minChildWeight()) {
