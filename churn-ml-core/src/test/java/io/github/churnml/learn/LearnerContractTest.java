@@ -136,7 +136,14 @@ class LearnerContractTest {
         FittedLearner first = fit(learner, rows, 1);
         FittedLearner second = fit(first.refit(), rows, 1);
         assertThat(second.refit()).isEqualTo(first.refit());
-        assertThat(second.found()).isEqualTo(first.found());
+        assertThat(withoutHistory(second)).isEqualTo(withoutHistory(first));
+    }
+
+    /** How the losses fell is of the rows learnt from, which are more the second time. */
+    private static Map<String, Object> withoutHistory(FittedLearner fitted) {
+        Map<String, Object> found = new HashMap<>(fitted.found());
+        found.remove("history");
+        return found;
     }
 
     @ParameterizedTest

@@ -15,6 +15,9 @@ final class Boosting {
     /** So many rounds in a row that find no split end the growth. */
     private static final int MOST_IN_VAIN = 10;
 
+    /** By so many rows, evenly spaced, the loss of training is told. */
+    private static final int ROWS_TO_REMEMBER = 1000;
+
     private static final long BINS = 1;
     private static final long ROWS = 2;
     private static final long ROUNDING = 3;
@@ -28,6 +31,8 @@ final class Boosting {
     private final BinnedTable table;
     private final double base;
     private final List<GrownTree> trees = new ArrayList<>();
+    private final History history = new History();
+    private double scale;
 
     Boosting(HistogramSettings settings, TrainingData data, long seed) {
         this.settings = settings;
@@ -36,6 +41,7 @@ final class Boosting {
         this.weights = data.weighted() ? data.relativeWeights() : null;
         this.table = BinnedTable.of(data.features(), weights, settings.maxBins(), Hash.key(seed, BINS, 0));
         this.base = base(data.labels(), weights);
+        this.scale = settings.scoreScale();
     }
 
     /** The log-odds of the share of positives. */
@@ -64,6 +70,7 @@ final class Boosting {
         Gradients gradients = new Gradients(data.labels(), weights);
         TreeGrower grower = new TreeGrower(table, gradients, weights, settings.tree(), settings.learningRate());
         int inVain = 0;
+        remember(scores, staged);
         for (int round = 0; round < settings.trees() && inVain < MOST_IN_VAIN; round++) {
             progress.at("boosting", round, settings.trees());
             RowSample sample = new RowSample(settings.subsample(), weights, Hash.key(seed, ROWS, round));
@@ -75,12 +82,48 @@ final class Boosting {
             }
             inVain = 0;
             trees.add(tree);
-            if (staged != null && staged.add(tree) >= settings.patience()) {
+            int worse = staged == null ? 0 : staged.add(tree);
+            remember(scores, staged);
+            if (worse >= settings.patience()) {
                 break;
             }
         }
         progress.at("boosting", settings.trees(), settings.trees());
-        return staged == null ? trees.size() : staged.rounds(trees, settings.stopping());
+        if (staged == null) {
+            return trees.size();
+        }
+        int rounds = staged.rounds(trees, settings.stopping());
+        // Three places are far finer than any validation rows tell, and this is a setting that people read.
+        scale = Math.rint(1000 * staged.scale(rounds)) / 1000;
+        return rounds;
+    }
+
+    /** Keeps the losses so far; that of training is of some of the rows, which is enough to see it fall. */
+    private void remember(double[] scores, @Nullable StagedValidation staged) {
+        int round = trees.size();
+        if (!history.wants(round)) {
+            return;
+        }
+        double factor = staged == null ? scale : staged.scale(round);
+        double sum = 0;
+        double all = 0;
+        int step = (scores.length + ROWS_TO_REMEMBER - 1) / ROWS_TO_REMEMBER;
+        for (int i = 0; i < scores.length; i += step) {
+            double score = base + factor * (scores[i] - base);
+            sum += weights[i] * Sigmoid.loss(data.labels()[i] == 1 ? score : -score);
+            all += weights[i];
+        }
+        history.add(sum / all, staged == null ? Double.NaN : staged.loss(round));
+    }
+
+    /** The losses over the rounds. */
+    History history() {
+        return history;
+    }
+
+    /** What the trees are multiplied by: as set, or as found on the rows to validate on. */
+    double scale() {
+        return scale;
     }
 
     /** The columns that a tree may split on, ascending. */
@@ -110,7 +153,7 @@ final class Boosting {
     Forest forest(int rounds) {
         ForestBuilder forest = new ForestBuilder(table.columns.length, base);
         for (GrownTree tree : trees.subList(0, rounds)) {
-            tree.addTo(forest, table);
+            tree.addTo(forest, table, scale);
         }
         return forest.build();
     }

@@ -83,22 +83,22 @@ final class GrownTree {
         return node;
     }
 
-    /** Adds the tree to a forest. */
-    void addTo(ForestBuilder forest, BinnedTable table) {
+    /** Adds the tree to a forest, every value multiplied by a factor. */
+    void addTo(ForestBuilder forest, BinnedTable table, double scale) {
         for (int node = size() - 1; node >= 0; node--) {
             if (!isLeaf(node)) {
                 cover[node] = cover[left[node]] + cover[right[node]];
             }
         }
         forest.startTree();
-        add(forest, table, 0);
+        add(forest, table, scale, 0);
     }
 
     /** Adds a node and all below it; the limit on depth bounds the recursion. */
-    private int add(ForestBuilder forest, BinnedTable table, int node) {
+    private int add(ForestBuilder forest, BinnedTable table, double scale, int node) {
         Cut cut = cuts.get(node);
         if (cut == null) {
-            return forest.leaf(value[node], cover[node]);
+            return forest.leaf(scale * value[node], cover[node]);
         }
         int added;
         if (table.columns[cut.column()] instanceof FeatureBins.OfNumbers numbers) {
@@ -108,8 +108,8 @@ final class GrownTree {
             int[] levels = ((FeatureBins.OfLevels) table.columns[cut.column()]).levels(cut.left());
             added = forest.splitOn(cut.column(), levels, missingLeft[node], cover[node], cut.gain());
         }
-        int leftChild = add(forest, table, left[node]);
-        int rightChild = add(forest, table, right[node]);
+        int leftChild = add(forest, table, scale, left[node]);
+        int rightChild = add(forest, table, scale, right[node]);
         forest.children(added, leftChild, rightChild);
         return added;
     }

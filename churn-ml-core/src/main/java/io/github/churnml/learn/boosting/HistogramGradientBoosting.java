@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * and weights.
  *
  * <p>With early stopping, a slice of the given rows, with the classes' shares kept, is set aside; it is scored after every
- * tree, growth ends when it has not become better for some trees, and as many trees are kept as {@link Stopping} says. Where
- * a class would have fewer than 10 rows in the slice that number would be chance, and all trees are kept.
+ * tree, growth ends when it has not become better for some trees, and as many trees are kept as {@link Stopping} says. What
+ * the trees add up to is first multiplied by the one number that suits these rows best, and so is what the kept trees add up
+ * to: trees are judged by how they tell rows apart ("refine, then calibrate": Berta, Holzmüller, Jordan and Bach, Rethinking
+ * Early Stopping, arXiv 2501.19195, 2025). Where a class would have fewer than 10 rows in the slice that number would be chance, and all trees are kept.
  *
  * <p>The same rows, settings and seed give the same bits, whatever the number of threads, the JDK and the processor. Work
  * is spread over all cores where a node has rows enough for it to help.
@@ -60,7 +62,10 @@ public final class HistogramGradientBoosting implements Learner {
     }
 
     /**
-     * Grows the trees; {@code found} holds {@code rounds}, the number kept.
+     * Grows the trees; {@code found} holds {@code rounds}, the number kept; {@code scoreScale}, what they are multiplied by;
+     * and {@code history}, the mean log loss before the first tree and after {@code every} so many, each list with at most
+     * 100 numbers of six decimals: of the rows to validate on ({@code validation}) and of up to 1,000 rows that are learnt
+     * from ({@code training}), both at the scale that suits the former.
      *
      * @param data numbers and codes of levels, either of which may be missing
      * @param seed decides the slice, and the rows, columns and rounding of each tree
@@ -78,8 +83,12 @@ public final class HistogramGradientBoosting implements Learner {
         TrainingData learnt = parts == null ? weighed : parts.training();
         Boosting boosting = new Boosting(settings, learnt, seed);
         int rounds = boosting.grow(parts == null ? null : parts.slice(), progress);
-        Learner refit = new HistogramGradientBoosting(settings.withRounds(Math.max(1, rounds)));
-        return new FittedLearner(new ForestPredictor(boosting.forest(rounds)), refit, Map.of("rounds", rounds));
+        Learner refit = new HistogramGradientBoosting(settings.withFound(Math.max(1, rounds), boosting.scale()));
+        Map<String, Object> found = Map.of(
+                "rounds", rounds,
+                "scoreScale", boosting.scale(),
+                "history", boosting.history().toMap());
+        return new FittedLearner(new ForestPredictor(boosting.forest(rounds)), refit, found);
     }
 
     /** Weighs the classes; by a factor, also the rows to validate on that come with them. */

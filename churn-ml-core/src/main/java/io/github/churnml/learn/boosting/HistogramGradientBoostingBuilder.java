@@ -32,6 +32,7 @@ public final class HistogramGradientBoostingBuilder {
     private Stopping stopping = Stopping.LEAST_LOSS;
     private ClassWeights classWeights = ClassWeights.NONE;
     private double positiveClassWeight = 1.0;
+    private double scoreScale = 1.0;
 
     HistogramGradientBoostingBuilder() {}
 
@@ -336,6 +337,19 @@ public final class HistogramGradientBoostingBuilder {
     }
 
     /**
+     * What the sum of all trees is multiplied by once they are grown, so that probabilities are neither too sure nor too
+     * cautious. Early stopping finds it with the number of trees, and then this value is of no effect. Default 1.
+     *
+     * @param value from 0.01 to 100
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder scoreScale(double value) {
+        scoreScale = HistogramSettings.SCORE_SCALE.check(value);
+        return this;
+    }
+
+    /**
      * Checks what goes together.
      *
      * @return the learner
@@ -380,6 +394,7 @@ public final class HistogramGradientBoostingBuilder {
                 patience,
                 stopping,
                 classWeights,
-                positiveClassWeight);
+                positiveClassWeight,
+                scoreScale);
     }
 }

@@ -20,7 +20,8 @@ record HistogramSettings(
         int patience,
         Stopping stopping,
         ClassWeights classWeights,
-        double positiveClassWeight) {
+        double positiveClassWeight,
+        double scoreScale) {
 
     static final Bounds TREES = Bounds.whole("trees", 1, 10_000);
     static final Bounds LEARNING_RATE = Bounds.number("learningRate", 0.0001, 1);
@@ -46,6 +47,7 @@ record HistogramSettings(
     static final Bounds PATIENCE = Bounds.whole("patience", 1, 10_000);
     static final String STOPPING = "stopping";
     static final Bounds POSITIVE_CLASS_WEIGHT = Bounds.number("positiveClassWeight", 1e-6, 1e6);
+    static final Bounds SCORE_SCALE = Bounds.number("scoreScale", 0.01, 100);
 
     static HistogramGradientBoostingBuilder read(Settings settings) {
         HistogramGradientBoostingBuilder builder = HistogramGradientBoosting.builder();
@@ -78,6 +80,7 @@ record HistogramSettings(
         settings.choice(STOPPING, Stopping.values(), Stopping::label, builder::stopping);
         ClassWeights.read(settings, builder::classWeights);
         POSITIVE_CLASS_WEIGHT.read(settings, value -> builder.positiveClassWeight(value.doubleValue()));
+        SCORE_SCALE.read(settings, value -> builder.scoreScale(value.doubleValue()));
         return builder;
     }
 
@@ -108,11 +111,12 @@ record HistogramSettings(
         map.put(STOPPING, stopping.label());
         map.put(ClassWeights.KEY, classWeights.label());
         map.put(POSITIVE_CLASS_WEIGHT.key(), positiveClassWeight);
+        map.put(SCORE_SCALE.key(), scoreScale);
         return Collections.unmodifiableMap(map);
     }
 
-    /** The same with a number of rounds found, which leaves nothing to stop early. */
-    HistogramSettings withRounds(int rounds) {
+    /** The same with what was found, which leaves nothing to stop early. */
+    HistogramSettings withFound(int rounds, double scale) {
         return new HistogramSettings(
                 rounds,
                 learningRate,
@@ -125,6 +129,7 @@ record HistogramSettings(
                 patience,
                 stopping,
                 classWeights,
-                positiveClassWeight);
+                positiveClassWeight,
+                scale);
     }
 }

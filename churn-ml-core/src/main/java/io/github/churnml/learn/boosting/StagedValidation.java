@@ -3,23 +3,37 @@ package io.github.churnml.learn.boosting;
 import io.github.churnml.learn.OneStandardError;
 import io.github.churnml.learn.TrainingData;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The log loss of the first 1, 2, 3 … trees on rows that they were not grown on, kept up while they grow, and how many trees
  * to keep by it.
+ *
+ * <p>What the trees add to the base score is first multiplied by the factor that suits these rows best, found anew after
+ * each tree by Newton's method from where it was: one number, so that trees are judged by how they tell rows apart and not
+ * by how sure they have become meanwhile ("refine, then calibrate": Berta, Holzmüller, Jordan and Bach, Rethinking Early
+ * Stopping, 2025, section 4). The factor is that of the kept trees, too.
  */
 final class StagedValidation {
+
+    private static final int MOST_STEPS = 8;
+    /** A step that gains less of the mean loss is the last. */
+    private static final double LEAST_GAIN = 1e-8;
+
+    private static final double LEAST_SCALE = 0.01;
+    private static final double LARGEST_SCALE = 100;
 
     private final BinnedTable table;
     private final int[] labels;
     private final double[] weights;
     private final double base;
     private final double total;
-    private final double[] scores;
+    /** What the trees add up to, by row. */
+    private final double[] sums;
     /** The loss before the first tree, and after each. */
     private final List<Double> losses = new ArrayList<>();
+    /** The factor of each of them. */
+    private final List<Double> scales = new ArrayList<>();
 
     private int best;
 
@@ -28,39 +42,69 @@ final class StagedValidation {
         this.labels = slice.labels();
         this.weights = slice.weights();
         this.base = base;
-        this.scores = new double[labels.length];
-        Arrays.fill(scores, base);
+        this.sums = new double[labels.length];
         double sum = 0;
         for (double weight : weights) {
             sum += weight;
         }
         this.total = sum;
-        losses.add(loss());
+        judge(1);
     }
 
     /** Adds a tree. Returns how many trees the loss has not become less. */
     int add(GrownTree tree) {
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] += tree.value(tree.leaf(table, i));
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += tree.value(tree.leaf(table, i));
         }
-        losses.add(loss());
-        int last = losses.size() - 1;
+        int last = losses.size();
+        judge(scale(scales.get(last - 1)));
         if (losses.get(last) < losses.get(best)) {
             best = last;
         }
         return last - best;
     }
 
-    private double loss() {
+    private void judge(double scale) {
         double sum = 0;
-        for (int i = 0; i < scores.length; i++) {
-            sum += weights[i] * of(i, scores[i]);
+        for (int i = 0; i < sums.length; i++) {
+            sum += weights[i] * of(i, sums[i], scale);
         }
-        return sum / total;
+        losses.add(sum / total);
+        scales.add(scale);
     }
 
-    private double of(int row, double score) {
+    /** The factor of the least loss, which has one minimum over it. */
+    private double scale(double from) {
+        double scale = from;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double slope = 0;
+            double curvature = 0;
+            for (int i = 0; i < sums.length; i++) {
+                double p = Sigmoid.of(base + scale * sums[i]);
+                double weighed = weights[i] * sums[i];
+                slope += weighed * (p - labels[i]);
+                curvature += weighed * sums[i] * p * (1 - p);
+            }
+            if (!(curvature > 0)) {
+                break;
+            }
+            double next = Math.min(4 * scale, Math.max(scale / 4, scale - slope / curvature));
+            scale = Math.min(LARGEST_SCALE, Math.max(LEAST_SCALE, next));
+            if (slope * slope / curvature < LEAST_GAIN * total) {
+                break;
+            }
+        }
+        return scale;
+    }
+
+    private double of(int row, double sum, double scale) {
+        double score = base + scale * sum;
         return Sigmoid.loss(labels[row] == 1 ? score : -score);
+    }
+
+    /** The loss of so many trees. */
+    double loss(int round) {
+        return losses.get(round);
     }
 
     /** How many trees to keep; at least 1 where there is any. */
@@ -69,17 +113,22 @@ final class StagedValidation {
         return Math.min(trees.size(), Math.max(1, rounds));
     }
 
+    /** What these trees are best multiplied by. */
+    double scale(int rounds) {
+        return scales.get(rounds);
+    }
+
     /** By {@link OneStandardError}. Goes through the trees once more rather than keep each row's loss at each round. */
     private int firstWithinOneStandardError(List<GrownTree> trees) {
         OneStandardError rule = new OneStandardError(best);
         double[] staged = new double[best + 1];
         for (int i = 0; i < labels.length; i++) {
-            double score = base;
-            staged[0] = of(i, score);
+            double sum = 0;
+            staged[0] = of(i, sum, 1);
             for (int round = 1; round <= best; round++) {
                 GrownTree tree = trees.get(round - 1);
-                score += tree.value(tree.leaf(table, i));
-                staged[round] = of(i, score);
+                sum += tree.value(tree.leaf(table, i));
+                staged[round] = of(i, sum, scales.get(round));
             }
             rule.add(staged, weights[i]);
         }
