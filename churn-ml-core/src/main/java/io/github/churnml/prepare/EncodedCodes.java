@@ -29,7 +29,7 @@ record EncodedCodes(int variable, double[] codes, double unknown) implements Enc
 
     @Override
     public List<Feature> features(Variable of) {
-        return List.of(new Feature(of.name(), of.name(), 0));
+        return List.of(new Feature(of.name(), of.name(), 0, true));
     }
 
     @Override

@@ -53,7 +53,7 @@ record EncodedLevels(int variable, double[] values, double unseen, Scaling scali
 
     @Override
     public List<Feature> features(Variable of) {
-        return List.of(new Feature(of.name(), of.name(), 0));
+        return List.of(new Feature(of.name(), of.name(), 0, true));
     }
 
     @Override

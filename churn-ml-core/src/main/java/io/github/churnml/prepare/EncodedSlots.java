@@ -94,11 +94,11 @@ final class EncodedSlots implements EncodedColumn {
     @Override
     public List<Feature> features(Variable of) {
         if (!oneHot) {
-            return List.of(new Feature(of.name(), of.name(), nominal ? Math.max(1, count) : 0));
+            return List.of(new Feature(of.name(), of.name(), nominal ? Math.max(1, count) : 0, !nominal));
         }
         List<Feature> features = new ArrayList<>();
         for (int slot = 0; slot < count; slot++) {
-            features.add(new Feature(of.name() + "=" + levelAt(slot, of), of.name(), 0));
+            features.add(new Feature(of.name() + "=" + levelAt(slot, of), of.name(), 0, true));
         }
         return features;
     }

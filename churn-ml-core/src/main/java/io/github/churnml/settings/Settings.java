@@ -187,7 +187,28 @@ public final class Settings {
      * @return the texts
      */
     public List<String> texts(String key) {
+        return texts(key, value(key));
+    }
+
+    /**
+     * A list of lists of texts; an absent key is an empty list.
+     *
+     * @param key the key
+     * @return the lists
+     */
+    public List<List<String>> textLists(String key) {
         Object value = value(key);
+        if (value != null && !(value instanceof List<?>)) {
+            throw wrong(key, value, "a list of lists");
+        }
+        List<List<String>> lists = new ArrayList<>();
+        for (Object item : value instanceof List<?> list ? list : List.of()) {
+            lists.add(texts(key, item));
+        }
+        return lists;
+    }
+
+    private List<String> texts(String key, @Nullable Object value) {
         if (value == null) {
             return List.of();
         }

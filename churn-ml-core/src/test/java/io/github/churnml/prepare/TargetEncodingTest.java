@@ -206,10 +206,10 @@ class TargetEncodingTest {
         assertThat(encoded.serving().features())
                 .containsExactly(
                         new Feature("x", "x", 0),
-                        new Feature("state", "state", 0),
-                        new Feature("plan", "plan", 0),
-                        new Feature("pay=p", "pay", 0),
-                        new Feature("pay=q", "pay", 0));
+                        new Feature("state", "state", 0, true),
+                        new Feature("plan", "plan", 0, true),
+                        new Feature("pay=p", "pay", 0, true),
+                        new Feature("pay=q", "pay", 0, true));
         double[] into = new double[5];
         encoded.serving().encode(new double[] {9, 0, 1, 1}, into);
         assertThat(into).containsExactly(9, 1, 0.25, 0, 1);

@@ -68,13 +68,24 @@ final class Boosting {
         double[] scores = new double[table.rows];
         Arrays.fill(scores, base);
         Gradients gradients = new Gradients(data.labels(), weights);
-        TreeGrower grower = new TreeGrower(table, gradients, weights, settings.tree(), settings.learningRate());
+        TreeGrower grower = new TreeGrower(
+                table,
+                gradients,
+                weights,
+                settings.tree(),
+                settings.learningRate(),
+                Constraints.of(data.features().features(), settings.tree()));
         int inVain = 0;
         remember(scores, staged);
         for (int round = 0; round < settings.trees() && inVain < MOST_IN_VAIN; round++) {
             progress.at("boosting", round, settings.trees());
-            RowSample sample = new RowSample(settings.subsample(), weights, Hash.key(seed, ROWS, round));
+            RowSample sample = sample(round, gradients, scores);
             gradients.update(scores, sample, Hash.key(seed, ROUNDING, round));
+            if (settings.tree().randomStrength() > 0) {
+                grower.noise(settings.tree().randomStrength()
+                        * gradients.chance(scores)
+                        * fading(table.rows, settings.learningRate(), trees.size()));
+            }
             GrownTree tree = grower.grow(sample, columns(round), Hash.key(seed, NODES, round), scores);
             if (tree.size() == 1) {
                 inVain++;
@@ -98,6 +109,19 @@ final class Boosting {
         return rounds;
     }
 
+    private RowSample sample(int round, Gradients gradients, double[] scores) {
+        long key = Hash.key(seed, ROWS, round);
+        return settings.sampling() == Sampling.GOSS
+                ? RowSample.oneSide(settings.topShare(), settings.otherShare(), weights, key, gradients.of(scores))
+                : new RowSample(settings.subsample(), weights, key);
+    }
+
+    /** From 1 to 0 as the trees become many: n / (n + e^(trees · learningRate)), as CatBoost has it. */
+    static double fading(int rows, double learningRate, int trees) {
+        double left = rows * StrictMath.exp(-learningRate * trees);
+        return left / (1 + left);
+    }
+
     /** Keeps the losses so far; that of training is of some of the rows, which is enough to see it fall. */
     private void remember(double[] scores, @Nullable StagedValidation staged) {
         int round = trees.size();
@@ -110,8 +134,9 @@ final class Boosting {
         int step = (scores.length + ROWS_TO_REMEMBER - 1) / ROWS_TO_REMEMBER;
         for (int i = 0; i < scores.length; i += step) {
             double score = base + factor * (scores[i] - base);
-            sum += weights[i] * Sigmoid.loss(data.labels()[i] == 1 ? score : -score);
-            all += weights[i];
+            double weight = weights == null ? 1 : weights[i];
+            sum += weight * Sigmoid.loss(data.labels()[i] == 1 ? score : -score);
+            all += weight;
         }
         history.add(sum / all, staged == null ? Double.NaN : staged.loss(round));
     }

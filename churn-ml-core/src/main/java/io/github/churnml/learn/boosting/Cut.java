@@ -7,7 +7,8 @@ package io.github.churnml.learn.boosting;
  * @param left by bin, whether its rows go left
  * @param threshold for numbers, the last bin of values that goes left; −1 for levels
  * @param gain by how much it reduces the loss
+ * @param score the gain with the noise of {@code randomStrength}, by which cuts are compared
  * @param leftSum the packed sum of the rows that go left
  * @param missingSeen whether a value was missing among the node's rows
  */
-record Cut(int column, boolean[] left, int threshold, double gain, long leftSum, boolean missingSeen) {}
+record Cut(int column, boolean[] left, int threshold, double gain, double score, long leftSum, boolean missingSeen) {}

@@ -31,6 +31,7 @@ final class Gradients {
     /** Both as whole numbers; only of the rows drawn. */
     final long[] packed;
 
+    private RowSample sample = new RowSample(1, null, 0);
     private double gradientScale;
     private double hessianScale;
     private double nextGradientScale;
@@ -50,11 +51,12 @@ final class Gradients {
     }
 
     /** Computes all of them anew for the rows' scores, and packs those of the rows that were drawn. */
-    void update(double[] scores, RowSample sample, long key) {
+    void update(double[] scores, RowSample drawn, long key) {
+        sample = drawn;
         gradientScale = nextGradientScale;
         hessianScale = nextHessianScale;
         int blocks = sums.length / 2;
-        Parallel.each(blocks, labels.length * 8L, block -> differentiate(block, scores, sample, key));
+        Parallel.each(blocks, labels.length * 8L, block -> differentiate(block, scores, key));
         double gradients = 0;
         double hessians = 0;
         for (int block = 0; block < blocks; block++) {
@@ -68,7 +70,7 @@ final class Gradients {
         if (!fits || gradientScale == 0) {
             gradientScale = gradients > 0 ? gradientRoom / gradients : 1;
             hessianScale = hessianRoom / hessians;
-            Parallel.each(blocks, labels.length * 8L, block -> differentiate(block, scores, sample, key));
+            Parallel.each(blocks, labels.length * 8L, block -> differentiate(block, scores, key));
         }
         gradientUnit = 1 / gradientScale;
         hessianUnit = 1 / hessianScale;
@@ -76,14 +78,14 @@ final class Gradients {
         nextHessianScale = hessianRoom / hessians / TO_SPARE;
     }
 
-    private void differentiate(int block, double[] scores, RowSample sample, long key) {
+    private void differentiate(int block, double[] scores, long key) {
         double gradients = 0;
         double hessians = 0;
         int end = Math.min(labels.length, (block + 1) * BLOCK);
         for (int i = block * BLOCK; i < end; i++) {
             if (sample.holds(i)) {
                 double p = Sigmoid.of(scores[i]);
-                double weight = weights == null ? 1 : weights[i];
+                double weight = weight(i);
                 double g = (p - labels[i]) * weight;
                 double h = curvature(p) * weight;
                 gradients += Math.abs(g);
@@ -93,6 +95,43 @@ final class Gradients {
         }
         sums[2 * block] = gradients;
         sums[2 * block + 1] = hessians;
+    }
+
+    /** By weight, and by how many rows it stands for. */
+    private double weight(int row) {
+        return (weights == null ? 1 : weights[row]) * sample.times(row);
+    }
+
+    /** The gradients of all rows at their scores. */
+    double[] of(double[] scores) {
+        double[] gradients = new double[labels.length];
+        Parallel.each(sums.length / 2, labels.length * 4L, block -> {
+            int end = Math.min(labels.length, (block + 1) * BLOCK);
+            for (int i = block * BLOCK; i < end; i++) {
+                gradients[i] = (Sigmoid.of(scores[i]) - labels[i]) * (weights == null ? 1 : weights[i]);
+            }
+        });
+        return gradients;
+    }
+
+    /** The sum of squared gradients over that of hessians, of the rows drawn: about twice what a cut gains by chance. */
+    double chance(double[] scores) {
+        double squares = 0;
+        double hessians = 0;
+        for (int i = 0; i < labels.length; i++) {
+            if (sample.holds(i)) {
+                double p = Sigmoid.of(scores[i]);
+                double g = (p - labels[i]) * weight(i);
+                squares += g * g;
+                hessians += curvature(p) * weight(i);
+            }
+        }
+        return squares / hessians;
+    }
+
+    /** By how much a row's hessian may exceed a quarter of its weight, as it stands for others. */
+    double mostTimes() {
+        return Math.max(1, sample.mostTimes());
     }
 
     /** Rounds both at random: the numbers have {@value #BITS} bits behind the point, to which as many random ones are added. */
@@ -127,7 +166,7 @@ final class Gradients {
         for (int i = from; i < to; i++) {
             int row = rows[i];
             double p = Sigmoid.of(scores[row]);
-            double weight = weights == null ? 1 : weights[row];
+            double weight = weight(row);
             gradients += (p - labels[row]) * weight;
             hessians += curvature(p) * weight;
         }

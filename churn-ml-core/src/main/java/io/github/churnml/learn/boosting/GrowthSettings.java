@@ -1,5 +1,10 @@
 package io.github.churnml.learn.boosting;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
 /** What bounds the growth of one tree; the builder of {@link HistogramGradientBoosting} documents each. */
 record GrowthSettings(
         Growth growth,
@@ -15,4 +20,14 @@ record GrowthSettings(
         int oneHotLevels,
         int minLevelRows,
         double columnsPerNode,
-        boolean extraTrees) {}
+        boolean extraTrees,
+        double randomStrength,
+        Map<String, Monotone> monotone,
+        List<List<String>> interactions) {
+
+    /** Copies the constraints. */
+    GrowthSettings {
+        monotone = Collections.unmodifiableMap(new TreeMap<>(monotone));
+        interactions = interactions.stream().map(List::copyOf).toList();
+    }
+}

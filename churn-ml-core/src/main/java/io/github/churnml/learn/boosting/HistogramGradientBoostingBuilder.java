@@ -2,10 +2,18 @@ package io.github.churnml.learn.boosting;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
 import io.github.churnml.learn.ClassWeights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Collects the settings of a {@link HistogramGradientBoosting}. Mutable, for one thread. */
 public final class HistogramGradientBoostingBuilder {
+
+    /** With 2^10 histograms at a time, a tree whose levels are split at once has enough. */
+    private static final int DEEPEST_LEVEL = 10;
 
     private int trees = 500;
     private double learningRate = 0.05;
@@ -21,13 +29,19 @@ public final class HistogramGradientBoostingBuilder {
     private int oneHotLevels = 4;
     private int minLevelRows;
     private int maxBins = 254;
+    private Sampling sampling = Sampling.PLAIN;
     private double subsample = 0.8;
+    private double topShare = 0.2;
+    private double otherShare = 0.1;
     private double columnsPerTree = 0.8;
     private double columnsPerNode = 1.0;
     private double validationFraction = 0.2;
     private int patience = 50;
     private Growth growth = Growth.LEAF_WISE;
     private boolean extraTrees;
+    private double randomStrength;
+    private final Map<String, Monotone> monotone = new TreeMap<>();
+    private final List<List<String>> interactions = new ArrayList<>();
     private boolean earlyStopping = true;
     private Stopping stopping = Stopping.LEAST_LOSS;
     private ClassWeights classWeights = ClassWeights.NONE;
@@ -208,7 +222,8 @@ public final class HistogramGradientBoostingBuilder {
     }
 
     /**
-     * The share of the rows, drawn anew for each tree, that it is grown on. Default 0.8.
+     * The share of the rows, drawn anew for each tree, that it is grown on; of no effect with {@link Sampling#GOSS}. Default
+     * 0.8.
      *
      * @param value from 0.01 to 1
      * @return this
@@ -216,6 +231,43 @@ public final class HistogramGradientBoostingBuilder {
      */
     public HistogramGradientBoostingBuilder subsample(double value) {
         subsample = HistogramSettings.SUBSAMPLE.check(value);
+        return this;
+    }
+
+    /**
+     * Which rows a tree is grown on. Default {@link Sampling#PLAIN}.
+     *
+     * @param value the way
+     * @return this
+     */
+    public HistogramGradientBoostingBuilder sampling(Sampling value) {
+        sampling = value;
+        return this;
+    }
+
+    /**
+     * The share of the rows that {@link Sampling#GOSS} takes for their gradients; a in the paper, LightGBM's {@code top_rate}.
+     * Default 0.2.
+     *
+     * @param value from 0.01 to 0.99
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder topShare(double value) {
+        topShare = HistogramSettings.TOP_SHARE.check(value);
+        return this;
+    }
+
+    /**
+     * The share of the rows that {@link Sampling#GOSS} draws from the others, each counting (1 − {@link #topShare}) / otherShare
+     * times; b in the paper, LightGBM's {@code other_rate}. Default 0.1.
+     *
+     * @param value from 0.01 to 0.99
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder otherShare(double value) {
+        otherShare = HistogramSettings.OTHER_SHARE.check(value);
         return this;
     }
 
@@ -290,6 +342,47 @@ public final class HistogramGradientBoostingBuilder {
     }
 
     /**
+     * How much chance has a say in which split is best: a nearly normal number is added to each candidate's gain before they
+     * are compared. Its standard deviation is this times Σg² / Σh over the rows of the tree, about twice what a split gains
+     * by chance alone, times n / (n + e<sup>trees · learningRate</sup>), which fades once trees are many; the idea and the
+     * fading of CatBoost's {@code random_strength}. Columns of many values have more candidates, and so are favoured. Default 0.
+     *
+     * @param value from 0 to 1000
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public HistogramGradientBoostingBuilder randomStrength(double value) {
+        randomStrength = HistogramSettings.RANDOM_STRENGTH.check(value);
+        return this;
+    }
+
+    /**
+     * How the score may change with a number, all other columns staying as they are; a missing value may have any score. Held
+     * by LightGBM's {@code basic} method: no split against the direction, and leaves on either side of a split stay on their
+     * side of the middle of its answers. Features derived from the column are columns of their own. None by default.
+     *
+     * @param column a numeric column of the table, or a derived number; fitting refuses one that is not there, or has levels
+     * @param value the direction
+     * @return this
+     */
+    public HistogramGradientBoostingBuilder monotone(String column, Monotone value) {
+        monotone.put(column, value);
+        return this;
+    }
+
+    /**
+     * Adds a group of columns that may be split on one below the other. With any group given, columns of different groups may
+     * not, and one in no group is split on alone, as XGBoost reads {@code interaction_constraints}. None by default.
+     *
+     * @param columns columns of the table, or derived ones; fitting refuses one that is not there
+     * @return this
+     */
+    public HistogramGradientBoostingBuilder interaction(String... columns) {
+        interactions.add(List.of(columns));
+        return this;
+    }
+
+    /**
      * Whether the number of trees is found on a slice of the rows that the trees do not see. Default true.
      *
      * @param value whether it is; false keeps all {@link #trees}
@@ -353,7 +446,9 @@ public final class HistogramGradientBoostingBuilder {
      * Checks what goes together.
      *
      * @return the learner
-     * @throws ConfigurationException if the classes are to be balanced and {@code positiveClassWeight} is not 1
+     * @throws ConfigurationException if the classes are to be balanced and {@code positiveClassWeight} is not 1, {@code
+     *     topShare} and {@code otherShare} of {@link Sampling#GOSS} are more than 1 together, or trees of {@link
+     *     Growth#OBLIVIOUS} are to be deeper than 10
      */
     public HistogramGradientBoosting build() {
         return new HistogramGradientBoosting(settings());
@@ -365,6 +460,20 @@ public final class HistogramGradientBoostingBuilder {
                     "Key 'classWeights' holds (balanced) and 'positiveClassWeight' (" + positiveClassWeight
                             + "): the classes can be weighed in one way only.",
                     "Maybe leave one of them out.",
+                    Where.nowhere());
+        }
+        if (sampling == Sampling.GOSS && topShare + otherShare > 1) {
+            throw new ConfigurationException(
+                    "Keys 'topShare' (" + topShare + ") and 'otherShare' (" + otherShare
+                            + ") are more than all rows together.",
+                    "Maybe make one of them smaller.",
+                    Where.nowhere());
+        }
+        if (growth == Growth.OBLIVIOUS && maxDepth > DEEPEST_LEVEL) {
+            throw new ConfigurationException(
+                    "Key 'maxDepth' holds " + Wording.value(maxDepth) + " where at most " + DEEPEST_LEVEL
+                            + " is allowed with 'growth: oblivious', which splits whole levels.",
+                    "",
                     Where.nowhere());
         }
         GrowthSettings tree = new GrowthSettings(
@@ -381,12 +490,18 @@ public final class HistogramGradientBoostingBuilder {
                 oneHotLevels,
                 minLevelRows,
                 columnsPerNode,
-                extraTrees);
+                extraTrees,
+                randomStrength,
+                monotone,
+                interactions);
         return new HistogramSettings(
                 trees,
                 learningRate,
                 maxBins,
+                sampling,
                 subsample,
+                topShare,
+                otherShare,
                 columnsPerTree,
                 tree,
                 earlyStopping,

@@ -12,7 +12,10 @@ record HistogramSettings(
         int trees,
         double learningRate,
         int maxBins,
+        Sampling sampling,
         double subsample,
+        double topShare,
+        double otherShare,
         double columnsPerTree,
         GrowthSettings tree,
         boolean earlyStopping,
@@ -38,10 +41,16 @@ record HistogramSettings(
     static final Bounds ONE_HOT_LEVELS = Bounds.whole("oneHotLevels", 1, 255);
     static final Bounds MIN_LEVEL_ROWS = Bounds.whole("minLevelRows", 0, 1_000_000);
     static final Bounds MAX_BINS = Bounds.whole("maxBins", 2, 254);
+    static final String SAMPLING = "sampling";
+    static final Bounds TOP_SHARE = Bounds.number("topShare", 0.01, 0.99);
+    static final Bounds OTHER_SHARE = Bounds.number("otherShare", 0.01, 0.99);
     static final Bounds SUBSAMPLE = Bounds.number("subsample", 0.01, 1);
     static final Bounds COLUMNS_PER_TREE = Bounds.number("columnsPerTree", 0.01, 1);
     static final Bounds COLUMNS_PER_NODE = Bounds.number("columnsPerNode", 0.01, 1);
     static final String EXTRA_TREES = "extraTrees";
+    static final Bounds RANDOM_STRENGTH = Bounds.number("randomStrength", 0, 1000);
+    static final String MONOTONE = "monotone";
+    static final String INTERACTIONS = "interactions";
     static final String EARLY_STOPPING = "earlyStopping";
     static final Bounds VALIDATION_FRACTION = Bounds.number("validationFraction", 0.01, 0.5);
     static final Bounds PATIENCE = Bounds.whole("patience", 1, 10_000);
@@ -66,12 +75,23 @@ record HistogramSettings(
         ONE_HOT_LEVELS.read(settings, value -> builder.oneHotLevels(value.intValue()));
         MIN_LEVEL_ROWS.read(settings, value -> builder.minLevelRows(value.intValue()));
         MAX_BINS.read(settings, value -> builder.maxBins(value.intValue()));
+        settings.choice(SAMPLING, Sampling.values(), Sampling::label, builder::sampling);
         SUBSAMPLE.read(settings, value -> builder.subsample(value.doubleValue()));
+        TOP_SHARE.read(settings, value -> builder.topShare(value.doubleValue()));
+        OTHER_SHARE.read(settings, value -> builder.otherShare(value.doubleValue()));
         COLUMNS_PER_TREE.read(settings, value -> builder.columnsPerTree(value.doubleValue()));
         COLUMNS_PER_NODE.read(settings, value -> builder.columnsPerNode(value.doubleValue()));
         if (settings.has(EXTRA_TREES)) {
             builder.extraTrees(settings.flag(EXTRA_TREES));
         }
+        RANDOM_STRENGTH.read(settings, value -> builder.randomStrength(value.doubleValue()));
+        if (settings.has(MONOTONE)) {
+            Settings columns = settings.section(MONOTONE);
+            for (String column : columns.keys()) {
+                columns.choice(column, Monotone.values(), Monotone::label, value -> builder.monotone(column, value));
+            }
+        }
+        settings.textLists(INTERACTIONS).forEach(group -> builder.interaction(group.toArray(String[]::new)));
         if (settings.has(EARLY_STOPPING)) {
             builder.earlyStopping(settings.flag(EARLY_STOPPING));
         }
@@ -101,10 +121,22 @@ record HistogramSettings(
         map.put(ONE_HOT_LEVELS.key(), tree.oneHotLevels());
         map.put(MIN_LEVEL_ROWS.key(), tree.minLevelRows());
         map.put(MAX_BINS.key(), maxBins);
+        map.put(SAMPLING, sampling.label());
         map.put(SUBSAMPLE.key(), subsample);
+        map.put(TOP_SHARE.key(), topShare);
+        map.put(OTHER_SHARE.key(), otherShare);
         map.put(COLUMNS_PER_TREE.key(), columnsPerTree);
         map.put(COLUMNS_PER_NODE.key(), tree.columnsPerNode());
         map.put(EXTRA_TREES, tree.extraTrees());
+        map.put(RANDOM_STRENGTH.key(), tree.randomStrength());
+        if (!tree.monotone().isEmpty()) {
+            Map<String, Object> columns = new LinkedHashMap<>();
+            tree.monotone().forEach((column, monotone) -> columns.put(column, monotone.label()));
+            map.put(MONOTONE, columns);
+        }
+        if (!tree.interactions().isEmpty()) {
+            map.put(INTERACTIONS, tree.interactions());
+        }
         map.put(EARLY_STOPPING, earlyStopping);
         map.put(VALIDATION_FRACTION.key(), validationFraction);
         map.put(PATIENCE.key(), patience);
@@ -121,7 +153,10 @@ record HistogramSettings(
                 rounds,
                 learningRate,
                 maxBins,
+                sampling,
                 subsample,
+                topShare,
+                otherShare,
                 columnsPerTree,
                 tree,
                 false,

@@ -1,9 +1,12 @@
 package io.github.churnml.learn.boosting;
 
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** A node while its tree grows: the rows that reach it, how it is best split, and its children once it has been divided. */
 final class OpenNode {
+
+    private static final BitSet NONE = new BitSet(0);
 
     final int depth;
     /** Its rows stand from here in the order of rows … */
@@ -29,12 +32,28 @@ final class OpenNode {
     @Nullable
     OpenNode right;
 
+    /** The least that a leaf below it may answer, before shrinking; see {@link Constraints}. */
+    double low = Double.NEGATIVE_INFINITY;
+    /** The most. */
+    double high = Double.POSITIVE_INFINITY;
+    /** The sources of the columns split on above it, where that matters; shared. */
+    BitSet path = NONE;
+
     OpenNode(int depth, int from, int to, long sum, long key) {
         this.depth = depth;
         this.from = from;
         this.to = to;
         this.sum = sum;
         this.key = key;
+    }
+
+    boolean bounded() {
+        return low > Double.NEGATIVE_INFINITY || high < Double.POSITIVE_INFINITY;
+    }
+
+    /** The nearest that a leaf may answer. */
+    double clip(double value) {
+        return Math.min(high, Math.max(low, value));
     }
 
     int rows() {

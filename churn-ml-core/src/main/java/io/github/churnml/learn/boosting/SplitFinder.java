@@ -22,12 +22,109 @@ final class SplitFinder {
     private final Gradients gradients;
     private final GrowthSettings settings;
     private final double @Nullable [] weights;
+    private final Constraints constraints;
+    /** The standard deviation of what is added to gains before they are compared. */
+    private double noise;
 
-    SplitFinder(BinnedTable table, Gradients gradients, GrowthSettings settings, double @Nullable [] weights) {
+    SplitFinder(
+            BinnedTable table,
+            Gradients gradients,
+            GrowthSettings settings,
+            double @Nullable [] weights,
+            Constraints constraints) {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
         this.weights = weights;
+        this.constraints = constraints;
+    }
+
+    /** Sets the noise of the trees to come. */
+    void noise(double deviation) {
+        noise = deviation;
+    }
+
+    /**
+     * A gain with noise, nearly normal: four uniform numbers from one draw, added up.
+     *
+     * @param draw the column's at a node
+     * @param candidate the cut's number in the column
+     */
+    double noisy(double gain, long draw, int candidate) {
+        if (noise == 0) {
+            return gain;
+        }
+        if (!(gain > settings.minGain())) {
+            return Double.NaN;
+        }
+        long hash = Hash.of(draw, candidate);
+        long sum = (hash & 0xFFFF) + (hash >>> 16 & 0xFFFF) + (hash >>> 32 & 0xFFFF) + (hash >>> 48);
+        return gain + noise * Math.sqrt(3) * (sum * 0x1p-16 - 2 + 0x1p-15);
+    }
+
+    /** From which score on a cut helps. */
+    double leastScore() {
+        return noise == 0 ? settings.minGain() : Double.NEGATIVE_INFINITY;
+    }
+
+    /** What a leaf of a sum would answer before shrinking, within the bounds of a node. */
+    double value(long sum, OpenNode node) {
+        return value(gradients.gradient(sum), gradients.hessian(sum) + settings.l2(), node);
+    }
+
+    private double value(double gradient, double curvature, OpenNode node) {
+        double shrunk = Math.max(0, Math.abs(gradient) - settings.l1());
+        return node.clip(-Math.copySign(shrunk, gradient) / curvature);
+    }
+
+    /** Whether a cut has all values on one side and only missing ones on the other. */
+    boolean separatesMissing(Cut cut) {
+        return cut.threshold() == table.columns[cut.column()].values() - 1;
+    }
+
+    /** The score of a node's own sum. */
+    double ownScore(OpenNode node) {
+        double gradient = gradients.gradient(node.sum);
+        double hessian = gradients.hessian(node.sum);
+        return node.bounded()
+                ? scoreOf(gradient, hessian + settings.l2(), value(node.sum, node))
+                : score(gradient, hessian, settings.l2());
+    }
+
+    /**
+     * The gain of sending a sum left; NaN where a side has too little weight, or the answers would be against a direction.
+     *
+     * @param direction of the column, 0 for none
+     */
+    double gain(OpenNode node, double ownScore, long left, double l2, int direction) {
+        long right = node.sum - left;
+        double leftHessian = gradients.hessian(left);
+        double rightHessian = gradients.hessian(right);
+        if (leftHessian <= 0
+                || rightHessian <= 0
+                || leftHessian < settings.minChildWeight()
+                || rightHessian < settings.minChildWeight()) {
+            return Double.NaN;
+        }
+        double leftGradient = gradients.gradient(left);
+        double rightGradient = gradients.gradient(right);
+        if (direction == 0 && !node.bounded()) {
+            return (score(leftGradient, leftHessian, l2) + score(rightGradient, rightHessian, l2) - ownScore) / 2;
+        }
+        double leftValue = value(leftGradient, leftHessian + l2, node);
+        double rightValue = value(rightGradient, rightHessian + l2, node);
+        if (direction * (rightValue - leftValue) < 0) {
+            return Double.NaN;
+        }
+        return (scoreOf(leftGradient, leftHessian + l2, leftValue)
+                        + scoreOf(rightGradient, rightHessian + l2, rightValue)
+                        - ownScore)
+                / 2;
+    }
+
+    /** The score of a sum that answers a given value. */
+    private double scoreOf(double gradient, double curvature, double value) {
+        return -(2 * gradient * value + curvature * value * value + 2 * settings.l1() * Math.abs(value));
     }
 
     /**
@@ -42,8 +139,9 @@ final class SplitFinder {
         @Nullable Cut[] cuts = new Cut[columns.length];
         boolean[] counted = new boolean[columns.length];
         for (int place = 0; place < columns.length; place++) {
-            if (settings.columnsPerNode() >= 1
-                    || Hash.fraction(Hash.of(node.key, -1 - place)) < settings.columnsPerNode()) {
+            boolean drawn = settings.columnsPerNode() >= 1
+                    || Hash.fraction(Hash.of(node.key, -1 - place)) < settings.columnsPerNode();
+            if (drawn && constraints.allows(node, columns[place])) {
                 counted[place] = settings.minLevelRows() > 0 && table.columns[columns[place]].nominal();
                 double[] counts = counted[place] ? count(columns[place], node, rows) : null;
                 cuts[place] = best(columns[place], node, histogram, histograms.offset(place), place, counts);
@@ -54,7 +152,7 @@ final class SplitFinder {
             for (int place = 0; place < cuts.length; place++) {
                 Cut cut = cuts[place];
                 if (cut != null
-                        && (best < 0 || cut.gain() > required(cuts[best]).gain())) {
+                        && (best < 0 || cut.score() > required(cuts[best]).score())) {
                     best = place;
                 }
             }
@@ -90,17 +188,17 @@ final class SplitFinder {
      */
     @Nullable
     Cut best(int column, OpenNode node, long[] histogram, int offset, int place, double @Nullable [] counts) {
-        Search search = new Search(column, node, histogram, offset, counts);
+        Search search = new Search(column, node, histogram, offset, counts, Hash.of(node.key, 2 + place));
         if (table.columns[column].nominal()) {
-            search.levels(Hash.of(node.key, 2 + place));
+            search.levels();
         } else {
-            search.numbers(Hash.of(node.key, 2 + place));
+            search.numbers();
         }
         return search.cut();
     }
 
     private boolean certainlyEnoughRows(OpenNode node, Cut cut) {
-        double enough = settings.minLeafRows() / 4.0;
+        double enough = enough();
         return gradients.hessian(cut.leftSum()) >= enough && gradients.hessian(node.sum - cut.leftSum()) >= enough;
     }
 
@@ -127,6 +225,11 @@ final class SplitFinder {
         return leftRows >= settings.minLeafRows() && rightRows >= settings.minLeafRows();
     }
 
+    /** The hessian from which on a side certainly has rows enough. */
+    double enough() {
+        return settings.minLeafRows() / 4.0 * gradients.mostTimes();
+    }
+
     /** The score of a sum, of which the better is the larger. */
     private double score(double gradient, double hessian, double l2) {
         if (settings.l1() > 0) {
@@ -134,6 +237,43 @@ final class SplitFinder {
             return shrunk * shrunk / (hessian + l2);
         }
         return gradient * gradient / (hessian + l2);
+    }
+
+    /**
+     * The bins of a column of levels that have rows: of few, ascending; of more than are tried one by one, by gradient over
+     * hessian, smoothed, equal ones ascending.
+     */
+    int[] order(int column, long[] histogram, int offset) {
+        FeatureBins bins = table.columns[column];
+        int[] order = new int[bins.values() + 1];
+        int count = 0;
+        for (int bin = 0; bin <= bins.missing(); bin++) {
+            if (histogram[offset + bin] != 0) {
+                order[count++] = bin;
+            }
+        }
+        order = Arrays.copyOf(order, count);
+        if (count > settings.oneHotLevels()) {
+            sort(order, histogram, offset);
+        }
+        return order;
+    }
+
+    private void sort(int[] order, long[] histogram, int offset) {
+        double[] keys = new double[FeatureBins.MOST];
+        for (int bin : order) {
+            long sum = histogram[offset + bin];
+            keys[bin] = gradients.gradient(sum) / (gradients.hessian(sum) + settings.levelSmoothing() + 1e-300);
+        }
+        for (int i = 1; i < order.length; i++) {
+            int bin = order[i];
+            int place = i;
+            while (place > 0 && keys[order[place - 1]] > keys[bin]) {
+                order[place] = order[place - 1];
+                place--;
+            }
+            order[place] = bin;
+        }
     }
 
     /** The search in one column of one node. */
@@ -146,7 +286,9 @@ final class SplitFinder {
         private final double @Nullable [] counts;
         private final double ownScore;
 
+        private final long draw;
         private double bestGain;
+        private double bestScore;
         /** The levels that go left; null for numbers. */
         private boolean @Nullable [] bestLevels;
 
@@ -154,15 +296,16 @@ final class SplitFinder {
         private boolean bestMissingLeft;
         private long bestSum;
 
-        Search(int column, OpenNode node, long[] histogram, int offset, double @Nullable [] counts) {
+        Search(int column, OpenNode node, long[] histogram, int offset, double @Nullable [] counts, long draw) {
             this.column = column;
             this.bins = table.columns[column];
             this.node = node;
             this.histogram = histogram;
             this.offset = offset;
             this.counts = counts;
-            this.ownScore = score(gradients.gradient(node.sum), gradients.hessian(node.sum), settings.l2());
-            this.bestGain = settings.minGain();
+            this.ownScore = ownScore(node);
+            this.bestScore = leastScore();
+            this.draw = draw;
         }
 
         @Nullable
@@ -171,14 +314,16 @@ final class SplitFinder {
             if (left == null && bestThreshold >= 0) {
                 left = side(bestThreshold, bestMissingLeft);
             }
-            return left == null ? null : new Cut(column, left, bestThreshold, bestGain, bestSum, missing() != 0);
+            return left == null
+                    ? null
+                    : new Cut(column, left, bestThreshold, bestGain, bestScore, bestSum, missing() != 0);
         }
 
         private long missing() {
             return histogram[offset + bins.missing()];
         }
 
-        void numbers(long draw) {
+        void numbers() {
             int first = 0;
             int last = bins.values() - 1;
             while (first <= last && histogram[offset + first] == 0) {
@@ -213,9 +358,12 @@ final class SplitFinder {
         }
 
         private void tryNumbers(int threshold, long sum, boolean missingLeft) {
-            double gain = gain(sum, settings.l2());
-            if (gain > bestGain && (counts == null || enoughRows(side(threshold, missingLeft), counts))) {
+            int direction = threshold < bins.values() - 1 ? constraints.direction(column) : 0;
+            double gain = gain(node, ownScore, sum, settings.l2(), direction);
+            double score = noisy(gain, draw, missingLeft ? ~threshold : threshold);
+            if (score > bestScore && (counts == null || enoughRows(side(threshold, missingLeft), counts))) {
                 bestGain = gain;
+                bestScore = score;
                 bestThreshold = threshold;
                 bestMissingLeft = missingLeft;
                 bestSum = sum;
@@ -229,14 +377,9 @@ final class SplitFinder {
             return left;
         }
 
-        void levels(long draw) {
-            int[] order = new int[bins.values() + 1];
-            int count = 0;
-            for (int bin = 0; bin <= bins.missing(); bin++) {
-                if (histogram[offset + bin] != 0) {
-                    order[count++] = bin;
-                }
-            }
+        void levels() {
+            int[] order = order(column, histogram, offset);
+            int count = order.length;
             if (count < 2) {
                 return;
             }
@@ -250,7 +393,6 @@ final class SplitFinder {
                 }
                 return;
             }
-            sort(order, count);
             int only = settings.extraTrees() ? Hash.below(draw, count - 1) : -1;
             long sum = 0;
             double[] rowsOf = settings.minLevelRows() > 0 && only < 0 ? counts : null;
@@ -273,8 +415,9 @@ final class SplitFinder {
         }
 
         private void tryLevels(int[] order, int from, int to, int count, long sum, double l2) {
-            double gain = gain(sum, l2);
-            if (!(gain > bestGain)) {
+            double gain = gain(node, ownScore, sum, l2, 0);
+            double score = noisy(gain, draw, to);
+            if (!(score > bestScore)) {
                 return;
             }
             // What was not seen goes right: the side with more weight.
@@ -290,6 +433,7 @@ final class SplitFinder {
             }
             if (counts == null || enoughRows(left, counts)) {
                 bestGain = gain;
+                bestScore = score;
                 bestLevels = left;
                 bestSum = swapped ? node.sum - sum : sum;
             }
@@ -299,42 +443,6 @@ final class SplitFinder {
         private boolean isMissing(int[] order, int from, int to, int count) {
             int other = from > 0 ? 0 : to;
             return other < count && order[other] == bins.missing();
-        }
-
-        /** By gradient over hessian, smoothed; equal ones by bin. */
-        private void sort(int[] order, int count) {
-            double[] keys = new double[bins.size()];
-            for (int i = 0; i < count; i++) {
-                long sum = histogram[offset + order[i]];
-                keys[order[i]] =
-                        gradients.gradient(sum) / (gradients.hessian(sum) + settings.levelSmoothing() + 1e-300);
-            }
-            for (int i = 1; i < count; i++) {
-                int bin = order[i];
-                int place = i;
-                while (place > 0 && keys[order[place - 1]] > keys[bin]) {
-                    order[place] = order[place - 1];
-                    place--;
-                }
-                order[place] = bin;
-            }
-        }
-
-        /** The gain of sending a sum left; NaN where a side has too little weight. */
-        private double gain(long left, double l2) {
-            long right = node.sum - left;
-            double leftHessian = gradients.hessian(left);
-            double rightHessian = gradients.hessian(right);
-            if (leftHessian <= 0
-                    || rightHessian <= 0
-                    || leftHessian < settings.minChildWeight()
-                    || rightHessian < settings.minChildWeight()) {
-                return Double.NaN;
-            }
-            return (score(gradients.gradient(left), leftHessian, l2)
-                            + score(gradients.gradient(right), rightHessian, l2)
-                            - ownScore)
-                    / 2;
         }
     }
 }

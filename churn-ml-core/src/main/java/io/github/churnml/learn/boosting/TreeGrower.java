@@ -1,6 +1,7 @@
 package io.github.churnml.learn.boosting;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -20,6 +21,8 @@ final class TreeGrower {
     private final Gradients gradients;
     private final GrowthSettings settings;
     private final SplitFinder finder;
+    private final LevelFinder levels;
+    private final Constraints constraints;
     private final double learningRate;
     private final RowOrder order;
     private final Histograms histograms;
@@ -29,14 +32,22 @@ final class TreeGrower {
             Gradients gradients,
             double @Nullable [] weights,
             GrowthSettings settings,
-            double learningRate) {
+            double learningRate,
+            Constraints constraints) {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
-        this.finder = new SplitFinder(table, gradients, settings, weights);
+        this.finder = new SplitFinder(table, gradients, settings, weights, constraints);
+        this.levels = new LevelFinder(table, gradients, settings, weights, constraints, finder);
+        this.constraints = constraints;
         this.learningRate = learningRate;
         this.order = new RowOrder(table.rows);
         this.histograms = new Histograms(table, new Cells(table), gradients.packed);
+    }
+
+    /** Sets the standard deviation of what is added to gains before they are compared, for the trees to come. */
+    void noise(double deviation) {
+        finder.noise(deviation);
     }
 
     /**
@@ -79,6 +90,9 @@ final class TreeGrower {
             root.histogram = histogram;
             search(root, leaves);
             add(root);
+            if (settings.growth() == Growth.OBLIVIOUS) {
+                splitLevels(root);
+            }
             while (leaves < settings.maxLeaves()) {
                 OpenNode node = open.peek();
                 if (node == null) {
@@ -94,6 +108,39 @@ final class TreeGrower {
                 finish(scores);
             }
             return tree;
+        }
+
+        /** Splits level by level, as long as one has room in the tree. */
+        private void splitLevels(OpenNode root) {
+            int[] offsets = new int[columns.length];
+            Arrays.setAll(offsets, histograms::offset);
+            List<OpenNode> level = new ArrayList<>();
+            keep(root, level);
+            for (int depth = 0; depth < settings.maxDepth() && !level.isEmpty(); depth++) {
+                List<OpenNode> now = level;
+                int split = levels.cut(now, columns, offsets, order.rows, Hash.of(root.key, -1 - depth));
+                if (split == 0 || leaves + split > settings.maxLeaves()) {
+                    break;
+                }
+                level = new ArrayList<>();
+                for (OpenNode node : now) {
+                    if (node.cut == null) {
+                        level.add(node);
+                    } else {
+                        divide(node);
+                        split(node);
+                        keep(required(node.left), level);
+                        keep(required(node.right), level);
+                    }
+                }
+            }
+            level.forEach(this::drop);
+        }
+
+        private void keep(OpenNode node, List<OpenNode> level) {
+            if (node.histogram != null) {
+                level.add(node);
+            }
         }
 
         /** Makes a node part of the tree, and lets it wait for its turn if it can be split. */
@@ -148,6 +195,14 @@ final class TreeGrower {
             OpenNode right = new OpenNode(node.depth + 1, middle, node.to, node.sum - leftSum, Hash.of(node.key, 1));
             node.left = left;
             node.right = right;
+            constraints.pass(
+                    node,
+                    cut,
+                    finder.separatesMissing(cut),
+                    finder.value(left.sum, node),
+                    finder.value(right.sum, node),
+                    left,
+                    right);
             if (!maySplit(left, leaves + 1) && !maySplit(right, leaves + 1)) {
                 drop(node);
                 return;
@@ -175,6 +230,9 @@ final class TreeGrower {
         /** Finds the node's best cut; a node without one stays a leaf. */
         private void search(OpenNode node, int then) {
             if (maySplit(node, then)) {
+                if (settings.growth() == Growth.OBLIVIOUS) {
+                    return; // the cut is that of its level
+                }
                 node.cut = finder.best(node, required(node.histogram), histograms, columns, order.rows);
             }
             if (node.cut == null || !histograms.mayKeep()) {
@@ -223,7 +281,7 @@ final class TreeGrower {
             double gradient = sums[0];
             double hessian = sums[1];
             double shrunk = Math.max(0, Math.abs(gradient) - settings.l1());
-            double value = -Math.copySign(shrunk, gradient) / (hessian + settings.l2()) * learningRate;
+            double value = leaf.clip(-Math.copySign(shrunk, gradient) / (hessian + settings.l2())) * learningRate;
             tree.setLeaf(leaf.id, value, leaf.rows());
             for (int i = leaf.from; i < leaf.to; i++) {
                 scores[rows[i]] += value;

@@ -12,6 +12,7 @@ import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.metrics.RocAuc;
 import io.github.churnml.predictor.ForestPredictor;
+import io.github.churnml.prepare.FeatureMatrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HistogramGradientBoostingTest {
 
@@ -57,15 +59,23 @@ class HistogramGradientBoostingTest {
         assertThat(RocAuc.of(unseen.labels(), truth)).isGreaterThan(0.82);
     }
 
-    @Test
-    void fit_anyNumberOfThreads_givesTheSameBytes() throws Exception {
-        TrainingData data = Tables.mixed(60_000, 3, true);
+    static List<HistogramGradientBoostingBuilder> ways() {
+        return List.of(
+                plain().subsample(0.7).columnsPerTree(0.6),
+                plain().growth(Growth.DEPTH_WISE).randomStrength(1),
+                plain().growth(Growth.OBLIVIOUS).sampling(Sampling.GOSS),
+                plain().monotone("c0", Monotone.DECREASING).interaction("c1", "c2", "c3"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void fit_anyNumberOfThreads_givesTheSameBytes(HistogramGradientBoostingBuilder builder) throws Exception {
+        TrainingData data = Tables.mixed(30_000, 3, true);
         byte[] expected = null;
         for (int threads : new int[] {1, 2, 4}) {
             ForkJoinPool pool = new ForkJoinPool(threads);
-            byte[] bytes = pool.submit(() -> fit(plain().trees(8).subsample(0.7).columnsPerTree(0.6), data, 5)
-                            .toBytes())
-                    .get();
+            byte[] bytes =
+                    pool.submit(() -> fit(builder.trees(8), data, 5).toBytes()).get();
             pool.shutdown();
             expected = expected == null ? bytes : expected;
             assertThat(bytes).isEqualTo(expected);
@@ -216,6 +226,101 @@ class HistogramGradientBoostingTest {
                 .isNotEqualTo(fit(plain().trees(100), data, 1).toBytes());
         TrainingData unseen = Tables.mixed(3000, 5, false);
         assertThat(RocAuc.of(unseen.labels(), scores(extra, unseen))).isGreaterThan(0.8);
+    }
+
+    @Test
+    void fit_randomStrength_choosesOtherSplitsAndFades() {
+        TrainingData data = Tables.mixed(3000, 4, false);
+        byte[] none = fit(plain(), data, 1).toBytes();
+        assertThat(fit(plain().randomStrength(0), data, 1).toBytes()).isEqualTo(none);
+        assertThat(fit(plain().randomStrength(0.5), data, 1).toBytes()).isNotEqualTo(none);
+        Forest strong = fit(plain().randomStrength(1000), data, 1);
+        assertThat(strong.gain(0)).isLessThan(fit(plain(), data, 1).gain(0) / 2);
+        assertThat(Boosting.fading(3000, 0.05, 0)).isGreaterThan(0.999);
+        assertThat(Boosting.fading(3000, 0.05, 160)).isCloseTo(0.5, within(0.01));
+        assertThat(Boosting.fading(3000, 0.05, 500)).isLessThan(1e-6);
+        TrainingData unseen = Tables.mixed(3000, 5, false);
+        Forest some = fit(plain().randomStrength(1).trees(100), data, 1);
+        assertThat(RocAuc.of(unseen.labels(), scores(some, unseen))).isGreaterThan(0.8);
+    }
+
+    @Test
+    void fit_rootTooLight_isTheShareOfPositives() {
+        TrainingData data = Tables.mixed(1000, 4, true);
+        for (Growth growth : Growth.values()) {
+            FittedLearner fitted = plain().growth(growth)
+                    .minChildWeight(1e9)
+                    .earlyStopping(true)
+                    .build()
+                    .fit(data, 1, Progress.none());
+            Forest forest = ((ForestPredictor) fitted.predictor()).forest();
+            assertThat(forest.trees()).isZero();
+            assertThat(scores(forest, data)).containsOnly(forest.baseScore());
+            assertThat(fitted.predictor().importances()).containsOnly(0, 0, 0, 0, 0);
+            assertThat(((ForestPredictor)
+                                    fitted.refit().fit(data, 1, Progress.none()).predictor())
+                            .forest()
+                            .trees())
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fit_oneLevelOrAllMissing_isNotSplitOn(Growth growth) {
+        TrainingData data = Tables.mixed(2000, 4, false);
+        double[][] columns = data.features().columns().clone();
+        columns[2] = new double[2000];
+        Arrays.fill(columns[2], Double.NaN);
+        columns[3] = new double[2000];
+        columns[4] = new double[2000];
+        Arrays.fill(columns[4], -1);
+        TrainingData same =
+                TrainingData.of(new FeatureMatrix(data.features().features(), columns, 2000), data.labels());
+        double[] gains = fit(plain().growth(growth), same, 1).gainByFeature();
+        assertThat(gains[0]).isPositive();
+        assertThat(Arrays.copyOfRange(gains, 2, 5)).containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fit_wholeWeights_areAsRepeatedRows(Growth growth) {
+        TrainingData data = Tables.mixed(1200, 6, false);
+        double[] weights = IntStream.range(0, 1200).mapToDouble(i -> 1 + i % 3).toArray();
+        int[] repeated = IntStream.range(0, 1200)
+                .flatMap(i -> IntStream.generate(() -> i).limit((long) weights[i]))
+                .toArray();
+        // Weights are brought to a mean of 1: what is weighed against them must be nothing.
+        HistogramGradientBoostingBuilder builder = plain().growth(growth)
+                .trees(5)
+                .maxLeaves(8)
+                .minLeafRows(1)
+                .minChildWeight(0)
+                .l2(0)
+                .levelL2(0)
+                .levelSmoothing(0)
+                .maxBins(16);
+        double[] weighed = scores(fit(builder, data.withWeights(weights), 1), data);
+        double[] expected = scores(fit(builder, data.select(repeated), 1), data);
+        double[] plain = scores(fit(builder, data, 1), data);
+        assertThat(weighed).usingComparatorWithPrecision(1e-3).containsExactly(expected);
+        assertThat(plain).usingComparatorWithPrecision(1e-3).isNotEqualTo(expected);
+    }
+
+    @Test
+    void forest_gainCoverAndSplits_areThoseOfTheRows() {
+        TrainingData data = Tables.mixed(2000, 4, false);
+        Forest forest = fit(plain().trees(10), data, 1);
+        for (int tree = 0; tree < 10; tree++) {
+            assertThat(forest.cover(forest.root(tree))).isEqualTo(2000);
+        }
+        for (int node = 0; node < forest.nodes(); node++) {
+            if (!forest.isLeaf(node)) {
+                assertThat(forest.gain(node)).isPositive();
+                assertThat(forest.cover(forest.left(node)) + forest.cover(forest.right(node)))
+                        .isEqualTo(forest.cover(node));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.churnml.learn.TrainingData;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -19,12 +20,15 @@ class HistogramsTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 3000) int rows,
             @ForAll @IntRange(min = 1, max = 10) int tenths,
-            @ForAll boolean weighted) {
+            @ForAll boolean weighted,
+            @ForAll boolean oneSide) {
         TrainingData data = Tables.mixed(rows, seed, weighted);
         double[] weights = data.weights();
         BinnedTable table = BinnedTable.of(data.features(), null, 20, 1);
         Gradients gradients = new Gradients(data.labels(), weights);
-        RowSample sample = new RowSample(tenths / 10.0, weights, seed);
+        RowSample sample = oneSide
+                ? RowSample.oneSide(tenths / 20.0, tenths / 20.0, weights, seed, gradients.of(scores(rows, seed)))
+                : new RowSample(tenths / 10.0, weights, seed);
         gradients.update(scores(rows, seed), sample, seed);
         RowOrder rowOrder = new RowOrder(rows);
         rowOrder.reset();
@@ -34,6 +38,12 @@ class HistogramsTest {
         Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
         histograms.begin(columns);
 
+        assertThat(drawn)
+                .isEqualTo((int) IntStream.range(0, rows).filter(sample::holds).count());
+        long leafTotal = 0;
+        for (int i = 0; i < drawn; i++) {
+            leafTotal += gradients.packed[order[i]];
+        }
         long[] all = histograms.of(order, 0, drawn).clone();
         long[] part = histograms.of(order, 0, drawn / 3).clone();
         long[] rest = histograms.of(order, drawn / 3, drawn).clone();
@@ -47,6 +57,7 @@ class HistogramsTest {
         for (int place = 0; place < columns.length; place++) {
             long total = Arrays.stream(all, histograms.offset(place), histograms.offset(place + 1))
                     .sum();
+            assertThat(total).as("the same for every column").isEqualTo(leafTotal);
             // Each row is rounded by less than 1 of 2^31 parts of the whole.
             assertThat(total).isEqualTo(histograms.total(all));
             assertThat(gradients.gradient(total)).isCloseTo(sums[0], within(1e-6 * rows));

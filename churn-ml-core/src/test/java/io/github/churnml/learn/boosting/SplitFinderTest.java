@@ -34,7 +34,12 @@ class SplitFinderTest {
                 .levelSmoothing(0)
                 .settings()
                 .tree();
-        SplitFinder finder = new SplitFinder(table, gradients, settings, data.weights());
+        SplitFinder finder = new SplitFinder(
+                table,
+                gradients,
+                settings,
+                data.weights(),
+                Constraints.of(data.features().features(), settings));
         for (int column = 0; column < 5; column++) {
             Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
             int[] columns = {column};

@@ -61,9 +61,8 @@ class StagedValidationTest {
     @Test
     void refit_scaleFound_isItsSetting() {
         FittedLearner fitted = fit(Stopping.LEAST_LOSS);
-        Forest again = ((ForestPredictor)
-                        fitted.refit().fit(DATA, 1, Progress.none()).predictor())
-                .forest();
+        Forest again =
+                ((ForestPredictor) fitted.refit().fit(DATA, 1, Progress.none()).predictor()).forest();
         assertThat(fitted.refit().settings())
                 .containsEntry("scoreScale", fitted.found().get("scoreScale"));
         assertThat(again.toBytes())
