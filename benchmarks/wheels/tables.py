@@ -16,7 +16,10 @@ def shared():
 
 def split(name, part):
     """A part of the first fixed split of a shared table: features, outcomes."""
-    table = pd.read_csv(shared() / "splits" / name / "1" / f"{part}.csv")
+    file = shared() / "splits" / name / "1" / f"{part}.csv"
+    if not file.exists():
+        raise SystemExit(f"{file} is not there.\nMaybe: CHURN_SHARED=/path/to/shared, or TABLES=generated without bags")
+    table = pd.read_csv(file)
     table.columns = [column.strip() for column in table.columns]
     outcomes = table.pop(TARGETS[name]).astype(float).to_numpy()
     return table, outcomes

@@ -19,6 +19,8 @@ class Java:
         answer = self.process.stdout.readline()
         if not answer:
             raise SystemExit(f"Java ended at: {' '.join(map(str, request))}")
+        if answer.startswith("failed: "):
+            raise RuntimeError(answer[8:].strip())
         return answer.strip()
 
     def close(self):

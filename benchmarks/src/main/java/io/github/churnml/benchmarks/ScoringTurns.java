@@ -59,7 +59,11 @@ public final class ScoringTurns {
         ScoringTurns turns = new ScoringTurns(rows);
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String request = requests.readLine(); request != null; request = requests.readLine()) {
-            System.out.println(turns.answer(request.split(" ")));
+            try {
+                System.out.println(turns.answer(request.split(" ")));
+            } catch (Exception | LinkageError e) {
+                System.out.println("failed: " + e);
+            }
         }
     }
 
