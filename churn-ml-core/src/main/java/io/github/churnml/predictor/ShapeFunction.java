@@ -125,17 +125,15 @@ public final class ShapeFunction {
         if (Double.isNaN(value)) {
             return edges.length + 1;
         }
+        // Halves of equal length whichever way, so that no branch has to be guessed.
         int low = 0;
-        for (int left = edges.length; left > 0; ) {
+        int left = edges.length;
+        while (left > 1) {
             int half = left >>> 1;
-            if (value <= edges[low + half]) {
-                left = half;
-            } else {
-                low += half + 1;
-                left -= half + 1;
-            }
+            low += edges[low + half - 1] < value ? half : 0;
+            left -= half;
         }
-        return low;
+        return left == 1 && edges[low] < value ? low + 1 : low;
     }
 
     /** The weighted mean of the values' sizes. */

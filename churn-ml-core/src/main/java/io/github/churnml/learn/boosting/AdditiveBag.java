@@ -1,5 +1,6 @@
 package io.github.churnml.learn.boosting;
 
+import io.github.churnml.data.split.Division;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,7 @@ final class AdditiveBag {
             AdditiveRows rows,
             List<ColumnGroup> groups,
             AdditiveSettings settings,
-            AdditiveRows.Part part,
+            Division part,
             double base,
             long key) {
         this.rows = rows;
@@ -32,10 +33,10 @@ final class AdditiveBag {
         this.key = key;
         this.base = base;
         this.weights = new double[rows.labels.length];
-        for (int row : part.learnt()) {
+        for (int row : part.train()) {
             weights[row] = rows.weights[row];
         }
-        this.judged = part.judged();
+        this.judged = part.test();
         this.scores = new double[weights.length];
         Arrays.fill(scores, base);
         for (ColumnGroup group : groups) {

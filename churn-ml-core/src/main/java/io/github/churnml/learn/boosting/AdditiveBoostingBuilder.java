@@ -7,12 +7,12 @@ import io.github.churnml.learn.ClassWeights;
 public final class AdditiveBoostingBuilder {
 
     private int rounds = 2000;
-    private int interactionRounds = 1000;
-    private double learningRate = 0.02;
+    private int interactionRounds = 2000;
+    private double learningRate = 0.04;
     private int maxLeaves = 2;
     private int bags = 8;
-    private int smoothingRounds = 100;
-    private int interactions = 10;
+    private int smoothingRounds = 300;
+    private int interactions = 20;
     private int interactionBins = 32;
     private int maxBins = 254;
     private int minLeafRows = 20;
@@ -50,7 +50,7 @@ public final class AdditiveBoostingBuilder {
     }
 
     /**
-     * By how much each tree's answer is shrunk before it is added; smaller needs more rounds. Default 0.02.
+     * By how much each tree's answer is shrunk before it is added; smaller needs more rounds. Default 0.04.
      *
      * @param value from 0.0001 to 1
      * @return this
@@ -86,7 +86,7 @@ public final class AdditiveBoostingBuilder {
     }
 
     /**
-     * In how many rounds, of each kind the first, columns are cut at random instead of where it reduces the loss most: curves become smoother. Default 100.
+     * In how many rounds, of each kind the first, columns are cut at random instead of where it reduces the loss most: curves become smoother. Default 300.
      *
      * @param value from 0 to 100 000
      * @return this
@@ -98,7 +98,8 @@ public final class AdditiveBoostingBuilder {
     }
 
     /**
-     * How many pairs of columns get a term of their own: those that reduce the loss most beyond what each column does by itself. Default 10.
+     * How many pairs of columns get a term of their own at most: those that reduce the loss most beyond what each column does by
+     * itself, by more than chance would. Default 20.
      *
      * @param value from 0 to 1000
      * @return this

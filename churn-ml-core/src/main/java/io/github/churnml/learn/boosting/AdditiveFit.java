@@ -44,8 +44,8 @@ final class AdditiveFit {
         this.base = Boosting.base(data.labels(), rows.weights);
         List<ColumnGroup> groups = ColumnGroup.of(rows.bins);
         for (int b = 0; b < settings.bags(); b++) {
-            AdditiveRows.Part part = rows.part(Hash.key(seed, BAGS, b));
-            AdditiveBag bag = new AdditiveBag(rows, groups, settings, part, base, Hash.key(seed, ROUNDS, b));
+            AdditiveBag bag = new AdditiveBag(
+                    rows, groups, settings, rows.part(Hash.key(seed, BAGS, b)), base, Hash.key(seed, ROUNDS, b));
             bags.add(bag);
             judged += bag.judgedWeight();
         }

@@ -49,25 +49,18 @@ final class AdditiveRows {
         System.arraycopy(given.weights(), 0, weights, learnt, given.rows());
     }
 
-    /**
-     * The rows of a bag.
-     *
-     * @param learnt what it learns from
-     * @param judged what it judges rounds by; none without early stopping
-     */
-    record Part(int[] learnt, int[] judged) {}
-
-    /** The rows of a bag, drawn by a seed. */
-    Part part(long seed) {
+    /** The rows that a bag learns from and those that it judges rounds by, drawn by a seed; none of these without early stopping. */
+    Division part(long seed) {
         if (labels.length > learnt) {
-            return new Part(drawn(seed), IntStream.range(learnt, labels.length).toArray());
+            return new Division(
+                    drawn(seed), IntStream.range(learnt, labels.length).toArray());
         }
         Division own = settings.earlyStopping() && enough()
                 ? data.groups()
                         .slice(data.labels(), settings.validationFraction(), seed)
                         .orElse(null)
                 : null;
-        return own == null ? new Part(drawn(seed), new int[0]) : new Part(own.train(), own.test());
+        return own == null ? new Division(drawn(seed), new int[0]) : own;
     }
 
     /** What a bag learns from where nothing depends on what it leaves out: all rows if it is the only one. */

@@ -1,6 +1,7 @@
 package io.github.churnml.learn.boosting;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -56,35 +57,39 @@ final class ColumnGroup {
      */
     static List<ColumnGroup> of(byte[][] rows) {
         int[][] used = new int[rows.length][];
+        double[] sizes = new double[rows.length];
         for (int j = 0; j < rows.length; j++) {
-            boolean[] occurs = new boolean[FeatureBins.MOST];
-            for (byte bin : rows[j]) {
-                occurs[bin & 0xFF] = true;
-            }
-            used[j] =
-                    IntStream.range(0, occurs.length).filter(bin -> occurs[bin]).toArray();
+            used[j] = used(rows[j]);
+            sizes[j] = used[j].length;
         }
-        List<List<Integer>> members = new ArrayList<>();
-        List<Integer> cells = new ArrayList<>();
-        IntStream.range(0, rows.length)
-                .filter(j -> used[j].length > 1)
-                .boxed()
-                .sorted((a, b) -> used[a].length != used[b].length
-                        ? Integer.compare(used[a].length, used[b].length)
-                        : Integer.compare(a, b))
-                .forEach(j -> {
-                    int last = members.size() - 1;
-                    if (last >= 0 && cells.get(last) * used[j].length <= MOST_CELLS) {
-                        members.get(last).add(j);
-                        cells.set(last, cells.get(last) * used[j].length);
-                    } else {
-                        members.add(new ArrayList<>(List.of(j)));
-                        cells.add(used[j].length);
-                    }
-                });
-        return members.stream()
-                .map(group -> new ColumnGroup(
-                        group.stream().mapToInt(Integer::intValue).toArray(), used, rows))
-                .toList();
+        List<ColumnGroup> groups = new ArrayList<>();
+        int[] members = new int[rows.length];
+        int count = 0;
+        int cells = 1;
+        for (int j : Order.ascending(sizes)) {
+            if (used[j].length < 2) {
+                continue;
+            }
+            if (count > 0 && cells * used[j].length > MOST_CELLS) {
+                groups.add(new ColumnGroup(Arrays.copyOf(members, count), used, rows));
+                count = 0;
+                cells = 1;
+            }
+            members[count++] = j;
+            cells *= used[j].length;
+        }
+        if (count > 0) {
+            groups.add(new ColumnGroup(Arrays.copyOf(members, count), used, rows));
+        }
+        return groups;
+    }
+
+    /** The bins that occur, ascending. */
+    private static int[] used(byte[] column) {
+        boolean[] occurs = new boolean[FeatureBins.MOST];
+        for (byte bin : column) {
+            occurs[bin & 0xFF] = true;
+        }
+        return IntStream.range(0, occurs.length).filter(bin -> occurs[bin]).toArray();
     }
 }

@@ -1,9 +1,6 @@
 package io.github.churnml.learn.boosting;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** A column with few bins, as the rows or columns of a pair's table: neighbours of about equal weight, or the heaviest levels. */
 final class PairAxis {
@@ -39,16 +36,17 @@ final class PairAxis {
     }
 
     private static int levels(double[] weights, int values, int most, int[] cellOf) {
-        List<Integer> levels = IntStream.range(0, values)
-                .filter(bin -> weights[bin] > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer bin) -> -weights[bin])
-                        .thenComparing(bin -> bin))
-                .toList();
-        for (int i = 0; i < levels.size(); i++) {
-            cellOf[levels.get(i)] = Math.min(i, most - 1);
+        double[] negated = new double[values];
+        for (int bin = 0; bin < values; bin++) {
+            negated[bin] = -weights[bin];
         }
-        return Math.min(levels.size(), most);
+        int found = 0;
+        for (int bin : Order.ascending(negated)) {
+            if (weights[bin] > 0) {
+                cellOf[bin] = Math.min(found++, most - 1);
+            }
+        }
+        return Math.min(found, most);
     }
 
     private static int numbers(double[] weights, int values, int most, int[] cellOf) {

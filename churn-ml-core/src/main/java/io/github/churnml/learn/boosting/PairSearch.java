@@ -1,9 +1,7 @@
 package io.github.churnml.learn.boosting;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Finds the pairs of columns that reduce the loss most beyond what single columns do.
@@ -23,6 +21,12 @@ final class PairSearch {
     private static final int FEWEST_ROWS = 2_000;
     /** In each of the four parts: the sum of hessians p (1 − p) below which a difference may be chance. */
     private static final double LEAST_HESSIAN = 3;
+
+    /**
+     * A weaker pair may be chance: chi-squared exceeds it once in 10,000 times, and a table has a hundred pairs with dozens of
+     * cuts each.
+     */
+    private static final double LEAST_STRENGTH = 15;
 
     private final PairAxis[] axes;
     /** By column, its cells in the order in which they are cut. */
@@ -46,19 +50,12 @@ final class PairSearch {
         this.rows = rows;
         this.orders = new int[axes.length][];
         for (int j = 0; j < axes.length; j++) {
-            double[] means = axes[j].means(curves[j], weights[j]);
-            IntStream cells = IntStream.range(0, axes[j].size);
-            orders[j] = (axes[j].nominal
-                            ? cells.boxed()
-                                    .sorted(Comparator.comparingDouble((Integer cell) -> means[cell])
-                                            .thenComparing(cell -> cell))
-                                    .mapToInt(Integer::intValue)
-                            : cells)
-                    .toArray();
+            orders[j] =
+                    Order.ascending(axes[j].nominal ? axes[j].means(curves[j], weights[j]) : new double[axes[j].size]);
         }
     }
 
-    /** The strongest pairs, strongest first, each the smaller column and the larger. */
+    /** The strongest pairs whose strength is more than chance, strongest first, each the smaller column and the larger. */
     List<int[]> best(int most) {
         List<int[]> pairs = new ArrayList<>();
         for (int first = 0; first < axes.length; first++) {
@@ -69,18 +66,18 @@ final class PairSearch {
             }
         }
         int looked = (int) Math.min(rows, Math.max(FEWEST_ROWS, MOST_WORK / Math.max(1, pairs.size())));
-        double[] strengths = new double[pairs.size()];
+        double[] negated = new double[pairs.size()]; // so that the strongest come first
         Parallel.each(
-                strengths.length,
-                (long) strengths.length * looked,
-                k -> strengths[k] = strength(pairs.get(k)[0], pairs.get(k)[1], looked));
-        return IntStream.range(0, strengths.length)
-                .filter(k -> strengths[k] > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer k) -> -strengths[k]).thenComparing(k -> k))
-                .limit(most)
-                .map(pairs::get)
-                .toList();
+                negated.length,
+                (long) negated.length * looked,
+                k -> negated[k] = -strength(pairs.get(k)[0], pairs.get(k)[1], looked));
+        List<int[]> best = new ArrayList<>();
+        for (int k : Order.ascending(negated)) {
+            if (best.size() < most && -negated[k] >= LEAST_STRENGTH) {
+                best.add(pairs.get(k));
+            }
+        }
+        return best;
     }
 
     private double strength(int first, int second, int looked) {

@@ -104,6 +104,12 @@ class AdditiveBoostingTest {
     }
 
     @Test
+    void fit_nothingInteracts_hasNoPairs() {
+        TrainingData data = numbers(4000, 6, row -> row[0] + row[1] - row[2]);
+        assertThat(fit(quick(), data).pairs()).isEmpty();
+    }
+
+    @Test
     void fit_levelsThatTurnAround_areFoundAsAPair() {
         SplittableRandom random = new SplittableRandom(4);
         double[][] columns = new double[3][6000];
@@ -127,8 +133,14 @@ class AdditiveBoostingTest {
 
     @Test
     void fit_terms_haveMeansOfZeroOverTheRows() {
-        TrainingData data = Tables.mixed(4000, 3, true);
-        AdditivePredictor predictor = fit(quick().interactions(4), data);
+        TrainingData plain = Tables.mixed(4000, 3, true);
+        double[][] columns = plain.features().columns();
+        int[] labels = plain.labels().clone();
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = columns[0][i] > 0 == (columns[3][i] % 2 == 0) ? 1 : labels[i];
+        }
+        TrainingData data = new TrainingData(plain.features(), labels, plain.weights());
+        AdditivePredictor predictor = fit(quick(), data);
         for (ShapeFunction shape : predictor.shapes()) {
             assertThat(weightedMean(shape.values(), shape.weights())).isCloseTo(0, within(1e-10));
         }
