@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     looks like a customer
  * @param types column types that override what is inferred, by column name (exact, then trimmed)
  * @param missing the texts that stand for a missing value
- * @param progress told how many of the file's bytes are read, over both passes together
+ * @param progress told how many of the file's bytes are read; from the beginning again, and twice, if the file is not regular
  */
 public record CsvOptions(
         Charset charset,
