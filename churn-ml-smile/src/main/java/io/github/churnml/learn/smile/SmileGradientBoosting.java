@@ -6,7 +6,6 @@ import io.github.churnml.forest.Forest;
 import io.github.churnml.learn.EarlyStopping;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
-import io.github.churnml.learn.StagedLoss;
 import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.predictor.ForestPredictor;

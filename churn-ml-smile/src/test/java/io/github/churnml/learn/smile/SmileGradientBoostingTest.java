@@ -13,7 +13,6 @@ import io.github.churnml.forest.Forest;
 import io.github.churnml.learn.ClassWeights;
 import io.github.churnml.learn.ExampleRows;
 import io.github.churnml.learn.FittedLearner;
-import io.github.churnml.learn.StagedLoss;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.predictor.ForestPredictor;
 import io.github.churnml.predictor.LogOdds;

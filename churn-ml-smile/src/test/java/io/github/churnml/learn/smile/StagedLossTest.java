@@ -1,4 +1,4 @@
-package io.github.churnml.learn;
+package io.github.churnml.learn.smile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

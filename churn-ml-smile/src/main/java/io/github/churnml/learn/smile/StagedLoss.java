@@ -1,6 +1,8 @@
-package io.github.churnml.learn;
+package io.github.churnml.learn.smile;
 
 import io.github.churnml.forest.Forest;
+import io.github.churnml.learn.OneStandardError;
+import io.github.churnml.learn.TrainingData;
 import io.github.churnml.prepare.FeatureMatrix;
 
 /**
@@ -10,7 +12,7 @@ import io.github.churnml.prepare.FeatureMatrix;
  * lies is chance. The cut therefore follows the {@linkplain OneStandardError one-standard-error rule}. The standard error of
  * the paired differences is far smaller than that of the losses themselves: neighbouring rounds err on the same rows.
  */
-public final class StagedLoss {
+final class StagedLoss {
 
     private final Forest forest;
     private final FeatureMatrix features;
@@ -32,7 +34,7 @@ public final class StagedLoss {
      * @param labels 1 for the positive class, 0 otherwise; one per row
      * @return one loss per tree
      */
-    public static double[] of(Forest forest, FeatureMatrix features, int[] labels) {
+    static double[] of(Forest forest, FeatureMatrix features, int[] labels) {
         return new StagedLoss(forest, TrainingData.of(features, labels)).means();
     }
 
@@ -48,7 +50,7 @@ public final class StagedLoss {
      * @param slice rows that the trees were not grown on, which count by their weights
      * @return at least 1
      */
-    public static int bestRound(Forest forest, TrainingData slice) {
+    static int bestRound(Forest forest, TrainingData slice) {
         StagedLoss staged = new StagedLoss(forest, slice);
         return staged.firstWithinOneStandardError(least(staged.means())) + 1;
     }
