@@ -66,6 +66,8 @@ final class ArchitectureTest {
             "explain",
             "select",
             "",
+            "monitor.drift",
+            "monitor.estimate",
             "monitor",
             "monitor.webhook",
             "registry",

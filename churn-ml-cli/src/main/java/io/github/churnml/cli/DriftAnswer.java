@@ -3,7 +3,7 @@ package io.github.churnml.cli;
 import static io.github.churnml.cli.TextTable.count;
 import static io.github.churnml.error.Wording.percent;
 
-import io.github.churnml.DomainClassifier;
+import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.ShareChange;

@@ -1,6 +1,6 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.DomainClassifier;
+import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;

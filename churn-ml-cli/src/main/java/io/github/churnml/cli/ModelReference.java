@@ -1,7 +1,7 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.DomainClassifier;
+import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.drift.DriftDetector;

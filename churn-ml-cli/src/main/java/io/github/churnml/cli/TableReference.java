@@ -1,6 +1,6 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.DomainClassifier;
+import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.TargetNames;

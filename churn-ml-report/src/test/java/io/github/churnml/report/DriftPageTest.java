@@ -2,7 +2,7 @@ package io.github.churnml.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.churnml.DomainClassifier;
+import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;

@@ -1,5 +1,6 @@
-package io.github.churnml;
+package io.github.churnml.monitor.drift;
 
+import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
@@ -123,10 +124,10 @@ public final class DomainClassifier {
         double auc = 0;
         Map<String, Double> shares = new HashMap<>();
         for (Division split : Split.stratified().folds(both, labels, FOLDS, seed)) {
-            int[] learnt = PipelineFit.pick(labels, split.train());
+            int[] learnt = labels(labels, split.train());
             Recipe.Fit fit = recipe.fit(both.select(split.train()), learnt, seed, Progress.none());
             double[] scores = fit.fitted().logOdds(both.select(split.test()));
-            auc += RocAuc.of(PipelineFit.pick(labels, split.test()), scores) / FOLDS;
+            auc += RocAuc.of(labels(labels, split.test()), scores) / FOLDS;
             fit.fitted().importances().forEach((name, share) -> shares.merge(name, share / FOLDS, Double::sum));
         }
         Map<String, Double> columns = new LinkedHashMap<>();
@@ -141,6 +142,10 @@ public final class DomainClassifier {
         double deviation = Math.sqrt((positives + negatives + 1) / (12 * positives * negatives));
         // Folds are judged by models that share most of their rows, which makes their mean vary more than that of one.
         return new Difference(auc, 0.5 + 2.5758293035489 * Math.sqrt(2) * deviation, columns);
+    }
+
+    private static int[] labels(int[] all, int[] rows) {
+        return Arrays.stream(rows).map(row -> all[row]).toArray();
     }
 
     /** Each table's formatted numbers as that table writes them. */
