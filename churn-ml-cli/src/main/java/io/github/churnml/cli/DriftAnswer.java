@@ -3,11 +3,11 @@ package io.github.churnml.cli;
 import static io.github.churnml.cli.TextTable.count;
 import static io.github.churnml.error.Wording.percent;
 
-import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.ShareChange;
 import io.github.churnml.error.Wording;
+import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.report.DriftComparison;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;
+import io.github.churnml.monitor.drift.DomainClassifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.drift.DriftDetector;
@@ -10,6 +9,7 @@ import io.github.churnml.drift.TableTally;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.monitor.drift.DomainClassifier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

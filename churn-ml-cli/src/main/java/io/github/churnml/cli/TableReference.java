@@ -1,6 +1,5 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.TargetNames;
@@ -8,6 +7,7 @@ import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;
+import io.github.churnml.monitor.drift.DomainClassifier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -32,6 +32,21 @@ public record Estimate(double value, double low, double high, double level) {
         }
     }
 
+    /**
+     * A value with the percentile interval of its replicates (definition 7 of quantiles, see {@link StratifiedBootstrap}), made
+     * wider where the value lies beside it; no interval if one of them is undefined.
+     *
+     * @param value the estimate from the sample itself
+     * @param replicates the estimate from each replicate, at least one; they get sorted
+     * @param level the confidence level, above 0 and below 1
+     * @return the value with its interval
+     * @throws IllegalArgumentException if there are no replicates, or the level is not between 0 and 1
+     */
+    public static Estimate ofReplicates(double value, double[] replicates, double level) {
+        Replicates.check(replicates.length);
+        return Replicates.estimate(value, replicates, level);
+    }
+
     /** {@return whether there is an interval; there is none of too few rows, or where a class is missing} */
     public boolean hasInterval() {
         return !Double.isNaN(low);

@@ -1,5 +1,6 @@
 package io.github.churnml.metrics;
 
+import io.github.churnml.error.Wording;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -95,6 +96,41 @@ public enum Metric {
             all.put(metric, metric.over(counts.scores, threshold).applyAsDouble(counts));
         }
         return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * This metric made ready for any counts over given scores, for what draws outcomes again and again: what depends on the
+     * scores alone is done once.
+     *
+     * @param scores the distinct scores, strictly descending; probabilities if the metric needs them; shared, not copied
+     * @param threshold the lowest score that is predicted to churn; used only by the metrics of decisions
+     * @return the metric of counts
+     * @throws IllegalArgumentException if the scores do not descend strictly, or the threshold is used and NaN
+     */
+    public OfCounts ofCounts(double[] scores, double threshold) {
+        for (int g = 1; g < scores.length; g++) {
+            if (!(scores[g] < scores[g - 1])) {
+                throw new IllegalArgumentException("The score at index " + g + " is " + Wording.value(scores[g])
+                        + " after " + Wording.value(scores[g - 1])
+                        + " where scores must descend.\nMaybe sort them and count equal ones together.");
+            }
+        }
+        ToDoubleFunction<ScoreCounts> measure = over(scores, threshold);
+        return (churners, stayers) -> measure.applyAsDouble(new ScoreCounts(scores, churners, stayers));
+    }
+
+    /** A metric of counts over given scores; see {@link #ofCounts}. Safe to share. */
+    @FunctionalInterface
+    public interface OfCounts {
+
+        /**
+         * The metric.
+         *
+         * @param churners how many churners there are at each score
+         * @param stayers how many stayers there are at each score
+         * @return the number, NaN where it is undefined
+         */
+        double compute(int[] churners, int[] stayers);
     }
 
     /** This metric made ready for any counts over the given scores, so that a bootstrap need not start afresh. */

@@ -2,7 +2,7 @@
  * How good scores are, as pure functions of the true labels and the scores.
  *
  * <p>A label is 1 for a customer who churned and 0 for one who stayed; a score is the model's probability of churn for
- * the same row. Five questions are asked of them:
+ * the same row. Four questions are asked of them:
  *
  * <table>
  * <caption>The questions and the measures that answer them</caption>
@@ -17,11 +17,10 @@
  * number but NaN</td></tr>
  * <tr><td>how sure is all that?</td><td>{@link io.github.churnml.metrics.StratifiedBootstrap}</td><td>a probability, 0
  * to 1</td></tr>
- * <tr><td>and while no outcome is known yet?</td><td>{@link io.github.churnml.metrics.ExpectedPerformance}</td><td>a
- * calibrated probability</td></tr>
  * </table>
  *
- * <p>{@link io.github.churnml.metrics.Metric} names the single numbers, so that they can be chosen, printed and compared.
+ * <p>{@link io.github.churnml.metrics.Metric} names the single numbers, so that they can be chosen, printed and compared. What
+ * they will be while no outcome is known yet, {@code churn-ml-monitor} estimates.
  *
  * <p>Where a measure is a division of nothing by nothing, it answers as scikit-learn does, so that numbers can be put
  * beside each other:

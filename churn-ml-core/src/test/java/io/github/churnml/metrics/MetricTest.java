@@ -1,6 +1,7 @@
 package io.github.churnml.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -66,5 +67,33 @@ class MetricTest {
     void compute_ranking_takesAnyScores() {
         assertThat(Metric.ROC_AUC.compute(new int[] {0, 1}, new double[] {-3, 8}, Double.NaN))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void ofCounts_countedRows_giveTheBitsOfRows() {
+        int[] labels = {1, 0, 0, 1, 0};
+        double[] rows = {0.9, 0.9, 0.4, 0.2, 0.2};
+        double[] scores = {0.9, 0.4, 0.2};
+        for (Metric metric : Metric.values()) {
+            assertThat(metric.ofCounts(scores, 0.4).compute(new int[] {1, 0, 1}, new int[] {1, 1, 1}))
+                    .as(metric.label())
+                    .isEqualTo(metric.compute(labels, rows, 0.4));
+        }
+    }
+
+    @Test
+    void ofCounts_scoresThatDoNotDescend_areRefused() {
+        assertThatThrownBy(() -> Metric.ROC_AUC.ofCounts(new double[] {0.9, 0.4, 0.4}, 0.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The score at index 2 is (0.4) after (0.4) where scores must descend.\n"
+                        + "Maybe sort them and count equal ones together.");
+    }
+
+    @Test
+    void ofReplicates_noneAndUndefined_haveNoInterval() {
+        assertThat(Estimate.ofReplicates(3, new double[] {5, 4, 6}, 0.5)).isEqualTo(new Estimate(3, 3, 5.5, 0.5));
+        assertThat(Estimate.ofReplicates(3, new double[] {5, Double.NaN}, 0.5).hasInterval())
+                .isFalse();
+        assertThatThrownBy(() -> Estimate.ofReplicates(3, new double[0], 0.5)).hasMessageContaining("replicates");
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.synthetic.SyntheticCustomers;
-import io.github.churnml.metrics.ExpectedPerformance;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.monitor.estimate.ExpectedPerformance;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package io.github.churnml.report;
 
-import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftRule;
 import io.github.churnml.drift.Verdict;
 import io.github.churnml.error.Wording;
+import io.github.churnml.monitor.drift.DomainClassifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

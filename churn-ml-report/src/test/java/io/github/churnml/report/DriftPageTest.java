@@ -2,12 +2,12 @@ package io.github.churnml.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.TableTally;
+import io.github.churnml.monitor.drift.DomainClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,17 @@
-package io.github.churnml.metrics;
+package io.github.churnml.monitor.estimate;
 
+import io.github.churnml.metrics.ConfusionMatrix;
+import io.github.churnml.metrics.Estimate;
+import io.github.churnml.metrics.ExpectedCalibrationError;
+import io.github.churnml.metrics.Metric;
+import io.github.churnml.metrics.Payoff;
+import io.github.churnml.metrics.StratifiedBootstrap;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -56,8 +61,7 @@ public record ExpectedPerformance(int replicates, double level, long seed) {
      * @throws IllegalArgumentException if the replicates are not 1 to 100,000 or the level is not between 0 and 1
      */
     public ExpectedPerformance {
-        Replicates.check(replicates);
-        Estimate.checkLevel(level);
+        new StratifiedBootstrap(replicates, level, seed); // refuses the same
     }
 
     /**
@@ -81,17 +85,24 @@ public record ExpectedPerformance(int replicates, double level, long seed) {
      */
     public Map<Metric, Estimate> of(double[] probabilities, double threshold) {
         ProbabilityGroups groups = ProbabilityGroups.of(probabilities);
-        List<ReplicatedMetric> metrics = METRICS.stream()
-                .map(metric -> ReplicatedMetric.of(metric, groups.probabilities(), threshold, replicates))
+        List<Metric.OfCounts> measures = METRICS.stream()
+                .map(metric -> metric.ofCounts(groups.probabilities(), threshold))
                 .toList();
-        SplittableRandom[] generators = Replicates.generators(replicates, seed);
+        double[][] drawn = new double[METRICS.size()][replicates];
+        SplittableRandom[] generators = generators();
         IntStream.range(0, replicates).parallel().forEach(replicate -> {
-            ScoreCounts outcomes = groups.draw(generators[replicate]);
-            metrics.forEach(metric -> metric.draw(replicate, outcomes));
+            int[] churners = groups.draw(generators[replicate]);
+            int[] stayers = groups.others(churners);
+            for (int i = 0; i < drawn.length; i++) {
+                drawn[i][replicate] = measures.get(i).compute(churners, stayers);
+            }
         });
         ExpectedConfusion confusion = ExpectedConfusion.at(groups, threshold);
         Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
-        metrics.forEach(it -> estimates.put(it.metric(), it.estimate(value(it.metric(), groups, confusion), level)));
+        for (int i = 0; i < drawn.length; i++) {
+            Metric metric = METRICS.get(i);
+            estimates.put(metric, Estimate.ofReplicates(value(metric, groups, confusion), drawn[i], level));
+        }
         return Collections.unmodifiableMap(estimates);
     }
 
@@ -106,11 +117,19 @@ public record ExpectedPerformance(int replicates, double level, long seed) {
      */
     public Estimate profit(double[] probabilities, double threshold, Payoff payoff) {
         ProbabilityGroups groups = ProbabilityGroups.of(probabilities);
-        ToDoubleFunction<ScoreCounts> measure = ConfusionMatrix.over(groups.probabilities(), threshold, payoff::of);
-        SplittableRandom[] generators = Replicates.generators(replicates, seed);
+        int contacted = contacted(groups, threshold);
+        SplittableRandom[] generators = generators();
         double[] drawn = new double[replicates];
-        Arrays.parallelSetAll(drawn, replicate -> measure.applyAsDouble(groups.draw(generators[replicate])));
-        return Replicates.estimate(ExpectedConfusion.at(groups, threshold).profit(payoff), drawn, level);
+        Arrays.parallelSetAll(drawn, replicate -> {
+            int[] churners = groups.draw(generators[replicate]);
+            int[] stayers = groups.others(churners);
+            return payoff.of(new ConfusionMatrix(
+                    sum(churners, 0, contacted),
+                    sum(stayers, 0, contacted),
+                    sum(stayers, contacted, stayers.length),
+                    sum(churners, contacted, churners.length)));
+        });
+        return Estimate.ofReplicates(ExpectedConfusion.at(groups, threshold).profit(payoff), drawn, level);
     }
 
     /**
@@ -123,8 +142,30 @@ public record ExpectedPerformance(int replicates, double level, long seed) {
      */
     public static ExpectedConfusion confusion(double[] probabilities, double threshold) {
         ProbabilityGroups groups = ProbabilityGroups.of(probabilities);
-        ConfusionMatrix.over(groups.probabilities(), threshold, ConfusionMatrix::accuracy); // refuses NaN
+        contacted(groups, threshold);
         return ExpectedConfusion.at(groups, threshold);
+    }
+
+    /** How many groups are predicted to churn. */
+    private static int contacted(ProbabilityGroups groups, double threshold) {
+        Metric.ACCURACY.ofCounts(groups.probabilities(), threshold); // refuses NaN
+        int contacted = 0;
+        while (contacted < groups.size() && groups.probability(contacted) >= threshold) {
+            contacted++;
+        }
+        return contacted;
+    }
+
+    /** One generator per replicate, split off in order, so that the number of threads cannot matter. */
+    private SplittableRandom[] generators() {
+        SplittableRandom root = new SplittableRandom(seed);
+        SplittableRandom[] generators = new SplittableRandom[replicates];
+        Arrays.setAll(generators, replicate -> root.split());
+        return generators;
+    }
+
+    private static long sum(int[] counts, int from, int to) {
+        return Arrays.stream(counts, from, to).asLongStream().sum();
     }
 
     private static double value(Metric metric, ProbabilityGroups groups, ExpectedConfusion confusion) {

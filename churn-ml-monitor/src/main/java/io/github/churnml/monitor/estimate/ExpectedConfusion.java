@@ -1,4 +1,7 @@
-package io.github.churnml.metrics;
+package io.github.churnml.monitor.estimate;
+
+import io.github.churnml.metrics.ConfusionMatrix;
+import io.github.churnml.metrics.Payoff;
 
 /**
  * How many customers of each kind are to be expected where nobody knows yet who leaves: a {@link ConfusionMatrix} in

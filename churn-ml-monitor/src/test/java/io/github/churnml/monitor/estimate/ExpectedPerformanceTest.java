@@ -1,9 +1,13 @@
-package io.github.churnml.metrics;
+package io.github.churnml.monitor.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.churnml.metrics.ConfusionMatrix;
+import io.github.churnml.metrics.Estimate;
+import io.github.churnml.metrics.Metric;
+import io.github.churnml.metrics.Payoff;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package io.github.churnml.metrics;
+package io.github.churnml.monitor.estimate;
 
+import io.github.churnml.metrics.BrierScore;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -17,8 +19,20 @@ final class ProbabilityGroups {
     }
 
     static ProbabilityGroups of(double[] probabilities) {
-        ScoreCounts counts = ScoreCounts.ofProbabilities(new int[probabilities.length], probabilities);
-        return new ProbabilityGroups(counts.scores, counts.negatives);
+        BrierScore.of(new int[probabilities.length], probabilities); // refuses what is no probability
+        double[] sorted = probabilities.clone();
+        Arrays.sort(sorted);
+        double[] distinct = new double[sorted.length];
+        int[] customers = new int[sorted.length];
+        int groups = 0;
+        for (int i = sorted.length - 1; i >= 0; i--) {
+            // Compared as numbers: -0 and +0 are one probability.
+            if (groups == 0 || sorted[i] != distinct[groups - 1]) {
+                distinct[groups++] = sorted[i];
+            }
+            customers[groups - 1]++;
+        }
+        return new ProbabilityGroups(Arrays.copyOf(distinct, groups), Arrays.copyOf(customers, groups));
     }
 
     int size() {
@@ -41,19 +55,22 @@ final class ProbabilityGroups {
         return customers[group] * (1 - probabilities[group]);
     }
 
-    /** Lets every customer leave or stay by their probability. */
-    ScoreCounts draw(SplittableRandom random) {
+    /** Lets every customer leave or stay by their probability: how many leave of each group. */
+    int[] draw(SplittableRandom random) {
         int[] churners = new int[size()];
-        int[] stayers = new int[size()];
         for (int g = 0; g < size(); g++) {
-            int left = 0;
             for (int i = 0; i < customers[g]; i++) {
-                left += random.nextDouble() < probabilities[g] ? 1 : 0;
+                churners[g] += random.nextDouble() < probabilities[g] ? 1 : 0;
             }
-            churners[g] = left;
-            stayers[g] = customers[g] - left;
         }
-        return new ScoreCounts(probabilities, churners, stayers);
+        return churners;
+    }
+
+    /** Those of each group who stay where others leave. */
+    int[] others(int[] churners) {
+        int[] stayers = new int[size()];
+        Arrays.setAll(stayers, g -> customers[g] - churners[g]);
+        return stayers;
     }
 
     /**
