@@ -56,6 +56,7 @@ final class ArchitectureTest {
             "learn",
             "learn.smile",
             "learn.boosting",
+            "learn.additive",
             "learn.linear",
             "learn.neural",
             "drift",

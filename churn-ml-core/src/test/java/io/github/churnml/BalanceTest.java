@@ -114,7 +114,7 @@ class BalanceTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
                         "Learner 'spy' takes no weights, but the rows weigh differently.\nMaybe take one"
-                                + " that does: 'additive', 'boosting', 'logistic-regression';");
+                                + " that does: 'boosting';");
     }
 
     @Test

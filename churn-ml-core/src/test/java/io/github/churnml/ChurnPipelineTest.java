@@ -109,7 +109,7 @@ class ChurnPipelineTest {
         assertRefused(
                 "target: t\nlearner: {name: perceptron, epochs: 10}",
                 "Learner 'perceptron' is not on the class path.",
-                "Maybe add io.github.churnml:churn-ml-neural to the dependencies");
+                "Maybe add io.github.churnml:churn-ml-learners to the dependencies");
     }
 
     @Test

@@ -19,7 +19,6 @@ import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.learn.PlainNetwork;
 import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.TrainingData;
-import io.github.churnml.learn.boosting.AdditiveBoosting;
 import io.github.churnml.model.ModelContents;
 import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.predictor.LogOdds;
@@ -61,10 +60,7 @@ class ExplanationTest {
         models.put("forest", SmallModel.of(new PlainForest(15), data));
         models.put("linear", SmallModel.of(new PlainLogistic(), data));
         models.put("network", SmallModel.of(new PlainNetwork(8), data));
-        models.put(
-                "additive",
-                SmallModel.of(
-                        AdditiveBoosting.builder().rounds(200).interactions(3).build(), data));
+        models.put("additive", ChurnModel.load(ModelParts.saved("format-5")));
         models.put("balanced", balanced());
         models.put("blend", blend(models.get("boosting"), models.get("linear")));
     }

@@ -5,6 +5,9 @@ import io.github.churnml.learn.Learner;
 import io.github.churnml.model.ModelEntries;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +27,15 @@ public final class ModelParts {
     /** The same of a given pipeline over the synthetic customers. */
     public static ChurnModel train(ChurnPipeline pipeline) {
         return pipeline.fit(SmallModel.customers(160, 3), FitOptions.standard().withCreated(SmallModel.THEN));
+    }
+
+    /** The model file of a name in the test resources; core has no learner of additive models to make one with. */
+    public static byte[] saved(String name) {
+        try (InputStream in = ModelParts.class.getResourceAsStream("/models/" + name + ".churn")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static byte[] bytes(ChurnModel model) {

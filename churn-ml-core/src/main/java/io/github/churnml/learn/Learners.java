@@ -23,9 +23,12 @@ public final class Learners {
 
     private static final String SMILE_ARTIFACT = "io.github.churnml:churn-ml-smile";
 
-    /** The learners of other artifacts, by name or, where it ends with a hyphen, by how their names begin. */
-    private static final SortedMap<String, String> ELSEWHERE =
-            new TreeMap<>(Map.of("perceptron", "io.github.churnml:churn-ml-neural", "smile-", SMILE_ARTIFACT));
+    private static final String SMILE = "smile-";
+
+    private static final String OWN_ARTIFACT = "io.github.churnml:churn-ml-learners";
+
+    /** The learners of our own that are not in core. */
+    private static final List<String> OWN = List.of("additive", "logistic-regression", "perceptron");
 
     private Learners() {}
 
@@ -81,30 +84,21 @@ public final class Learners {
     }
 
     private static ConfigurationException absent(String name, Set<String> present) {
+        boolean noSmile = present.stream().noneMatch(there -> there.startsWith(SMILE));
+        if (OWN.contains(name) || noSmile && name.startsWith(SMILE)) {
+            return new ConfigurationException(
+                    "Learner " + Wording.name(name) + " is not on the class path.",
+                    "Maybe add " + (OWN.contains(name) ? OWN_ARTIFACT : SMILE_ARTIFACT)
+                            + " to the dependencies; scoring with a saved model needs no learner.",
+                    Where.nowhere());
+        }
         Set<String> known = new TreeSet<>(present);
-        StringBuilder elsewhere = new StringBuilder();
-        for (Map.Entry<String, String> other : ELSEWHERE.entrySet()) {
-            String begins = other.getKey();
-            if (present.stream().anyMatch(there -> there.startsWith(begins))) {
-                continue;
-            }
-            if (name.startsWith(begins)) {
-                return new ConfigurationException(
-                        "Learner " + Wording.name(name) + " is not on the class path.",
-                        "Maybe add " + other.getValue()
-                                + " to the dependencies; scoring with a saved model needs no learner.",
-                        Where.nowhere());
-            }
-            boolean several = begins.endsWith("-");
-            if (!several) {
-                known.add(begins);
-            }
-            elsewhere
-                    .append(several ? " Learners whose names begin with '" : " Learner '")
-                    .append(begins)
-                    .append(several ? "' are in " : "' is in ")
-                    .append(other.getValue())
-                    .append('.');
+        String elsewhere = "";
+        if (known.addAll(OWN)) {
+            elsewhere = " Learners " + Wording.names(OWN) + " are in " + OWN_ARTIFACT + ".";
+        }
+        if (noSmile) {
+            elsewhere += " Learners whose names begin with '" + SMILE + "' are in " + SMILE_ARTIFACT + ".";
         }
         return new ConfigurationException(
                 "There is no learner " + Wording.name(name) + ".",

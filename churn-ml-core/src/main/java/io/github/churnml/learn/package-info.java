@@ -6,7 +6,8 @@
  * <p>A learner says what it can take ({@link io.github.churnml.learn.Takes}) and the pipeline encodes for it.
  *
  * <table>
- * <caption>The learners here and in {@code churn-ml-neural} ({@code perceptron}) and {@code churn-ml-smile}, and what they take</caption>
+ * <caption>The learners, and what they take: {@code boosting} is in core, those whose names begin with {@code smile-} in
+ * {@code churn-ml-smile}, the others in {@code churn-ml-learners}</caption>
  * <tr><th>name</th><th>codes of levels</th><th>scaled numbers</th><th>weights</th><th>missing values</th><th>gives</th></tr>
  * <tr><td>{@code additive}</td><td>yes</td><td>no need</td><td>rows, classes</td><td>yes</td><td>an additive predictor</td></tr>
  * <tr><td>{@code boosting}</td><td>yes</td><td>no need</td><td>rows, classes</td><td>yes</td><td>a forest, log-odds added

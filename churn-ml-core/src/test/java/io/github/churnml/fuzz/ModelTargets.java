@@ -10,7 +10,6 @@ import io.github.churnml.learn.PlainBoosting;
 import io.github.churnml.learn.PlainForest;
 import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.learn.PlainNetwork;
-import io.github.churnml.learn.boosting.AdditiveBoosting;
 import io.github.churnml.predictor.Activation;
 import io.github.churnml.predictor.AdditivePredictor;
 import io.github.churnml.predictor.ForestPredictor;
@@ -75,8 +74,7 @@ final class ModelTargets {
             .build()));
     private final byte[] network = ModelParts.bytes(ModelParts.train(new PlainNetwork(3)));
 
-    private final byte[] additive = ModelParts.bytes(ModelParts.train(
-            AdditiveBoosting.builder().rounds(9).interactionRounds(9).bags(1).build()));
+    private final byte[] additive = ModelParts.saved("format-5");
 
     /** A pipeline with every kind of step and encoding. */
     static ChurnPipeline everyStep() {

@@ -29,10 +29,10 @@ class LearnersTest {
     void byName_misspelt_suggestsTheNearest() {
         assertThatThrownBy(() -> Learners.byName("perzeptron", NONE))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(
-                        "There is no learner 'perzeptron'.\nMaybe 'perceptron' was meant. Learner 'perceptron' is in"
-                                + " io.github.churnml:churn-ml-neural. Learners whose names begin with 'smile-' are in"
-                                + " io.github.churnml:churn-ml-smile.");
+                .hasMessage("There is no learner 'perzeptron'.\nMaybe 'perceptron' was meant. Learners 'additive',"
+                        + " 'logistic-regression', 'perceptron' are in io.github.churnml:churn-ml-learners. Learners"
+                        + " whose names begin with 'smile-' are in"
+                        + " io.github.churnml:churn-ml-smile.");
         assertThatThrownBy(() -> Learners.byName("bosting", NONE))
                 .hasMessageStartingWith("There is no learner 'bosting'.\nMaybe 'boosting' was meant.");
     }
@@ -53,11 +53,13 @@ class LearnersTest {
                 .hasMessage("Learner 'smile-gradient-boosting' is not on the class path.\nMaybe add"
                         + " io.github.churnml:churn-ml-smile to the dependencies; scoring with a saved model needs no"
                         + " learner.");
-        assertThatThrownBy(() -> Learners.byName("perceptron", NONE))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessage("Learner 'perceptron' is not on the class path.\nMaybe add"
-                        + " io.github.churnml:churn-ml-neural to the dependencies; scoring with a saved model needs no"
-                        + " learner.");
+        for (String name : List.of("additive", "logistic-regression", "perceptron")) {
+            assertThatThrownBy(() -> Learners.byName(name, NONE))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage("Learner '" + name + "' is not on the class path.\nMaybe add"
+                            + " io.github.churnml:churn-ml-learners to the dependencies; scoring with a saved model needs"
+                            + " no learner.");
+        }
     }
 
     @Test
@@ -110,7 +112,7 @@ class LearnersTest {
         assertThatThrownBy(() -> Learners.requireWeights(new NoWeights()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Learner 'no-weights' takes no weights, but the rows weigh differently."
-                        + "\nMaybe take one that does: 'additive', 'boosting', 'logistic-regression'; or resample"
+                        + "\nMaybe take one that does: 'boosting'; or resample"
                         + " instead of weighing.");
         for (String name : Learners.names()) {
             Learners.requireWeights(Learners.byName(name, NONE));

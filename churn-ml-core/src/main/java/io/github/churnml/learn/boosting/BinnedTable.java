@@ -4,12 +4,16 @@ import io.github.churnml.prepare.Feature;
 import io.github.churnml.prepare.FeatureMatrix;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as bins, column by column, a byte a cell; with what the bins of each column stand for. The arrays are shared. */
-final class BinnedTable {
+/**
+ * Rows as bins, column by column, a byte a cell; with what the bins of each column stand for. The arrays are shared and must
+ * not be changed. Public for learners of other modules that learn from the same bins.
+ */
+public final class BinnedTable {
 
-    final FeatureBins[] columns;
-    /** By column and row; as an unsigned number. */
-    final byte[][] bins;
+    /** By column, what its bins stand for. */
+    public final FeatureBins[] columns;
+    /** {@code [columns][rows]}, the bin; as an unsigned number. */
+    public final byte[][] bins;
 
     final int rows;
 
@@ -20,11 +24,15 @@ final class BinnedTable {
     }
 
     /**
-     * Finds bins for the rows to learn from, and fills them.
+     * Finds bins for the rows to learn from, and fills them; the same whatever the number of threads.
      *
+     * @param features the rows: numbers and codes of levels, either of which may be missing
      * @param weights the rows' weights, or null where all count the same
+     * @param mostBins the most bins for the values of a column, from 2 to 254
+     * @param seed decides which rows are looked at where there are more than 200,000
+     * @return the rows as bins
      */
-    static BinnedTable of(FeatureMatrix features, double @Nullable [] weights, int mostBins, long seed) {
+    public static BinnedTable of(FeatureMatrix features, double @Nullable [] weights, int mostBins, long seed) {
         int width = features.columns().length;
         FeatureBins[] columns = new FeatureBins[width];
         byte[][] bins = new byte[width][];
@@ -38,8 +46,13 @@ final class BinnedTable {
         return new BinnedTable(columns, bins, features.rows());
     }
 
-    /** Other rows in the same bins. */
-    BinnedTable other(FeatureMatrix features) {
+    /**
+     * Other rows in the same bins.
+     *
+     * @param features rows of the same features
+     * @return these rows as bins
+     */
+    public BinnedTable other(FeatureMatrix features) {
         byte[][] other = new byte[columns.length][];
         Parallel.each(
                 columns.length,

@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /**
  * How the values of one column fall into bins. The values' bins are numbered from 0, missing values have the bin after the
- * last of them, and levels that were not seen in training the one after that.
+ * last of them, and levels that were not seen in training the one after that. Public as {@link BinnedTable} is.
  */
-abstract class FeatureBins {
+public abstract class FeatureBins {
 
     /** The most bins of a column, those for missing and unseen values counted: a bin is a byte. */
-    static final int MOST = 256;
+    public static final int MOST = 256;
 
     private final int values;
 
@@ -17,24 +17,29 @@ abstract class FeatureBins {
         this.values = values;
     }
 
-    /** How many bins there are for values. */
-    final int values() {
+    /** {@return how many bins there are for values} */
+    public final int values() {
         return values;
     }
 
-    /** The bin of missing values. */
-    final int missing() {
+    /** {@return the bin of missing values} */
+    public final int missing() {
         return values;
     }
 
-    /** How many bins there are in all. */
-    abstract int size();
+    /** {@return how many bins there are in all} */
+    public abstract int size();
 
-    /** Whether bins are of levels, which have no order. */
-    abstract boolean nominal();
+    /** {@return whether bins are of levels, which have no order} */
+    public abstract boolean nominal();
 
-    /** The bin of a value; NaN is missing, and so is −1 in a column of levels. */
-    abstract int of(double value);
+    /**
+     * The bin of a value.
+     *
+     * @param value a number or the code of a level; NaN is missing, and so is −1 in a column of levels
+     * @return the bin, from 0 to below {@link #size}
+     */
+    public abstract int of(double value);
 
     /** The bins of a column, row by row. */
     final byte[] of(double[] column) {
@@ -46,7 +51,7 @@ abstract class FeatureBins {
     }
 
     /** Bins of numbers: the bin of a value is the first whose upper edge it does not exceed. */
-    static final class OfNumbers extends FeatureBins {
+    public static final class OfNumbers extends FeatureBins {
 
         /** The upper edge of each bin but the last. */
         private final double[] edges;
@@ -57,22 +62,27 @@ abstract class FeatureBins {
         }
 
         @Override
-        int size() {
+        public int size() {
             return values() + 1;
         }
 
         @Override
-        boolean nominal() {
+        public boolean nominal() {
             return false;
         }
 
-        /** Up to which value the bins up to this one reach. */
-        double edge(int bin) {
+        /**
+         * Up to which value the bins up to this one reach.
+         *
+         * @param bin a bin of values
+         * @return its upper edge, which it includes; the largest number for the last one
+         */
+        public double edge(int bin) {
             return bin < edges.length ? edges[bin] : Double.MAX_VALUE;
         }
 
         @Override
-        int of(double value) {
+        public int of(double value) {
             if (Double.isNaN(value)) {
                 return missing();
             }
@@ -102,17 +112,17 @@ abstract class FeatureBins {
         }
 
         @Override
-        int size() {
+        public int size() {
             return values() + 2;
         }
 
         @Override
-        boolean nominal() {
+        public boolean nominal() {
             return true;
         }
 
         @Override
-        int of(double value) {
+        public int of(double value) {
             if (!(value >= 0)) {
                 return missing();
             }

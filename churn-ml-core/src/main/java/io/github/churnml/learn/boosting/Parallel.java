@@ -5,8 +5,8 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Runs independent pieces of work on all cores, or one after the other where that is faster. */
-final class Parallel {
+/** Runs independent pieces of work on all cores, or one after the other where that is faster. Public for learners of other modules. */
+public final class Parallel {
 
     /** From how many cell updates on more than one thread helps: about a tenth of a millisecond, several times what starting costs. */
     private static final long WORTH_IT = 100_000;
@@ -14,11 +14,13 @@ final class Parallel {
     private Parallel() {}
 
     /**
+     * Runs pieces and returns when all are done.
+     *
      * @param count how many pieces there are
      * @param work how much they are together, in updates of a histogram's cell
      * @param piece does one of them; pieces must not depend on each other
      */
-    static void each(int count, long work, IntConsumer piece) {
+    public static void each(int count, long work, IntConsumer piece) {
         if (work < WORTH_IT || threads() == 1) {
             for (int i = 0; i < count; i++) {
                 piece.accept(i);

@@ -7,8 +7,9 @@ package io.github.churnml.learn.boosting;
  * <p>e<sup>x</sup> = 2<sup>k / 128</sup> · e<sup>r</sup> with k = 128 x / ln 2 rounded, so that |r| ≤ ln 2 / 256; the first
  * from a table and an exponent, e<sup>r</sup> from its Taylor polynomial of degree 4, whose remainder is below
  * 2 · 10<sup>−15</sup> of it (Tang, Table-Driven Implementation of the Exponential Function, 1989).
+ * Public for learners of other modules.
  */
-final class Sigmoid {
+public final class Sigmoid {
 
     private static final int STEPS = 128;
     private static final double STEPS_OVER_LN2 = STEPS * 1.4426950408889634;
@@ -33,13 +34,23 @@ final class Sigmoid {
 
     private Sigmoid() {}
 
-    /** 1 / (1 + e<sup>−x</sup>). */
-    static double of(double x) {
+    /**
+     * 1 / (1 + e<sup>−x</sup>).
+     *
+     * @param x log-odds; beyond ±36 it counts as ±36
+     * @return the probability, from 0 to 1
+     */
+    public static double of(double x) {
         return 1 / (1 + exp(-x));
     }
 
-    /** ln(1 + e<sup>−margin</sup>), the log loss where the margin is the log-odds of the true class. */
-    static double loss(double margin) {
+    /**
+     * The log loss, ln(1 + e<sup>−margin</sup>).
+     *
+     * @param margin the log-odds of the true class
+     * @return the loss, from 0
+     */
+    public static double loss(double margin) {
         return margin > 0 ? StrictMath.log1p(exp(-margin)) : -margin + StrictMath.log1p(exp(margin));
     }
 

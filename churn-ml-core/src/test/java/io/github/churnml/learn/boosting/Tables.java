@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Made-up rows: numbers of many and of few values, some missing, and levels. */
-final class Tables {
+public final class Tables {
 
     private Tables() {}
 
     /** Columns: a number, a number of five values, a number with a fifth missing, 6 levels, 3 levels with some missing. */
-    static TrainingData mixed(int rows, long seed, boolean weighted) {
+    public static TrainingData mixed(int rows, long seed, boolean weighted) {
         SplittableRandom random = new SplittableRandom(seed);
         double[][] columns = new double[5][rows];
         int[] labels = new int[rows];
@@ -40,13 +40,13 @@ final class Tables {
     }
 
     /** One column of numbers. */
-    static TrainingData numbers(double[] column, int[] labels) {
+    public static TrainingData numbers(double[] column, int[] labels) {
         return TrainingData.of(
                 new FeatureMatrix(List.of(new Feature("x", "x", 0)), new double[][] {column}, column.length), labels);
     }
 
     /** One column of levels. */
-    static TrainingData levels(double[] codes, int levels, int[] labels) {
+    public static TrainingData levels(double[] codes, int levels, int[] labels) {
         return TrainingData.of(
                 new FeatureMatrix(List.of(new Feature("x", "x", levels)), new double[][] {codes}, codes.length),
                 labels);
