@@ -141,6 +141,18 @@ final class Gradients {
         return (gradient << 32) + hessian;
     }
 
+    /** G² / (H + l2) of two sums together; NaN where a hessian is below the least. */
+    double scores(long left, long right, double l2, double least) {
+        double leftHessian = (left & 0xFFFFFFFFL) * hessianUnit;
+        double rightHessian = (right & 0xFFFFFFFFL) * hessianUnit;
+        if (leftHessian < least || rightHessian < least) {
+            return Double.NaN;
+        }
+        double leftGradient = (int) (left >> 32) * gradientUnit;
+        double rightGradient = (int) (right >> 32) * gradientUnit;
+        return leftGradient * leftGradient / (leftHessian + l2) + rightGradient * rightGradient / (rightHessian + l2);
+    }
+
     /** The gradient of a sum. */
     double gradient(long sum) {
         return (int) (sum >> 32) * gradientUnit;

@@ -337,22 +337,57 @@ final class SplitFinder {
             }
             long missing = missing();
             int only = settings.extraTrees() && last > first ? first + Hash.below(draw, last - first) : -1;
-            long sum = 0;
-            int end = missing != 0 ? last : last - 1;
+            scan(first, missing != 0 ? last : last - 1, only, last, false);
+            if (missing != 0) {
+                scan(first, last - 1, only, -1, true);
+            }
+        }
+
+        /**
+         * Tries to cut after each bin that has rows.
+         *
+         * @param only the one cut to try, or −1 for all
+         * @param also a cut to try beside it: the one that divides missing values from the others
+         */
+        private void scan(int first, int end, int only, int also, boolean missingLeft) {
+            boolean plain = constraints.direction(column) == 0
+                    && !node.bounded()
+                    && settings.l1() == 0
+                    && settings.randomStrength() == 0;
+            double least = Math.max(settings.minChildWeight(), Double.MIN_VALUE);
+            double l2 = settings.l2();
+            double plainBest = 2 * bestScore + ownScore;
+            double allRows = 0;
+            for (int bin = 0; counts != null && bin < bins.size(); bin++) {
+                allRows += counts[bin];
+            }
+            double rows = counts == null || !missingLeft ? 0 : counts[bins.missing()];
+            long sum = missingLeft ? missing() : 0;
             for (int bin = first; bin <= end; bin++) {
-                sum += histogram[offset + bin];
-                if (histogram[offset + bin] != 0 && (only < 0 || bin == only || bin == last)) {
-                    tryNumbers(bin, sum, false);
+                long here = histogram[offset + bin];
+                if (here == 0) {
+                    continue;
                 }
-            }
-            if (missing == 0) {
-                return;
-            }
-            sum = missing;
-            for (int bin = first; bin < last; bin++) {
-                sum += histogram[offset + bin];
-                if (histogram[offset + bin] != 0 && (only < 0 || bin == only)) {
-                    tryNumbers(bin, sum, true);
+                sum += here;
+                if (counts != null) {
+                    rows += counts[bin];
+                    if (rows < settings.minLeafRows() || allRows - rows < settings.minLeafRows()) {
+                        continue;
+                    }
+                }
+                if (only >= 0 && bin != only && bin != also) {
+                    continue;
+                }
+                if (plain) {
+                    double scores = gradients.scores(sum, node.sum - sum, l2, least);
+                    if (scores > plainBest) {
+                        plainBest = scores;
+                        bestGain = (scores - ownScore) / 2;
+                        bestScore = bestGain;
+                        keep(bin, sum, missingLeft);
+                    }
+                } else {
+                    tryNumbers(bin, sum, missingLeft);
                 }
             }
         }
@@ -361,13 +396,17 @@ final class SplitFinder {
             int direction = threshold < bins.values() - 1 ? constraints.direction(column) : 0;
             double gain = gain(node, ownScore, sum, settings.l2(), direction);
             double score = noisy(gain, draw, missingLeft ? ~threshold : threshold);
-            if (score > bestScore && (counts == null || enoughRows(side(threshold, missingLeft), counts))) {
+            if (score > bestScore) {
                 bestGain = gain;
                 bestScore = score;
-                bestThreshold = threshold;
-                bestMissingLeft = missingLeft;
-                bestSum = sum;
+                keep(threshold, sum, missingLeft);
             }
+        }
+
+        private void keep(int threshold, long sum, boolean missingLeft) {
+            bestThreshold = threshold;
+            bestMissingLeft = missingLeft;
+            bestSum = sum;
         }
 
         private boolean[] side(int threshold, boolean missingLeft) {
