@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the one cut by which all nodes of a level are split, as CatBoost's symmetric trees are: that whose gains over the
  * nodes add up to most. Candidates are those of {@link SplitFinder}, read from the sum of the nodes' histograms.
  *
- * <p>A node that the cut would leave with a side of too little weight, too few rows or none, or an answer against the
- * column's direction, adds nothing and is not split: both halves of the symmetric tree would have its value. So no leaf is
+ * <p>A node that the cut would leave with a side of too little weight, too few rows or none, an answer against the
+ * column's direction or nothing to gain, adds nothing and is not split: both halves of the symmetric tree would have its value. So no leaf is
  * ever empty.
  */
 final class LevelFinder {
@@ -141,21 +141,80 @@ final class LevelFinder {
             boolean missing = all[bins.missing()] != 0;
             int only = settings.extraTrees() && last > first ? first + Hash.below(draw, last - first) : -1;
             for (int side = 0; side < (missing ? 2 : 1); side++) {
-                Arrays.fill(sums, 0);
-                if (side == 1) {
-                    join(bins.missing());
-                }
                 int end = missing && side == 0 ? last : last - 1;
+                double[] scores = new double[Math.max(0, end + 1)];
+                Arrays.fill(scores, Double.NaN);
                 for (int bin = first; bin <= end; bin++) {
-                    join(bin);
                     if (all[bin] != 0 && (only < 0 || bin == only || bin == last)) {
-                        boolean[] left = new boolean[bins.size()];
-                        Arrays.fill(left, 0, bin + 1, true);
-                        left[bins.missing()] = side == 1;
-                        int way = bin < bins.values() - 1 ? direction : 0;
-                        tryCut(left, bin, settings.l2(), way, side == 1 ? ~bin : bin);
+                        scores[bin] = 0;
                     }
                 }
+                for (int i = 0; i < sums.length; i++) {
+                    addGains(i, first, end, side == 1, scores);
+                }
+                for (int bin = first; bin <= end; bin++) {
+                    scores[bin] =
+                            scores[bin] > 0 ? finder.noisy(scores[bin], draw, side == 1 ? ~bin : bin) : Double.NaN;
+                }
+                keepBest(first, end, side == 1, scores);
+            }
+        }
+
+        /** Adds what a node gains by each cut to the cuts that are tried. */
+        private void addGains(int i, int first, int end, boolean missingLeft, double[] scores) {
+            OpenNode node = nodes.get(i);
+            long[] histogram = node.histogram;
+            if (histogram == null) {
+                return;
+            }
+            boolean plain = direction == 0 && !node.bounded() && settings.l1() == 0;
+            double least = Math.max(settings.minChildWeight(), Double.MIN_VALUE);
+            double l2 = settings.l2();
+            double own = ownScores[i];
+            long sum = missingLeft ? histogram[offset + bins.missing()] : 0;
+            for (int bin = first; bin <= end; bin++) {
+                sum += histogram[offset + bin];
+                double gain = plain
+                        ? (gradients.scores(sum, node.sum - sum, l2, least) - own) / 2
+                        : finder.gain(node, own, sum, l2, bin < bins.values() - 1 ? direction : 0);
+                if (gain > 0) {
+                    scores[bin] += gain;
+                }
+            }
+        }
+
+        /** Keeps the best cut if it is better than the best so far; the rows of a cut are counted when it seems to be. */
+        private void keepBest(int first, int end, boolean missingLeft, double[] scores) {
+            while (true) {
+                int best = -1;
+                double most = bestScore;
+                for (int bin = first; bin <= end; bin++) {
+                    if (scores[bin] > most) {
+                        most = scores[bin];
+                        best = bin;
+                    }
+                }
+                if (best < 0) {
+                    return;
+                }
+                Arrays.fill(sums, 0);
+                for (int bin = first; bin <= best; bin++) {
+                    join(bin);
+                }
+                if (missingLeft) {
+                    join(bins.missing());
+                }
+                boolean[] left = new boolean[bins.size()];
+                Arrays.fill(left, 0, best + 1, true);
+                left[bins.missing()] = missingLeft;
+                int way = best < bins.values() - 1 ? direction : 0;
+                // Counting only takes gains away, so that a cut that keeps the lead is the best one.
+                double lost = most - bestOf(left, settings.l2(), way, missingLeft ? ~best : best);
+                if (lost <= 0) {
+                    keep(left, best, most);
+                    return;
+                }
+                scores[best] = lost < Double.POSITIVE_INFINITY ? most - lost : Double.NaN;
             }
         }
 
@@ -177,54 +236,38 @@ final class LevelFinder {
                     for (int other = each ? place : 0; other <= place; other++) {
                         left[order[other]] = true;
                     }
-                    tryCut(left, -1, each ? settings.l2() : settings.l2() + settings.levelL2(), 0, place);
+                    tryCut(left, each ? settings.l2() : settings.l2() + settings.levelL2(), place);
                 }
             }
         }
 
-        private void tryCut(boolean[] left, int threshold, double l2, int way, int candidate) {
+        private void tryCut(boolean[] left, double l2, int candidate) {
+            double score = bestOf(left, l2, 0, candidate);
+            if (score > bestScore) {
+                keep(left, -1, score);
+            }
+        }
+
+        private void keep(boolean[] left, int threshold, double score) {
+            bestScore = score;
+            bestLeft = left;
+            bestThreshold = threshold;
+            bestSums = sums.clone();
+            bestGains = gains.clone();
+        }
+
+        /** The score of the cut that the sums are of, over the nodes that it may split; without any, none at all. */
+        private double bestOf(boolean[] left, double l2, int way, int candidate) {
             double gain = 0;
-            boolean split = false;
             for (int i = 0; i < sums.length; i++) {
                 gains[i] = finder.gain(nodes.get(i), ownScores[i], sums[i], l2, way);
-                if (!Double.isNaN(gains[i])) {
+                if (gains[i] > 0 && enoughRows(i, left)) {
                     gain += gains[i];
-                    split = true;
+                } else {
+                    gains[i] = Double.NaN;
                 }
             }
-            // Counting can only take gains away, as long as none is a loss; where some are, it is done at once.
-            if (!split || !(finder.noisy(gain, draw, candidate) > bestScore) && !anyLoss()) {
-                return;
-            }
-            gain = 0;
-            split = false;
-            for (int i = 0; i < sums.length; i++) {
-                if (!Double.isNaN(gains[i])) {
-                    if (enoughRows(i, left)) {
-                        gain += gains[i];
-                        split = true;
-                    } else {
-                        gains[i] = Double.NaN;
-                    }
-                }
-            }
-            double score = finder.noisy(gain, draw, candidate);
-            if (split && score > bestScore) {
-                bestScore = score;
-                bestLeft = left;
-                bestThreshold = threshold;
-                bestSums = sums.clone();
-                bestGains = gains.clone();
-            }
-        }
-
-        private boolean anyLoss() {
-            for (double gain : gains) {
-                if (gain < 0) {
-                    return true;
-                }
-            }
-            return false;
+            return gain > 0 ? finder.noisy(gain, draw, candidate) : Double.NEGATIVE_INFINITY;
         }
 
         private boolean enoughRows(int i, boolean[] left) {

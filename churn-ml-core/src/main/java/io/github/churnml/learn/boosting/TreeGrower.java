@@ -122,12 +122,16 @@ final class TreeGrower {
                 if (split == 0 || leaves + split > settings.maxLeaves()) {
                     break;
                 }
+                Parallel.each(now.size(), (long) drawn * columns.length, i -> {
+                    if (now.get(i).cut != null) {
+                        divide(now.get(i));
+                    }
+                });
                 level = new ArrayList<>();
                 for (OpenNode node : now) {
                     if (node.cut == null) {
                         level.add(node);
                     } else {
-                        divide(node);
                         split(node);
                         keep(required(node.left), level);
                         keep(required(node.right), level);
