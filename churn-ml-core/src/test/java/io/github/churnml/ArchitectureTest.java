@@ -69,6 +69,7 @@ final class ArchitectureTest {
             "",
             "monitor.drift",
             "monitor.estimate",
+            "monitor.log",
             "monitor",
             "monitor.webhook",
             "registry",

@@ -2,7 +2,6 @@
  * Files that need more care than a plain read or write, and digests of bytes.
  *
  * <p>{@link io.github.churnml.files.OutputFile} is the one way results reach a disk: whole or not at all. {@link
- * io.github.churnml.files.ChainedLog} appends entries of which each proves the one before it. {@link
  * io.github.churnml.files.SecretFile} reads passwords and keys, {@link io.github.churnml.files.Sha256} is the one digest.
  */
 @NullMarked

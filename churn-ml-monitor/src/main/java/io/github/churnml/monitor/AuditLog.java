@@ -1,7 +1,7 @@
 package io.github.churnml.monitor;
 
-import io.github.churnml.files.ChainCheck;
-import io.github.churnml.files.ChainedLog;
+import io.github.churnml.monitor.log.ChainCheck;
+import io.github.churnml.monitor.log.ChainedLog;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;

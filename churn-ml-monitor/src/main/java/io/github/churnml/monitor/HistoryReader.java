@@ -3,7 +3,7 @@ package io.github.churnml.monitor;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import io.github.churnml.files.BoundedLines;
+import io.github.churnml.monitor.log.BoundedLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.error.OutputException;
-import io.github.churnml.files.ChainCheck;
+import io.github.churnml.monitor.log.ChainCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.churnml.files;
+package io.github.churnml.monitor.log;
 
 /**
  * What following the chain of an {@link ChainedLog} showed.

@@ -1,4 +1,4 @@
-package io.github.churnml.files;
+package io.github.churnml.monitor.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

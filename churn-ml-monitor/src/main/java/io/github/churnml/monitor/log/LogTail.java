@@ -1,4 +1,4 @@
-package io.github.churnml.files;
+package io.github.churnml.monitor.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

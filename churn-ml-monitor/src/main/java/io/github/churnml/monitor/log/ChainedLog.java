@@ -1,10 +1,11 @@
-package io.github.churnml.files;
+package io.github.churnml.monitor.log;
 
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.files.Sha256;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainJson;
 import java.io.IOException;
