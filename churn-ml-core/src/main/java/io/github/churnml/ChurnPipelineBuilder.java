@@ -214,8 +214,7 @@ public final class ChurnPipelineBuilder {
     }
 
     /**
-     * What learns; by default {@link Learners#standard}, which is {@code smile-gradient-boosting} with its defaults where
-     * {@code churn-ml-smile} is on the class path.
+     * What learns; by default {@link Learners#standard}, which is {@code boosting} with its defaults.
      *
      * @param value the learner
      * @return this

@@ -48,7 +48,7 @@ final class PipelineFlags {
                     "A column's type: numeric, categorical, boolean, date, identifier or text. Default: worked out.")
     List<String> types = List.of();
 
-    @Option(names = "--learner", paramLabel = "NAME", description = "What learns, such as smile-gradient-boosting.")
+    @Option(names = "--learner", paramLabel = "NAME", description = "What learns, such as boosting.")
     @Nullable
     String learner;
 

@@ -34,7 +34,7 @@ class TrainCommandTest {
                 .startsWith("Learns who leaves: churned = Yes (150 of 599 customers, 25.0 %); the others: No\n")
                 .contains("600 rows of 19 columns")
                 .contains("Noticed:", "--positive says otherwise", "'customer_id' names its rows")
-                .contains("smile-gradient-boosting", "roc_auc", " to ", "What counts most:", "usage_change_pct")
+                .contains("boosting", "roc_auc", " to ", "What counts most:", "usage_change_pct")
                 .contains(folder.resolve("a/model.churn").toString(), "Next: churn predict --model");
     }
 
@@ -204,7 +204,7 @@ class TrainCommandTest {
         assertThat(result.err()).isEmpty();
         JsonNode document = result.json();
         assertThat(document.path("roc_auc").asDouble()).isBetween(0.5, 1.0);
-        assertThat(document.path("learner").asText()).isEqualTo("smile-gradient-boosting");
+        assertThat(document.path("learner").asText()).isEqualTo("boosting");
         assertThat(document.path("notices").findValuesAsText("code")).contains("positive-label");
         assertThat(document.path("importances").size()).isGreaterThan(5);
         assertThat(document.path("files").get(3).asText()).endsWith("model.churn");

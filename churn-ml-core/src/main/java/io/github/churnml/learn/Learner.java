@@ -7,7 +7,7 @@ import java.util.Map;
 /** A way of learning with its settings; an immutable value, safe to fit many times and from many threads. */
 public interface Learner {
 
-    /** {@return the name in YAML and on the command line, such as {@code smile-gradient-boosting}} */
+    /** {@return the name in YAML and on the command line, such as {@code boosting}} */
     String name();
 
     /** {@return what it can take} */

@@ -40,7 +40,7 @@ public final class Learners {
     /**
      * Makes a learner.
      *
-     * @param name its name, such as {@code smile-gradient-boosting}
+     * @param name its name, such as {@code boosting}
      * @param settings its keys; absent ones take their defaults, and the caller checks for unknown ones afterwards
      * @return the learner
      * @throws ConfigurationException if there is no such learner, naming the nearest or the artifact to add, or if a value

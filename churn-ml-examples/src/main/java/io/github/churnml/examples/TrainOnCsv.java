@@ -5,7 +5,7 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.Prediction;
 import io.github.churnml.data.read.Tables;
 import io.github.churnml.explain.Reason;
-import io.github.churnml.learn.smile.SmileGradientBoosting;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.Derive;
 import java.nio.file.Path;
@@ -34,9 +34,9 @@ public final class TrainOnCsv {
                 .derive(
                         Derive.ratio("charge_per_month", "total_charges", "tenure_months"),
                         Derive.bucket("tenure_years", "tenure_months", 12, 24, 48))
-                .learner(SmileGradientBoosting.builder()
+                .learner(HistogramGradientBoosting.builder()
                         .trees(300)
-                        .maxNodes(8)
+                        .maxLeaves(8)
                         .learningRate(0.05)
                         .build())
                 .holdOut(0.2) // stratified

@@ -37,7 +37,7 @@ public final class HistogramGradientBoostingBuilder {
     private double columnsPerNode = 1.0;
     private double validationFraction = 0.2;
     private int patience = 50;
-    private Growth growth = Growth.LEAF_WISE;
+    private Growth growth = Growth.OBLIVIOUS;
     private boolean extraTrees;
     private double randomStrength;
     private final Map<String, Monotone> monotone = new TreeMap<>();
@@ -320,7 +320,7 @@ public final class HistogramGradientBoostingBuilder {
     }
 
     /**
-     * Which node is split next. Default {@link Growth#LEAF_WISE}.
+     * Which node is split next. Default {@link Growth#OBLIVIOUS}.
      *
      * @param value the order
      * @return this

@@ -19,4 +19,10 @@ public final class HistogramGradientBoostingProvider implements LearnerProvider 
     public Learner create(Settings settings) {
         return HistogramSettings.read(settings).build();
     }
+
+    /** The learner of pipelines that name none. */
+    @Override
+    public int defaultRank() {
+        return 200;
+    }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * <p>What the trees add to the base score is first multiplied by the factor that suits these rows best, found anew after
  * each tree by Newton's method from where it was: one number, so that trees are judged by how they tell rows apart and not
  * by how sure they have become meanwhile ("refine, then calibrate": Berta, Holzmüller, Jordan and Bach, Rethinking Early
- * Stopping, 2025, section 4). The factor is that of the kept trees, too.
+ * Stopping, 2025, section 4). A factor far from 1 must be worth it: with few rows, or trees that say little yet, it stays
+ * near. The factor is that of the kept trees, too.
  */
 final class StagedValidation {
 
@@ -22,6 +23,8 @@ final class StagedValidation {
 
     private static final double LEAST_SCALE = 0.01;
     private static final double LARGEST_SCALE = 100;
+    /** By how much the factor is held to 1: as by a normal prior of standard deviation ¼, against chance in few rows. */
+    private static final double HOLD = 16;
 
     private final BinnedTable table;
     private final int[] labels;
@@ -69,24 +72,21 @@ final class StagedValidation {
         for (int i = 0; i < sums.length; i++) {
             sum += weights[i] * of(i, sums[i], scale);
         }
-        losses.add(sum / total);
+        losses.add((sum + HOLD / 2 * (scale - 1) * (scale - 1)) / total);
         scales.add(scale);
     }
 
-    /** The factor of the least loss, which has one minimum over it. */
+    /** The factor of the least loss, what holds it to 1 included; there is one minimum. */
     private double scale(double from) {
         double scale = from;
         for (int step = 0; step < MOST_STEPS; step++) {
-            double slope = 0;
-            double curvature = 0;
+            double slope = HOLD * (scale - 1);
+            double curvature = HOLD;
             for (int i = 0; i < sums.length; i++) {
                 double p = Sigmoid.of(base + scale * sums[i]);
                 double weighed = weights[i] * sums[i];
                 slope += weighed * (p - labels[i]);
                 curvature += weighed * sums[i] * p * (1 - p);
-            }
-            if (!(curvature > 0)) {
-                break;
             }
             double next = Math.min(4 * scale, Math.max(scale / 4, scale - slope / curvature));
             scale = Math.min(LARGEST_SCALE, Math.max(LEAST_SCALE, next));
