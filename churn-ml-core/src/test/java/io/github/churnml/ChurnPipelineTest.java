@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,16 +83,10 @@ class ChurnPipelineTest {
     }
 
     @Test
-    void learner_noneGivenAndNoneByDefault_namesTheArtifactToAdd() {
-        for (ThrowingCallable attempt : List.<ThrowingCallable>of(
-                ChurnPipeline.builder().target("churned")::build, () -> ChurnPipeline.parseYaml("target: churned"))) {
-            assertThatThrownBy(attempt)
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageStartingWith(
-                            "No learner is given, and none on the class path is there by default.\nMaybe"
-                                    + " add io.github.churnml:churn-ml-smile to the dependencies, or give one of these learners: ")
-                    .hasMessageContaining("'boosting'");
-        }
+    void learner_noneGiven_isBoosting() {
+        assertThat(ChurnPipeline.builder().target("churned").build().learner().name())
+                .isEqualTo("boosting");
+        assertThat(ChurnPipeline.parseYaml("target: churned").learner().name()).isEqualTo("boosting");
     }
 
     @Test

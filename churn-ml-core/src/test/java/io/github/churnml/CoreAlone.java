@@ -2,7 +2,6 @@ package io.github.churnml;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.read.Tables;
-import io.github.churnml.error.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,11 +30,8 @@ public final class CoreAlone {
         print("format-2", ImportedFixture.bits(ChurnModel.load(Path.of(args[1]))));
         print("format-3", scores(ChurnModel.load(Path.of(args[2])), table));
         print("format-5", scores(ChurnModel.load(Path.of(args[3])), table));
-        try {
-            ChurnPipeline.builder().target("churned").build().fit(table);
-        } catch (ConfigurationException absent) {
-            System.out.println(absent.getMessage());
-        }
+        ChurnModel trained = ChurnPipeline.builder().target("churned").build().fit(table);
+        System.out.println(trained);
     }
 
     private static void print(String name, List<String> bits) {

@@ -3,6 +3,7 @@ package io.github.churnml.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.data.Progress;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.settings.Blame;
@@ -80,12 +81,9 @@ class LearnersTest {
     }
 
     @Test
-    void standard_noProviderOffersItself_namesTheArtifact() {
-        assertThatThrownBy(Learners::standard)
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith(
-                        "No learner is given, and none on the class path is there by default.\nMaybe add"
-                                + " io.github.churnml:churn-ml-smile ");
+    void standard_coreAlone_isBoostingWithItsDefaults() {
+        assertThat(Learners.standard())
+                .isEqualTo(HistogramGradientBoosting.builder().build());
     }
 
     @Test

@@ -473,7 +473,13 @@ public final class HistogramGradientBoostingBuilder {
             throw new ConfigurationException(
                     "Key 'maxDepth' holds " + Wording.value(maxDepth) + " where at most " + DEEPEST_LEVEL
                             + " is allowed with 'growth: oblivious', which splits whole levels.",
-                    "",
+                    "Maybe set 'growth: leaf-wise'.",
+                    Where.nowhere());
+        }
+        if (growth == Growth.OBLIVIOUS && minLevelRows > 0) {
+            throw new ConfigurationException(
+                    "Key 'minLevelRows' holds " + minLevelRows + ", which 'growth: oblivious' does not know.",
+                    "Maybe set 'growth: leaf-wise'.",
                     Where.nowhere());
         }
         GrowthSettings tree = new GrowthSettings(

@@ -31,6 +31,9 @@ final class StagedValidation {
     private final double[] weights;
     private final double base;
     private final double total;
+    /** {@link #HOLD} for rows of the weight that these have. */
+    private final double hold;
+
     /** What the trees add up to, by row. */
     private final double[] sums;
     /** The loss before the first tree, and after each. */
@@ -51,6 +54,7 @@ final class StagedValidation {
             sum += weight;
         }
         this.total = sum;
+        this.hold = HOLD * sum / labels.length;
         judge(1);
     }
 
@@ -72,7 +76,7 @@ final class StagedValidation {
         for (int i = 0; i < sums.length; i++) {
             sum += weights[i] * of(i, sums[i], scale);
         }
-        losses.add((sum + HOLD / 2 * (scale - 1) * (scale - 1)) / total);
+        losses.add((sum + hold / 2 * (scale - 1) * (scale - 1)) / total);
         scales.add(scale);
     }
 
@@ -80,8 +84,8 @@ final class StagedValidation {
     private double scale(double from) {
         double scale = from;
         for (int step = 0; step < MOST_STEPS; step++) {
-            double slope = HOLD * (scale - 1);
-            double curvature = HOLD;
+            double slope = hold * (scale - 1);
+            double curvature = hold;
             for (int i = 0; i < sums.length; i++) {
                 double p = Sigmoid.of(base + scale * sums[i]);
                 double weighed = weights[i] * sums[i];

@@ -27,6 +27,7 @@ class HistogramGradientBoostingTest {
 
     private static HistogramGradientBoostingBuilder plain() {
         return HistogramGradientBoosting.builder()
+                .growth(Growth.LEAF_WISE)
                 .earlyStopping(false)
                 .trees(30)
                 .subsample(1)
