@@ -66,7 +66,9 @@ class CoreAloneTest {
         for (String format : List.of("format-1", "format-2", "format-3", "format-5")) {
             expected.append(format).append('\n').append(Files.readString(Path.of(fixture(format + ".scores.txt"))));
         }
-        assertThat(output).startsWith(expected).contains("\nChurnModel[churn 1.0.0, learner boosting, target churned, ");
+        assertThat(output)
+                .startsWith(expected)
+                .contains("\nChurnModel[churn 1.0.0, learner boosting, target churned, ");
     }
 
     private static String fixture(String name) {

@@ -3,9 +3,9 @@ package io.github.churnml.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.data.Progress;
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.Settings;
 import java.net.URL;
