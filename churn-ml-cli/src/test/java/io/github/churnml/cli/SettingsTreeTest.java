@@ -53,7 +53,7 @@ class SettingsTreeTest {
     void set_ofALearnerThatIsNotNamed_namesTheDefaultOne() {
         SettingsTree tree = new SettingsTree(Map.of());
         tree.set("learner.trees=5");
-        assertThat(tree.tree()).containsEntry("learner", Map.of("trees", 5, "name", "smile-gradient-boosting"));
+        assertThat(tree.tree()).containsEntry("learner", Map.of("trees", 5, "name", "boosting"));
     }
 
     @Test

@@ -9,7 +9,8 @@ class ToStringTest {
 
     @Test
     void model_asText_saysNameLearnerTargetAndColumns() {
-        assertThat(Served.model()).hasToString("ChurnModel[churn 1.0.0, learner boosting, target churned, 16 columns]");
+        assertThat(Served.model())
+                .hasToString("ChurnModel[churn 1.0.0, learner smile-gradient-boosting, target churned, 16 columns]");
     }
 
     @Test

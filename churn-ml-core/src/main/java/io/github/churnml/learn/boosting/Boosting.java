@@ -154,7 +154,7 @@ final class Boosting {
     /** The columns that a tree may split on, ascending. */
     private int[] columns(int round) {
         int all = table.columns.length;
-        int count = (int) Math.max(1, Math.round(all * settings.columnsPerTree()));
+        int count = (int) Math.max(1, Math.ceil(all * settings.columnsPerTree() - 1e-9));
         int[] columns = new int[all];
         for (int j = 0; j < all; j++) {
             columns[j] = j;

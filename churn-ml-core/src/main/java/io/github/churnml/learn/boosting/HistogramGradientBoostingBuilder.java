@@ -272,7 +272,7 @@ public final class HistogramGradientBoostingBuilder {
     }
 
     /**
-     * The share of the columns, drawn anew for each tree, that it may split on; at least one. Default 0.8.
+     * The share of the columns, drawn anew for each tree, that it may split on, rounded up. Default 0.8.
      *
      * @param value from 0.01 to 1
      * @return this

@@ -83,7 +83,7 @@ class ModelDocumentsTest {
             JsonNode card = JSON.readTree(Served.get(server, "/model").body());
             assertThat(card.at("/name").asText()).isEqualTo(model.manifest().name());
             assertThat(card.at("/version").asText()).isEqualTo(model.manifest().version());
-            assertThat(card.at("/learner/name").asText()).isEqualTo("boosting");
+            assertThat(card.at("/learner/name").asText()).isEqualTo("smile-gradient-boosting");
             assertThat(card.at("/rows").asLong()).isEqualTo(model.manifest().rows());
             assertThat(card.at("/positives").asLong())
                     .isEqualTo(model.manifest().positives());
