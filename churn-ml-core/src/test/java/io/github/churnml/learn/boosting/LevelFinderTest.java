@@ -169,6 +169,6 @@ class LevelFinderTest {
     void build_tooDeep_isRefused() {
         assertThatThrownBy(() -> builder().maxDepth(11).build())
                 .hasMessage("Key 'maxDepth' holds (11) where at most 10 is allowed with 'growth: oblivious', which"
-                        + " splits whole levels.");
+                        + " splits whole levels.\nMaybe set 'growth: leaf-wise'.");
     }
 }
