@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.churnml.data.Progress;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.TrainingData;
+import io.github.churnml.learn.boosting.Growth;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.predictor.Kernel;
 import io.github.churnml.predictor.LogOdds;
@@ -69,6 +70,7 @@ final class TrainingTurns {
     /** The settings that {@code run.py} gives the wheels. */
     private static Learner learner(int trees, int leaves) {
         return HistogramGradientBoosting.builder()
+                .growth(Growth.LEAF_WISE)
                 .trees(trees)
                 .maxLeaves(leaves)
                 .maxDepth(64)
