@@ -71,8 +71,8 @@ public final class ScoringTurns {
         String name = request[1];
         switch (request[0]) {
             case "open" -> open(name, request[2], Path.of(request[3]));
-            case "check" -> check(scorers.get(name), Path.of(request[2]));
-            case "reasons" -> reasons(explainers.get(name), Path.of(request[2]), Integer.parseInt(request[3]));
+            case "check" -> check(opened(scorers, name), Path.of(request[2]));
+            case "reasons" -> reasons(opened(explainers, name), Path.of(request[2]), Integer.parseInt(request[3]));
             default -> {
                 return String.format(
                         Locale.ROOT, "%.2f", time(request[0], name, (long) (Double.parseDouble(request[2]) * 1e9)));
@@ -119,6 +119,14 @@ public final class ScoringTurns {
     }
 
     /** Nanoseconds a row, over as many passes as fit into a time. */
+    private static <T> T opened(Map<String, T> all, String name) {
+        T there = all.get(name);
+        if (there == null) {
+            throw new IllegalStateException(name + " was not opened");
+        }
+        return there;
+    }
+
     private double time(String what, String name, long nanos) {
         long start = System.nanoTime();
         long done = 0;
@@ -126,19 +134,19 @@ public final class ScoringTurns {
         for (int row = 0; end - start < nanos; end = System.nanoTime()) {
             switch (what) {
                 case "batch" -> {
-                    scorers.get(name).batch(answers);
+                    opened(scorers, name).batch(answers);
                     sum += answers[row];
                     done += rows.length;
                 }
                 case "one" -> {
-                    RowScorer scorer = scorers.get(name);
+                    RowScorer scorer = opened(scorers, name);
                     for (int i = 0; i < 500; i++, row = (row + 1) % rows.length) {
                         sum += scorer.one(row);
                     }
                     done += 500;
                 }
                 case "explain" -> {
-                    TreeShap shap = explainers.get(name);
+                    TreeShap shap = opened(explainers, name);
                     TreeShap.Work work = shap.newWork();
                     double[] into = new double[rows[0].length];
                     for (int i = 0; i < 50; i++, row = (row + 1) % rows.length) {
@@ -149,6 +157,9 @@ public final class ScoringTurns {
                 }
                 default -> throw new IllegalArgumentException(what);
             }
+        }
+        if (Double.isNaN(sum)) {
+            throw new IllegalStateException("a score is not a number");
         }
         return (end - start) / (double) done;
     }

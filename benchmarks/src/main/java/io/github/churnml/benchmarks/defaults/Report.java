@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Prints figures as they come, and who won. */
@@ -79,7 +79,7 @@ final class Report {
 
     /** Of drawn candidates, the mean regret of those that have each value. */
     void values(List<Group> groups) {
-        Map<String, Map<String, List<Double>>> byValue = new LinkedHashMap<>();
+        Map<String, Map<String, List<Double>>> byValue = new TreeMap<>();
         for (Ranking.Place place : new Ranking(groups).places()) {
             Candidate candidate = candidates.get(place.candidate());
             if (candidate.drawn()) {
@@ -91,8 +91,8 @@ final class Report {
         if (!byValue.isEmpty()) {
             print("%nmean regret of the drawn candidates that have a value, thousandths of log loss (how many)%n");
         }
-        for (String key : new TreeSet<>(byValue.keySet())) {
-            String values = byValue.get(key).entrySet().stream()
+        for (Map.Entry<String, Map<String, List<Double>>> setting : byValue.entrySet()) {
+            String values = setting.getValue().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .map(entry -> String.format(
                             Locale.ROOT,
@@ -101,7 +101,7 @@ final class Report {
                             mean(entry.getValue()),
                             entry.getValue().size()))
                     .collect(Collectors.joining(", "));
-            print("  %s  %s%n", key, values);
+            print("  %s  %s%n", setting.getKey(), values);
         }
     }
 
