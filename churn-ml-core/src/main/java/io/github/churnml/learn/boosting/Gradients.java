@@ -143,13 +143,13 @@ final class Gradients {
 
     /** G² / (H + l2) of two sums together; NaN where a hessian is below the least. */
     double scores(long left, long right, double l2, double least) {
-        double leftHessian = (left & 0xFFFFFFFFL) * hessianUnit;
-        double rightHessian = (right & 0xFFFFFFFFL) * hessianUnit;
+        double leftHessian = hessian(left);
+        double rightHessian = hessian(right);
         if (leftHessian < least || rightHessian < least) {
             return Double.NaN;
         }
-        double leftGradient = (int) (left >> 32) * gradientUnit;
-        double rightGradient = (int) (right >> 32) * gradientUnit;
+        double leftGradient = gradient(left);
+        double rightGradient = gradient(right);
         return leftGradient * leftGradient / (leftHessian + l2) + rightGradient * rightGradient / (rightHessian + l2);
     }
 

@@ -93,7 +93,7 @@ final class Histograms {
             if (part > 0) {
                 sums[part] = take();
             }
-            add(rows, part(from, to, part, parts), part(from, to, part + 1, parts), sums[part]);
+            add(rows, Parallel.place(from, to, part, parts), Parallel.place(from, to, part + 1, parts), sums[part]);
         });
         for (int part = 1; part < parts; part++) {
             long[] other = sums[part];
@@ -103,10 +103,6 @@ final class Histograms {
             giveBack(other);
         }
         return histogram;
-    }
-
-    private static int part(int from, int to, int part, int parts) {
-        return from + (int) ((long) (to - from) * part / parts);
     }
 
     private void add(int[] rows, int from, int to, long[] histogram) {

@@ -17,7 +17,6 @@ final class LevelFinder {
     private final BinnedTable table;
     private final Gradients gradients;
     private final GrowthSettings settings;
-    private final double @Nullable [] weights;
     private final Constraints constraints;
     private final SplitFinder finder;
 
@@ -25,13 +24,11 @@ final class LevelFinder {
             BinnedTable table,
             Gradients gradients,
             GrowthSettings settings,
-            double @Nullable [] weights,
             Constraints constraints,
             SplitFinder finder) {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
-        this.weights = weights;
         this.constraints = constraints;
         this.finder = finder;
     }
@@ -278,19 +275,10 @@ final class LevelFinder {
             }
             double[] byBin = counts[i];
             if (byBin == null) {
-                byBin = new double[bins.size()];
-                for (int row = node.from; row < node.to; row++) {
-                    byBin[table.bins[column][rows[row]] & 0xFF] += weights == null ? 1 : weights[rows[row]];
-                }
+                byBin = finder.count(column, node, rows);
                 counts[i] = byBin;
             }
-            double leftRows = 0;
-            double rightRows = 0;
-            for (int bin = 0; bin < byBin.length; bin++) {
-                leftRows += left[bin] ? byBin[bin] : 0;
-                rightRows += left[bin] ? 0 : byBin[bin];
-            }
-            return Math.min(leftRows, rightRows) >= settings.minLeafRows();
+            return finder.enoughRows(left, byBin);
         }
 
         /** Gives the nodes their cuts; what was not seen goes to the side with more weight, as everywhere. */

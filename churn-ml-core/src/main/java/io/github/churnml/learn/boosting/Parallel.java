@@ -40,6 +40,11 @@ public final class Parallel {
         return Math.max(1, Math.min(threads(), rows / fewest));
     }
 
+    /** Where one of the parts of a stretch begins, which is where the one before it ends. */
+    static int place(int from, int to, int part, int parts) {
+        return from + (int) ((long) (to - from) * part / parts);
+    }
+
     /** How many threads work, the caller's among them. */
     static int threads() {
         if (ForkJoinTask.inForkJoinPool()) {

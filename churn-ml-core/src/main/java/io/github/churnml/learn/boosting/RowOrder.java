@@ -44,29 +44,25 @@ final class RowOrder {
         int[] first = new int[parts];
         Parallel.all(
                 parts,
-                part -> first[part] =
-                        divider.divide(rows, place(from, to, part, parts), place(from, to, part + 1, parts), spare));
+                part -> first[part] = divider.divide(
+                        rows, Parallel.place(from, to, part, parts), Parallel.place(from, to, part + 1, parts), spare));
         int[] start = new int[parts + 1];
         for (int part = 0; part < parts; part++) {
             start[part + 1] = start[part] + first[part];
         }
         int middle = from + start[parts];
         Parallel.all(parts, part -> {
-            int begin = place(from, to, part, parts);
-            int end = place(from, to, part + 1, parts);
+            int begin = Parallel.place(from, to, part, parts);
+            int end = Parallel.place(from, to, part + 1, parts);
             System.arraycopy(rows, begin, spare, from + start[part], first[part]);
             int others = middle + (begin - from - start[part]);
             System.arraycopy(rows, begin + first[part], spare, others, end - begin - first[part]);
         });
         Parallel.all(parts, part -> {
-            int begin = place(from, to, part, parts);
-            System.arraycopy(spare, begin, rows, begin, place(from, to, part + 1, parts) - begin);
+            int begin = Parallel.place(from, to, part, parts);
+            System.arraycopy(spare, begin, rows, begin, Parallel.place(from, to, part + 1, parts) - begin);
         });
         return middle;
-    }
-
-    private static int place(int from, int to, int part, int parts) {
-        return from + (int) ((long) (to - from) * part / parts);
     }
 
     /** Takes a division back: the rows from one place to another are ascending once more. */

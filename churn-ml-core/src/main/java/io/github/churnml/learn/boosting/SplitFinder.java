@@ -72,7 +72,8 @@ final class SplitFinder {
         return value(gradients.gradient(sum), gradients.hessian(sum) + settings.l2(), node);
     }
 
-    private double value(double gradient, double curvature, OpenNode node) {
+    /** The same of a gradient, and of a hessian with the penalty. */
+    double value(double gradient, double curvature, OpenNode node) {
         double shrunk = Math.max(0, Math.abs(gradient) - settings.l1());
         return node.clip(-Math.copySign(shrunk, gradient) / curvature);
     }
@@ -212,7 +213,8 @@ final class SplitFinder {
         return counts;
     }
 
-    private boolean enoughRows(boolean[] left, double[] counts) {
+    /** Whether each side has rows enough, of those that were counted. */
+    boolean enoughRows(boolean[] left, double[] counts) {
         double leftRows = 0;
         double rightRows = 0;
         for (int bin = 0; bin < left.length; bin++) {

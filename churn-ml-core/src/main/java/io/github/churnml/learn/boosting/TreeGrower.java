@@ -38,7 +38,7 @@ final class TreeGrower {
         this.gradients = gradients;
         this.settings = settings;
         this.finder = new SplitFinder(table, gradients, settings, weights, constraints);
-        this.levels = new LevelFinder(table, gradients, settings, weights, constraints, finder);
+        this.levels = new LevelFinder(table, gradients, settings, constraints, finder);
         this.constraints = constraints;
         this.learningRate = learningRate;
         this.order = new RowOrder(table.rows);
@@ -265,8 +265,8 @@ final class TreeGrower {
                 Parallel.all(
                         parts,
                         part -> reached[part] = score(
-                                drawn + (int) ((long) others * part / parts),
-                                drawn + (int) ((long) others * (part + 1) / parts),
+                                Parallel.place(drawn, table.rows, part, parts),
+                                Parallel.place(drawn, table.rows, part + 1, parts),
                                 scores));
                 for (int[] counts : reached) {
                     tree.addCover(counts);
@@ -282,10 +282,7 @@ final class TreeGrower {
             }
             int[] rows = order.rows;
             double[] sums = gradients.sums(scores, rows, leaf.from, leaf.to);
-            double gradient = sums[0];
-            double hessian = sums[1];
-            double shrunk = Math.max(0, Math.abs(gradient) - settings.l1());
-            double value = leaf.clip(-Math.copySign(shrunk, gradient) / (hessian + settings.l2())) * learningRate;
+            double value = finder.value(sums[0], sums[1] + settings.l2(), leaf) * learningRate;
             tree.setLeaf(leaf.id, value, leaf.rows());
             for (int i = leaf.from; i < leaf.to; i++) {
                 scores[rows[i]] += value;
