@@ -1,7 +1,6 @@
 package io.github.churnml.learn.boosting;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class Cells {
     Cells(BinnedTable table) {
         int width = table.columns.length;
         int[][] used = new int[width][];
-        Parallel.each(width, (long) width * table.rows, column -> used[column] = used(table, column));
+        Parallel.each(width, (long) width * table.rows, column -> used[column] = FeatureBins.used(table.bins[column]));
         List<List<Integer>> groups = group(used);
         int count = groups.size();
         members = new int[count][];
@@ -50,22 +49,6 @@ final class Cells {
         }
         quads = new int[(count + TOGETHER - 1) / TOGETHER][];
         Parallel.each(quads.length, (long) width * table.rows, quad -> quads[quad] = pack(table, quad, stepOf));
-    }
-
-    /** The bins that occur in a column, ascending. */
-    private static int[] used(BinnedTable table, int column) {
-        boolean[] occurs = new boolean[FeatureBins.MOST];
-        for (byte bin : table.bins[column]) {
-            occurs[bin & 0xFF] = true;
-        }
-        int[] used = new int[FeatureBins.MOST];
-        int count = 0;
-        for (int bin = 0; bin < occurs.length; bin++) {
-            if (occurs[bin]) {
-                used[count++] = bin;
-            }
-        }
-        return Arrays.copyOf(used, count);
     }
 
     /** Which columns share a joint one: the columns of most bins first, each to the first that has room for it. */

@@ -1,6 +1,7 @@
 package io.github.churnml.learn.boosting;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How the values of one column fall into bins. The values' bins are numbered from 0, missing values have the bin after the
@@ -48,6 +49,20 @@ public abstract class FeatureBins {
             bins[i] = (byte) of(column[i]);
         }
         return bins;
+    }
+
+    /**
+     * The bins that occur in a column.
+     *
+     * @param bins row by row, each as an unsigned byte
+     * @return those that occur, ascending
+     */
+    public static int[] used(byte[] bins) {
+        boolean[] occurs = new boolean[MOST];
+        for (byte bin : bins) {
+            occurs[bin & 0xFF] = true;
+        }
+        return IntStream.range(0, MOST).filter(bin -> occurs[bin]).toArray();
     }
 
     /** Bins of numbers: the bin of a value is the first whose upper edge it does not exceed. */

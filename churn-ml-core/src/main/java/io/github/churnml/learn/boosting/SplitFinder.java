@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * hessian is a quarter of what is needed has rows enough. Only where that does not hold of the best cut found, the rows of
  * its column are counted, and if they are too few it is searched again.
  *
- * <p>Up to a number of levels each is tried against the rest. More are ordered by gradient over hessian, smoothed, and cut in that order, which holds
- * the best division into two (Fisher, On Grouping for Maximum Homogeneity, 1958); their leaves are shrunk more, since the
- * order itself is fitted.
+ * <p>Up to a number of levels each is tried against the rest. More are ordered by gradient over hessian, smoothed, and cut in
+ * that order, which holds the best division into two (Fisher, On Grouping for Maximum Homogeneity, 1958); their leaves are
+ * shrunk more, since the order itself is fitted.
  */
 final class SplitFinder {
 

@@ -4,15 +4,12 @@ import io.github.churnml.learn.boosting.FeatureBins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Columns of few bins that share one table of cells, one cell for each way their bins combine: gradients are added up once for
  * all of them, and each column's own sums are those of the cells. Only bins that occur count.
  */
 final class ColumnGroup {
-
-    private static final int MOST_CELLS = 256;
 
     final int[] columns;
     /** By member, the bins that occur, ascending. */
@@ -60,7 +57,7 @@ final class ColumnGroup {
         int[][] used = new int[rows.length][];
         double[] sizes = new double[rows.length];
         for (int j = 0; j < rows.length; j++) {
-            used[j] = used(rows[j]);
+            used[j] = FeatureBins.used(rows[j]);
             sizes[j] = used[j].length;
         }
         List<ColumnGroup> groups = new ArrayList<>();
@@ -71,7 +68,7 @@ final class ColumnGroup {
             if (used[j].length < 2) {
                 continue;
             }
-            if (count > 0 && cells * used[j].length > MOST_CELLS) {
+            if (count > 0 && cells * used[j].length > FeatureBins.MOST) {
                 groups.add(new ColumnGroup(Arrays.copyOf(members, count), used, rows));
                 count = 0;
                 cells = 1;
@@ -83,14 +80,5 @@ final class ColumnGroup {
             groups.add(new ColumnGroup(Arrays.copyOf(members, count), used, rows));
         }
         return groups;
-    }
-
-    /** The bins that occur, ascending. */
-    private static int[] used(byte[] column) {
-        boolean[] occurs = new boolean[FeatureBins.MOST];
-        for (byte bin : column) {
-            occurs[bin & 0xFF] = true;
-        }
-        return IntStream.range(0, occurs.length).filter(bin -> occurs[bin]).toArray();
     }
 }
