@@ -30,4 +30,14 @@ record GrowthSettings(
         monotone = Collections.unmodifiableMap(new TreeMap<>(monotone));
         interactions = interactions.stream().map(List::copyOf).toList();
     }
+
+    /**
+     * Whether a node, or a level of them, may be split on a column.
+     *
+     * @param key decides what is drawn there
+     * @param place the column's place among the tree's
+     */
+    boolean draws(long key, int place) {
+        return columnsPerNode >= 1 || Hash.fraction(Hash.of(key, -1 - place)) < columnsPerNode;
+    }
 }

@@ -18,6 +18,7 @@ final class LevelFinder {
     private final Gradients gradients;
     private final GrowthSettings settings;
     private final Constraints constraints;
+    private final Gains gains;
     private final SplitFinder finder;
 
     LevelFinder(
@@ -25,11 +26,13 @@ final class LevelFinder {
             Gradients gradients,
             GrowthSettings settings,
             Constraints constraints,
+            Gains gains,
             SplitFinder finder) {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
         this.constraints = constraints;
+        this.gains = gains;
         this.finder = finder;
     }
 
@@ -44,9 +47,7 @@ final class LevelFinder {
     int cut(List<OpenNode> nodes, int[] columns, int[] offsets, int[] rows, long draws) {
         @Nullable Search[] searches = new Search[columns.length];
         Parallel.each(columns.length, columns.length * 512L * nodes.size(), place -> {
-            boolean drawn = settings.columnsPerNode() >= 1
-                    || Hash.fraction(Hash.of(draws, -1 - place)) < settings.columnsPerNode();
-            if (drawn && constraints.allows(nodes.get(0), columns[place])) {
+            if (settings.draws(draws, place) && constraints.allows(nodes.get(0), columns[place])) {
                 Search search = new Search(nodes, columns[place], offsets[place], rows, Hash.of(draws, place));
                 search.run();
                 searches[place] = search;
@@ -78,7 +79,7 @@ final class LevelFinder {
         /** What is left of the cut that is tried, by node. */
         private final long[] sums;
 
-        private final double[] gains;
+        private final double[] gained;
 
         private double bestScore;
         private boolean @Nullable [] bestLeft;
@@ -94,11 +95,11 @@ final class LevelFinder {
             this.rows = rows;
             this.draw = draw;
             this.direction = constraints.direction(column);
-            this.bestScore = finder.leastScore();
-            this.ownScores = nodes.stream().mapToDouble(finder::ownScore).toArray();
+            this.bestScore = gains.leastScore();
+            this.ownScores = nodes.stream().mapToDouble(gains::ownScore).toArray();
             this.counts = new double[nodes.size()][];
             this.sums = new long[nodes.size()];
-            this.gains = new double[nodes.size()];
+            this.gained = new double[nodes.size()];
             this.all = new long[bins.size()];
             for (OpenNode node : nodes) {
                 for (int bin = 0; bin < all.length; bin++) {
@@ -150,8 +151,7 @@ final class LevelFinder {
                     addGains(i, first, end, side == 1, scores);
                 }
                 for (int bin = first; bin <= end; bin++) {
-                    scores[bin] =
-                            scores[bin] > 0 ? finder.noisy(scores[bin], draw, side == 1 ? ~bin : bin) : Double.NaN;
+                    scores[bin] = scores[bin] > 0 ? gains.noisy(scores[bin], draw, side == 1 ? ~bin : bin) : Double.NaN;
                 }
                 keepBest(first, end, side == 1, scores);
             }
@@ -173,7 +173,7 @@ final class LevelFinder {
                 sum += histogram[offset + bin];
                 double gain = plain
                         ? (gradients.scores(sum, node.sum - sum, l2, least) - own) / 2
-                        : finder.gain(node, own, sum, l2, bin < bins.values() - 1 ? direction : 0);
+                        : gains.of(node, own, sum, l2, bin < bins.values() - 1 ? direction : 0);
                 if (gain > 0) {
                     scores[bin] += gain;
                 }
@@ -250,21 +250,21 @@ final class LevelFinder {
             bestLeft = left;
             bestThreshold = threshold;
             bestSums = sums.clone();
-            bestGains = gains.clone();
+            bestGains = gained.clone();
         }
 
         /** The score of the cut that the sums are of, over the nodes that it may split; without any, none at all. */
         private double bestOf(boolean[] left, double l2, int way, int candidate) {
             double gain = 0;
             for (int i = 0; i < sums.length; i++) {
-                gains[i] = finder.gain(nodes.get(i), ownScores[i], sums[i], l2, way);
-                if (gains[i] > 0 && enoughRows(i, left)) {
-                    gain += gains[i];
+                gained[i] = gains.of(nodes.get(i), ownScores[i], sums[i], l2, way);
+                if (gained[i] > 0 && enoughRows(i, left)) {
+                    gain += gained[i];
                 } else {
-                    gains[i] = Double.NaN;
+                    gained[i] = Double.NaN;
                 }
             }
-            return gain > 0 ? finder.noisy(gain, draw, candidate) : Double.NEGATIVE_INFINITY;
+            return gain > 0 ? gains.noisy(gain, draw, candidate) : Double.NEGATIVE_INFINITY;
         }
 
         private boolean enoughRows(int i, boolean[] left) {

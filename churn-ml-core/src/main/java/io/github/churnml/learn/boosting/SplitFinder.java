@@ -4,9 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the best cut of a column from a node's histogram. The gain of a cut is ½ (s(left) + s(right) − s(all)) with
- * s = T(G)² / (H + l2), T taking l1 off the gradient (Chen and Guestrin, XGBoost, 2016, equation 7). Of cuts with the same
- * gain the first wins.
+ * Reads the best cut of a column from a node's histogram, by its {@link Gains}. Of cuts with the same gain the first wins.
  *
  * <p>How many rows a side has is not in the histogram. A row's hessian is at most a quarter of its weight, so a side whose
  * hessian is a quarter of what is needed has rows enough. Only where that does not hold of the best cut found, the rows of
@@ -23,109 +21,26 @@ final class SplitFinder {
     private final GrowthSettings settings;
     private final double @Nullable [] weights;
     private final Constraints constraints;
-    /** The standard deviation of what is added to gains before they are compared. */
-    private double noise;
+    private final Gains gains;
 
     SplitFinder(
             BinnedTable table,
             Gradients gradients,
             GrowthSettings settings,
             double @Nullable [] weights,
-            Constraints constraints) {
+            Constraints constraints,
+            Gains gains) {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
         this.weights = weights;
         this.constraints = constraints;
-    }
-
-    /** Sets the noise of the trees to come. */
-    void noise(double deviation) {
-        noise = deviation;
-    }
-
-    /**
-     * A gain with noise, nearly normal: four uniform numbers from one draw, added up.
-     *
-     * @param draw the column's at a node
-     * @param candidate the cut's number in the column
-     */
-    double noisy(double gain, long draw, int candidate) {
-        if (noise == 0) {
-            return gain;
-        }
-        if (!(gain > settings.minGain())) {
-            return Double.NaN;
-        }
-        long hash = Hash.of(draw, candidate);
-        long sum = (hash & 0xFFFF) + (hash >>> 16 & 0xFFFF) + (hash >>> 32 & 0xFFFF) + (hash >>> 48);
-        return gain + noise * Math.sqrt(3) * (sum * 0x1p-16 - 2 + 0x1p-15);
-    }
-
-    /** From which score on a cut helps. */
-    double leastScore() {
-        return noise == 0 ? settings.minGain() : Double.NEGATIVE_INFINITY;
-    }
-
-    /** What a leaf of a sum would answer before shrinking, within the bounds of a node. */
-    double value(long sum, OpenNode node) {
-        return value(gradients.gradient(sum), gradients.hessian(sum) + settings.l2(), node);
-    }
-
-    /** The same of a gradient, and of a hessian with the penalty. */
-    double value(double gradient, double curvature, OpenNode node) {
-        double shrunk = Math.max(0, Math.abs(gradient) - settings.l1());
-        return node.clip(-Math.copySign(shrunk, gradient) / curvature);
+        this.gains = gains;
     }
 
     /** Whether a cut has all values on one side and only missing ones on the other. */
     boolean separatesMissing(Cut cut) {
         return cut.threshold() == table.columns[cut.column()].values() - 1;
-    }
-
-    /** The score of a node's own sum. */
-    double ownScore(OpenNode node) {
-        double gradient = gradients.gradient(node.sum);
-        double hessian = gradients.hessian(node.sum);
-        return node.bounded()
-                ? scoreOf(gradient, hessian + settings.l2(), value(node.sum, node))
-                : score(gradient, hessian, settings.l2());
-    }
-
-    /**
-     * The gain of sending a sum left; NaN where a side has too little weight, or the answers would be against a direction.
-     *
-     * @param direction of the column, 0 for none
-     */
-    double gain(OpenNode node, double ownScore, long left, double l2, int direction) {
-        long right = node.sum - left;
-        double leftHessian = gradients.hessian(left);
-        double rightHessian = gradients.hessian(right);
-        if (leftHessian <= 0
-                || rightHessian <= 0
-                || leftHessian < settings.minChildWeight()
-                || rightHessian < settings.minChildWeight()) {
-            return Double.NaN;
-        }
-        double leftGradient = gradients.gradient(left);
-        double rightGradient = gradients.gradient(right);
-        if (direction == 0 && !node.bounded()) {
-            return (score(leftGradient, leftHessian, l2) + score(rightGradient, rightHessian, l2) - ownScore) / 2;
-        }
-        double leftValue = value(leftGradient, leftHessian + l2, node);
-        double rightValue = value(rightGradient, rightHessian + l2, node);
-        if (direction * (rightValue - leftValue) < 0) {
-            return Double.NaN;
-        }
-        return (scoreOf(leftGradient, leftHessian + l2, leftValue)
-                        + scoreOf(rightGradient, rightHessian + l2, rightValue)
-                        - ownScore)
-                / 2;
-    }
-
-    /** The score of a sum that answers a given value. */
-    private double scoreOf(double gradient, double curvature, double value) {
-        return -(2 * gradient * value + curvature * value * value + 2 * settings.l1() * Math.abs(value));
     }
 
     /**
@@ -140,9 +55,7 @@ final class SplitFinder {
         @Nullable Cut[] cuts = new Cut[columns.length];
         boolean[] counted = new boolean[columns.length];
         for (int place = 0; place < columns.length; place++) {
-            boolean drawn = settings.columnsPerNode() >= 1
-                    || Hash.fraction(Hash.of(node.key, -1 - place)) < settings.columnsPerNode();
-            if (drawn && constraints.allows(node, columns[place])) {
+            if (settings.draws(node.key, place) && constraints.allows(node, columns[place])) {
                 counted[place] = settings.minLevelRows() > 0 && table.columns[columns[place]].nominal();
                 double[] counts = counted[place] ? count(columns[place], node, rows) : null;
                 cuts[place] = best(columns[place], node, histogram, histograms.offset(place), place, counts);
@@ -232,15 +145,6 @@ final class SplitFinder {
         return settings.minLeafRows() / 4.0 * gradients.mostTimes();
     }
 
-    /** The score of a sum, of which the better is the larger. */
-    private double score(double gradient, double hessian, double l2) {
-        if (settings.l1() > 0) {
-            double shrunk = Math.max(0, Math.abs(gradient) - settings.l1());
-            return shrunk * shrunk / (hessian + l2);
-        }
-        return gradient * gradient / (hessian + l2);
-    }
-
     /**
      * The bins of a column of levels that have rows: of few, ascending; of more than are tried one by one, by gradient over
      * hessian, smoothed, equal ones ascending.
@@ -305,8 +209,8 @@ final class SplitFinder {
             this.histogram = histogram;
             this.offset = offset;
             this.counts = counts;
-            this.ownScore = ownScore(node);
-            this.bestScore = leastScore();
+            this.ownScore = gains.ownScore(node);
+            this.bestScore = gains.leastScore();
             this.draw = draw;
         }
 
@@ -396,8 +300,8 @@ final class SplitFinder {
 
         private void tryNumbers(int threshold, long sum, boolean missingLeft) {
             int direction = threshold < bins.values() - 1 ? constraints.direction(column) : 0;
-            double gain = gain(node, ownScore, sum, settings.l2(), direction);
-            double score = noisy(gain, draw, missingLeft ? ~threshold : threshold);
+            double gain = gains.of(node, ownScore, sum, settings.l2(), direction);
+            double score = gains.noisy(gain, draw, missingLeft ? ~threshold : threshold);
             if (score > bestScore) {
                 bestGain = gain;
                 bestScore = score;
@@ -456,8 +360,8 @@ final class SplitFinder {
         }
 
         private void tryLevels(int[] order, int from, int to, int count, long sum, double l2) {
-            double gain = gain(node, ownScore, sum, l2, 0);
-            double score = noisy(gain, draw, to);
+            double gain = gains.of(node, ownScore, sum, l2, 0);
+            double score = gains.noisy(gain, draw, to);
             if (!(score > bestScore)) {
                 return;
             }

@@ -20,6 +20,7 @@ final class TreeGrower {
     private final BinnedTable table;
     private final Gradients gradients;
     private final GrowthSettings settings;
+    private final Gains gains;
     private final SplitFinder finder;
     private final LevelFinder levels;
     private final Constraints constraints;
@@ -37,8 +38,9 @@ final class TreeGrower {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
-        this.finder = new SplitFinder(table, gradients, settings, weights, constraints);
-        this.levels = new LevelFinder(table, gradients, settings, constraints, finder);
+        this.gains = new Gains(gradients, settings);
+        this.finder = new SplitFinder(table, gradients, settings, weights, constraints, gains);
+        this.levels = new LevelFinder(table, gradients, settings, constraints, gains, finder);
         this.constraints = constraints;
         this.learningRate = learningRate;
         this.order = new RowOrder(table.rows);
@@ -47,7 +49,7 @@ final class TreeGrower {
 
     /** Sets the standard deviation of what is added to gains before they are compared, for the trees to come. */
     void noise(double deviation) {
-        finder.noise(deviation);
+        gains.noise(deviation);
     }
 
     /**
@@ -203,8 +205,8 @@ final class TreeGrower {
                     node,
                     cut,
                     finder.separatesMissing(cut),
-                    finder.value(left.sum, node),
-                    finder.value(right.sum, node),
+                    gains.value(left.sum, node),
+                    gains.value(right.sum, node),
                     left,
                     right);
             if (!maySplit(left, leaves + 1) && !maySplit(right, leaves + 1)) {
@@ -282,7 +284,7 @@ final class TreeGrower {
             }
             int[] rows = order.rows;
             double[] sums = gradients.sums(scores, rows, leaf.from, leaf.to);
-            double value = finder.value(sums[0], sums[1] + settings.l2(), leaf) * learningRate;
+            double value = gains.value(sums[0], sums[1] + settings.l2(), leaf) * learningRate;
             tree.setLeaf(leaf.id, value, leaf.rows());
             for (int i = leaf.from; i < leaf.to; i++) {
                 scores[rows[i]] += value;

@@ -4,7 +4,7 @@
  * <p>Each column is cut once into at most 255 bins ({@link io.github.churnml.learn.boosting.BinnedTable}), a byte a cell. A
  * round turns every row's gradient and hessian of the log loss into whole numbers, both packed in one {@code long}
  * ({@code Gradients}); a node's histogram ({@code Histograms}) adds these up by bin, the best cut of each column is read
- * from it ({@code SplitFinder}). Columns of few bins share a joint column, which is added up once for all of them
+ * from it ({@code SplitFinder}, {@code Gains}). Columns of few bins share a joint column, which is added up once for all of them
  * ({@code Cells}). A tree is grown leaf by leaf, or level by level with one cut each ({@code TreeGrower}, {@code LevelFinder}),
  * within what directions and interactions of columns allow ({@code Constraints}); nodes whose turn is near are divided ahead
  * on other threads. Of two children only the one with fewer rows is added up, the other is the difference: whole numbers make

@@ -39,7 +39,8 @@ class SplitFinderTest {
                 gradients,
                 settings,
                 data.weights(),
-                Constraints.of(data.features().features(), settings));
+                Constraints.of(data.features().features(), settings),
+                new Gains(gradients, settings));
         for (int column = 0; column < 5; column++) {
             Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
             int[] columns = {column};
