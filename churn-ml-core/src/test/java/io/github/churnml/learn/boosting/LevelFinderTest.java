@@ -171,4 +171,11 @@ class LevelFinderTest {
                 .hasMessage("Key 'maxDepth' holds (11) where at most 10 is allowed with 'growth: oblivious', which"
                         + " splits whole levels.\nMaybe set 'growth: leaf-wise'.");
     }
+
+    @Test
+    void build_minLevelRows_isRefusedWhereLevelsDoNotHeedIt() {
+        assertThatThrownBy(() -> builder().minLevelRows(5).build())
+                .hasMessage("Key 'minLevelRows' holds 5, which 'growth: oblivious' does not know."
+                        + "\nMaybe set 'growth: leaf-wise'.");
+    }
 }
