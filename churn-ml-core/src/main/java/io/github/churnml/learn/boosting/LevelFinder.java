@@ -37,7 +37,8 @@ final class LevelFinder {
     }
 
     /**
-     * Gives each node its part of the best cut, or none to a node that is not split.
+     * Gives each node its part of the best cut, or none to a node that is not split. A column is tried where every node may
+     * be split on it: one that an earlier level left whole knows fewer columns than the others.
      *
      * @param nodes of one level, with their histograms
      * @param offsets where the bins of each of the columns begin in them
@@ -47,7 +48,8 @@ final class LevelFinder {
     int cut(List<OpenNode> nodes, int[] columns, int[] offsets, int[] rows, long draws) {
         @Nullable Search[] searches = new Search[columns.length];
         Parallel.each(columns.length, columns.length * 512L * nodes.size(), place -> {
-            if (settings.draws(draws, place) && constraints.allows(nodes.get(0), columns[place])) {
+            if (settings.draws(draws, place)
+                    && nodes.stream().allMatch(node -> constraints.allows(node, columns[place]))) {
                 Search search = new Search(nodes, columns[place], offsets[place], rows, Hash.of(draws, place));
                 search.run();
                 searches[place] = search;

@@ -158,6 +158,23 @@ class ConstraintsTest {
         assertThat(sets).contains(Set.of(0, 1), Set.of(4)).anyMatch(set -> set.containsAll(Set.of(2, 3)));
     }
 
+    /** Nodes too small for a level's cut stay as they are, and know fewer columns than the others of the next level. */
+    @Test
+    void interactions_levelWhoseNodesHaveDifferentPaths_bindEachOfThem() {
+        for (int seed = 1; seed <= 40; seed++) {
+            HistogramGradientBoostingBuilder builder = builder()
+                    .growth(Growth.OBLIVIOUS)
+                    .minLeafRows(250)
+                    .interaction("c0", "c1")
+                    .interaction("c1", "c2", "c3");
+            for (Set<Integer> set : sets(fit(builder, Tables.mixed(1500, seed, false)))) {
+                assertThat(Set.of(0, 1).containsAll(set) || Set.of(1, 2, 3).containsAll(set) || set.equals(Set.of(4)))
+                        .as("columns %s on one path, seed %d", set, seed)
+                        .isTrue();
+            }
+        }
+    }
+
     /** The columns on each path of a forest. */
     private static Set<Set<Integer>> sets(Forest forest) {
         Set<Set<Integer>> sets = new java.util.HashSet<>();
