@@ -128,6 +128,18 @@ public record TrainingData(
         return relative;
     }
 
+    /** {@return the log-odds of the positives' share by weight: what boosting begins with} */
+    public double baseLogOdds() {
+        double[] relative = relativeWeights();
+        double positive = 0;
+        double all = 0;
+        for (int i = 0; i < labels.length; i++) {
+            positive += labels[i] * relative[i];
+            all += relative[i];
+        }
+        return StrictMath.log(positive / (all - positive));
+    }
+
     /**
      * Some rows.
      *

@@ -40,20 +40,8 @@ final class Boosting {
         this.data = data;
         this.weights = data.weighted() ? data.relativeWeights() : null;
         this.table = BinnedTable.of(data.features(), weights, settings.maxBins(), Hash.key(seed, BINS, 0));
-        this.base = base(data.labels(), weights);
+        this.base = data.baseLogOdds();
         this.scale = settings.scoreScale();
-    }
-
-    /** The log-odds of the share of positives. */
-    static double base(int[] labels, double @Nullable [] weights) {
-        double positive = 0;
-        double all = 0;
-        for (int i = 0; i < labels.length; i++) {
-            double weight = weights == null ? 1 : weights[i];
-            positive += labels[i] * weight;
-            all += weight;
-        }
-        return StrictMath.log(positive / (all - positive));
     }
 
     /**

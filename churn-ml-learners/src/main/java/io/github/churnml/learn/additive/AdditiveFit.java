@@ -44,7 +44,7 @@ final class AdditiveFit {
         this.progress = progress;
         this.rows = new AdditiveRows(settings, data, Hash.key(seed, BINS, 0));
         this.weights = rows.weightsByBin();
-        this.base = rows.base();
+        this.base = data.baseLogOdds();
         List<ColumnGroup> groups = ColumnGroup.of(rows.bins);
         for (int b = 0; b < settings.bags(); b++) {
             AdditiveBag bag = new AdditiveBag(

@@ -78,17 +78,6 @@ final class AdditiveRows {
         return rows >= 1 && rows * settings.bags() >= FEWEST_ROWS_TO_JUDGE_BY;
     }
 
-    /** The log-odds of the share of positives among the rows to learn from. */
-    double base() {
-        double positive = 0;
-        double all = 0;
-        for (int i = 0; i < learnt; i++) {
-            positive += labels[i] * weights[i];
-            all += weights[i];
-        }
-        return StrictMath.log(positive / (all - positive));
-    }
-
     /** By column and bin, the weight of the rows to learn from. */
     double[][] weightsByBin() {
         double[][] sums = new double[columns.length][];
