@@ -51,7 +51,7 @@ class DocumentedCommandsTest {
             new Check(
                     "file",
                     "(?:^| )((?:benchmarks|tools|findings|docker|\\.githooks)/[\\w./-]*)",
-                    name -> Files.exists(ROOT.resolve(name))),
+                    name -> !name.matches(".*/target\\b.*") && Files.exists(ROOT.resolve(name))),
             new Check(
                     "class",
                     "(?:^| )(io\\.github\\.churnml\\.[\\w.]+)(?= |$)",
@@ -96,6 +96,7 @@ class DocumentedCommandsTest {
             make bench B=NoSuch                            ; benchmark NoSuch
             benchmarks/run 'ScoreBatch|NoSuch' -f 2        ; benchmark NoSuch
             ROUNDS=2 benchmarks/rnu                        ; file benchmarks/rnu
+            ls benchmarks/target                           ; file benchmarks/target
             java -cp x io.github.churnml.fuzz.NoSuch all   ; class io.github.churnml.fuzz.NoSuch
             ./churn trian                                  ; command trian
             ./churn train --date x.csv                     ; command train --date x.csv""")
