@@ -3,6 +3,8 @@ package io.github.churnml;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.split.Split;
+import io.github.churnml.judge.CrossValidation;
+import io.github.churnml.judge.OutOfFold;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.DerivedFeature;
@@ -173,6 +175,36 @@ public final class ChurnPipeline {
      */
     public ChurnModel fit(Dataset data, FitOptions options) {
         return new PipelineFit(this, data, options).run();
+    }
+
+    /**
+     * Fits and judges this pipeline in every fold of a table; nothing that a fold's rows say is learnt from when they are judged.
+     *
+     * @param data the customers, with the target column
+     * @param folds how many folds, at least 2; 5 is usual
+     * @return what is said of each row by a model that has not learnt from it, to be judged by {@link OutOfFold#evaluation}
+     * @throws io.github.churnml.error.DataException if the table cannot be learnt from or divided so
+     * @throws io.github.churnml.error.ConfigurationException if the pipeline does not fit the table, or folds are out of range
+     * @throws io.github.churnml.error.TrainingException if the learner finds nothing to learn
+     */
+    public OutOfFold crossValidate(Dataset data, int folds) {
+        return crossValidation(data, folds, 1).run().get(0);
+    }
+
+    /**
+     * Divides the rows of a table that can be learnt from into folds, as {@link #split} says, on which this pipeline's recipe and
+     * variants of it can be fitted and judged.
+     *
+     * @param data the customers, with the target column
+     * @param folds how many folds, at least 2
+     * @param repeats how often rows are divided anew, at least 1; 1 in the order of time
+     * @return the folds, with this pipeline's recipe
+     * @throws io.github.churnml.error.DataException if the table cannot be learnt from or divided so
+     * @throws io.github.churnml.error.ConfigurationException if the pipeline does not fit the table, or folds or repeats are out
+     *     of range
+     */
+    public CrossValidation crossValidation(Dataset data, int folds, int repeats) {
+        return new PipelineFit(this, data, FitOptions.standard()).crossValidation(folds, repeats);
     }
 
     /** {@return the model's name} */

@@ -14,6 +14,7 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.judge.JudgementNotice;
 import io.github.churnml.judge.PriorCorrection;
@@ -53,27 +54,9 @@ final class PipelineFit {
 
     ChurnModel run() {
         stage("selecting rows", 0);
-        ModelLimits.require(data, pipeline.exclude());
-        Recipe recipe = pipeline.recipe(data.column(pipeline.target()).name()).surveyed(data);
-        Dataset numbers = recipe.preparation()
-                .asNumbers(data, data.column(pipeline.target()).name());
-        notices.addAll(numbers.notices());
-        TrainingRows rows = TrainingRows.select(
-                numbers,
-                pipeline.target(),
-                pipeline.positive().orElse(null),
-                pipeline.negative(),
-                pipeline.clean().dropDuplicates());
-        notices.addAll(rows.notices());
-        ModelLimits.require(rows.target());
-        requireTargetUnseen(rows.target());
-        // A name that the table does not have is refused now, not when the model is served.
-        pipeline.serving().optional().forEach(data::column);
-        requireBothClasses(rows);
-        SplitChoice choice = SplitChoice.of(pipeline, rows);
-        notices.addAll(choice.notices());
-        groups = choice.groups();
-        recipe = choice.hidden().map(recipe::without).orElse(recipe);
+        SplitChoice choice = select();
+        TrainingRows rows = choice.rows();
+        Recipe recipe = choice.recipe();
         Division split = groups.holdOut(rows.labels(), pipeline.holdOut(), pipeline.seed());
 
         stage("learning", 1);
@@ -110,6 +93,37 @@ final class PipelineFit {
         ChurnModel model = model(rows, used, kept.fitted(), rule, evaluation, judged, typical);
         stage("done", STAGES);
         return model;
+    }
+
+    /** The rows that can be learnt from, what learns from them, and how they are divided. */
+    private SplitChoice select() {
+        ModelLimits.require(data, pipeline.exclude());
+        Recipe recipe = pipeline.recipe(data.column(pipeline.target()).name()).surveyed(data);
+        Dataset numbers = recipe.preparation()
+                .asNumbers(data, data.column(pipeline.target()).name());
+        notices.addAll(numbers.notices());
+        TrainingRows rows = TrainingRows.select(
+                numbers,
+                pipeline.target(),
+                pipeline.positive().orElse(null),
+                pipeline.negative(),
+                pipeline.clean().dropDuplicates());
+        notices.addAll(rows.notices());
+        ModelLimits.require(rows.target());
+        requireTargetUnseen(rows.target());
+        // A name that the table does not have is refused now, not when the model is served.
+        pipeline.serving().optional().forEach(data::column);
+        requireBothClasses(rows);
+        SplitChoice choice = SplitChoice.of(pipeline, rows, recipe);
+        notices.addAll(choice.notices());
+        groups = choice.groups();
+        return choice;
+    }
+
+    CrossValidation crossValidation(int folds, int repeats) {
+        SplitChoice choice = select();
+        TrainingRows rows = choice.rows();
+        return CrossValidation.of(choice.recipe(), rows.data(), rows.labels(), groups, folds, repeats, pipeline.seed());
     }
 
     /** A feature derived from the target would give the answer away, and synonyms of its labels would do nothing. */

@@ -9,20 +9,22 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.TrainingRows;
+import io.github.churnml.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * How a pipeline's {@link Split} divides one table, and what is to be said of it.
  *
+ * @param rows the rows that can be learnt from
+ * @param recipe what learns from them; not from the column of customers, which says nothing of customers never seen
  * @param groups which rows belong together
  * @param described how rows are divided, to end a sentence with; empty if at random, each class by itself
- * @param hidden the column of customers, which says nothing of customers never seen
  * @param notices what is worth telling
  */
-record SplitChoice(RowGroups groups, String described, Optional<String> hidden, List<Notice> notices) {
+record SplitChoice(TrainingRows rows, Recipe recipe, RowGroups groups, String described, List<Notice> notices) {
 
-    static SplitChoice of(ChurnPipeline pipeline, TrainingRows rows) {
+    static SplitChoice of(ChurnPipeline pipeline, TrainingRows rows, Recipe recipe) {
         Dataset data = rows.data();
         Split asked = pipeline.split();
         Split split = asked.in(data);
@@ -44,7 +46,8 @@ record SplitChoice(RowGroups groups, String described, Optional<String> hidden, 
                 .map(name -> data.column(name).name())
                 .filter(name -> !pipeline.encode().columns().containsKey(name));
         String described = split.describe().isEmpty() ? "" : ", " + split.describe();
-        return new SplitChoice(split.groups(data), described, hidden, notices);
+        return new SplitChoice(
+                rows, hidden.map(recipe::without).orElse(recipe), split.groups(data), described, notices);
     }
 
     private static Notice grouped(String by) {

@@ -8,6 +8,9 @@
  * io.github.churnml.ChurnModel#evaluate} a later table. It says in plain words which rows and which model it speaks of.
  * {@link io.github.churnml.judge.JudgementNotice} and {@link io.github.churnml.judge.ThresholdNotice} are what a user should
  * know of it: too few rows, a ranking too good to be true, a threshold that finds nearly nobody.
+ *
+ * <p>{@link io.github.churnml.judge.CrossValidation} fits and judges whole recipes in every fold of a table; its result,
+ * {@link io.github.churnml.judge.OutOfFold}, is what models say of rows that they have not learnt from.
  */
 @NullMarked
 package io.github.churnml.judge;

@@ -97,6 +97,17 @@ public record Recipe(
         return new Recipe(preparation.without(column), balance, correctPrior, encoding, learner);
     }
 
+    /**
+     * The same recipe with another learner and balance, to be compared with it.
+     *
+     * @param other what learns
+     * @param otherBalance how the proportion of the classes is changed
+     * @return the recipe
+     */
+    public Recipe with(Learner other, Resampler otherBalance) {
+        return new Recipe(preparation, otherBalance, correctPrior, encoding, other);
+    }
+
     Fit outcome(FittedPreparation prepared, Member member, FittedLearner learnt, double priorOffset) {
         Recipe refit = new Recipe(preparation, balance, correctPrior, encoding, learnt.refit());
         Member corrected = correctPrior && priorOffset != 0 ? member.withOffset(priorOffset) : member;

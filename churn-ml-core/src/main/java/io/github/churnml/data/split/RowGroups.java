@@ -73,6 +73,11 @@ public final class RowGroups {
         return of.length == 0;
     }
 
+    /** {@return whether rows are in the order of time} */
+    public boolean inOrder() {
+        return ordered;
+    }
+
     /**
      * The groups of some rows.
      *
