@@ -155,6 +155,55 @@ class ModelFileTest {
         assertThat(loaded.toBytes()).isEqualTo(several.toBytes());
     }
 
+    private static ChurnModel calibrated(Calibrator calibrator) {
+        return new ChurnModel(
+                new ModelContents(
+                        model.manifest(),
+                        model.fitted(),
+                        DecisionRule.of(model.target(), calibrator, model.threshold()),
+                        model.referenceProfile()),
+                List.of());
+    }
+
+    @Test
+    void file_ofACalibratedModel_scoresTheSameBits_inANewerFormat() {
+        Dataset customers = SmallModel.customers(50, 77);
+        double[] logOdds = model.fitted().logOdds(customers);
+        for (Calibrator calibrator : List.of(
+                Calibrator.of("platt", -0.25, 1.5),
+                Calibrator.of("beta", 0.1, 0.9, 1.2),
+                Calibrator.of("quadratic", 0, 1.1, 0.1, -5, 5),
+                Calibrator.of("isotonic", -2, -0.5, 1, -3, -1, 2))) {
+            ChurnModel calibrated = calibrated(calibrator);
+            ChurnModel loaded = ChurnModel.load(calibrated.toBytes());
+            assertThat(loaded.toBytes()).isEqualTo(calibrated.toBytes());
+            assertThat(loaded.scorer().score(customers).probabilities())
+                    .containsExactly(
+                            Arrays.stream(logOdds).map(calibrator::probability).toArray());
+            Map<String, byte[]> entries = ModelParts.unzip(loaded.toBytes());
+            assertThat(new String(entries.get("manifest.json"), StandardCharsets.UTF_8))
+                    .contains("\"format\": 6,");
+        }
+        assertThat(new String(
+                        ModelParts.unzip(calibrated(Calibrator.of("platt", -0.25, 1.5))
+                                        .toBytes())
+                                .get("pipeline.json"),
+                        StandardCharsets.UTF_8))
+                .containsPattern("\"calibrator\": \\{\\s+\"kind\": \"platt\",\\s+\"numbers\": \\[ -0.25, 1.5 ]");
+    }
+
+    @Test
+    void file_ofACalibratorThatFalls_isRefused() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>(
+                ModelParts.unzip(calibrated(Calibrator.of("platt", -0.25, 1.5)).toBytes()));
+        String pipeline = new String(entries.get("pipeline.json"), StandardCharsets.UTF_8);
+        entries.put(
+                "pipeline.json", pipeline.replace("-0.25, 1.5", "-0.25, -1.5").getBytes(StandardCharsets.UTF_8));
+        assertRefused(ModelParts.zip(entries), "The calibrator 'platt' cannot be used: it does not rise everywhere.");
+        entries.put("pipeline.json", pipeline.replace("platt", "magic").getBytes(StandardCharsets.UTF_8));
+        assertRefused(ModelParts.zip(entries), "Key 'calibrator.kind' holds (magic) where one of ");
+    }
+
     @Test
     void file_keepsHowTheScoresLie() {
         NumberProfile scores = model.referenceProfile().scores().orElseThrow();
@@ -284,8 +333,8 @@ class ModelFileTest {
     @Test
     void file_ofAFutureFormat_namesTheWayOut() throws IOException {
         assertRefused(
-                changed("manifest.json", "\"format\": 3,", "\"format\": 6,"),
-                "It is of format 6; this version of churn-ml reads formats up to 5.");
+                changed("manifest.json", "\"format\": 3,", "\"format\": 7,"),
+                "It is of format 7; this version of churn-ml reads formats up to 6.");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.github.churnml.decide;
 
-import io.github.churnml.predictor.LogOdds;
-
 /** Log-odds as they are. */
 enum NoCalibration implements Calibrator {
     INSTANCE;
@@ -14,7 +12,12 @@ enum NoCalibration implements Calibrator {
     }
 
     @Override
-    public double probability(double logOdds) {
-        return LogOdds.toProbability(logOdds);
+    public double[] numbers() {
+        return new double[0];
+    }
+
+    @Override
+    public double logOdds(double logOdds) {
+        return logOdds;
     }
 }

@@ -28,7 +28,7 @@ public final class ModelFile {
      * The highest format that is read; every one from 1 on stays readable. A file says the lowest that can say what it holds,
      * so that older readers take what they can.
      */
-    static final int FORMAT = 5;
+    static final int FORMAT = 6;
 
     /** What the first readers know. */
     private static final int FORMAT_PLAIN = 1;
@@ -44,6 +44,9 @@ public final class ModelFile {
 
     /** Has an additive member. */
     private static final int FORMAT_ADDITIVE = 5;
+
+    /** Has a calibrator. */
+    private static final int FORMAT_CALIBRATED = 6;
 
     private ModelFile() {}
 
@@ -101,6 +104,9 @@ public final class ModelFile {
     }
 
     private static int format(ModelContents model, PipelineJson pipeline) {
+        if (pipeline.isCalibrated()) {
+            return FORMAT_CALIBRATED;
+        }
         if (model.fitted().members().stream().anyMatch(member -> member.predictor() instanceof AdditivePredictor)) {
             return FORMAT_ADDITIVE;
         }

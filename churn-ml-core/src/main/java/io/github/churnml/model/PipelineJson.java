@@ -25,6 +25,7 @@ import java.util.Map;
 record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
 
     private static final String COMBINER = "meanLogOdds";
+    private static final String CALIBRATOR = "calibrator";
 
     static PipelineJson of(FileEntries entries) {
         Settings state = entries.settings(FileEntries.PIPELINE);
@@ -35,12 +36,22 @@ record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
             members.add(member(member, preparation, entries));
         }
         state.choice("combiner", List.of(COMBINER));
-        state.choice("calibrator", Calibrator.KINDS);
+        Calibrator calibrator = calibrator(state);
         Target found = target(target);
         double threshold = state.number("threshold", Double.MIN_VALUE, 1);
         state.finish();
-        return new PipelineJson(
-                new FittedRecipe(preparation, members), DecisionRule.of(found, Calibrator.none(), threshold));
+        return new PipelineJson(new FittedRecipe(preparation, members), DecisionRule.of(found, calibrator, threshold));
+    }
+
+    private static Calibrator calibrator(Settings state) {
+        if (!(state.value(CALIBRATOR) instanceof Map)) {
+            state.choice(CALIBRATOR, Calibrator.KINDS.subList(0, 1));
+            return Calibrator.none();
+        }
+        Settings fitted = state.section(CALIBRATOR);
+        Calibrator calibrator = Calibrator.of(fitted.choice("kind", Calibrator.KINDS), fitted.numbers("numbers"));
+        fitted.finish();
+        return calibrator;
     }
 
     private static Member member(Settings state, FittedPreparation preparation, FileEntries entries) {
@@ -74,8 +85,22 @@ record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
         }
         state.put("members", members);
         state.put("combiner", COMBINER);
-        state.put("calibrator", rule.calibrator().kind());
+        state.put(
+                CALIBRATOR,
+                isCalibrated() ? calibratorState() : rule.calibrator().kind());
         state.put("threshold", rule.threshold());
+        return state;
+    }
+
+    /** Whether log-odds are moved before they become probabilities. */
+    boolean isCalibrated() {
+        return !rule.calibrator().equals(Calibrator.none());
+    }
+
+    private Map<String, Object> calibratorState() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("kind", rule.calibrator().kind());
+        state.put("numbers", Arrays.stream(rule.calibrator().numbers()).boxed().toList());
         return state;
     }
 

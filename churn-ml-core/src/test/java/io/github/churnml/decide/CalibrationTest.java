@@ -1,0 +1,321 @@
+package io.github.churnml.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.churnml.SharedFiles;
+import io.github.churnml.metrics.ExpectedCalibrationError;
+import io.github.churnml.metrics.LogLoss;
+import io.github.churnml.metrics.RocAuc;
+import io.github.churnml.predictor.LogOdds;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CalibrationTest {
+
+    /** Rows whose outcomes are drawn by known probabilities of their log-odds. */
+    private record Rows(double[] logOdds, int[] labels, double[] weights, int[] folds) {
+
+        static Rows drawn(int count, long seed, DoubleUnaryOperator truth) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Rows rows = new Rows(new double[count], new int[count], new double[count], new int[count]);
+            for (int i = 0; i < count; i++) {
+                double normal = IntStream.range(0, 12)
+                                .mapToDouble(k -> random.nextDouble())
+                                .sum()
+                        - 6;
+                rows.logOdds[i] = -1 + 1.7 * normal;
+                rows.labels[i] =
+                        random.nextDouble() < LogOdds.toProbability(truth.applyAsDouble(rows.logOdds[i])) ? 1 : 0;
+                rows.weights[i] = 1;
+                rows.folds[i] = i % 5;
+            }
+            return rows;
+        }
+
+        Calibration choose(List<String> kinds) {
+            return Calibration.choose(kinds, logOdds, labels, weights, folds);
+        }
+
+        double ece(Calibrator calibrator) {
+            return ExpectedCalibrationError.of(
+                    labels, Arrays.stream(logOdds).map(calibrator::probability).toArray());
+        }
+    }
+
+    @Test
+    void platt_ofPublishedScores_isThePublishedRegression() throws IOException {
+        JsonNode golden = read("golden/calibration.json");
+        Rows rows = published(0, 1000);
+
+        double[] platt = Calibration.fit("platt", rows.logOdds, rows.labels, rows.weights)
+                .orElseThrow()
+                .numbers();
+
+        assertThat(platt[0]).isCloseTo(golden.get("logistic_intercept").doubleValue(), within(1e-4));
+        assertThat(platt[1]).isCloseTo(golden.get("logistic_slope").doubleValue(), within(1e-4));
+    }
+
+    @Test
+    void pools_ofPublishedScores_haveThePublishedRates() throws IOException {
+        JsonNode golden = read("golden/calibration.json");
+        Rows rows = published(0, 1000);
+        Integer[] order = IntStream.range(0, 1000).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, (a, b) -> Double.compare(rows.logOdds[a], rows.logOdds[b]));
+
+        PooledRates pools = new PooledRates(order, rows.logOdds, rows.labels, rows.weights);
+
+        double[] expected =
+                Arrays.stream(numbers(golden.get("isotonic_y"))).distinct().toArray();
+        assertThat(IntStream.range(0, pools.count()).mapToDouble(pools::rate).toArray())
+                .containsExactly(expected, within(1e-12));
+    }
+
+    @Test
+    void isotonic_ofRisingRates_hasKnotsAtTheMeansOfItsPools() {
+        double[] x = new double[200];
+        int[] labels = new int[200];
+        for (int i = 0; i < 200; i++) {
+            // Two pools of 100: 30 of 100 left at -1.5 on average, 60 of 100 at 2 on average.
+            x[i] = i < 50 ? -2 : i < 100 ? -1 : i < 150 ? 1 : 3;
+            labels[i] = i < 100 ? i % 50 < 15 ? 1 : 0 : i % 50 < 30 ? 1 : 0;
+        }
+        double[] weights = new double[200];
+        Arrays.fill(weights, 1);
+
+        Calibrator isotonic = Calibration.fit("isotonic", x, labels, weights).orElseThrow();
+
+        assertThat(isotonic.numbers())
+                .containsExactly(new double[] {-1.5, 2, StrictMath.log(3.0 / 7), StrictMath.log(1.5)}, within(1e-12));
+        assertThat(isotonic.probability(2)).isCloseTo(0.6, within(1e-12));
+    }
+
+    @Test
+    void isotonic_ofAPoolWithoutChurners_isNeverCertain() {
+        Rows rows = Rows.drawn(400, 5, x -> 6 * x);
+        Calibrator isotonic = Calibration.fit("isotonic", rows.logOdds, rows.labels, rows.weights)
+                .orElseThrow();
+        for (double x : rows.logOdds) {
+            assertThat(isotonic.probability(x)).isGreaterThan(0).isLessThan(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"platt, 2", "quadratic, 5", "beta, 3"})
+    void fit_ofDrawnOutcomes_findsTheLawThatDrewThem(String kind, int size) {
+        Calibrator truth =
+                switch (kind) {
+                    case "platt" -> Calibrator.of(kind, -0.5, 0.8);
+                    case "beta" -> Calibrator.of(kind, 0.3, 0.5, 1.5);
+                    default -> Calibrator.of(kind, 0.2, 1.2, 0.06, -9, 9);
+                };
+        Rows rows = Rows.drawn(60_000, 7, truth::logOdds);
+
+        Calibrator found =
+                Calibration.fit(kind, rows.logOdds, rows.labels, rows.weights).orElseThrow();
+
+        assertThat(found.numbers()).hasSize(size);
+        for (double x = -4; x <= 2; x += 0.5) {
+            assertThat(found.probability(x)).isCloseTo(truth.probability(x), within(0.02));
+        }
+    }
+
+    /** A row of weight 3 counts as three rows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"platt", "beta", "quadratic", "isotonic"})
+    void fit_ofWeights_isThatOfRepeatedRows(String kind) {
+        Rows rows = Rows.drawn(900, 11, x -> 0.3 + 0.9 * x);
+        int[] repeated = IntStream.range(0, 900)
+                .flatMap(i -> IntStream.generate(() -> i).limit(1 + i % 3))
+                .toArray();
+        for (int i = 0; i < 900; i++) {
+            rows.weights[i] = 1 + i % 3;
+        }
+        double[] ones = new double[repeated.length];
+        Arrays.fill(ones, 1);
+
+        Calibrator weighted =
+                Calibration.fit(kind, rows.logOdds, rows.labels, rows.weights).orElseThrow();
+        Calibrator plain = Calibration.fit(
+                        kind,
+                        IntStream.of(repeated).mapToDouble(i -> rows.logOdds[i]).toArray(),
+                        IntStream.of(repeated).map(i -> rows.labels[i]).toArray(),
+                        ones)
+                .orElseThrow();
+
+        assertThat(weighted.numbers()).containsExactly(plain.numbers(), within(1e-6));
+    }
+
+    @Test
+    void choose_calibratedLogOdds_keepsThem() {
+        Calibration found = Rows.drawn(3000, 1, x -> x).choose(Calibrator.KINDS);
+        assertThat(found.calibrator()).isSameAs(Calibrator.none());
+        assertThat(found.losses().keySet()).startsWith("none", "platt", "beta").contains("isotonic");
+    }
+
+    @Test
+    void choose_shiftedAndStretchedLogOdds_takesPlatt() {
+        Rows rows = Rows.drawn(3000, 2, x -> 0.8 + 0.6 * x);
+        Calibration found = rows.choose(Calibrator.KINDS);
+        assertThat(found.calibrator().kind()).isEqualTo("platt");
+        assertThat(found.losses().get("platt")).isLessThan(found.losses().get("none"));
+        assertThat(rows.ece(found.calibrator())).isLessThan(0.02);
+        assertThat(rows.ece(Calibrator.none())).isGreaterThan(0.05);
+        double[] moved =
+                Arrays.stream(rows.logOdds).map(found.calibrator()::probability).toArray();
+        assertThat(RocAuc.of(rows.labels, moved)).isEqualTo(RocAuc.of(rows.labels, rows.logOdds));
+    }
+
+    @Test
+    void choose_stepsOfRates_takesIsotonic() {
+        Calibration found =
+                Rows.drawn(20_000, 3, x -> x < -2 ? -3 : x < 0 ? -0.5 : 2).choose(Calibrator.KINDS);
+        assertThat(found.calibrator().kind()).isEqualTo("isotonic");
+    }
+
+    @Test
+    void choose_ofOneKind_takesItWhetherOrNotItHelps() {
+        Calibration found = Rows.drawn(3000, 1, x -> x).choose(List.of("beta"));
+        assertThat(found.calibrator().kind()).isEqualTo("beta");
+        assertThat(found.losses()).containsOnlyKeys("beta");
+    }
+
+    @Test
+    void losses_areThoseOfFoldsThatTheCalibratorHasNotSeen() {
+        Rows rows = Rows.drawn(500, 8, x -> 0.8 + 0.6 * x);
+        double sum = 0;
+        for (int fold = 0; fold < 5; fold++) {
+            int out = fold;
+            int[] others = IntStream.range(0, 500).filter(i -> i % 5 != out).toArray();
+            Calibrator platt = Calibration.fit(
+                            "platt",
+                            IntStream.of(others)
+                                    .mapToDouble(i -> rows.logOdds[i])
+                                    .toArray(),
+                            IntStream.of(others).map(i -> rows.labels[i]).toArray(),
+                            ones(400))
+                    .orElseThrow();
+            int[] those = IntStream.range(0, 500).filter(i -> i % 5 == out).toArray();
+            sum += LogLoss.of(
+                            IntStream.of(those).map(i -> rows.labels[i]).toArray(),
+                            IntStream.of(those)
+                                    .mapToDouble(i -> platt.probability(rows.logOdds[i]))
+                                    .toArray())
+                    / 5;
+        }
+        assertThat(rows.choose(Calibrator.KINDS).losses().get("platt")).isCloseTo(sum, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"platt", "beta", "quadratic", "isotonic"})
+    void fit_ofRowsThatSayNothing_isEmpty(String kind) {
+        Rows rows = Rows.drawn(200, 4, x -> x);
+        int[] few = IntStream.range(0, 200).map(i -> i < 19 ? 1 : 0).toArray();
+        int[] one = new int[200];
+        int[] split = Arrays.stream(rows.logOdds).mapToInt(x -> x > -1 ? 1 : 0).toArray();
+        double[] same = new double[200];
+        Arrays.fill(same, 0.3);
+        assertThat(Calibration.fit(kind, rows.logOdds, few, rows.weights)).isEmpty();
+        assertThat(Calibration.fit(kind, rows.logOdds, one, rows.weights)).isEmpty();
+        assertThat(Calibration.fit(kind, rows.logOdds, split, rows.weights)).isEmpty();
+        assertThat(Calibration.fit(kind, same, rows.labels, rows.weights)).isEmpty();
+        assertThat(Calibration.choose(List.of(kind), same, rows.labels, rows.weights, rows.folds)
+                        .calibrator())
+                .isSameAs(Calibrator.none());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"platt", "beta"})
+    void fit_ofLogOddsThatFallWithTheRate_isEmpty(String kind) {
+        Rows rows = Rows.drawn(2000, 6, x -> -x);
+        assertThat(Calibration.fit(kind, rows.logOdds, rows.labels, rows.weights))
+                .isEmpty();
+    }
+
+    @Test
+    void quadratic_thatWouldFallWithinTheRange_isEmpty() {
+        Rows rows = Rows.drawn(4000, 9, x -> 1 - 0.5 * (x + 1) * (x + 1));
+        assertThat(Calibration.fit("quadratic", rows.logOdds, rows.labels, rows.weights))
+                .isEmpty();
+    }
+
+    @Test
+    void beta_whoseWeightWouldBeNegative_setsItToNought() {
+        Rows rows = Rows.drawn(4000, 10, x -> x < 0 ? -1 - 0.15 * x : -1 + 1.5 * x);
+        double[] numbers = Calibration.fit("beta", rows.logOdds, rows.labels, rows.weights)
+                .orElseThrow()
+                .numbers();
+        assertThat(numbers[2]).isZero();
+        assertThat(numbers[1]).isPositive();
+    }
+
+    @Test
+    void fit_ofInfiniteLogOdds_staysFinite() {
+        Rows rows = Rows.drawn(400, 12, x -> x);
+        rows.logOdds[0] = Double.NEGATIVE_INFINITY;
+        rows.logOdds[1] = Double.POSITIVE_INFINITY;
+        rows.labels[0] = 1;
+        for (String kind : Calibrator.KINDS) {
+            Calibration.fit(kind, rows.logOdds, rows.labels, rows.weights)
+                    .ifPresent(calibrator ->
+                            assertThat(calibrator.probability(0.5)).isBetween(0.01, 0.99));
+        }
+        assertThat(Calibration.fit("platt", rows.logOdds, rows.labels, rows.weights))
+                .isPresent();
+    }
+
+    @Test
+    void fit_ofWrongRows_isRefused() {
+        Rows rows = Rows.drawn(100, 4, x -> x);
+        assertThatThrownBy(() -> Calibration.fit("platt", new double[99], rows.labels, rows.weights))
+                .hasMessage("99 log-odds and 100 weights for 100 labels");
+        assertThatThrownBy(
+                        () -> Calibration.choose(Calibrator.KINDS, rows.logOdds, rows.labels, rows.weights, new int[3]))
+                .hasMessage("3 folds for 100 rows");
+        rows.weights[3] = 0;
+        assertThatThrownBy(() -> rows.choose(Calibrator.KINDS)).hasMessageContaining("Row 3 has log-odds of (");
+        rows.weights[3] = 1;
+        rows.logOdds[5] = Double.NaN;
+        assertThatThrownBy(() -> rows.choose(Calibrator.KINDS))
+                .hasMessage("Row 5 has log-odds of (NaN) and a weight of (1.0).");
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static Rows published(int from, int to) throws IOException {
+        JsonNode metrics = read("golden/metrics.json");
+        double[] scores = Arrays.copyOfRange(numbers(metrics.get("y_score")), from, to);
+        int[] labels = Arrays.stream(numbers(metrics.get("y_true")), from, to)
+                .mapToInt(label -> (int) label)
+                .toArray();
+        return new Rows(scores, labels, ones(to - from), new int[to - from]);
+    }
+
+    private static double[] numbers(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .mapToDouble(JsonNode::doubleValue)
+                .toArray();
+    }
+
+    private static JsonNode read(String relative) throws IOException {
+        return JsonMapper.builder()
+                .build()
+                .readTree(SharedFiles.require(relative).toFile());
+    }
+}
