@@ -52,7 +52,7 @@ class ChurnModelTest {
         assertThat(evaluation.rocAuc().low()).isLessThan(evaluation.rocAuc().value());
         assertThat(evaluation.rocAuc().high()).isGreaterThan(evaluation.rocAuc().value());
         assertThat(evaluation.describes()).contains("a hold-out of " + evaluation.rows() + " rows", "on all rows");
-        assertThat(evaluation.metrics()).containsOnlyKeys(Metric.values());
+        assertThat(evaluation.metrics()).containsOnlyKeys(Metric.ofScores());
         assertThat(evaluation.deciles()).hasSize(10);
         assertThat(model.manifest().rows()).isGreaterThan(870);
     }

@@ -233,7 +233,7 @@ final class ExplainCommand extends Subcommand {
     }
 
     private static Metric metric(String label) {
-        List<String> labels = Arrays.stream(Metric.values()).map(Metric::label).toList();
+        List<String> labels = Metric.ofScores().stream().map(Metric::label).toList();
         int place = labels.indexOf(label);
         if (place < 0) {
             throw new ConfigurationException(

@@ -1,5 +1,7 @@
 package io.github.churnml.drift;
 
+import io.github.churnml.metrics.BetaFunction;
+
 /**
  * The chi-squared distribution, by the regularised incomplete gamma function: a series below {@code a + 1}, a continued
  * fraction above (W. J. Lentz's method; Abramowitz and Stegun 1964, 6.5.29 and 6.5.31). Relative error below 1e-12 for the
@@ -11,27 +13,6 @@ final class ChiSquared {
     private static final double TINY = 1e-300;
     private static final int MOST_TERMS = 100_000;
     private static final int HALVINGS = 200;
-
-    /** Coefficients of Lanczos' approximation with g = 607/128 and 15 terms, as P. Godfrey worked them out (2001). */
-    private static final double[] LANCZOS = {
-        0.99999999999999709182,
-        57.156235665862923517,
-        -59.597960355475491248,
-        14.136097974741747174,
-        -0.49191381609762019978,
-        .33994649984811888699e-4,
-        .46523628927048575665e-4,
-        -.98374475304879564677e-4,
-        .15808870322491248884e-3,
-        -.21026444172410488319e-3,
-        .21743961811521264320e-3,
-        -.16431810653676389022e-3,
-        .84418223983852743293e-4,
-        -.26190838401581408670e-4,
-        .36899182659531622704e-5
-    };
-
-    private static final double LANCZOS_G = 607.0 / 128.0;
 
     private ChiSquared() {}
 
@@ -93,19 +74,10 @@ final class ChiSquared {
     }
 
     private static double front(double a, double x) {
-        return StrictMath.exp(a * StrictMath.log(x) - x - logGamma(a));
+        return StrictMath.exp(a * StrictMath.log(x) - x - BetaFunction.logGamma(a));
     }
 
     private static double nonZero(double value) {
         return Math.abs(value) < TINY ? TINY : value;
-    }
-
-    static double logGamma(double x) {
-        double sum = LANCZOS[0];
-        for (int i = 1; i < LANCZOS.length; i++) {
-            sum += LANCZOS[i] / (x + i);
-        }
-        double t = x + LANCZOS_G + 0.5;
-        return (x + 0.5) * StrictMath.log(t) - t + StrictMath.log(StrictMath.sqrt(2 * Math.PI) * sum / x);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.churnml.drift;
 
+import io.github.churnml.metrics.BetaFunction;
+
 /**
  * Whether a thing is as frequent in two tables, where it is too rare in one for the chi-squared distribution: the exact
  * distribution of its rows over both, given how many there are in all (hypergeometric; R. A. Fisher 1935), with twice the
@@ -40,6 +42,6 @@ final class FewRows {
     }
 
     private static double choose(double of, double some) {
-        return ChiSquared.logGamma(of + 1) - ChiSquared.logGamma(some + 1) - ChiSquared.logGamma(of - some + 1);
+        return BetaFunction.logGamma(of + 1) - BetaFunction.logGamma(some + 1) - BetaFunction.logGamma(of - some + 1);
     }
 }

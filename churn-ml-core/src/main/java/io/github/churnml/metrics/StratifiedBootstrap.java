@@ -54,27 +54,60 @@ public record StratifiedBootstrap(int replicates, double level, long seed) {
     }
 
     /**
-     * Every metric of the rows, with its interval.
+     * Every metric of the rows but those of money, with its interval.
      *
      * @param labels 1 for a churner, 0 for a stayer
      * @param probabilities the probability of churn for each label, 0 to 1
      * @param threshold the lowest probability that is predicted to churn
-     * @return all metrics in their order; the ends are NaN where the metric is undefined in some replicate, and where a class
+     * @return all metrics that are no money in their order; the ends are NaN where the metric is undefined in some replicate, and where a class
      *     has a single row, which is the same in every replicate; unmodifiable
      * @throws IllegalArgumentException if there are no rows, the lengths differ, a label is not 0 or 1, a probability is
      *     NaN or outside 0 to 1, or the threshold is NaN
      */
     public Map<Metric, Estimate> intervals(int[] labels, double[] probabilities, double threshold) {
         ScoreCounts observed = ScoreCounts.ofProbabilities(labels, probabilities);
-        List<ReplicatedMetric> metrics = Stream.of(Metric.values())
+        List<ReplicatedMetric> metrics = Metric.ofScores().stream()
                 .filter(metric -> metric != Metric.ECE)
                 .map(metric -> ReplicatedMetric.of(metric, observed.scores, threshold, replicates))
                 .toList();
+        Map<Metric, Estimate> estimates = estimates(observed, metrics);
+        estimates.put(Metric.ECE, ExpectedCalibrationError.estimate(observed, this));
+        return finished(estimates, observed);
+    }
+
+    /**
+     * The metrics of money of the rows, with their intervals; rows are drawn together with what their customers are worth.
+     *
+     * @param labels 1 for a churner, 0 for a stayer
+     * @param scores one per label, higher for a likelier churner; any number but NaN
+     * @param threshold the lowest score that is predicted to churn, and contacted
+     * @param campaign what contacting costs, and how often it works
+     * @param values what each customer is worth if staying, 0 or more, in the order of the labels
+     * @return the metrics that are money in their order, per customer; unmodifiable
+     * @throws IllegalArgumentException if there are no rows, the lengths differ, a label is not 0 or 1, a score is NaN, or a
+     *     value is not an amount of 0 or more
+     */
+    public Map<Metric, Estimate> moneyIntervals(
+            int[] labels, double[] scores, double threshold, Campaign campaign, double[] values) {
+        CampaignRows rows = new CampaignRows(labels, scores, campaign, values);
+        List<ReplicatedMetric> metrics = Stream.of(Metric.values())
+                .filter(Metric::isMoney)
+                .map(metric -> new ReplicatedMetric(
+                        metric, drawn -> rows.measure(metric, drawn, threshold), new double[replicates]))
+                .toList();
+        return finished(estimates(rows.counts, metrics), rows.counts);
+    }
+
+    private Map<Metric, Estimate> estimates(ScoreCounts observed, List<ReplicatedMetric> metrics) {
         resample(observed, metrics);
         Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
         metrics.forEach(
                 it -> estimates.put(it.metric(), it.estimate(it.measure().applyAsDouble(observed), level)));
-        estimates.put(Metric.ECE, ExpectedCalibrationError.estimate(observed, this));
+        return estimates;
+    }
+
+    /** Without intervals where a class has a single row, which is the same in every replicate. */
+    private Map<Metric, Estimate> finished(Map<Metric, Estimate> estimates, ScoreCounts observed) {
         if (observed.positiveTotal == 1 || observed.negativeTotal == 1) {
             estimates.replaceAll((metric, it) -> new Estimate(it.value(), Double.NaN, Double.NaN, level));
         }

@@ -2,7 +2,7 @@
  * How good scores are, as pure functions of the true labels and the scores.
  *
  * <p>A label is 1 for a customer who churned and 0 for one who stayed; a score is the model's probability of churn for
- * the same row. Four questions are asked of them:
+ * the same row. Five questions are asked of them:
  *
  * <table>
  * <caption>The questions and the measures that answer them</caption>
@@ -15,6 +15,10 @@
  * <td>a probability, 0 to 1</td></tr>
  * <tr><td>are the decisions at a threshold right?</td><td>{@link io.github.churnml.metrics.ConfusionMatrix}</td><td>any
  * number but NaN</td></tr>
+ * <tr><td>what do decisions earn?</td><td>{@link io.github.churnml.metrics.MaximumProfit}, {@link
+ * io.github.churnml.metrics.Metric#PROFIT} and its siblings, given a {@link io.github.churnml.metrics.Campaign} and what
+ * customers are worth; {@link io.github.churnml.metrics.Payoff} where only the four cells have amounts</td><td>any number but
+ * NaN</td></tr>
  * <tr><td>how sure is all that?</td><td>{@link io.github.churnml.metrics.StratifiedBootstrap}</td><td>a probability, 0
  * to 1</td></tr>
  * </table>

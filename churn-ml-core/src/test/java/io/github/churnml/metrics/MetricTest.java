@@ -26,7 +26,12 @@ class MetricTest {
                         "recall",
                         "f1",
                         "mcc",
-                        "cohen_kappa");
+                        "cohen_kappa",
+                        "profit",
+                        "profit_everyone",
+                        "profit_gain",
+                        "maximum_profit",
+                        "empc");
     }
 
     @Test
@@ -58,7 +63,7 @@ class MetricTest {
                 Map.entry(Metric.COHEN_KAPPA, matrix.cohenKappa()));
 
         assertThat(Metric.all(labels, scores, 0.4)).containsExactlyInAnyOrderEntriesOf(expected);
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.ofScores()) {
             assertThat(metric.compute(labels, scores, 0.4)).as(metric.label()).isEqualTo(expected.get(metric));
         }
     }
@@ -74,7 +79,7 @@ class MetricTest {
         int[] labels = {1, 0, 0, 1, 0};
         double[] rows = {0.9, 0.9, 0.4, 0.2, 0.2};
         double[] scores = {0.9, 0.4, 0.2};
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.ofScores()) {
             assertThat(metric.ofCounts(scores, 0.4).compute(new int[] {1, 0, 1}, new int[] {1, 1, 1}))
                     .as(metric.label())
                     .isEqualTo(metric.compute(labels, rows, 0.4));

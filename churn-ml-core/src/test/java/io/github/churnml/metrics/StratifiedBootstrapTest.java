@@ -29,7 +29,7 @@ class StratifiedBootstrapTest {
     void intervals_values_areThoseOfPlainMetrics() {
         Map<Metric, Estimate> intervals = intervals(new StratifiedBootstrap(20, 0.9, 3), ROWS);
 
-        assertThat(intervals.keySet()).containsExactly(Metric.values());
+        assertThat(intervals.keySet()).containsExactlyElementsOf(Metric.ofScores());
         Metric.all(ROWS.labels(), ROWS.scores(), 0.5)
                 .forEach((metric, value) -> assertThat(intervals.get(metric).value())
                         .as(metric.label())
@@ -45,7 +45,7 @@ class StratifiedBootstrapTest {
         double[][] resampled = new double[Metric.values().length][replicates];
         for (int r = 0; r < replicates; r++) {
             Rows drawn = drawRows(ROWS, root.split());
-            for (Metric metric : Metric.values()) {
+            for (Metric metric : Metric.ofScores()) {
                 resampled[metric.ordinal()][r] = metric.compute(drawn.labels(), drawn.scores(), 0.5);
             }
         }

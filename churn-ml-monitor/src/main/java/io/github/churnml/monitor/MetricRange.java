@@ -30,8 +30,9 @@ record MetricRange(double least, double most) {
             known.put(
                     metric.label(),
                     switch (metric) {
-                        case LOG_LOSS -> NOT_NEGATIVE;
+                        case LOG_LOSS, MAXIMUM_PROFIT, EMPC -> NOT_NEGATIVE;
                         case GINI, MCC, COHEN_KAPPA -> CORRELATION;
+                        case PROFIT, PROFIT_EVERYONE, PROFIT_GAIN -> ANY;
                         default -> SHARE;
                     });
         }
