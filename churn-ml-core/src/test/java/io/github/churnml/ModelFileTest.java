@@ -199,7 +199,7 @@ class ModelFileTest {
         String pipeline = new String(entries.get("pipeline.json"), StandardCharsets.UTF_8);
         entries.put(
                 "pipeline.json", pipeline.replace("-0.25, 1.5", "-0.25, -1.5").getBytes(StandardCharsets.UTF_8));
-        assertRefused(ModelParts.zip(entries), "The calibrator 'platt' cannot be used: it does not rise everywhere.");
+        assertRefused(ModelParts.zip(entries), "A calibrator of kind 'platt' cannot be made of these 2 numbers: ");
         entries.put("pipeline.json", pipeline.replace("platt", "magic").getBytes(StandardCharsets.UTF_8));
         assertRefused(ModelParts.zip(entries), "Key 'calibrator.kind' holds (magic) where one of ");
     }

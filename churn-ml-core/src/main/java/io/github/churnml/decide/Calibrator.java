@@ -8,19 +8,19 @@ import java.util.List;
  * moves the log-odds, and then takes p = 1 / (1 + e<sup>−x</sup>). Never falls as the log-odds rise, rounding included, so
  * that it turns no ranking round. Immutable, safe for any thread, allocates nothing but in {@link #numbers}.
  */
-public sealed interface Calibrator permits NoCalibration, PolynomialCalibration, BetaCalibration, IsotonicCalibration {
+public sealed interface Calibrator permits CurveCalibration, IsotonicCalibration {
 
     /** The kinds that a model file may name, the simplest first. */
     List<String> KINDS = List.of(
-            NoCalibration.KIND,
-            PolynomialCalibration.PLATT,
-            BetaCalibration.KIND,
-            PolynomialCalibration.QUADRATIC,
+            CurveCalibration.NONE,
+            CurveCalibration.PLATT,
+            CurveCalibration.BETA,
+            CurveCalibration.QUADRATIC,
             IsotonicCalibration.KIND);
 
     /** {@return the calibrator that takes log-odds as they are: p = 1 / (1 + e<sup>−x</sup>)} */
     static Calibrator none() {
-        return NoCalibration.INSTANCE;
+        return CurveCalibration.AS_THEY_ARE;
     }
 
     /**
@@ -35,20 +35,17 @@ public sealed interface Calibrator permits NoCalibration, PolynomialCalibration,
      *     finite, or they would let the probability fall
      */
     static Calibrator of(String kind, double... numbers) {
-        for (double number : numbers) {
-            PolynomialCalibration.require(Double.isFinite(number), kind, "a number is " + number);
+        Calibrator made = kind.equals(IsotonicCalibration.KIND)
+                ? IsotonicCalibration.of(numbers)
+                : kind.equals(CurveCalibration.NONE) && numbers.length == 0
+                        ? none()
+                        : CurveCalibration.of(kind, numbers.clone());
+        if (made == null) {
+            throw new IllegalArgumentException("A calibrator of kind '" + kind + "' cannot be made of these "
+                    + numbers.length + " numbers: it needs a kind of " + KINDS
+                    + ", as many numbers as the kind has, and has to rise everywhere.");
         }
-        return switch (kind) {
-            case NoCalibration.KIND -> {
-                PolynomialCalibration.require(numbers.length == 0, kind, "it has numbers");
-                yield NoCalibration.INSTANCE;
-            }
-            case PolynomialCalibration.PLATT, PolynomialCalibration.QUADRATIC ->
-                new PolynomialCalibration(kind, numbers.clone());
-            case BetaCalibration.KIND -> new BetaCalibration(numbers.clone());
-            case IsotonicCalibration.KIND -> new IsotonicCalibration(numbers.clone());
-            default -> throw new IllegalArgumentException("A calibrator of kind '" + kind + "' is not known.");
-        };
+        return made;
     }
 
     /** {@return what it is called in a model file, one of {@link #KINDS}} */

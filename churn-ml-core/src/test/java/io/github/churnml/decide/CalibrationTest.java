@@ -14,6 +14,7 @@ import io.github.churnml.predictor.LogOdds;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -60,7 +61,7 @@ class CalibrationTest {
         JsonNode golden = read("golden/calibration.json");
         Rows rows = published(0, 1000);
 
-        double[] platt = Calibration.fit("platt", rows.logOdds, rows.labels, rows.weights)
+        double[] platt = fit("platt", rows.logOdds, rows.labels, rows.weights)
                 .orElseThrow()
                 .numbers();
 
@@ -69,18 +70,49 @@ class CalibrationTest {
     }
 
     @Test
-    void pools_ofPublishedScores_haveThePublishedRates() throws IOException {
-        JsonNode golden = read("golden/calibration.json");
+    void isotonic_ofPublishedScores_hasThePublishedRates() throws IOException {
         Rows rows = published(0, 1000);
-        Integer[] order = IntStream.range(0, 1000).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, (a, b) -> Double.compare(rows.logOdds[a], rows.logOdds[b]));
+        double[] expected = Arrays.stream(
+                        numbers(read("golden/calibration.json").get("isotonic_y")))
+                .distinct()
+                .toArray();
 
-        PooledRates pools = new PooledRates(order, rows.logOdds, rows.labels, rows.weights);
+        double[] isotonic = fit("isotonic", rows.logOdds, rows.labels, rows.weights)
+                .orElseThrow()
+                .numbers();
 
-        double[] expected =
-                Arrays.stream(numbers(golden.get("isotonic_y"))).distinct().toArray();
-        assertThat(IntStream.range(0, pools.count()).mapToDouble(pools::rate).toArray())
-                .containsExactly(expected, within(1e-12));
+        assertThat(isotonic).hasSize(2 * expected.length);
+        for (int k = 1; k < expected.length - 1; k++) {
+            assertThat(LogOdds.toProbability(isotonic[expected.length + k])).isCloseTo(expected[k], within(1e-9));
+        }
+        assertThat(expected[0]).isZero();
+        assertThat(LogOdds.toProbability(isotonic[expected.length])).isBetween(1e-5, 0.02);
+        assertThat(expected[expected.length - 1]).isEqualTo(1);
+        assertThat(LogOdds.toProbability(isotonic[2 * expected.length - 1])).isBetween(0.9, 1 - 1e-5);
+    }
+
+    /** Rows of the same log-odds are one pool, in whatever order they come. */
+    @Test
+    void isotonic_ofTiedLogOdds_poolsThem() {
+        Rows rows = Rows.drawn(2000, 21, x -> x);
+        for (int i = 0; i < 2000; i++) {
+            rows.logOdds[i] = Math.rint(rows.logOdds[i]);
+        }
+        double[] numbers = fit("isotonic", rows.logOdds, rows.labels, rows.weights)
+                .orElseThrow()
+                .numbers();
+        for (int k = 0; k < numbers.length / 2; k++) {
+            double knot = numbers[k];
+            double[] tied = IntStream.range(0, 2000)
+                    .filter(i -> rows.logOdds[i] == knot)
+                    .mapToDouble(i -> rows.labels[i])
+                    .toArray();
+            if (tied.length > 100) {
+                assertThat(LogOdds.toProbability(numbers[numbers.length / 2 + k]))
+                        .isCloseTo(Arrays.stream(tied).average().orElseThrow(), within(1e-9));
+            }
+        }
+        assertThat(numbers.length).isBetween(10, 24);
     }
 
     @Test
@@ -95,7 +127,7 @@ class CalibrationTest {
         double[] weights = new double[200];
         Arrays.fill(weights, 1);
 
-        Calibrator isotonic = Calibration.fit("isotonic", x, labels, weights).orElseThrow();
+        Calibrator isotonic = fit("isotonic", x, labels, weights).orElseThrow();
 
         assertThat(isotonic.numbers())
                 .containsExactly(new double[] {-1.5, 2, StrictMath.log(3.0 / 7), StrictMath.log(1.5)}, within(1e-12));
@@ -105,8 +137,8 @@ class CalibrationTest {
     @Test
     void isotonic_ofAPoolWithoutChurners_isNeverCertain() {
         Rows rows = Rows.drawn(400, 5, x -> 6 * x);
-        Calibrator isotonic = Calibration.fit("isotonic", rows.logOdds, rows.labels, rows.weights)
-                .orElseThrow();
+        Calibrator isotonic =
+                fit("isotonic", rows.logOdds, rows.labels, rows.weights).orElseThrow();
         for (double x : rows.logOdds) {
             assertThat(isotonic.probability(x)).isGreaterThan(0).isLessThan(1);
         }
@@ -123,8 +155,7 @@ class CalibrationTest {
                 };
         Rows rows = Rows.drawn(60_000, 7, truth::logOdds);
 
-        Calibrator found =
-                Calibration.fit(kind, rows.logOdds, rows.labels, rows.weights).orElseThrow();
+        Calibrator found = fit(kind, rows.logOdds, rows.labels, rows.weights).orElseThrow();
 
         assertThat(found.numbers()).hasSize(size);
         for (double x = -4; x <= 2; x += 0.5) {
@@ -146,9 +177,8 @@ class CalibrationTest {
         double[] ones = new double[repeated.length];
         Arrays.fill(ones, 1);
 
-        Calibrator weighted =
-                Calibration.fit(kind, rows.logOdds, rows.labels, rows.weights).orElseThrow();
-        Calibrator plain = Calibration.fit(
+        Calibrator weighted = fit(kind, rows.logOdds, rows.labels, rows.weights).orElseThrow();
+        Calibrator plain = fit(
                         kind,
                         IntStream.of(repeated).mapToDouble(i -> rows.logOdds[i]).toArray(),
                         IntStream.of(repeated).map(i -> rows.labels[i]).toArray(),
@@ -199,7 +229,7 @@ class CalibrationTest {
         for (int fold = 0; fold < 5; fold++) {
             int out = fold;
             int[] others = IntStream.range(0, 500).filter(i -> i % 5 != out).toArray();
-            Calibrator platt = Calibration.fit(
+            Calibrator platt = fit(
                             "platt",
                             IntStream.of(others)
                                     .mapToDouble(i -> rows.logOdds[i])
@@ -227,10 +257,10 @@ class CalibrationTest {
         int[] split = Arrays.stream(rows.logOdds).mapToInt(x -> x > -1 ? 1 : 0).toArray();
         double[] same = new double[200];
         Arrays.fill(same, 0.3);
-        assertThat(Calibration.fit(kind, rows.logOdds, few, rows.weights)).isEmpty();
-        assertThat(Calibration.fit(kind, rows.logOdds, one, rows.weights)).isEmpty();
-        assertThat(Calibration.fit(kind, rows.logOdds, split, rows.weights)).isEmpty();
-        assertThat(Calibration.fit(kind, same, rows.labels, rows.weights)).isEmpty();
+        assertThat(fit(kind, rows.logOdds, few, rows.weights)).isEmpty();
+        assertThat(fit(kind, rows.logOdds, one, rows.weights)).isEmpty();
+        assertThat(fit(kind, rows.logOdds, split, rows.weights)).isEmpty();
+        assertThat(fit(kind, same, rows.labels, rows.weights)).isEmpty();
         assertThat(Calibration.choose(List.of(kind), same, rows.labels, rows.weights, rows.folds)
                         .calibrator())
                 .isSameAs(Calibrator.none());
@@ -240,21 +270,19 @@ class CalibrationTest {
     @ValueSource(strings = {"platt", "beta"})
     void fit_ofLogOddsThatFallWithTheRate_isEmpty(String kind) {
         Rows rows = Rows.drawn(2000, 6, x -> -x);
-        assertThat(Calibration.fit(kind, rows.logOdds, rows.labels, rows.weights))
-                .isEmpty();
+        assertThat(fit(kind, rows.logOdds, rows.labels, rows.weights)).isEmpty();
     }
 
     @Test
     void quadratic_thatWouldFallWithinTheRange_isEmpty() {
         Rows rows = Rows.drawn(4000, 9, x -> 1 - 0.5 * (x + 1) * (x + 1));
-        assertThat(Calibration.fit("quadratic", rows.logOdds, rows.labels, rows.weights))
-                .isEmpty();
+        assertThat(fit("quadratic", rows.logOdds, rows.labels, rows.weights)).isEmpty();
     }
 
     @Test
     void beta_whoseWeightWouldBeNegative_setsItToNought() {
         Rows rows = Rows.drawn(4000, 10, x -> x < 0 ? -1 - 0.15 * x : -1 + 1.5 * x);
-        double[] numbers = Calibration.fit("beta", rows.logOdds, rows.labels, rows.weights)
+        double[] numbers = fit("beta", rows.logOdds, rows.labels, rows.weights)
                 .orElseThrow()
                 .numbers();
         assertThat(numbers[2]).isZero();
@@ -262,34 +290,33 @@ class CalibrationTest {
     }
 
     @Test
-    void fit_ofInfiniteLogOdds_staysFinite() {
+    void choose_ofInfiniteLogOdds_staysFinite() {
         Rows rows = Rows.drawn(400, 12, x -> x);
         rows.logOdds[0] = Double.NEGATIVE_INFINITY;
         rows.logOdds[1] = Double.POSITIVE_INFINITY;
         rows.labels[0] = 1;
         for (String kind : Calibrator.KINDS) {
-            Calibration.fit(kind, rows.logOdds, rows.labels, rows.weights)
-                    .ifPresent(calibrator ->
-                            assertThat(calibrator.probability(0.5)).isBetween(0.01, 0.99));
+            Calibrator found = rows.choose(List.of(kind)).calibrator();
+            assertThat(found.probability(0.5)).isBetween(0.01, 0.99);
         }
-        assertThat(Calibration.fit("platt", rows.logOdds, rows.labels, rows.weights))
-                .isPresent();
+        assertThat(rows.choose(List.of("platt")).calibrator().kind()).isEqualTo("platt");
     }
 
     @Test
-    void fit_ofWrongRows_isRefused() {
+    void choose_ofWrongRows_isRefused() {
         Rows rows = Rows.drawn(100, 4, x -> x);
-        assertThatThrownBy(() -> Calibration.fit("platt", new double[99], rows.labels, rows.weights))
-                .hasMessage("99 log-odds and 100 weights for 100 labels");
-        assertThatThrownBy(
-                        () -> Calibration.choose(Calibrator.KINDS, rows.logOdds, rows.labels, rows.weights, new int[3]))
-                .hasMessage("3 folds for 100 rows");
+        assertThatThrownBy(() ->
+                        Calibration.choose(Calibrator.KINDS, new double[99], rows.labels, rows.weights, rows.folds))
+                .hasMessage("Row 0 of 100 has no weight above 0, or not one of 99 log-odds that are numbers.");
         rows.weights[3] = 0;
-        assertThatThrownBy(() -> rows.choose(Calibrator.KINDS)).hasMessageContaining("Row 3 has log-odds of (");
+        assertThatThrownBy(() -> rows.choose(Calibrator.KINDS)).hasMessageStartingWith("Row 3 of 100 has no weight");
         rows.weights[3] = 1;
         rows.logOdds[5] = Double.NaN;
-        assertThatThrownBy(() -> rows.choose(Calibrator.KINDS))
-                .hasMessage("Row 5 has log-odds of (NaN) and a weight of (1.0).");
+        assertThatThrownBy(() -> rows.choose(Calibrator.KINDS)).hasMessageStartingWith("Row 5 of 100 has no weight");
+    }
+
+    private static Optional<Calibrator> fit(String kind, double[] logOdds, int[] labels, double[] weights) {
+        return Optional.ofNullable(CalibrationFit.of(kind, logOdds, labels, weights));
     }
 
     private static double[] ones(int count) {

@@ -122,36 +122,42 @@ class CalibratorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "platt, '1', it has 1 numbers",
-        "platt, '1 0', it does not rise everywhere",
-        "platt, '1 -2', it does not rise everywhere",
-        "platt, '1 NaN', a number is NaN",
-        "beta, '0 1', it has 2 numbers",
-        "beta, '0 -1 2', it does not rise everywhere",
-        "beta, '0 0 0', it does not rise everywhere",
-        "quadratic, '0 1 1 -3 3', it does not rise everywhere",
-        "quadratic, '0 1 -1 -3 3', it does not rise everywhere",
-        "quadratic, '0 1 0.1 3 -3', it does not rise everywhere",
-        "quadratic, '0 1 0.1', it has 3 numbers",
-        "isotonic, '0 1', it has 2 numbers",
-        "isotonic, '0 1 2 3 4', it has 5 numbers",
-        "isotonic, '0 0 1 2', it does not rise everywhere",
-        "isotonic, '0 1 2 1', it does not rise everywhere",
-        "none, '1', it has numbers"
+        "platt, '1'",
+        "platt, '1 0'",
+        "platt, '1 -2'",
+        "platt, '1 NaN'",
+        "platt, 'NaN 1'",
+        "platt, '1 Infinity'",
+        "platt, '-Infinity 1'",
+        "beta, '0 1'",
+        "beta, '0 -1 2'",
+        "beta, '0 2 -1'",
+        "beta, '0 0 0'",
+        "beta, '0 NaN 1'",
+        "quadratic, '0 1 1 -3 3'",
+        "quadratic, '0 1 -1 -3 3'",
+        "quadratic, '0 1 0.1 3 -3'",
+        "quadratic, '0 1 0.1'",
+        "quadratic, '0 1 0.1 -Infinity 3'",
+        "isotonic, '0 1'",
+        "isotonic, '0 1 2 3 4'",
+        "isotonic, '0 0 1 2'",
+        "isotonic, '0 1 2 1'",
+        "isotonic, '0 1 NaN 2'",
+        "isotonic, '-Infinity 1 1 2'",
+        "isotonic, '0 1 1 Infinity'",
+        "none, '1'",
+        "magic, '1 1'"
     })
-    void calibrator_ofNumbersThatDoNotFit_isRefused(String kind, String numbers, String problem) {
+    void calibrator_ofNumbersThatDoNotFit_isRefused(String kind, String numbers) {
         double[] given = Arrays.stream(numbers.split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
         assertThatThrownBy(() -> Calibrator.of(kind, given))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The calibrator '" + kind + "' cannot be used: " + problem + ".");
-    }
-
-    @Test
-    void calibrator_ofAnotherKind_isRefused() {
-        assertThatThrownBy(() -> Calibrator.of("magic")).hasMessage("A calibrator of kind 'magic' is not known.");
-        assertThat(Calibrator.KINDS).containsExactly("none", "platt", "beta", "quadratic", "isotonic");
+                .hasMessage("A calibrator of kind '" + kind + "' cannot be made of these " + given.length
+                        + " numbers: it needs a kind of [none, platt, beta, quadratic, isotonic], as many numbers as the kind"
+                        + " has, and has to rise everywhere.");
     }
 
     @ParameterizedTest
