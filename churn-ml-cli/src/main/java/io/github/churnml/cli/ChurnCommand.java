@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  churn profile --data customers.csv --target churned    what is in a table, and what is suspicious",
+            "  churn compare --data customers.csv --target churned    which learner is best, and whether that is luck",
             "  churn train                                            on the project's own customers",
             "  churn train --data customers.csv --target churned      on yours",
             "  churn evaluate --model artifacts/model.churn --data later.csv",
@@ -77,6 +78,7 @@ final class ChurnCommand implements Runnable {
     private static Map<String, Function<Surroundings, Subcommand>> subcommands() {
         Map<String, Function<Surroundings, Subcommand>> all = new LinkedHashMap<>();
         all.put("profile", ProfileCommand::new);
+        all.put("compare", CompareCommand::new);
         all.put("train", TrainCommand::new);
         all.put("evaluate", EvaluateCommand::new);
         all.put("inspect", InspectCommand::new);

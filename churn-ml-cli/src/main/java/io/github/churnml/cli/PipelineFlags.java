@@ -5,7 +5,6 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The configuration of a model, as options: a YAML file if given, changed by named options, changed by {@code --set}. */
-final class PipelineFlags {
+class PipelineFlags {
 
     @Option(
             names = "--pipeline",
@@ -48,20 +47,9 @@ final class PipelineFlags {
                     "A column's type: numeric, categorical, boolean, date, identifier or text. Default: worked out.")
     List<String> types = List.of();
 
-    @Option(names = "--learner", paramLabel = "NAME", description = "What learns, such as boosting.")
-    @Nullable
-    String learner;
-
     @Option(names = "--seed", paramLabel = "N", description = "Decides every random step. Default: 42.")
     @Nullable
     Long seed;
-
-    @Option(
-            names = "--test-size",
-            paramLabel = "SHARE",
-            description = "The share of customers held out to judge on. Default: 0.2.")
-    @Nullable
-    Double testSize;
 
     @Option(
             names = "--split",
@@ -87,22 +75,19 @@ final class PipelineFlags {
             configuration.put("exclude", exclude);
         }
         types.forEach(type -> putType(configuration, type));
-        if (learner != null
-                && !learner.equals(configuration.section("learner", "name").get("name"))) {
-            configuration.put("learner", new LinkedHashMap<>(Map.of("name", learner)));
-        }
         if (seed != null) {
             configuration.put("seed", seed);
-        }
-        if (testSize != null) {
-            configuration.put("holdOut", testSize);
         }
         if (split != null) {
             configuration.put("split", split(split));
         }
+        putMore(configuration);
         settings.forEach(configuration::set);
         return ChurnPipeline.ofSettings(configuration.tree());
     }
+
+    /** What a command adds to the options of all. */
+    void putMore(SettingsTree configuration) {}
 
     private void putTarget(SettingsTree configuration, @Nullable String defaultTarget) {
         Map<String, Object> section = configuration.section("target", "column");

@@ -1,5 +1,7 @@
 package io.github.churnml.cli;
 
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
@@ -58,6 +60,16 @@ final class ReadFlags {
             options = options.withSheet(sheet);
         }
         return charset == null ? options : options.withCharset(charset(charset));
+    }
+
+    /** What a pipeline knows of the table holds for its reader too. */
+    ReadOptions options(ChurnPipeline pipeline) {
+        ReadOptions options = options();
+        options = options.withMissing(options.missing().and(pipeline.clean().missing()));
+        for (Map.Entry<String, ColumnType> type : pipeline.types().entrySet()) {
+            options = options.withType(type.getKey(), type.getValue());
+        }
+        return options;
     }
 
     private static char character(String given) {

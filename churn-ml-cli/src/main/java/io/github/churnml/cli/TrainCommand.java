@@ -3,17 +3,14 @@ package io.github.churnml.cli;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.FitOptions;
-import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,7 +64,7 @@ final class TrainCommand extends Subcommand {
     boolean strict;
 
     @Mixin
-    final PipelineFlags configuration = new PipelineFlags();
+    final TrainingFlags configuration = new TrainingFlags();
 
     @Mixin
     final ReadFlags reading = new ReadFlags();
@@ -91,7 +88,7 @@ final class TrainCommand extends Subcommand {
         }
         TrainReport report;
         try (ProgressLine progress = progress()) {
-            Dataset read = Tables.read(table.path(), reading(asked).withProgress(progress));
+            Dataset read = Tables.read(table.path(), reading.options(asked).withProgress(progress));
             ChurnPipeline resolved = resolve(asked, read, notices);
             SuspectedLeaks leaks = SuspectedLeaks.in(read, resolved);
             if (strict) {
@@ -114,16 +111,6 @@ final class TrainCommand extends Subcommand {
                 .flatMap(GitCommit::of)
                 .or(() -> GitCommit.of(table));
         return commit.map(options::withGitCommit).orElse(options);
-    }
-
-    /** What the pipeline knows of the table holds for its reader too. */
-    private ReadOptions reading(ChurnPipeline pipeline) {
-        ReadOptions options = reading.options();
-        options = options.withMissing(options.missing().and(pipeline.clean().missing()));
-        for (Map.Entry<String, ColumnType> type : pipeline.types().entrySet()) {
-            options = options.withType(type.getKey(), type.getValue());
-        }
-        return options;
     }
 
     /** The same configuration with the labels filled in, so that what is written down says what was really run. */

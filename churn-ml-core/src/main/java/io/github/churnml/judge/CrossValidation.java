@@ -126,6 +126,11 @@ public final class CrossValidation {
         return List.copyOf(repeats);
     }
 
+    /** {@return the rows} */
+    public Dataset rows() {
+        return rows;
+    }
+
     /** {@return the outcomes of the rows, 1 for customers who left and 0 for those who stayed} */
     public int[] labels() {
         return labels;

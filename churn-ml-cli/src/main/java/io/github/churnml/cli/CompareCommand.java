@@ -1,0 +1,180 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import io.github.churnml.data.read.Tables;
+import io.github.churnml.data.split.Split;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.files.OutputFile;
+import io.github.churnml.metrics.Metric;
+import io.github.churnml.resample.Resampler;
+import io.github.churnml.select.Compared;
+import io.github.churnml.select.Comparison;
+import io.github.churnml.select.ComparisonResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code churn compare}: which learner and which balancing is best on a table, and whether that is more than luck. */
+@Command(
+        name = "compare",
+        description = "Compares learners on the same folds of a table, and says which difference is real.",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "With --out, everything goes into compare.json: every fold, intervals, tests; times stand apart there.",
+            "",
+            "Examples:",
+            "  churn compare --data customers.csv --target churned",
+            "  churn compare --data customers.csv --target churned --learners boosting,additive --by log_loss",
+            "  churn compare --data customers.csv --target churned --learners boosting --balance none,smote-nc",
+            "  churn compare --data visits.csv --target churned --split time=month:30d --out comparison/"
+        })
+final class CompareCommand extends Subcommand {
+
+    private static final int STANDARD_REPEATS = 2;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "The customers, as CSV, Excel or JSON. Default: the project's own.")
+    @Nullable
+    Path data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where to write compare.json; made if it is not there. Default: not written.")
+    @Nullable
+    Path out;
+
+    @Option(
+            names = "--learners",
+            paramLabel = "NAME",
+            split = ",",
+            description = "What is compared, separated by commas. Default: all learners.")
+    List<String> learners = List.of();
+
+    @Option(
+            names = "--balance",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Ways to balance, with each of which every learner is compared, such as none,smote-nc; none is"
+                            + " always among them. Default: as the pipeline says.")
+    List<String> balance = List.of();
+
+    @Option(
+            names = "--by",
+            paramLabel = "METRIC",
+            defaultValue = "roc_auc",
+            description = "What the best is best by: roc_auc, pr_auc, log_loss or brier. Default: ${DEFAULT-VALUE}.")
+    String by = "roc_auc";
+
+    @Option(
+            names = "--folds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many folds, each of which is judged by what is learnt from the others (in time, from"
+                    + " earlier ones). Default: ${DEFAULT-VALUE}.")
+    int folds = 5;
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            description =
+                    "How often customers are divided anew; more tell smaller differences from luck. Default: 2, and 1"
+                            + " in time.")
+    @Nullable
+    Integer repeats;
+
+    @Mixin
+    final PipelineFlags configuration = new PipelineFlags();
+
+    @Mixin
+    final ReadFlags reading = new ReadFlags();
+
+    CompareCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    void run() {
+        Metric metric = metric();
+        TrainingInput table = TrainingInput.of(data, surroundings);
+        List<Notice> notices = new ArrayList<>();
+        String found = table.defaultTarget() != null || configuration.namesTarget()
+                ? null
+                : FoundTarget.in(table.path(), reading.options());
+        if (found != null) {
+            notices.add(FoundTarget.notice(found));
+        }
+        ChurnPipeline pipeline = configuration.pipeline(found == null ? table.defaultTarget() : found);
+        ComparisonResult result;
+        SuspectedLeaks leaks;
+        try (ProgressLine progress = progress()) {
+            Dataset read = Tables.read(table.path(), reading.options(pipeline).withProgress(progress));
+            leaks = SuspectedLeaks.in(read, pipeline);
+            Comparison comparison = Comparison.on(pipeline.crossValidation(read, folds, repeats(pipeline)))
+                    .by(metric)
+                    .progress(progress);
+            if (!learners.isEmpty()) {
+                comparison.learners(learners.toArray(String[]::new));
+            }
+            if (!balance.isEmpty()) {
+                comparison.balance(
+                        balance.stream().map(name -> balance(pipeline, name)).toArray(Resampler[]::new));
+            }
+            result = comparison.run();
+        }
+        CompareReport report = new CompareReport(table.path(), notices, result, pipeline, leaks);
+        if (out != null) {
+            write(out.resolve("compare.json"), report);
+        }
+        if (common.json || !common.quiet) {
+            answer(report::json, () -> report.text(out == null ? null : out.resolve("compare.json")));
+        }
+    }
+
+    private int repeats(ChurnPipeline pipeline) {
+        return repeats != null ? repeats : pipeline.split() instanceof Split.Time ? 1 : STANDARD_REPEATS;
+    }
+
+    private Metric metric() {
+        String wanted = by.toLowerCase(Locale.ROOT).replace('-', '_');
+        List<String> labels = Compared.METRICS.stream().map(Metric::label).toList();
+        return Compared.METRICS.stream()
+                .filter(metric -> metric.label().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(
+                        "Option --by holds " + Wording.value(by) + " where one of " + Wording.names(labels)
+                                + " is required.",
+                        Wording.maybeNearest(wanted, labels),
+                        Where.nowhere()));
+    }
+
+    /** As the YAML reads it; settings that the pipeline gives to a way of its own stay. */
+    private static Resampler balance(ChurnPipeline pipeline, String name) {
+        if (pipeline.balance().name().equals(name)) {
+            return pipeline.balance();
+        }
+        Map<String, Object> settings = new LinkedHashMap<>(pipeline.toSettings());
+        settings.put("balance", name);
+        return ChurnPipeline.ofSettings(settings).balance();
+    }
+
+    private static void write(Path file, CompareReport report) {
+        OutputFile.write(file, stream -> stream.write(JsonText.of(report.json()).getBytes(StandardCharsets.UTF_8)));
+    }
+}
