@@ -10,6 +10,7 @@ import io.github.churnml.data.read.TableRows;
 import io.github.churnml.data.read.TableScan;
 import io.github.churnml.data.read.Tables;
 import io.github.churnml.decide.Calibrator;
+import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;
@@ -44,6 +45,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model, trained here or imported from another system: what it needs, what it predicts, how good it is. Immutable, safe
@@ -241,8 +243,31 @@ public final class ChurnModel {
      * @throws DataException if a needed column is not there or no row, or only one class, can be judged
      */
     public Evaluation evaluate(Dataset data, Target outcomes) {
+        return evaluate(data, outcomes, customerValue().orElse(null));
+    }
+
+    /**
+     * Judges the model, in money too, on a table that says in its own way who left; rows whose label says neither are left out.
+     *
+     * @param data customers with the target column, none of which the model should have been trained on
+     * @param outcomes the column and the labels that say who left and who stayed
+     * @param value what customers are worth and what a campaign costs, or null to leave money aside
+     * @return how well it does there
+     * @throws DataException if a needed column is not there, no row, or only one class, can be judged, or a customer's value is
+     *     missing or negative
+     */
+    public Evaluation evaluate(Dataset data, Target outcomes, @Nullable CustomerValue value) {
         KnownOutcomes known = KnownOutcomes.ofBothClasses(data, outcomes);
-        return known.judge(scorer().score(known.data()).probabilities(), rule, manifest.seed());
+        double[] probabilities = scorer().score(known.data()).probabilities();
+        Evaluation evaluation = known.judge(probabilities, rule, manifest.seed());
+        return value == null
+                ? evaluation
+                : evaluation.withMoney(
+                        known.labels(),
+                        probabilities,
+                        value.of(known.data(), inputs()),
+                        value.campaign(),
+                        manifest.seed());
     }
 
     /**
@@ -342,6 +367,11 @@ public final class ChurnModel {
     /** {@return the probability from which a customer is predicted to leave} */
     public double threshold() {
         return rule.threshold();
+    }
+
+    /** {@return what customers are worth and what a campaign costs, as its pipeline says; empty where that is not known} */
+    public Optional<CustomerValue> customerValue() {
+        return CustomerValue.ofPipeline(manifest.pipeline());
     }
 
     /** {@return what turns the model's log-odds into probabilities, decisions and risk tiers} */

@@ -3,6 +3,7 @@ package io.github.churnml;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.split.Split;
+import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.judge.OutOfFold;
 import io.github.churnml.learn.Learner;
@@ -45,6 +46,7 @@ public final class ChurnPipeline {
     private final Split split;
     private final boolean refit;
     private final double threshold;
+    private final @Nullable CustomerValue value;
     private final long seed;
     private final ServingDefaults serving;
 
@@ -67,6 +69,7 @@ public final class ChurnPipeline {
         this.split = builder.split;
         this.refit = builder.refit;
         this.threshold = builder.threshold;
+        this.value = builder.value;
         this.seed = builder.seed;
         this.serving = builder.serving;
     }
@@ -295,6 +298,11 @@ public final class ChurnPipeline {
     /** {@return the probability from which a customer is predicted to leave} */
     public double threshold() {
         return threshold;
+    }
+
+    /** {@return what customers are worth and what a campaign costs; empty where that is not known} */
+    public Optional<CustomerValue> value() {
+        return Optional.ofNullable(value);
     }
 
     /** {@return what decides every random step} */

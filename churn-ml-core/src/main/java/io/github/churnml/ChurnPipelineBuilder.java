@@ -2,6 +2,7 @@ package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.split.Split;
+import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -52,6 +53,10 @@ public final class ChurnPipelineBuilder {
     Split split = Split.auto();
     boolean refit = true;
     double threshold = 0.5;
+
+    @Nullable
+    CustomerValue value;
+
     long seed = 42;
     ServingDefaults serving = ServingDefaults.standard();
 
@@ -76,6 +81,7 @@ public final class ChurnPipelineBuilder {
         split = from.split();
         refit = from.refit();
         threshold = from.threshold();
+        value = from.value().orElse(null);
         seed = from.seed();
         serving = from.serving();
     }
@@ -270,6 +276,18 @@ public final class ChurnPipelineBuilder {
     public ChurnPipelineBuilder threshold(double probability) {
         check(probability > 0 && probability <= 1, "threshold", probability, "a number above 0 and at most 1");
         threshold = probability;
+        return this;
+    }
+
+    /**
+     * What customers are worth and what a campaign to keep them costs; not known by default. The model then tells what its
+     * decisions earn, and whom to contact.
+     *
+     * @param worth such as {@code CustomerValue.ofColumn("monthly_charge", 12, new Campaign(1, 10, 0.3))}
+     * @return this
+     */
+    public ChurnPipelineBuilder value(CustomerValue worth) {
+        value = worth;
         return this;
     }
 

@@ -66,7 +66,11 @@ final class PipelineFit {
         DecisionRule rule = DecisionRule.of(rows.target(), Calibrator.none(), pipeline.threshold());
         double[] unseen = rule.probabilities(judged.fitted().logOdds(heldOut));
         int[] outcomes = pick(rows.labels(), split.test());
-        Evaluation evaluation = judge(judged, rule, heldOut, unseen, outcomes, describe(split, choice));
+        Evaluation evaluation = earned(
+                judge(judged, rule, heldOut, unseen, outcomes, describe(split, choice)),
+                outcomes,
+                unseen,
+                rows.data().select(split.test()));
         stage("learning from all rows", 3);
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();
@@ -102,6 +106,8 @@ final class PipelineFit {
         Dataset numbers = recipe.preparation()
                 .asNumbers(data, data.column(pipeline.target()).name());
         notices.addAll(numbers.notices());
+        // Values that are none are refused before anything is learnt, and by the table's own rows.
+        pipeline.value().ifPresent(value -> value.of(numbers, List.of()));
         TrainingRows rows = TrainingRows.select(
                 numbers,
                 pipeline.target(),
@@ -253,6 +259,13 @@ final class PipelineFit {
         double[] with = rule.probabilities(judged.fitted().withOffset(offset).logOdds(heldOut));
         double[] without = rule.probabilities(judged.fitted().withOffset(0).logOdds(heldOut));
         return evaluation.with(PriorCorrection.of(pipeline.correctPrior(), offset, labels, with, without));
+    }
+
+    private Evaluation earned(Evaluation evaluation, int[] labels, double[] probabilities, Dataset heldOut) {
+        return pipeline.value()
+                .map(value -> evaluation.withMoney(
+                        labels, probabilities, value.of(heldOut, List.of()), value.campaign(), pipeline.seed()))
+                .orElse(evaluation);
     }
 
     private String describe(Division split, SplitChoice choice) {

@@ -3,6 +3,7 @@ package io.github.churnml;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.data.split.SplitSettings;
+import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -123,6 +124,7 @@ final class PipelineYaml {
         settings.put("split", pipeline.split().settings());
         settings.put("refit", pipeline.refit());
         settings.put("threshold", pipeline.threshold());
+        pipeline.value().ifPresent(value -> settings.put("value", value.settings()));
         settings.put("seed", pipeline.seed());
         settings.put("serving", pipeline.serving().settings());
         return settings;
@@ -163,6 +165,9 @@ final class PipelineYaml {
         }
         if (settings.has("threshold")) {
             builder.threshold(settings.number("threshold"));
+        }
+        if (settings.has("value")) {
+            builder.value(CustomerValue.of(settings.section("value")));
         }
         if (settings.has("seed")) {
             builder.seed(settings.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE));

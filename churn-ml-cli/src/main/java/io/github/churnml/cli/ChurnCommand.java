@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  churn inspect artifacts/model.churn",
             "  churn predict --model artifacts/model.churn --data new.csv --out scored.csv",
             "  churn explain --model artifacts/model.churn --data new.csv --row 17",
+            "  churn contact --model artifacts/model.churn --data new.csv --budget 200 --out list.csv",
             "  churn serve --model artifacts/model.churn              answers over HTTP",
             "  churn drift --ref customers.csv --new june.csv         do new customers still look like the old ones?",
             "  churn import --from xgboost.json --out model.churn     a model trained elsewhere",
@@ -84,6 +85,7 @@ final class ChurnCommand implements Runnable {
         all.put("inspect", InspectCommand::new);
         all.put("predict", PredictCommand::new);
         all.put("explain", ExplainCommand::new);
+        all.put("contact", ContactCommand::new);
         all.put("serve", ServeCommand::new);
         all.put("drift", DriftCommand::new);
         all.put("estimate", EstimateCommand::new);

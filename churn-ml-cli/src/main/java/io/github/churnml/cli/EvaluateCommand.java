@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.prepare.Target;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ final class EvaluateCommand extends Subcommand {
     final LabelFlags labels = new LabelFlags();
 
     @Mixin
+    final MoneyFlags money = new MoneyFlags();
+
+    @Mixin
     final ReadFlags reading = new ReadFlags();
 
     @Mixin
@@ -56,6 +60,7 @@ final class EvaluateCommand extends Subcommand {
     void run() {
         history.begin(surroundings);
         ChurnModel loaded = given.load();
+        CustomerValue value = money.of(loaded).orElse(null);
         JudgedTable judged = new JudgedTable(loaded, target, labels);
         Evaluation evaluation;
         Target outcomes;
@@ -65,7 +70,7 @@ final class EvaluateCommand extends Subcommand {
             Dataset table = judged.read(given.data, reading.options().withProgress(progress));
             notices = new ArrayList<>(judged.notices(table));
             outcomes = judged.outcomes(table);
-            evaluation = loaded.evaluate(table, outcomes);
+            evaluation = loaded.evaluate(table, outcomes, value);
             leftOut = table.rows() - evaluation.rows();
             loaded.thresholdNotice(table, outcomes, evaluation)
                     .map(Notice::message)
@@ -100,6 +105,7 @@ final class EvaluateCommand extends Subcommand {
         return Understood.judges(outcomes, evaluation.positives(), evaluation.rows())
                 + "Measured on " + evaluation.describes() + "\n"
                 + EvaluationReport.metricsTable(evaluation)
+                + EvaluationReport.money(evaluation)
                 + "\nDecisions from probability " + evaluation.threshold() + " on:\n"
                 + EvaluationReport.confusionTable(evaluation, outcomes)
                 + "\nTenths of the customers, most likely to leave first:\n"

@@ -75,6 +75,30 @@ final class EvaluationReport {
                 correction.eceWithout());
     }
 
+    /** What decisions earn, as lines of text; empty where it is not known what customers are worth. */
+    static String money(Evaluation evaluation) {
+        if (!evaluation.metrics().containsKey(Metric.PROFIT)) {
+            return "";
+        }
+        return "\nMoney per customer, contacting whom the model predicts to leave (" + count(contacted(evaluation))
+                + " of "
+                + count(evaluation.rows()) + "):\n"
+                + TextTable.ofNumbers("", "brings", "95 % interval")
+                        .row(moneyRow("by the model", evaluation.metric(Metric.PROFIT)))
+                        .row(moneyRow("everyone", evaluation.metric(Metric.PROFIT_EVERYONE)))
+                        .row("no one", "0.00", "-")
+                        .row(moneyRow("model beyond the better of the two", evaluation.metric(Metric.PROFIT_GAIN)))
+                        .row(moneyRow("best threshold in hindsight", evaluation.metric(Metric.MAXIMUM_PROFIT)));
+    }
+
+    private static long contacted(Evaluation evaluation) {
+        return evaluation.confusion().truePositives() + evaluation.confusion().falsePositives();
+    }
+
+    private static String[] moneyRow(String name, Estimate estimate) {
+        return new String[] {name, decimals(estimate.value(), 2), interval(estimate, amount -> decimals(amount, 2))};
+    }
+
     static Map<String, Object> confusion(Evaluation evaluation) {
         ConfusionMatrix counts = evaluation.confusion();
         Map<String, Object> document = new LinkedHashMap<>();
@@ -103,10 +127,11 @@ final class EvaluationReport {
 
     static String metricsTable(Evaluation evaluation) {
         TextTable table = TextTable.ofNumbers("metric", "value", "95 % interval");
-        evaluation
-                .metrics()
-                .forEach((Metric metric, Estimate estimate) ->
-                        table.row(metric.label(), decimals(estimate.value()), interval(estimate, TextTable::decimals)));
+        evaluation.metrics().forEach((Metric metric, Estimate estimate) -> {
+            if (!metric.isMoney()) {
+                table.row(metric.label(), decimals(estimate.value()), interval(estimate, TextTable::decimals));
+            }
+        });
         return table.toString();
     }
 

@@ -94,6 +94,7 @@ final class InspectCommand extends Subcommand {
         if (model.evaluation().isKnown()) {
             text.append("\nMeasured on ").append(model.evaluation().describes()).append(":\n");
             text.append(EvaluationReport.metricsTable(model.evaluation()));
+            text.append(EvaluationReport.money(model.evaluation()));
             text.append(EvaluationReport.correction(model.evaluation()));
         } else {
             text.append(

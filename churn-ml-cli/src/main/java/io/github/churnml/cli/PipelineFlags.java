@@ -60,6 +60,9 @@ class PipelineFlags {
     @Nullable
     String split;
 
+    @Mixin
+    final MoneyFlags money = new MoneyFlags();
+
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
@@ -82,6 +85,7 @@ class PipelineFlags {
             configuration.put("split", split(split));
         }
         putMore(configuration);
+        money.put(configuration);
         settings.forEach(configuration::set);
         return ChurnPipeline.ofSettings(configuration.tree());
     }

@@ -98,6 +98,7 @@ record TrainReport(
                 .filter(notice -> notice.code().equals("too-few-to-judge"))
                 .forEach(notice -> text.append(notice.message()).append('\n'));
         text.append(EvaluationReport.metricsTable(model.evaluation()));
+        text.append(EvaluationReport.money(model.evaluation()));
         text.append(EvaluationReport.correction(model.evaluation()));
         text.append("\nWhat counts most:\n").append(importances(model, MOST_IMPORTANCES));
         text.append("\nWritten:\n");

@@ -1,14 +1,10 @@
 package io.github.churnml.decide;
 
-import io.github.churnml.metrics.Payoff;
 import io.github.churnml.prepare.Target;
-import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's log-odds mean: calibrator, threshold, risk tiers, the labels of the target and, where it is known, what
- * decisions are worth. Scoring, serving and reports all ask it, so that the same customer gets the same decision everywhere.
- * Immutable, safe for any thread; nothing here but {@link #expectedValue} allocates.
+ * What a model's log-odds mean: calibrator, threshold, risk tiers and the labels of the target. Scoring, serving and reports all ask it, so that the same customer gets the same decision everywhere.
+ * Immutable, safe for any thread and allocates nothing.
  *
  * <pre>{@code
  * DecisionRule rule = model.decisionRule();
@@ -22,19 +18,16 @@ public final class DecisionRule {
     private final Calibrator calibrator;
     private final double threshold;
     private final RiskTiers tiers;
-    private final @Nullable Payoff payoff;
 
-    private DecisionRule(
-            Target target, Calibrator calibrator, double threshold, RiskTiers tiers, @Nullable Payoff payoff) {
+    private DecisionRule(Target target, Calibrator calibrator, double threshold, RiskTiers tiers) {
         this.target = target;
         this.calibrator = calibrator;
         this.threshold = threshold;
         this.tiers = tiers;
-        this.payoff = payoff;
     }
 
     /**
-     * The rule of a model with the standard tiers and no payoff.
+     * The rule of a model with the standard tiers.
      *
      * @param target what is predicted
      * @param calibrator turns log-odds into probabilities
@@ -47,17 +40,7 @@ public final class DecisionRule {
             throw new IllegalArgumentException(
                     "A threshold is " + threshold + " where a number above 0 and at most 1 is needed.");
         }
-        return new DecisionRule(target, calibrator, threshold, RiskTiers.standard(), null);
-    }
-
-    /**
-     * The same rule, knowing what decisions are worth.
-     *
-     * @param worth what one customer of each kind brings
-     * @return the changed copy
-     */
-    public DecisionRule withPayoff(Payoff worth) {
-        return new DecisionRule(target, calibrator, threshold, tiers, worth);
+        return new DecisionRule(target, calibrator, threshold, RiskTiers.standard());
     }
 
     /** {@return what is predicted} */
@@ -131,22 +114,6 @@ public final class DecisionRule {
      */
     public RiskTier tier(double probability) {
         return tiers.of(probability);
-    }
-
-    /**
-     * What the decision on a customer is expected to bring: the payoffs of acting right and wrong, weighted by how likely
-     * either is.
-     *
-     * @param probability how likely the customer is to leave
-     * @return the expected amount; empty where no payoff is known
-     */
-    public OptionalDouble expectedValue(double probability) {
-        if (payoff == null) {
-            return OptionalDouble.empty();
-        }
-        double ifLeaving = leaves(probability) ? payoff.truePositive() : payoff.falseNegative();
-        double ifStaying = leaves(probability) ? payoff.falsePositive() : payoff.trueNegative();
-        return OptionalDouble.of(probability * ifLeaving + (1 - probability) * ifStaying);
     }
 
     /** {@return the target, the threshold and the calibrator} */

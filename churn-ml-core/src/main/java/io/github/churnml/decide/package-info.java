@@ -9,7 +9,8 @@
  * <tr><td>probability to decision and label</td><td>the threshold</td><td>0.5, or what the pipeline says</td></tr>
  * <tr><td>probability to risk tier</td><td>{@link io.github.churnml.decide.RiskTiers}</td><td>0.3 and 0.6, whatever the
  * threshold</td></tr>
- * <tr><td>probability to expected value</td><td>a payoff</td><td>where one is given</td></tr>
+ * <tr><td>probability to what contacting the customer brings</td><td>{@link io.github.churnml.decide.CustomerValue} and its
+ * campaign</td><td>where they are given</td></tr>
  * </table>
  *
  * <p>Whoever scores, serves, reports or judges asks the model's rule and compares nothing by itself. A calibrator never

@@ -1,5 +1,6 @@
 package io.github.churnml.judge;
 
+import io.github.churnml.metrics.Campaign;
 import io.github.churnml.metrics.ConfusionMatrix;
 import io.github.churnml.metrics.DecileRow;
 import io.github.churnml.metrics.Estimate;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * How well a model does on rows whose outcome is known. Of a model that was not judged, as an imported one, there is an
  * evaluation of no rows: {@link #isKnown} is false and every metric {@code NaN}.
  *
- * @param metrics every metric with its 95 % bootstrap interval; without one where there are fewer than 5 rows of a class
+ * @param metrics every metric with its 95 % bootstrap interval, those of money only where customers' values are known; without
+ *     an interval where there are fewer than 5 rows of a class
  * @param confusion decisions against outcomes at the threshold
  * @param deciles lift and gain by tenth of customers, most likely to leave first
  * @param threshold the probability from which a customer is predicted to leave
@@ -51,17 +53,38 @@ public record Evaluation(
     public static Evaluation of(int[] labels, double[] probabilities, double threshold, long seed, String describes) {
         Map<Metric, Estimate> metrics =
                 new EnumMap<>(StratifiedBootstrap.standard(seed).intervals(labels, probabilities, threshold));
-        int left = IntStream.of(labels).sum();
-        if (Math.min(left, labels.length - left) < JudgementNotice.FEWEST_PER_CLASS) {
-            metrics.replaceAll((metric, estimate) -> JudgementNotice.withoutInterval(estimate));
-        }
         return new Evaluation(
-                metrics,
+                trusted(metrics, IntStream.of(labels).sum(), labels.length),
                 ConfusionMatrix.at(labels, probabilities, threshold),
                 GainsTable.byDecile(labels, probabilities),
                 threshold,
                 null,
                 describes);
+    }
+
+    /**
+     * The same evaluation, telling what decisions earn: {@link Metric#PROFIT} and the other metrics that are money.
+     *
+     * @param labels the outcomes that were judged by
+     * @param probabilities what was said of each, in the same order
+     * @param values what each customer is worth, 0 or more, in the same order
+     * @param campaign what contacting costs, and how often it works
+     * @param seed decides the rows that the bootstrap intervals draw
+     * @return the changed copy
+     */
+    public Evaluation withMoney(int[] labels, double[] probabilities, double[] values, Campaign campaign, long seed) {
+        Map<Metric, Estimate> all = new EnumMap<>(metrics);
+        all.putAll(
+                StratifiedBootstrap.standard(seed).moneyIntervals(labels, probabilities, threshold, campaign, values));
+        return new Evaluation(
+                trusted(all, positives(), rows()), confusion, deciles, threshold, priorCorrection, describes);
+    }
+
+    private static Map<Metric, Estimate> trusted(Map<Metric, Estimate> metrics, long left, long rows) {
+        if (Math.min(left, rows - left) < JudgementNotice.FEWEST_PER_CLASS) {
+            metrics.replaceAll((metric, estimate) -> JudgementNotice.withoutInterval(estimate));
+        }
+        return metrics;
     }
 
     /**

@@ -2,10 +2,8 @@ package io.github.churnml.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.metrics.ConfusionMatrix;
-import io.github.churnml.metrics.Payoff;
 import io.github.churnml.predictor.LogOdds;
 import io.github.churnml.prepare.Target;
 import java.util.Arrays;
@@ -88,28 +86,5 @@ class DecisionRuleTest {
         assertThatThrownBy(() -> DecisionRule.of(TARGET, Calibrator.none(), threshold))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A threshold is " + threshold + " where a number above 0 and at most 1 is needed.");
-    }
-
-    @Test
-    void expectedValue_withoutPayoff_isUnknown() {
-        assertThat(RULE.expectedValue(0.9)).isEmpty();
-    }
-
-    @Test
-    void expectedValue_overCustomers_addsUpToTheExpectedProfit() {
-        Payoff payoff = new Payoff(90, -10, 0.5, -300);
-        DecisionRule rule = RULE.withPayoff(payoff);
-
-        double sum = 0;
-        double expected = 0;
-        for (double probability : PROBABILITIES) {
-            expected += probability >= THRESHOLD
-                    ? probability * 90 - (1 - probability) * 10
-                    : (1 - probability) * 0.5 - probability * 300;
-            sum += rule.expectedValue(probability).orElseThrow();
-        }
-        assertThat(sum).isCloseTo(expected, within(1e-9));
-        assertThat(rule.expectedValue(1)).hasValue(90);
-        assertThat(rule.expectedValue(0)).hasValue(0.5);
     }
 }
