@@ -155,7 +155,7 @@ class CrossValidationTest {
         Dataset two = visits(i -> i < 12 ? 1 : 0);
         assertThatThrownBy(() -> pipeline(Split.grouped("customer_id")).crossValidate(two, 4))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("of 4 judges")
+                .hasMessageContaining("of 4 judges or learns from customers of whom nobody left")
                 .hasMessageContaining("both classes are needed on both sides")
                 .hasMessageContaining("Maybe ask for fewer folds");
     }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  churn profile --data customers.csv --target churned    what is in a table, and what is suspicious",
+            "  churn doctor --data customers.csv --target churned     can what is said of models be believed?",
             "  churn compare --data customers.csv --target churned    which learner is best, and whether that is luck",
             "  churn train                                            on the project's own customers",
             "  churn train --data customers.csv --target churned      on yours",
@@ -79,6 +80,7 @@ final class ChurnCommand implements Runnable {
     private static Map<String, Function<Surroundings, Subcommand>> subcommands() {
         Map<String, Function<Surroundings, Subcommand>> all = new LinkedHashMap<>();
         all.put("profile", ProfileCommand::new);
+        all.put("doctor", DoctorCommand::new);
         all.put("compare", CompareCommand::new);
         all.put("train", TrainCommand::new);
         all.put("evaluate", EvaluateCommand::new);

@@ -80,7 +80,7 @@ record CompareReport(
                 others.stream().map(Metric::label).toList(),
                 by.label(),
                 "95 % interval",
-                "lead",
+                "to best",
                 "p",
                 "ece",
                 "fit s",
@@ -97,7 +97,7 @@ record CompareReport(
                     TextTable.decimals(estimate.value()),
                     TextTable.decimals(estimate.low()) + " to " + TextTable.decimals(estimate.high()),
                     best ? "" : signed(test.difference().value()),
-                    best ? "" : TextTable.decimals(result.correctedP(one), 3),
+                    best ? "" : chance(result.correctedP(one)),
                     TextTable.decimals(one.mean(Metric.ECE)),
                     TextTable.decimals(one.times().fitSeconds(), 2),
                     TextTable.decimals(one.times().microsPerRow(), 1)));
@@ -130,6 +130,10 @@ record CompareReport(
             table.row(cells);
         }
         return table;
+    }
+
+    private static String chance(double p) {
+        return p < 0.001 ? "< 0.001" : TextTable.decimals(p, 3);
     }
 
     private static String signed(double value) {

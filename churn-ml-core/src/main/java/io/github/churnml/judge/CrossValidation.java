@@ -95,20 +95,11 @@ public final class CrossValidation {
 
     private void requireBothClasses(List<Division> divisions, int folds) {
         for (int fold = 0; fold < folds; fold++) {
-            int[] test = fold < divisions.size() ? divisions.get(fold).test() : new int[0];
-            int left = IntStream.of(pick(test)).sum();
-            int others = fold < divisions.size()
-                    ? IntStream.of(pick(divisions.get(fold).train())).sum()
-                    : 0;
-            if (left == 0
-                    || left == test.length
-                    || others == 0
-                    || others == divisions.get(fold).train().length) {
+            if (fold >= divisions.size() || !divisions.get(fold).showsAll(labels)) {
                 throw new DataException(
-                        "Fold " + (fold + 1) + " of " + folds + " judges " + Wording.count(test.length)
-                                + " rows, of which "
-                                + Wording.count(left) + " left, by others of which " + Wording.count(others)
-                                + " left: both classes are needed on both sides.",
+                        "Fold " + (fold + 1) + " of " + folds
+                                + " judges or learns from customers of whom nobody left or nobody"
+                                + " stayed: both classes are needed on both sides.",
                         "Maybe ask for fewer folds, or divide rows in another way (split): rows that belong together stay"
                                 + " together.",
                         Where.nowhere());
@@ -129,6 +120,11 @@ public final class CrossValidation {
     /** {@return the rows} */
     public Dataset rows() {
         return rows;
+    }
+
+    /** {@return which rows belong together} */
+    public RowGroups groups() {
+        return groups;
     }
 
     /** {@return the outcomes of the rows, 1 for customers who left and 0 for those who stayed} */
@@ -206,7 +202,11 @@ public final class CrossValidation {
     }
 
     private int[] pick(int[] selected) {
-        return IntStream.of(selected).map(row -> labels[row]).toArray();
+        int[] picked = new int[selected.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = labels[selected[i]];
+        }
+        return picked;
     }
 
     private long seed(int repeat) {

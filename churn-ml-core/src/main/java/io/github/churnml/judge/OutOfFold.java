@@ -3,7 +3,6 @@ package io.github.churnml.judge;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.metrics.Metric;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Out-of-fold predictions: what is said of each row by a model that has not learnt from it. One repeat of a {@link
@@ -57,12 +56,16 @@ public final class OutOfFold {
 
     /** {@return how many folds there are} */
     public int count() {
-        return Arrays.stream(folds).max().orElse(-1) + 1;
+        int last = -1;
+        for (int fold : folds) {
+            last = Math.max(last, fold);
+        }
+        return last + 1;
     }
 
     /** {@return the same of the rows alone that a fold judges, in their order} */
     public OutOfFold judged() {
-        return select(IntStream.range(0, folds.length).filter(row -> folds[row] >= 0));
+        return select(0, Integer.MAX_VALUE);
     }
 
     /**
@@ -72,20 +75,32 @@ public final class OutOfFold {
      * @return those rows, in their order
      */
     public OutOfFold fold(int fold) {
-        return select(IntStream.range(0, folds.length).filter(row -> folds[row] == fold));
+        return select(fold, fold);
     }
 
-    private OutOfFold select(IntStream selected) {
-        int[] rows = selected.toArray();
+    private OutOfFold select(int first, int last) {
+        int rows = 0;
+        int[] ofLabels = new int[labels.length];
+        int[] ofFolds = new int[labels.length];
+        double[] ofLogOdds = new double[labels.length];
+        for (int row = 0; row < labels.length; row++) {
+            if (folds[row] >= first && folds[row] <= last) {
+                ofLabels[rows] = labels[row];
+                ofFolds[rows] = folds[row];
+                ofLogOdds[rows++] = logOdds[row];
+            }
+        }
         return new OutOfFold(
-                IntStream.of(rows).map(row -> labels[row]).toArray(),
-                IntStream.of(rows).map(row -> folds[row]).toArray(),
-                IntStream.of(rows).mapToDouble(row -> logOdds[row]).toArray());
+                Arrays.copyOf(ofLabels, rows), Arrays.copyOf(ofFolds, rows), Arrays.copyOf(ofLogOdds, rows));
     }
 
     /** {@return the probabilities of the log-odds, uncalibrated; {@code NaN} where no fold judges a row} */
     public double[] probabilities() {
-        return Arrays.stream(logOdds).map(Calibrator.none()::probability).toArray();
+        double[] probabilities = new double[logOdds.length];
+        for (int row = 0; row < logOdds.length; row++) {
+            probabilities[row] = Calibrator.none().probability(logOdds[row]);
+        }
+        return probabilities;
     }
 
     /**

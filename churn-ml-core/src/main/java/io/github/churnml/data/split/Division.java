@@ -11,8 +11,13 @@ import java.util.Arrays;
  */
 public record Division(int[] train, int[] test) {
 
-    /** {@return whether each side has rows of every one of these labels} */
-    boolean showsAll(int[] labels) {
+    /**
+     * Whether a model can be learnt from one side and judged on the other.
+     *
+     * @param labels one per row of the table
+     * @return whether each side has rows of every label that there is
+     */
+    public boolean showsAll(int[] labels) {
         long all = Arrays.stream(labels).distinct().count();
         return classes(labels, train) == all && classes(labels, test) == all;
     }
