@@ -79,7 +79,8 @@ final class CompareCommand extends Subcommand {
             names = "--by",
             paramLabel = "METRIC",
             defaultValue = "roc_auc",
-            description = "What the best is best by: roc_auc, pr_auc, log_loss or brier. Default: ${DEFAULT-VALUE}.")
+            description = "What the best is best by: roc_auc, pr_auc, log_loss or brier; with a value of"
+                    + " customers in the pipeline also profit, maximum_profit or empc. Default: ${DEFAULT-VALUE}.")
     String by = "roc_auc";
 
     @Option(
@@ -127,8 +128,9 @@ final class CompareCommand extends Subcommand {
             Dataset read = Tables.read(table.path(), reading.options(pipeline).withProgress(progress));
             leaks = SuspectedLeaks.in(read, pipeline);
             Comparison comparison = Comparison.on(pipeline.crossValidation(read, folds, repeats(pipeline)))
-                    .by(metric)
                     .progress(progress);
+            pipeline.value().ifPresent(value -> comparison.worth(value, pipeline.threshold()));
+            comparison.by(metric);
             if (!learners.isEmpty()) {
                 comparison.learners(learners.toArray(String[]::new));
             }
@@ -153,8 +155,10 @@ final class CompareCommand extends Subcommand {
 
     private Metric metric() {
         String wanted = by.toLowerCase(Locale.ROOT).replace('-', '_');
-        List<String> labels = Compared.METRICS.stream().map(Metric::label).toList();
-        return Compared.METRICS.stream()
+        List<Metric> known = new ArrayList<>(Compared.METRICS);
+        known.addAll(Compared.MONEY);
+        List<String> labels = known.stream().map(Metric::label).toList();
+        return known.stream()
                 .filter(metric -> metric.label().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new ConfigurationException(

@@ -52,7 +52,8 @@ record CompareReport(
                 .append('\n')
                 .append(ranked())
                 .append(
-                        "  Means over folds with 95 % intervals; p: how likely so large a lead of the best is by luck.\n\n")
+                        "  Means over folds with 95 % intervals; p: how likely so large a lead of the best is by luck;\n"
+                                + "  calibrated: the ECE after calibration.\n\n")
                 .append(result.verdict())
                 .append('\n');
         List<BalanceEffect> effects = result.balanceEffects();
@@ -74,7 +75,7 @@ record CompareReport(
     private TextTable ranked() {
         Metric by = result.by();
         List<Metric> others =
-                Compared.METRICS.stream().filter(metric -> metric != by).toList();
+                result.metrics().stream().filter(metric -> metric != by).toList();
         TextTable table = TextTable.ofNumbers(row(
                 "learner",
                 others.stream().map(Metric::label).toList(),
@@ -83,6 +84,7 @@ record CompareReport(
                 "to best",
                 "p",
                 "ece",
+                "calibrated",
                 "fit s",
                 "us/row"));
         for (Compared one : result.ranked()) {
@@ -99,6 +101,7 @@ record CompareReport(
                     best ? "" : signed(test.difference().value()),
                     best ? "" : chance(result.correctedP(one)),
                     TextTable.decimals(one.mean(Metric.ECE)),
+                    TextTable.decimals(one.calibrated().getOrDefault(Metric.ECE, Double.NaN)),
                     TextTable.decimals(one.times().fitSeconds(), 2),
                     TextTable.decimals(one.times().microsPerRow(), 1)));
         }

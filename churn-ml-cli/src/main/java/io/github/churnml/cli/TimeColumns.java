@@ -28,6 +28,35 @@ final class TimeColumns {
             "observed",
             "billing");
 
+    /** Words of dates of the customer, which say nothing of when the row was taken. */
+    private static final Set<String> OWN = Set.of(
+            "birth",
+            "birthday",
+            "birthdate",
+            "dob",
+            "born",
+            "join",
+            "joined",
+            "joining",
+            "signup",
+            "signed",
+            "sign",
+            "start",
+            "started",
+            "since",
+            "registered",
+            "registration",
+            "created",
+            "activation",
+            "activated",
+            "opened",
+            "opening",
+            "onboarded",
+            "enrolled",
+            "enrollment",
+            "first",
+            "last");
+
     private static final int FEWEST_DAYS = 4;
 
     private TimeColumns() {}
@@ -36,6 +65,7 @@ final class TimeColumns {
     static List<String> in(Dataset data, Collection<String> leftOut) {
         return data.columns().stream()
                 .filter(column -> !leftOut.contains(column.name()))
+                .filter(column -> IdentifierNames.words(column.name()).stream().noneMatch(OWN::contains))
                 .filter(column -> column.type() == ColumnType.DATE || isNamedLikeIt(column) && isText(column))
                 .filter(column -> hasDays(data, column))
                 .sorted(Comparator.comparing(column -> isNamedLikeIt(column) ? 0 : 1))

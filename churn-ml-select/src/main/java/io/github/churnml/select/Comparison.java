@@ -1,6 +1,7 @@
 package io.github.churnml.select;
 
 import io.github.churnml.data.Progress;
+import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison of candidates on the same folds. Mutable until {@link #run}, for one thread; a setter checks its own argument.
@@ -24,6 +26,7 @@ public final class Comparison {
     private final CrossValidation folds;
     private List<Candidate> candidates;
     private List<Resampler> balances;
+    private @Nullable Worth worth;
     private Metric by = Metric.ROC_AUC;
     private Progress progress = Progress.none();
 
@@ -90,14 +93,34 @@ public final class Comparison {
     }
 
     /**
+     * What customers are worth, so that candidates are compared by {@link Compared#MONEY} too; not known by default.
+     *
+     * @param value what each is worth, and what a campaign costs
+     * @param threshold the probability from which a customer is contacted, for {@link Metric#PROFIT}
+     * @return this
+     * @throws io.github.churnml.error.DataException if the rows do not say what a customer is worth
+     */
+    public Comparison worth(CustomerValue value, double threshold) {
+        worth = new Worth(value, value.of(folds.rows(), List.of()), threshold);
+        return this;
+    }
+
+    /**
      * What the best is best by; ROC-AUC by default.
      *
-     * @param metric one of {@link Compared#METRICS}
+     * @param metric one of {@link Compared#METRICS}, or of {@link Compared#MONEY} after {@link #worth}
      * @return this
      * @throws ConfigurationException if candidates are not compared by it
      */
     public Comparison by(Metric metric) {
-        if (!Compared.METRICS.contains(metric)) {
+        if (metric.isMoney() && worth == null) {
+            throw new ConfigurationException(
+                    "Candidates are to be compared by " + Wording.value(metric.label())
+                            + ", and it is not known what customers are worth.",
+                    "Maybe say it in the pipeline (value), or compare by log_loss.",
+                    Where.nowhere());
+        }
+        if (!Compared.METRICS.contains(metric) && !Compared.MONEY.contains(metric)) {
             throw new ConfigurationException(
                     "Candidates are to be compared by " + Wording.value(metric.label()) + ", which they are not.",
                     "Maybe one of these was meant: "
@@ -143,7 +166,7 @@ public final class Comparison {
             progress.at("comparing " + candidate.name(), compared.size() + failures.size(), all.size());
             Recipe recipe = folds.recipe().with(candidate.learner(), candidate.balance());
             try {
-                compared.add(Compared.of(candidate, folds.run(recipe), Times.of(recipe, folds)));
+                compared.add(Compared.of(candidate, folds.run(recipe), worth, Times.of(recipe, folds)));
             } catch (ChurnException e) {
                 first = first == null ? e : first;
                 failures.put(candidate.name(), String.valueOf(e.getMessage()).replace('\n', ' '));

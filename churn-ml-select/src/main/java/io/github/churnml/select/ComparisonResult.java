@@ -53,6 +53,15 @@ public final class ComparisonResult {
         return by;
     }
 
+    /** {@return what candidates were compared by: {@link Compared#METRICS}, and {@link Compared#MONEY} where that is known} */
+    public List<Metric> metrics() {
+        List<Metric> metrics = new ArrayList<>(Compared.METRICS);
+        Compared.MONEY.stream()
+                .filter(metric -> ranked.get(0).values().containsKey(metric))
+                .forEach(metrics::add);
+        return List.copyOf(metrics);
+    }
+
     /** {@return the candidates, best first} */
     public List<Compared> ranked() {
         return ranked;
@@ -77,7 +86,7 @@ public final class ComparisonResult {
      * The mean of one metric with its interval, which takes into account that folds share the rows they learn from.
      *
      * @param one a candidate
-     * @param metric one of {@link Compared#METRICS}
+     * @param metric one of {@link #metrics}
      * @return the mean over folds with its 95 % interval
      */
     public Estimate estimate(Compared one, Metric metric) {
@@ -178,7 +187,7 @@ public final class ComparisonResult {
         map.put("learner", learner);
         map.put("balance", one.candidate().balance().settings());
         Map<String, Object> metrics = new LinkedHashMap<>();
-        for (Metric metric : Compared.METRICS) {
+        for (Metric metric : metrics()) {
             Estimate estimate = estimate(one, metric);
             Map<String, Object> value = new LinkedHashMap<>();
             value.put("mean", estimate.value());
@@ -189,6 +198,9 @@ public final class ComparisonResult {
         }
         metrics.put(Metric.ECE.label(), Map.of("mean", one.mean(Metric.ECE)));
         map.put("metrics", metrics);
+        Map<String, Object> calibrated = new LinkedHashMap<>();
+        one.calibrated().forEach((metric, value) -> calibrated.put(metric.label(), value));
+        map.put("calibrated", calibrated);
         Map<String, Object> against = map(againstBest(one));
         against.put("p_corrected", correctedP(one));
         against.put("real", isReal(one));

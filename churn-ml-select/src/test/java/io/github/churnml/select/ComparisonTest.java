@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.SmallModel;
 import io.github.churnml.data.Progress;
+import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.error.Where;
@@ -18,6 +19,7 @@ import io.github.churnml.learn.PlainBoosting;
 import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
+import io.github.churnml.metrics.Campaign;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.resample.Resampler;
 import io.github.churnml.resample.SmoteNc;
@@ -85,6 +87,35 @@ class ComparisonTest {
         assertThat(result.best().name()).isEqualTo("good");
         assertThat(result.againstBest(result.ranked().get(1)).difference().value())
                 .isPositive();
+    }
+
+    @Test
+    void by_profit_isTheMeanOverFoldsOfWhatCustomersAreWorth() {
+        CustomerValue value = new CustomerValue("monthly_charge", 50, 12, new Campaign(5, 30, 0.3));
+        ComparisonResult result = Comparison.on(FOLDS)
+                .candidates(List.of(plain(BLIND), plain(GOOD)))
+                .worth(value, 0.2)
+                .by(Metric.PROFIT)
+                .run();
+
+        Compared best = result.best();
+        assertThat(best.name()).isEqualTo("good");
+        assertThat(result.metrics()).endsWith(Metric.PROFIT, Metric.MAXIMUM_PROFIT, Metric.EMPC);
+        double[] amounts = value.of(FOLDS.rows(), List.of());
+        OutOfFold out = best.outOfFold().get(1);
+        int[] rows = FOLDS.divisions().get(1).get(4).test();
+        assertThat(best.values(Metric.PROFIT)[9])
+                .isEqualTo(Metric.PROFIT.compute(
+                        Arrays.stream(rows).map(row -> out.labels()[row]).toArray(),
+                        Arrays.stream(rows)
+                                .mapToDouble(row -> out.probabilities()[row])
+                                .toArray(),
+                        0.2,
+                        value.campaign(),
+                        Arrays.stream(rows).mapToDouble(row -> amounts[row]).toArray()));
+        assertThatThrownBy(() -> Comparison.on(FOLDS).by(Metric.EMPC))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("(empc), and it is not known what customers are worth");
     }
 
     @Test
