@@ -374,6 +374,12 @@ public final class ChurnModel {
         return CustomerValue.ofPipeline(manifest.pipeline());
     }
 
+    /** {@return the same model without its calibrator, which takes log-odds as they are; to see what calibration does} */
+    public ChurnModel uncalibrated() {
+        DecisionRule plain = DecisionRule.of(target(), Calibrator.none(), threshold());
+        return new ChurnModel(new ModelContents(manifest, fitted, plain, reference), notices);
+    }
+
     /** {@return what turns the model's log-odds into probabilities, decisions and risk tiers} */
     public DecisionRule decisionRule() {
         return rule;

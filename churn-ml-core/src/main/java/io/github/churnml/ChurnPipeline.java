@@ -42,6 +42,7 @@ public final class ChurnPipeline {
     private final boolean correctPrior;
     private final Encoding encoding;
     private final Learner learner;
+    private final String calibration;
     private final double holdOut;
     private final Split split;
     private final boolean refit;
@@ -65,6 +66,7 @@ public final class ChurnPipeline {
         this.correctPrior = builder.correctPrior;
         this.encoding = builder.encoding;
         this.learner = builder.learner();
+        this.calibration = builder.calibration;
         this.holdOut = builder.holdOut;
         this.split = builder.split;
         this.refit = builder.refit;
@@ -278,6 +280,11 @@ public final class ChurnPipeline {
     /** {@return what learns} */
     public Learner learner() {
         return learner;
+    }
+
+    /** {@return how log-odds become probabilities: {@code auto}, or one of {@link io.github.churnml.decide.Calibrator#KINDS}} */
+    public String calibration() {
+        return calibration;
     }
 
     /** {@return the share of rows held out to judge on} */

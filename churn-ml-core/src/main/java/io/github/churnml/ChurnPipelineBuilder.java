@@ -2,6 +2,7 @@ package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.split.Split;
+import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
@@ -49,6 +50,7 @@ public final class ChurnPipelineBuilder {
     boolean correctPrior = true;
     Encoding encoding = Encoding.standard();
     private @Nullable Learner learner;
+    String calibration = CalibratedFit.AUTO;
     double holdOut = 0.2;
     Split split = Split.auto();
     boolean refit = true;
@@ -77,6 +79,7 @@ public final class ChurnPipelineBuilder {
         correctPrior = from.correctPrior();
         encoding = from.encode();
         learner = from.learner();
+        calibration = from.calibration();
         holdOut = from.holdOut();
         split = from.split();
         refit = from.refit();
@@ -227,6 +230,26 @@ public final class ChurnPipelineBuilder {
      */
     public ChurnPipelineBuilder learner(Learner value) {
         learner = value;
+        return this;
+    }
+
+    /**
+     * How log-odds become probabilities; {@code auto} by default: calibrated where that lowers the log loss of training rows
+     * that were not learnt from, and always where classes were balanced and {@link #correctPrior} holds. The recipe is fitted
+     * five more times for it, or once on more than 50,000 rows. Tables with fewer than 100 training rows of a class stay as
+     * they are.
+     *
+     * @param kind {@code auto}, {@code none}, or one that is fitted in any case: {@code platt}, {@code beta}, {@code
+     *     quadratic}, {@code isotonic}
+     * @return this
+     */
+    public ChurnPipelineBuilder calibrate(String kind) {
+        check(
+                kind.equals(CalibratedFit.AUTO) || Calibrator.KINDS.contains(kind),
+                "calibration",
+                kind,
+                "auto or one of " + Wording.names(Calibrator.KINDS));
+        calibration = kind;
         return this;
     }
 

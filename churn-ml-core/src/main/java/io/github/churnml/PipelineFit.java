@@ -4,6 +4,7 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.split.Division;
 import io.github.churnml.data.split.RowGroups;
+import io.github.churnml.decide.Calibration;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.drift.DriftDetector;
@@ -19,6 +20,7 @@ import io.github.churnml.judge.Evaluation;
 import io.github.churnml.judge.JudgementNotice;
 import io.github.churnml.judge.PriorCorrection;
 import io.github.churnml.judge.ThresholdNotice;
+import io.github.churnml.metrics.ExpectedCalibrationError;
 import io.github.churnml.model.Manifest;
 import io.github.churnml.model.ModelContents;
 import io.github.churnml.model.ModelLimits;
@@ -31,14 +33,16 @@ import io.github.churnml.recipe.FittedRecipe;
 import io.github.churnml.recipe.Recipe;
 import io.github.churnml.resample.NoResampling;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One run of a pipeline: select rows, split, fit, judge, fit again on all rows. */
 final class PipelineFit {
 
-    private static final int STAGES = 5;
+    private static final int STAGES = 6;
 
     private final ChurnPipeline pipeline;
     private final Dataset data;
@@ -61,17 +65,25 @@ final class PipelineFit {
 
         stage("learning", 1);
         Recipe.Fit judged = fit(recipe, rows, split.train());
-        stage("judging", 2);
+        stage("calibrating", 2);
+        int[] learnt = split.train();
+        Calibration calibration = new CalibratedFit(pipeline, notices::add)
+                .run(judged.refit(), part(rows, learnt), pick(rows.labels(), learnt), groups.select(learnt));
+        stage("judging", 3);
         TypedTable heldOut = judged.fitted().preparation().table(rows.data().select(split.test()));
-        DecisionRule rule = DecisionRule.of(rows.target(), Calibrator.none(), pipeline.threshold());
-        double[] unseen = rule.probabilities(judged.fitted().logOdds(heldOut));
+        DecisionRule plain = DecisionRule.of(rows.target(), Calibrator.none(), pipeline.threshold());
+        DecisionRule rule = calibration == null
+                ? plain
+                : DecisionRule.of(rows.target(), calibration.calibrator(), pipeline.threshold());
+        double[] before = judged.fitted().logOdds(heldOut);
+        double[] unseen = rule.probabilities(before.clone());
         int[] outcomes = pick(rows.labels(), split.test());
         Evaluation evaluation = earned(
-                judge(judged, rule, heldOut, unseen, outcomes, describe(split, choice)),
+                judge(judged, plain, heldOut, unseen, outcomes, describe(split, choice)),
                 outcomes,
                 unseen,
                 rows.data().select(split.test()));
-        stage("learning from all rows", 3);
+        stage("learning from all rows", 4);
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();
         notices.addAll(kept.fitted().preparation().notices());
@@ -92,9 +104,19 @@ final class PipelineFit {
         }
         JudgementNotice.of(evaluation, kept.fitted().importances()).ifPresent(notices::add);
         ThresholdNotice.of(evaluation, outcomes, unseen).ifPresent(notices::add);
-        stage("describing the training rows", 4);
+        stage("describing the training rows", 5);
         double[] typical = pipeline.refit() ? typicalScores(judged, kept, rule, rows, split, unseen) : unseen;
-        ChurnModel model = model(rows, used, kept.fitted(), rule, evaluation, judged, typical);
+        Map<String, Object> found = new LinkedHashMap<>(judged.found());
+        found.put("reliability", ExpectedCalibrationError.reliability(outcomes, unseen));
+        if (calibration != null) {
+            Map<String, Object> chosen = new LinkedHashMap<>();
+            chosen.put("kind", rule.calibrator().kind());
+            chosen.put("logLoss", calibration.losses());
+            chosen.put(
+                    "reliabilityBefore", ExpectedCalibrationError.reliability(outcomes, plain.probabilities(before)));
+            found.put("calibration", chosen);
+        }
+        ChurnModel model = model(rows, used, kept.fitted(), rule, evaluation, found, typical);
         stage("done", STAGES);
         return model;
     }
@@ -172,11 +194,16 @@ final class PipelineFit {
     }
 
     private Recipe.Fit fit(Recipe recipe, TrainingRows rows, int[] selected) {
-        Dataset part = selected.length == rows.data().rows()
-                ? rows.data()
-                : rows.data().select(selected);
         return recipe.fit(
-                part, pick(rows.labels(), selected), groups.select(selected), pipeline.seed(), options.progress());
+                part(rows, selected),
+                pick(rows.labels(), selected),
+                groups.select(selected),
+                pipeline.seed(),
+                options.progress());
+    }
+
+    private static Dataset part(TrainingRows rows, int[] selected) {
+        return selected.length == rows.data().rows() ? rows.data() : rows.data().select(selected);
     }
 
     private ChurnModel model(
@@ -185,10 +212,9 @@ final class PipelineFit {
             FittedRecipe fitted,
             DecisionRule rule,
             Evaluation evaluation,
-            Recipe.Fit judged,
+            Map<String, Object> found,
             double[] scores) {
-        Dataset part =
-                used.length == rows.data().rows() ? rows.data() : rows.data().select(used);
+        Dataset part = part(rows, used);
         int positives = 0;
         for (int row : used) {
             positives += rows.labels()[row];
@@ -198,7 +224,7 @@ final class PipelineFit {
                 new Training(pipeline.seed(), used.length, positives, data.fingerprint(), options.gitCommit()),
                 evaluation,
                 PipelineYaml.kept(pipeline),
-                judged.found());
+                found);
         ReferenceProfile reference =
                 ReferenceProfile.of(fitted.preparation().inputs(), part).withScores(scores);
         return new ChurnModel(new ModelContents(manifest, fitted, rule, reference), withoutRepeats());

@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The YAML form of a pipeline: every key is a method of {@link ChurnPipelineBuilder}. */
+/** The YAML form of a pipeline: every key is a method of {@link ChurnPipelineBuilder}, {@code calibration} that of calibrate. */
 final class PipelineYaml {
 
     private PipelineYaml() {}
@@ -120,6 +120,7 @@ final class PipelineYaml {
         learner.put("name", pipeline.learner().name());
         learner.putAll(pipeline.learner().settings());
         settings.put("learner", learner);
+        settings.put("calibration", pipeline.calibration());
         settings.put("holdOut", pipeline.holdOut());
         settings.put("split", pipeline.split().settings());
         settings.put("refit", pipeline.refit());
@@ -153,6 +154,9 @@ final class PipelineYaml {
         readSteps(settings, builder);
         if (settings.has("learner")) {
             builder.learner(learner(settings));
+        }
+        if (settings.has("calibration")) {
+            builder.calibrate(settings.text("calibration"));
         }
         if (settings.has("holdOut")) {
             builder.holdOut(settings.number("holdOut", 0.01, 0.9));

@@ -84,7 +84,8 @@ class ExplanationTest {
                     + explanation.contributions().values().stream()
                             .mapToDouble(Double::doubleValue)
                             .sum();
-            assertThat(sum).isCloseTo(LogOdds.fromProbability(prediction.probability()), within(1e-9));
+            assertThat(model.decisionRule().calibrator().logOdds(sum))
+                    .isCloseTo(LogOdds.fromProbability(prediction.probability()), within(1e-9));
             assertThat(explanation.logOdds()).isCloseTo(sum, within(1e-12));
         }
     }

@@ -49,6 +49,8 @@ final class RichModel {
                         .withScale(Encoding.Scale.ROBUST)
                         .withWinsorising(new Winsorising(0.01, 0.99)))
                 .learner(learner)
+                // What its predictors say is compared to the bit.
+                .calibrate("none")
                 .seed(5)
                 .build();
     }

@@ -68,6 +68,11 @@ public final class SmallModel {
         }
     }
 
+    /** A table of a header and lines. */
+    static Dataset of(List<String> lines) {
+        return read(lines);
+    }
+
     private static Dataset read(List<String> lines) {
         try {
             Path file = Files.createTempFile("customers", ".csv");

@@ -63,6 +63,7 @@ final class EvaluateCommand extends Subcommand {
         CustomerValue value = money.of(loaded).orElse(null);
         JudgedTable judged = new JudgedTable(loaded, target, labels);
         Evaluation evaluation;
+        CalibrationReport calibration;
         Target outcomes;
         List<String> notices;
         long leftOut;
@@ -71,13 +72,20 @@ final class EvaluateCommand extends Subcommand {
             notices = new ArrayList<>(judged.notices(table));
             outcomes = judged.outcomes(table);
             evaluation = loaded.evaluate(table, outcomes, value);
+            calibration = new CalibrationReport(
+                    loaded.decisionRule().calibrator(),
+                    Map.of(),
+                    Reliability.of(loaded.uncalibrated(), table, outcomes),
+                    Reliability.of(loaded, table, outcomes));
             leftOut = table.rows() - evaluation.rows();
             loaded.thresholdNotice(table, outcomes, evaluation)
                     .map(Notice::message)
                     .ifPresent(notices::add);
         }
         history.append(loaded, line(evaluation, leftOut));
-        answer(() -> json(evaluation, outcomes, notices), () -> text(outcomes, evaluation, notices) + history.told());
+        answer(
+                () -> json(evaluation, calibration, outcomes, notices),
+                () -> text(outcomes, evaluation, calibration, notices) + history.told());
     }
 
     private static Map<String, Object> line(Evaluation evaluation, long leftOut) {
@@ -88,20 +96,23 @@ final class EvaluateCommand extends Subcommand {
         return line;
     }
 
-    private static Map<String, Object> json(Evaluation evaluation, Target outcomes, List<String> notices) {
+    private static Map<String, Object> json(
+            Evaluation evaluation, CalibrationReport calibration, Target outcomes, List<String> notices) {
         Map<String, Object> document = new LinkedHashMap<>(EvaluationReport.json(evaluation));
         document.put("rows", evaluation.rows());
         document.put("positives", evaluation.positives());
         document.put("target", outcomes.column());
         document.put("positive", outcomes.positive());
         document.put("negative", outcomes.negatives());
+        document.put("calibration", calibration.json());
         document.put("confusion", EvaluationReport.confusion(evaluation));
         document.put("deciles", EvaluationReport.deciles(evaluation));
         document.put("notices", notices);
         return document;
     }
 
-    private static String text(Target outcomes, Evaluation evaluation, List<String> notices) {
+    private static String text(
+            Target outcomes, Evaluation evaluation, CalibrationReport calibration, List<String> notices) {
         return Understood.judges(outcomes, evaluation.positives(), evaluation.rows())
                 + "Measured on " + evaluation.describes() + "\n"
                 + EvaluationReport.metricsTable(evaluation)
@@ -110,6 +121,7 @@ final class EvaluateCommand extends Subcommand {
                 + EvaluationReport.confusionTable(evaluation, outcomes)
                 + "\nTenths of the customers, most likely to leave first:\n"
                 + EvaluationReport.decilesTable(evaluation)
+                + calibration.text()
                 + notices.stream().map(notice -> "\nnote: " + notice + "\n").collect(Collectors.joining());
     }
 }

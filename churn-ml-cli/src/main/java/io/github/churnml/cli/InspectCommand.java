@@ -61,6 +61,7 @@ final class InspectCommand extends Subcommand {
         if (model.evaluation().isKnown()) {
             document.put("metrics", EvaluationReport.json(model.evaluation()));
         }
+        document.put("calibration", CalibrationReport.of(model).json());
         document.put("found", manifest.found());
         document.put("inputs", ModelInputs.json(model));
         document.put("importances", model.importances());
@@ -85,6 +86,7 @@ final class InspectCommand extends Subcommand {
                 manifest.created() + " by churn-ml " + manifest.libraryVersion() + " on Java " + manifest.jdk());
         manifest.gitCommit().ifPresent(commit -> line(text, "commit", commit));
         line(text, "learner", Learnt.of(manifest));
+        line(text, "calibrated", CalibrationReport.of(model).line());
         line(
                 text,
                 "target",

@@ -40,6 +40,7 @@ record TrainReport(
     static Map<String, Object> metrics(ChurnModel model) {
         Manifest manifest = model.manifest();
         Map<String, Object> document = EvaluationReport.json(model.evaluation());
+        document.put("calibration", CalibrationReport.of(model).json());
         document.put("timestamp", manifest.created().toString());
         manifest.gitCommit().ifPresent(commit -> document.put("git_sha", commit));
         document.put("seed", manifest.seed());
@@ -100,6 +101,7 @@ record TrainReport(
         text.append(EvaluationReport.metricsTable(model.evaluation()));
         text.append(EvaluationReport.money(model.evaluation()));
         text.append(EvaluationReport.correction(model.evaluation()));
+        text.append(CalibrationReport.of(model).text());
         text.append("\nWhat counts most:\n").append(importances(model, MOST_IMPORTANCES));
         text.append("\nWritten:\n");
         artifacts.files().forEach(path -> text.append("  ").append(path).append('\n'));

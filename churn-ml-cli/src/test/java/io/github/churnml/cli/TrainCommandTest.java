@@ -1,6 +1,7 @@
 package io.github.churnml.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -142,6 +143,50 @@ class TrainCommandTest {
                 })
                 .noneSatisfy(input -> assertThat(input.name()).isEqualTo("region"));
         assertThat(model.target().positive()).isEqualTo("No");
+    }
+
+    @Test
+    void calibrate_kind_isToldWrittenAndInspected() throws IOException {
+        Path out = folder.resolve("calibrated");
+        Cli.Result result = Cli.train(Cli.customers(), "churned", out, "--calibrate", "platt");
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out())
+                .containsPattern(
+                        "Calibration: platt \\(-?\\d\\.\\d{4} \\+ \\d\\.\\d{4} x log-odds\\), ECE 0\\.\\d{4}, 0\\.\\d{4} before")
+                .contains("Log loss of training rows that were not learnt from: platt 0.")
+                .contains("Brier score in parts: reliability 0.", "from 0.0", "predicted");
+        JsonNode calibration = new ObjectMapper()
+                .readTree(out.resolve("metrics.json").toFile())
+                .path("calibration");
+        ChurnModel model = ChurnModel.load(out.resolve("model.churn"));
+        assertThat(calibration.path("kind").asText()).isEqualTo("platt");
+        assertThat(calibration.path("numbers").get(1).asDouble())
+                .isEqualTo(model.decisionRule().calibrator().numbers()[1]);
+        assertThat(calibration.path("after").path("ece").asDouble())
+                .isCloseTo(model.evaluation().metric(Metric.ECE).value(), within(1e-12));
+        assertThat(calibration.path("before").path("bins").size()).isBetween(2, 10);
+        JsonNode brier = calibration.path("after").path("brier");
+        double parts = brier.path("reliability").asDouble()
+                - brier.path("resolution").asDouble()
+                + brier.path("uncertainty").asDouble();
+        assertThat(parts).isCloseTo(model.evaluation().metric(Metric.BRIER).value(), within(0.01));
+        assertThat(Cli.run("inspect", out.resolve("model.churn")).out()).contains("  calibrated platt (");
+        assertThat(Files.readString(out.resolve("pipeline.yaml"))).contains("calibration: platt");
+        JsonNode judged = Cli.run(
+                        "evaluate", "--json", "--model", out.resolve("model.churn"), "--data", Cli.customers())
+                .json();
+        assertThat(judged.path("calibration").path("before").path("ece").asDouble())
+                .isNotEqualTo(
+                        judged.path("calibration").path("after").path("ece").asDouble());
+        assertThat(judged.path("calibration").path("after").path("ece").asDouble())
+                .isCloseTo(judged.path("ece").asDouble(), within(1e-12));
+    }
+
+    @Test
+    void calibrate_unknownKind_isRefused() {
+        Cli.Result result = Cli.train(Cli.customers(), "churned", folder.resolve("no"), "--calibrate", "sigmoid");
+        assertThat(result.exit()).isNotZero();
+        assertThat(result.err()).contains("holds (sigmoid) where auto or one of 'none', 'platt',");
     }
 
     @Test

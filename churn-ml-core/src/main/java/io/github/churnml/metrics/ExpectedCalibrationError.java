@@ -1,6 +1,8 @@
 package io.github.churnml.metrics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
@@ -37,6 +39,35 @@ public final class ExpectedCalibrationError {
     public static double of(int[] labels, double[] scores) {
         ScoreCounts counts = ScoreCounts.ofProbabilities(labels, scores);
         return over(counts.scores).applyAsDouble(counts);
+    }
+
+    /**
+     * The reliability table: how probabilities compare with what happened, by the bins that the error is measured over.
+     *
+     * @param labels 1 for a churner, 0 for a stayer
+     * @param scores the probability of churn for each label, 0 to 1
+     * @return for each bin that has rows its lower edge, how many rows it has, how many of them are churners, and their mean
+     *     probability
+     * @throws IllegalArgumentException as {@link #of} does
+     */
+    public static List<List<Double>> reliability(int[] labels, double[] scores) {
+        ScoreCounts counts = ScoreCounts.ofProbabilities(labels, scores);
+        double[][] bins = new double[BINS][3];
+        for (int g = counts.scores.length - 1; g >= 0; g--) {
+            double rows = (double) counts.positives[g] + counts.negatives[g];
+            double[] bin = bins[bin(counts.scores[g])];
+            bin[0] += rows;
+            bin[1] += counts.positives[g];
+            bin[2] += rows * counts.scores[g];
+        }
+        List<List<Double>> table = new ArrayList<>();
+        for (int b = 0; b < BINS; b++) {
+            double[] bin = bins[b];
+            if (bin[0] > 0) {
+                table.add(List.of(b / (double) BINS, bin[0], bin[1], bin[2] / bin[0]));
+            }
+        }
+        return table;
     }
 
     /** The measure over given scores; each score's bin is found once. */
