@@ -4,6 +4,7 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.decide.CustomerValue;
+import io.github.churnml.decide.ThresholdRule;
 import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.judge.OutOfFold;
 import io.github.churnml.learn.Learner;
@@ -46,7 +47,7 @@ public final class ChurnPipeline {
     private final double holdOut;
     private final Split split;
     private final boolean refit;
-    private final double threshold;
+    private final ThresholdRule threshold;
     private final @Nullable CustomerValue value;
     private final long seed;
     private final ServingDefaults serving;
@@ -302,8 +303,16 @@ public final class ChurnPipeline {
         return refit;
     }
 
-    /** {@return the probability from which a customer is predicted to leave} */
+    /**
+     * {@return the probability from which a customer is predicted to leave; 0.5 where it is learnt, see {@link
+     * #thresholdRule}}
+     */
     public double threshold() {
+        return threshold.isFixed() ? threshold.numbers().get(0) : 0.5;
+    }
+
+    /** {@return how the probability is found from which a customer is predicted to leave} */
+    public ThresholdRule thresholdRule() {
         return threshold;
     }
 

@@ -4,6 +4,7 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.CustomerValue;
+import io.github.churnml.decide.ThresholdRule;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -54,7 +55,7 @@ public final class ChurnPipelineBuilder {
     double holdOut = 0.2;
     Split split = Split.auto();
     boolean refit = true;
-    double threshold = 0.5;
+    ThresholdRule threshold = ThresholdRule.fixed(0.5);
 
     @Nullable
     CustomerValue value;
@@ -83,7 +84,7 @@ public final class ChurnPipelineBuilder {
         holdOut = from.holdOut();
         split = from.split();
         refit = from.refit();
-        threshold = from.threshold();
+        threshold = from.thresholdRule();
         value = from.value().orElse(null);
         seed = from.seed();
         serving = from.serving();
@@ -297,8 +298,18 @@ public final class ChurnPipelineBuilder {
      * @return this
      */
     public ChurnPipelineBuilder threshold(double probability) {
-        check(probability > 0 && probability <= 1, "threshold", probability, "a number above 0 and at most 1");
-        threshold = probability;
+        return threshold(ThresholdRule.fixed(probability));
+    }
+
+    /**
+     * How the probability is found from which a customer is predicted to leave; {@code ThresholdRule.fixed(0.5)} by default. One
+     * that is learnt takes five more fits, of parts of the training rows.
+     *
+     * @param rule such as {@code ThresholdRule.profit()}, which needs a {@link #value}
+     * @return this
+     */
+    public ChurnPipelineBuilder threshold(ThresholdRule rule) {
+        threshold = rule;
         return this;
     }
 
@@ -365,9 +376,16 @@ public final class ChurnPipelineBuilder {
      * The pipeline.
      *
      * @return an immutable value
-     * @throws ConfigurationException if no target was given, or no learner where none is there by default
+     * @throws ConfigurationException if no target was given, no learner where none is there by default, or a threshold by profit
+     *     without what customers are worth
      */
     public ChurnPipeline build() {
+        if (threshold.needsValues() && value == null) {
+            throw new ConfigurationException(
+                    "Key 'threshold' holds (profit), but nothing says what customers are worth.",
+                    "Maybe add value: {column: monthly_charge, months: 12, contactCost: 1, offerCost: 10, acceptance: 0.3}.",
+                    Where.nowhere());
+        }
         return new ChurnPipeline(this);
     }
 

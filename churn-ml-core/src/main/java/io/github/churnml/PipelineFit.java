@@ -2,11 +2,14 @@ package io.github.churnml;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.Numbers;
 import io.github.churnml.data.split.Division;
 import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.decide.Calibration;
 import io.github.churnml.decide.Calibrator;
+import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.decide.DecisionRule;
+import io.github.churnml.decide.ThresholdRule;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.ReferenceProfile;
@@ -18,8 +21,10 @@ import io.github.churnml.error.Wording;
 import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.judge.JudgementNotice;
+import io.github.churnml.judge.OutOfFold;
 import io.github.churnml.judge.PriorCorrection;
 import io.github.churnml.judge.ThresholdNotice;
+import io.github.churnml.metrics.Campaign;
 import io.github.churnml.metrics.ExpectedCalibrationError;
 import io.github.churnml.model.Manifest;
 import io.github.churnml.model.ModelContents;
@@ -43,6 +48,7 @@ import java.util.stream.IntStream;
 final class PipelineFit {
 
     private static final int STAGES = 6;
+    private static final int THRESHOLD_FOLDS = 5;
 
     private final ChurnPipeline pipeline;
     private final Dataset data;
@@ -71,10 +77,10 @@ final class PipelineFit {
                 .run(judged.refit(), part(rows, learnt), pick(rows.labels(), learnt), groups.select(learnt));
         stage("judging", 3);
         TypedTable heldOut = judged.fitted().preparation().table(rows.data().select(split.test()));
-        DecisionRule plain = DecisionRule.of(rows.target(), Calibrator.none(), pipeline.threshold());
-        DecisionRule rule = calibration == null
-                ? plain
-                : DecisionRule.of(rows.target(), calibration.calibrator(), pipeline.threshold());
+        Calibrator calibrator = calibration == null ? Calibrator.none() : calibration.calibrator();
+        double threshold = threshold(judged.refit(), rows, learnt, calibrator);
+        DecisionRule plain = DecisionRule.of(rows.target(), Calibrator.none(), threshold);
+        DecisionRule rule = DecisionRule.of(rows.target(), calibrator, threshold);
         double[] before = judged.fitted().logOdds(heldOut);
         double[] unseen = rule.probabilities(before.clone());
         int[] outcomes = pick(rows.labels(), split.test());
@@ -285,6 +291,33 @@ final class PipelineFit {
         double[] with = rule.probabilities(judged.fitted().withOffset(offset).logOdds(heldOut));
         double[] without = rule.probabilities(judged.fitted().withOffset(0).logOdds(heldOut));
         return evaluation.with(PriorCorrection.of(pipeline.correctPrior(), offset, labels, with, without));
+    }
+
+    /** The threshold that is given, or that out-of-fold predictions of the training rows alone show to be best. */
+    private double threshold(Recipe recipe, TrainingRows rows, int[] train, Calibrator calibrator) {
+        ThresholdRule wanted = pipeline.thresholdRule();
+        if (wanted.isFixed()) {
+            return pipeline.threshold();
+        }
+        Dataset part = rows.data().select(train);
+        int[] labels = pick(rows.labels(), train);
+        int left = IntStream.of(labels).sum();
+        int folds = Math.max(2, Math.min(THRESHOLD_FOLDS, Math.min(left, labels.length - left)));
+        OutOfFold predictions = CrossValidation.of(
+                        recipe, part, labels, groups.select(train), folds, 1, pipeline.seed())
+                .run()
+                .get(0);
+        double[] probabilities = IntStream.range(0, labels.length)
+                .mapToDouble(row -> calibrator.probability(predictions.logOdds()[row]))
+                .toArray();
+        CustomerValue value = pipeline.value().orElse(CustomerValue.of(0, new Campaign(0, 0, 1)));
+        double learnt = wanted.learn(labels, probabilities, value.campaign(), value.of(part, List.of()));
+        notices.add(new Notice(
+                "threshold-learnt",
+                "",
+                "The threshold " + Numbers.text(learnt) + " was learnt by " + wanted + ", from predictions out of "
+                        + folds + " folds of the " + Wording.count(labels.length) + " training rows."));
+        return learnt;
     }
 
     private Evaluation earned(Evaluation evaluation, int[] labels, double[] probabilities, Dataset heldOut) {

@@ -4,6 +4,7 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.data.split.SplitSettings;
 import io.github.churnml.decide.CustomerValue;
+import io.github.churnml.decide.ThresholdRule;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -124,7 +125,7 @@ final class PipelineYaml {
         settings.put("holdOut", pipeline.holdOut());
         settings.put("split", pipeline.split().settings());
         settings.put("refit", pipeline.refit());
-        settings.put("threshold", pipeline.threshold());
+        settings.put("threshold", pipeline.thresholdRule().setting());
         pipeline.value().ifPresent(value -> settings.put("value", value.settings()));
         settings.put("seed", pipeline.seed());
         settings.put("serving", pipeline.serving().settings());
@@ -168,7 +169,7 @@ final class PipelineYaml {
             builder.refit(settings.flag("refit"));
         }
         if (settings.has("threshold")) {
-            builder.threshold(settings.number("threshold"));
+            builder.threshold(ThresholdRule.of(settings, "threshold"));
         }
         if (settings.has("value")) {
             builder.value(CustomerValue.of(settings.section("value")));

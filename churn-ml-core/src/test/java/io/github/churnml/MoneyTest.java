@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.churnml.data.CodedColumn;
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.NumericColumn;
+import io.github.churnml.data.split.Split;
 import io.github.churnml.decide.CustomerValue;
+import io.github.churnml.decide.ThresholdRule;
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.metrics.Campaign;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.metrics.Payoff;
+import java.time.Period;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What customers are worth, from the pipeline through training to the saved model. */
@@ -94,5 +104,79 @@ class MoneyTest {
         assertThatThrownBy(() -> pipeline.fit(CUSTOMERS))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Column 'usage_change_pct' says what customers are worth, but has");
+    }
+
+    @Test
+    void threshold_byProfit_isLearntKeptAndTold() {
+        ChurnModel model =
+                PIPELINE.toBuilder().threshold(ThresholdRule.profit()).build().fit(CUSTOMERS);
+        assertThat(model.threshold()).isBetween(0.01, 0.49);
+        assertThat(model.evaluation().threshold()).isEqualTo(model.threshold());
+        assertThat(ChurnModel.load(model.toBytes()).threshold()).isEqualTo(model.threshold());
+        assertThat(model.manifest().pipeline()).containsEntry("threshold", "profit");
+        assertThat(model.notices())
+                .filteredOn(notice -> notice.code().equals("threshold-learnt"))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.message()).contains("learnt by profit", "5 folds of the"));
+    }
+
+    @Test
+    void threshold_outcomesOfTheHoldOut_doNotMoveIt() {
+        ChurnPipeline pipeline = ChurnPipeline.builder()
+                .target("left", "yes")
+                .learner(SmallModel.boosting())
+                .split(Split.inTime("month", Period.ZERO))
+                .threshold(ThresholdRule.f1())
+                .build();
+        ChurnModel model = pipeline.fit(inTime(false));
+        ChurnModel flipped = pipeline.fit(inTime(true));
+        assertThat(flipped.threshold()).isEqualTo(model.threshold()).isNotEqualTo(0.5);
+        assertThat(flipped.evaluation().rocAuc().value())
+                .isLessThan(model.evaluation().rocAuc().value());
+    }
+
+    /** 1,000 customers over ten months, in the last of which outcomes may be turned round. */
+    private static Dataset inTime(boolean flipped) {
+        SplittableRandom random = new SplittableRandom(8);
+        double[] month = new double[1_000];
+        double[] x = new double[1_000];
+        int[] left = new int[1_000];
+        for (int i = 0; i < 1_000; i++) {
+            month[i] = 20_000 + i / 100 * 30;
+            x[i] = random.nextDouble();
+            boolean leaves = random.nextDouble() < x[i] * 0.5;
+            left[i] = leaves == (flipped && month[i] >= 20_270) ? 0 : 1;
+        }
+        return Dataset.of(List.of(
+                NumericColumn.of("month", ColumnType.DATE, month),
+                NumericColumn.of("x", ColumnType.NUMERIC, x),
+                CodedColumn.of("left", ColumnType.CATEGORICAL, left, List.of("no", "yes"))));
+    }
+
+    @Test
+    void threshold_byProfitWithoutValue_isRefused() {
+        assertThatThrownBy(() -> ChurnPipeline.parseYaml("target: churned\nthreshold: profit"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("(profit), but nothing says what customers are worth.")
+                .hasMessageContaining("Maybe add value: {column: monthly_charge");
+    }
+
+    @Test
+    void threshold_ofEachKind_survivesYaml() {
+        for (ThresholdRule rule : List.of(
+                ThresholdRule.fixed(0.3),
+                ThresholdRule.f1(),
+                ThresholdRule.profit(),
+                ThresholdRule.share(0.1),
+                ThresholdRule.payoff(new Payoff(90, -10, 0, 0)))) {
+            ChurnPipeline pipeline = ChurnPipeline.builder()
+                    .target("churned")
+                    .value(WORTH)
+                    .threshold(rule)
+                    .build();
+            assertThat(ChurnPipeline.parseYaml(pipeline.toYaml())).isEqualTo(pipeline);
+            assertThat(pipeline.toBuilder().build().thresholdRule()).isEqualTo(rule);
+            assertThat(pipeline.threshold()).isEqualTo(rule.isFixed() ? 0.3 : 0.5);
+        }
     }
 }

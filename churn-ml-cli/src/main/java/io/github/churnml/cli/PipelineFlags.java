@@ -1,10 +1,12 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.ChurnPipeline;
+import io.github.churnml.data.Numbers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,16 @@ class PipelineFlags {
     final MoneyFlags money = new MoneyFlags();
 
     @Option(
+            names = "--threshold",
+            paramLabel = "HOW",
+            description =
+                    "The probability from which a customer is predicted to leave: a number, or learnt from training"
+                            + " rows by f1, profit (needs --value), share=0.1 (of customers contacted) or payoff=TP,FP,TN,FN."
+                            + " Default: 0.5.")
+    @Nullable
+    String threshold;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "Any other key of the YAML, such as learner.trees=500; may be repeated.")
@@ -86,6 +98,9 @@ class PipelineFlags {
         }
         putMore(configuration);
         money.put(configuration);
+        if (threshold != null) {
+            configuration.put("threshold", threshold(threshold));
+        }
         settings.forEach(configuration::set);
         return ChurnPipeline.ofSettings(configuration.tree());
     }
@@ -135,6 +150,22 @@ class PipelineFlags {
         return colon > 0 && by.substring(colon + 1).matches("[0-9].*")
                 ? Map.of(how, Map.of("by", by.substring(0, colon), "gap", by.substring(colon + 1)))
                 : Map.of(how, Map.of("by", by));
+    }
+
+    /** The threshold as YAML has it. */
+    private static Object threshold(String given) {
+        double number = Numbers.parse(given);
+        int equals = given.indexOf('=');
+        if (!Double.isNaN(number) || equals < 0) {
+            return Double.isNaN(number) ? given : (Object) number;
+        }
+        String kind = given.substring(0, equals);
+        List<Object> amounts = new ArrayList<>();
+        for (String part : given.substring(equals + 1).split(",", -1)) {
+            double amount = Numbers.parse(part.strip());
+            amounts.add(Double.isNaN(amount) ? part : (Object) amount);
+        }
+        return Map.of(kind, amounts.size() == 1 ? amounts.get(0) : amounts);
     }
 
     private static void putType(SettingsTree configuration, String given) {

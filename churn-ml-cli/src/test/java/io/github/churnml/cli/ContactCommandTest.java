@@ -221,4 +221,26 @@ class ContactCommandTest {
         assertThat(evaluated.out()).contains("Money per customer");
         assertThat(Files.readString(Cli.artifacts().resolve("metrics.json"))).doesNotContain("profit", "empc");
     }
+
+    @Test
+    void trainedWithAThreshold_learnsIt() throws IOException {
+        Path out = folder.resolve("a");
+        Cli.Result trained = Cli.train(
+                Cli.customers(),
+                "churned",
+                out,
+                Stream.concat(MONEY.stream(), Stream.of("--threshold", "profit"))
+                        .toArray());
+        assertThat(trained.exit()).as(trained.err()).isZero();
+        assertThat(trained.out()).contains("was learnt by profit");
+        assertThat(Files.readString(out.resolve("pipeline.yaml"))).contains("threshold: profit");
+        Cli.Result share = Cli.train(Cli.customers(), "churned", out, "--threshold", "share=0.1");
+        assertThat(share.out()).contains("was learnt by share [0.1]");
+        assertThat(Cli.train(Cli.customers(), "churned", out, "--threshold", "payoff=5,-1,-1,5")
+                        .err())
+                .contains("makes every choice equal");
+        assertThat(Cli.train(Cli.customers(), "churned", out, "--threshold", "profit")
+                        .err())
+                .contains("nothing says what customers are worth");
+    }
 }

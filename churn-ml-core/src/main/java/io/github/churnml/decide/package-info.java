@@ -6,7 +6,8 @@
  * <tr><th>step</th><th>by</th><th>today</th></tr>
  * <tr><td>log-odds to probability</td><td>{@link io.github.churnml.decide.Calibrator}</td><td>none: the log-odds as they
  * are</td></tr>
- * <tr><td>probability to decision and label</td><td>the threshold</td><td>0.5, or what the pipeline says</td></tr>
+ * <tr><td>probability to decision and label</td><td>the threshold, by a {@link io.github.churnml.decide.ThresholdRule}</td>
+ * <td>0.5, or what the pipeline says</td></tr>
  * <tr><td>probability to risk tier</td><td>{@link io.github.churnml.decide.RiskTiers}</td><td>0.3 and 0.6, whatever the
  * threshold</td></tr>
  * <tr><td>probability to what contacting the customer brings</td><td>{@link io.github.churnml.decide.CustomerValue} and its

@@ -2,6 +2,7 @@ package io.github.churnml.judge;
 
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.decide.ThresholdRule;
 import io.github.churnml.metrics.ConfusionMatrix;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,7 +15,6 @@ import java.util.Optional;
 public final class ThresholdNotice {
 
     private static final double FEW = 0.1;
-    private static final int MOST_DECIMALS = 17;
 
     private ThresholdNotice() {}
 
@@ -98,19 +98,6 @@ public final class ThresholdNotice {
                 best = i;
             }
         }
-        return best < 0 ? Double.NaN : shortest(sorted[best - 1], sorted[best]);
-    }
-
-    /** A number above the lower end and at most the upper one, with few decimals. */
-    private static double shortest(double lower, double upper) {
-        double scale = 1;
-        for (int decimals = 1; decimals <= MOST_DECIMALS; decimals++) {
-            scale *= 10;
-            double rounded = Math.rint((lower + (upper - lower) / 2) * scale) / scale;
-            if (rounded > lower && rounded <= upper) {
-                return rounded;
-            }
-        }
-        return upper;
+        return best < 0 ? Double.NaN : ThresholdRule.between(sorted[best - 1], sorted[best]);
     }
 }
