@@ -66,6 +66,18 @@ class ExamplesTest {
     }
 
     @Test
+    void whomToCall_ranksByExpectedGain_andTellsWhatTheModelEarns() {
+        String called = output(() ->
+                WhomToCall.main(new String[] {ROOT.resolve("data/customers.csv").toString(), "5"}));
+        assertThat(called).contains("by the model Estimate[value=", "everyone Estimate[value=");
+        List<Double> gains = called.lines()
+                .filter(line -> line.startsWith("call row "))
+                .map(line -> Double.parseDouble(line.replaceAll(".*gain ", "")))
+                .toList();
+        assertThat(gains).hasSize(5).allMatch(gain -> gain > 0).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    }
+
+    @Test
     void telcoFeatures_areComputed_andNoticesNameTheLookAlikes() {
         Path telco = SharedFiles.require("data/telco/WA_Fn-UseC_-Telco-Customer-Churn.csv");
         String printed = output(() -> TelcoFeatures.main(new String[] {telco.toString()}));
