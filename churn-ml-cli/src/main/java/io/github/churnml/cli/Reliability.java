@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether probabilities mean what they say, by bins of a tenth: the expected calibration error, and the parts of the Brier
@@ -33,7 +34,7 @@ record Reliability(List<List<Double>> bins) {
     }
 
     /** Reads what a model file holds; no bins where it holds none. */
-    static Reliability read(Object stored) {
+    static Reliability read(@Nullable Object stored) {
         List<List<Double>> bins = new ArrayList<>();
         for (Object bin : stored instanceof List<?> list ? list : List.of()) {
             List<Double> numbers = new ArrayList<>();
