@@ -4,7 +4,8 @@
  * <table>
  * <caption>A customer's way through a {@link io.github.churnml.decide.DecisionRule}</caption>
  * <tr><th>step</th><th>by</th><th>today</th></tr>
- * <tr><td>log-odds to probability</td><td>{@link io.github.churnml.decide.Calibrator}</td><td>none: the log-odds as they
+ * <tr><td>log-odds to probability</td><td>{@link io.github.churnml.decide.Calibrator}</td><td>what {@link
+ * io.github.churnml.decide.Calibration} chose on rows that the model had not learnt from; often none: the log-odds as they
  * are</td></tr>
  * <tr><td>probability to decision and label</td><td>the threshold, by a {@link io.github.churnml.decide.ThresholdRule}</td>
  * <td>0.5, or what the pipeline says</td></tr>
@@ -15,7 +16,7 @@
  * </table>
  *
  * <p>Whoever scores, serves, reports or judges asks the model's rule and compares nothing by itself. A calibrator never
- * changes the order of customers, so that measures of ranking are the same before and after it.
+ * turns the order of customers round, so that measures of ranking are the same before and after it.
  */
 @NullMarked
 package io.github.churnml.decide;
