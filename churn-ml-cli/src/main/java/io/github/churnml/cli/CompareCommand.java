@@ -115,13 +115,8 @@ final class CompareCommand extends Subcommand {
         Metric metric = metric();
         TrainingInput table = TrainingInput.of(data, surroundings);
         List<Notice> notices = new ArrayList<>();
-        String found = table.defaultTarget() != null || configuration.namesTarget()
-                ? null
-                : FoundTarget.in(table.path(), reading.options());
-        if (found != null) {
-            notices.add(FoundTarget.notice(found));
-        }
-        ChurnPipeline pipeline = configuration.pipeline(found == null ? table.defaultTarget() : found);
+        String target = FoundTarget.unlessNamed(table, configuration.namesTarget(), reading.options(), notices);
+        ChurnPipeline pipeline = configuration.pipeline(target);
         ComparisonResult result;
         SuspectedLeaks leaks;
         try (ProgressLine progress = progress()) {

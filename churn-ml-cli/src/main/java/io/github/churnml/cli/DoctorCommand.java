@@ -71,13 +71,8 @@ final class DoctorCommand extends Subcommand {
     void run() {
         TrainingInput table = TrainingInput.of(data, surroundings);
         List<Notice> notices = new ArrayList<>();
-        String found = table.defaultTarget() != null || configuration.namesTarget()
-                ? null
-                : FoundTarget.in(table.path(), reading.options());
-        if (found != null) {
-            notices.add(FoundTarget.notice(found));
-        }
-        ChurnPipeline pipeline = configuration.pipeline(found == null ? table.defaultTarget() : found);
+        String target = FoundTarget.unlessNamed(table, configuration.namesTarget(), reading.options(), notices);
+        ChurnPipeline pipeline = configuration.pipeline(target);
         DoctorReport report;
         try (ProgressLine progress = progress()) {
             Dataset read = Tables.read(table.path(), reading.options(pipeline).withProgress(progress));

@@ -11,11 +11,26 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the target of a table by its name, where none was given and the name is plain. */
 final class FoundTarget {
 
     private FoundTarget() {}
+
+    /**
+     * The target where none was named: that of the project's own table, or one found, of which a notice tells.
+     *
+     * @return its name, or null where one was named
+     */
+    static @Nullable String unlessNamed(TrainingInput table, boolean named, ReadOptions options, List<Notice> notices) {
+        if (table.defaultTarget() != null || named) {
+            return table.defaultTarget();
+        }
+        String found = in(table.path(), options);
+        notices.add(notice(found));
+        return found;
+    }
 
     /**
      * The only column that is named as targets usually are.
@@ -46,7 +61,7 @@ final class FoundTarget {
         return usual.get(0);
     }
 
-    static Notice notice(String column) {
+    private static Notice notice(String column) {
         return new Notice(
                 "target-found",
                 column,

@@ -76,16 +76,11 @@ final class TrainCommand extends Subcommand {
     @Override
     void run() {
         TrainingInput table = TrainingInput.of(data, surroundings);
-        String found = table.defaultTarget() != null || configuration.namesTarget()
-                ? null
-                : FoundTarget.in(table.path(), reading.options());
-        ChurnPipeline asked = configuration.pipeline(found == null ? table.defaultTarget() : found);
+        List<Notice> notices = new ArrayList<>();
+        String target = FoundTarget.unlessNamed(table, configuration.namesTarget(), reading.options(), notices);
+        ChurnPipeline asked = configuration.pipeline(target);
         FitOptions options = options(table.path());
         Artifacts artifacts = new Artifacts(out).check();
-        List<Notice> notices = new ArrayList<>();
-        if (found != null) {
-            notices.add(FoundTarget.notice(found));
-        }
         TrainReport report;
         try (ProgressLine progress = progress()) {
             Dataset read = Tables.read(table.path(), reading.options(asked).withProgress(progress));
