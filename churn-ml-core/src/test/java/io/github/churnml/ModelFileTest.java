@@ -2,6 +2,7 @@ package io.github.churnml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.decide.Calibrator;
@@ -13,6 +14,8 @@ import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.model.ModelContents;
 import io.github.churnml.predictor.AdditivePredictor;
 import io.github.churnml.prepare.Target;
+import io.github.churnml.recipe.FittedRecipe;
+import io.github.churnml.recipe.Member;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -192,6 +195,57 @@ class ModelFileTest {
                 .containsPattern("\"calibrator\": \\{\\s+\"kind\": \"platt\",\\s+\"numbers\": \\[ -0.25, 1.5 ]");
     }
 
+    private static ChurnModel weighted() {
+        Member member = model.fitted().members().get(0);
+        FittedRecipe both = new FittedRecipe(
+                model.fitted().preparation(),
+                List.of(member.withWeight(0.75), member.withOffset(1).withWeight(0.25)));
+        return new ChurnModel(
+                new ModelContents(
+                        model.manifest(),
+                        both,
+                        DecisionRule.of(model.target(), Calibrator.none(), model.threshold()),
+                        model.referenceProfile()),
+                List.of());
+    }
+
+    @Test
+    void file_ofWeightedMembers_scoresTheSameBits_inANewerFormat() {
+        Dataset customers = SmallModel.customers(300, 77);
+        double[] one = model.fitted().logOdds(customers);
+        ChurnModel saved = weighted();
+        ChurnModel loaded = ChurnModel.load(saved.toBytes());
+        double[] logOdds = loaded.fitted().logOdds(customers);
+        assertThat(loaded.toBytes()).isEqualTo(saved.toBytes());
+        assertThat(logOdds).containsExactly(saved.fitted().logOdds(customers));
+        for (int i = 0; i < one.length; i++) {
+            assertThat(logOdds[i]).isCloseTo(one[i] + 0.25, within(1e-12));
+        }
+        Map<String, byte[]> entries = ModelParts.unzip(saved.toBytes());
+        assertThat(new String(entries.get("manifest.json"), StandardCharsets.UTF_8))
+                .contains("\"format\": 7,");
+        assertThat(new String(entries.get("pipeline.json"), StandardCharsets.UTF_8))
+                .contains("\"combiner\": \"weightedLogOdds\"")
+                .contains("\"weight\": 0.75");
+    }
+
+    @Test
+    void file_ofAWeightOutOfRange_isRefused() throws IOException {
+        Map<String, byte[]> entries =
+                new LinkedHashMap<>(ModelParts.unzip(weighted().toBytes()));
+        String pipeline = new String(entries.get("pipeline.json"), StandardCharsets.UTF_8);
+        for (String wrong : List.of("0", "-0.75", "1e300")) {
+            entries.put(
+                    "pipeline.json",
+                    pipeline.replace("\"weight\": 0.75", "\"weight\": " + wrong).getBytes(StandardCharsets.UTF_8));
+            assertRefused(ModelParts.zip(entries), "Key 'members[0].weight' holds (");
+        }
+        entries.put(
+                "pipeline.json",
+                pipeline.replace("weightedLogOdds", "meanLogOdds").getBytes(StandardCharsets.UTF_8));
+        assertRefused(ModelParts.zip(entries), "'members[0].weight'");
+    }
+
     @Test
     void file_ofACalibratorThatFalls_isRefused() throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>(
@@ -333,8 +387,8 @@ class ModelFileTest {
     @Test
     void file_ofAFutureFormat_namesTheWayOut() throws IOException {
         assertRefused(
-                changed("manifest.json", "\"format\": 3,", "\"format\": 7,"),
-                "It is of format 7; this version of churn-ml reads formats up to 6.");
+                changed("manifest.json", "\"format\": 3,", "\"format\": 8,"),
+                "It is of format 8; this version of churn-ml reads formats up to 7.");
     }
 
     @Test

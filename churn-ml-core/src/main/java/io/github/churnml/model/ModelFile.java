@@ -28,7 +28,7 @@ public final class ModelFile {
      * The highest format that is read; every one from 1 on stays readable. A file says the lowest that can say what it holds,
      * so that older readers take what they can.
      */
-    static final int FORMAT = 6;
+    static final int FORMAT = 7;
 
     /** What the first readers know. */
     private static final int FORMAT_PLAIN = 1;
@@ -47,6 +47,9 @@ public final class ModelFile {
 
     /** Has a calibrator. */
     private static final int FORMAT_CALIBRATED = 6;
+
+    /** Adds members that count differently. */
+    private static final int FORMAT_WEIGHTED = 7;
 
     private ModelFile() {}
 
@@ -104,6 +107,9 @@ public final class ModelFile {
     }
 
     private static int format(ModelContents model, PipelineJson pipeline) {
+        if (pipeline.isWeighted()) {
+            return FORMAT_WEIGHTED;
+        }
         if (pipeline.isCalibrated()) {
             return FORMAT_CALIBRATED;
         }

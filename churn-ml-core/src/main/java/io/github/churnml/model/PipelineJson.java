@@ -25,6 +25,8 @@ import java.util.Map;
 record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
 
     private static final String COMBINER = "meanLogOdds";
+    private static final String WEIGHTED = "weightedLogOdds";
+    private static final String WEIGHT = "weight";
     private static final String CALIBRATOR = "calibrator";
 
     static PipelineJson of(FileEntries entries) {
@@ -32,10 +34,11 @@ record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
         Settings target = state.section("target");
         FittedPreparation preparation = FittedPreparation.of(state.section("preparation"));
         List<Member> members = new ArrayList<>();
+        boolean weighted = state.choice("combiner", List.of(COMBINER, WEIGHTED)).equals(WEIGHTED);
         for (Settings member : state.sections("members")) {
-            members.add(member(member, preparation, entries));
+            double weight = weighted ? member.number(WEIGHT, Double.MIN_VALUE, Member.LARGEST_WEIGHT) : 1;
+            members.add(member(member, preparation, entries).withWeight(weight));
         }
-        state.choice("combiner", List.of(COMBINER));
         Calibrator calibrator = calibrator(state);
         Target found = target(target);
         double threshold = state.number("threshold", Double.MIN_VALUE, 1);
@@ -61,7 +64,8 @@ record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
                 encoding,
                 Predictor.fromBytes(state.text("kind"), entries.require(entry)),
                 state.has("offset") ? state.number("offset") : 0,
-                Arrays.stream(state.numbers("background")).boxed().toList());
+                Arrays.stream(state.numbers("background")).boxed().toList(),
+                1);
         state.finish();
         return member;
     }
@@ -84,7 +88,7 @@ record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
             members.add(memberState(i));
         }
         state.put("members", members);
-        state.put("combiner", COMBINER);
+        state.put("combiner", isWeighted() ? WEIGHTED : COMBINER);
         state.put(
                 CALIBRATOR,
                 isCalibrated() ? calibratorState() : rule.calibrator().kind());
@@ -95,6 +99,11 @@ record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
     /** Whether log-odds are moved before they become probabilities. */
     boolean isCalibrated() {
         return !rule.calibrator().equals(Calibrator.none());
+    }
+
+    /** Whether members count differently. */
+    boolean isWeighted() {
+        return fitted.members().stream().anyMatch(member -> member.weight() != 1);
     }
 
     private Map<String, Object> calibratorState() {
@@ -123,6 +132,9 @@ record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
         state.put("entry", entry(place));
         if (member.offset() != 0) {
             state.put("offset", member.offset());
+        }
+        if (isWeighted()) {
+            state.put(WEIGHT, member.weight());
         }
         if (!member.background().isEmpty()) {
             state.put("background", member.background());

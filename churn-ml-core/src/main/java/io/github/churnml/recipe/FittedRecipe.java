@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A fitted preparation and 1 … n members whose log-odds are averaged. Immutable, safe for any thread; a row and a batch
+ * A fitted preparation and 1 … n members whose log-odds are averaged by weight. Immutable, safe for any thread; a row and a batch
  * give the same bits.
  */
 public final class FittedRecipe {
@@ -52,6 +52,11 @@ public final class FittedRecipe {
     /** {@return the members, at least one} */
     public List<Member> members() {
         return members;
+    }
+
+    /** The sum of the members' weights. */
+    double weight() {
+        return members.stream().mapToDouble(Member::weight).sum();
     }
 
     /**
@@ -116,14 +121,15 @@ public final class FittedRecipe {
         return logOdds(preparation.table(data));
     }
 
-    /** {@return how much each column counts: the members' mean importance by source column, adding up to 1, largest first} */
+    /** {@return how much each column counts: the members' mean importance by weight and source column, adding up to 1, largest first} */
     public Map<String, Double> importances() {
         Map<String, Double> bySource = new LinkedHashMap<>();
+        double weight = weight();
         for (Member member : members) {
             double[] importances = member.predictor().importances();
             List<Feature> features = member.encoding().features();
             for (int j = 0; j < importances.length; j++) {
-                bySource.merge(features.get(j).source(), importances[j] / members.size(), Double::sum);
+                bySource.merge(features.get(j).source(), importances[j] * member.weight() / weight, Double::sum);
             }
         }
         Map<String, Double> sorted = new LinkedHashMap<>();

@@ -15,8 +15,13 @@ import java.util.List;
  *     are; 0 otherwise
  * @param background what rows are explained against: the mean of each feature over the training rows; empty where none was
  *     learnt, which stands for zeros, and for trees, which need none
+ * @param weight how much its log-odds count beside those of the other members: above 0
  */
-public record Member(FittedEncoding encoding, Predictor predictor, double offset, List<Double> background) {
+public record Member(
+        FittedEncoding encoding, Predictor predictor, double offset, List<Double> background, double weight) {
+
+    /** The largest weight; it keeps sums of log-odds finite. */
+    public static final double LARGEST_WEIGHT = 1e6;
 
     /** Checks that the parts speak of the same features. */
     public Member {
@@ -27,6 +32,9 @@ public record Member(FittedEncoding encoding, Predictor predictor, double offset
         }
         if (!Double.isFinite(offset)) {
             throw new IllegalArgumentException("an offset of " + offset);
+        }
+        if (!(weight > 0) || weight > LARGEST_WEIGHT) {
+            throw new IllegalArgumentException("a weight of " + weight);
         }
         if (!background.isEmpty() && background.size() != predictor.features()) {
             throw new IllegalArgumentException(
@@ -40,13 +48,13 @@ public record Member(FittedEncoding encoding, Predictor predictor, double offset
     }
 
     /**
-     * A member without offset and background.
+     * A member of weight 1 without offset and background.
      *
      * @param encoding turns a prepared row into the predictor's features
      * @param predictor turns features into log-odds
      */
     public Member(FittedEncoding encoding, Predictor predictor) {
-        this(encoding, predictor, 0, List.of());
+        this(encoding, predictor, 0, List.of(), 1);
     }
 
     /**
@@ -56,7 +64,17 @@ public record Member(FittedEncoding encoding, Predictor predictor, double offset
      * @return the member
      */
     public Member withOffset(double other) {
-        return new Member(encoding, predictor, other, background);
+        return new Member(encoding, predictor, other, background, weight);
+    }
+
+    /**
+     * The same member with another weight.
+     *
+     * @param other how much its log-odds count beside those of the other members: above 0
+     * @return the member
+     */
+    public Member withWeight(double other) {
+        return new Member(encoding, predictor, offset, background, other);
     }
 
     /**
@@ -66,7 +84,7 @@ public record Member(FittedEncoding encoding, Predictor predictor, double offset
      * @return the member; itself if its predictor needs none
      */
     public Member explainedBy(TypedTable training) {
-        return predictor.needsBackground() ? new Member(encoding, predictor, offset, means(training)) : this;
+        return predictor.needsBackground() ? new Member(encoding, predictor, offset, means(training), weight) : this;
     }
 
     /** The mean of each feature, its rows added up in their order. */

@@ -5,13 +5,9 @@ import io.github.churnml.data.Progress;
 import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
-import io.github.churnml.learn.TrainingData;
-import io.github.churnml.prepare.CrossFitted;
 import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.Preparation;
-import io.github.churnml.prepare.TrainingTable;
-import io.github.churnml.resample.NoResampling;
 import io.github.churnml.resample.Resampler;
 import java.util.List;
 import java.util.Map;
@@ -74,17 +70,10 @@ public record Recipe(
      * @throws io.github.churnml.error.ConfigurationException if the parts do not go together
      */
     public Fit fit(Dataset rows, int[] labels, RowGroups groups, long seed, Progress progress) {
-        FittedPreparation prepared = preparation.fit(rows);
-        TrainingTable training = new TrainingTable(prepared.table(rows), labels, groups);
-        if (!(balance instanceof NoResampling)) {
-            return new BalancedFit(this, prepared, seed).run(training, progress);
+        if (learner instanceof RecipeLearner whole) {
+            return whole.fit(this, rows, labels, groups, seed, progress);
         }
-        CrossFitted encoded = encoding.crossFit(
-                training, learner.takes().nominal(), learner.takes().scaled(), seed);
-        FittedLearner learnt =
-                learner.fit(TrainingData.of(encoded.training(), labels).withGroups(groups), seed, progress);
-        Member member = new Member(encoded.serving(), learnt.predictor()).explainedBy(training.table());
-        return outcome(prepared, member, learnt, 0);
+        return PreparedRecipe.of(this, rows, labels, groups).fit(learner, seed, progress);
     }
 
     /**

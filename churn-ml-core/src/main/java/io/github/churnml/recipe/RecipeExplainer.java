@@ -14,8 +14,8 @@ import java.util.Map;
  * Splits the log-odds of prepared rows into what each column contributes, in work space of its own: for one thread at a time.
  *
  * <p>A column is an input or a derived feature of several inputs. All that an encoding makes of a column is added up, and so
- * are its indicator of missing values and the features derived from it alone. Contributions of members are averaged as their
- * log-odds are; standard errors likewise, as members are sampled in the same orders and may err together.
+ * are its indicator of missing values and the features derived from it alone. Contributions of members are averaged by weight as
+ * their log-odds are; standard errors likewise, as members are sampled in the same orders and may err together.
  */
 public final class RecipeExplainer {
 
@@ -26,6 +26,7 @@ public final class RecipeExplainer {
     private final double[][] features;
     private final double[] contributions;
     private final double[] errors;
+    private final double weight;
     private final double baseValue;
 
     RecipeExplainer(FittedRecipe recipe, Sampling sampling) {
@@ -40,6 +41,7 @@ public final class RecipeExplainer {
         explainers = new Explainer[members.size()];
         features = new double[members.size()][];
         Map<String, Integer> columns = columns(preparation.variables(), origins);
+        weight = recipe.weight();
         double sum = 0;
         for (int m = 0; m < explainers.length; m++) {
             Member member = members.get(m);
@@ -52,9 +54,9 @@ public final class RecipeExplainer {
                     .toArray();
             explainers[m] = member.predictor().explainer(background, groups, places.length, sampling);
             features[m] = new double[groups.length];
-            sum += explainers[m].baseValue() + member.offset();
+            sum += (explainers[m].baseValue() + member.offset()) * member.weight();
         }
-        baseValue = sum / explainers.length;
+        baseValue = sum / weight;
         contributions = new double[places.length];
         errors = new double[places.length];
     }
@@ -94,11 +96,12 @@ public final class RecipeExplainer {
         Arrays.fill(into, 0);
         Arrays.fill(standardErrors, 0);
         for (int m = 0; m < explainers.length; m++) {
-            recipe.members().get(m).encoding().encode(prepared, features[m]);
+            Member member = recipe.members().get(m);
+            member.encoding().encode(prepared, features[m]);
             explainers[m].contributions(features[m], contributions, errors);
             for (int c = 0; c < into.length; c++) {
-                into[c] += contributions[c] / explainers.length;
-                standardErrors[c] += errors[c] / explainers.length;
+                into[c] += contributions[c] * member.weight() / weight;
+                standardErrors[c] += errors[c] * member.weight() / weight;
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Scores prepared rows in work space of its own, and allocates nothing doing so: for one thread at a time. It gives the same
- * bits row by row and in batches: the mean of the members' log-odds, in their order.
+ * bits row by row and in batches: the weighted mean of the members' log-odds, in their order.
  */
 public final class RecipeKernel {
 
@@ -16,6 +16,8 @@ public final class RecipeKernel {
     private final List<Member> members;
     private final Kernel[] kernels;
     private final double[][] features;
+    private final double[] weights;
+    private final double total;
     /** Made by the first batch: whoever scores single rows needs none. */
     private double[] rows = {};
 
@@ -25,10 +27,15 @@ public final class RecipeKernel {
         this.members = members;
         kernels = new Kernel[members.size()];
         features = new double[members.size()][];
+        weights = new double[members.size()];
+        double sum = 0;
         for (int m = 0; m < kernels.length; m++) {
             kernels[m] = members.get(m).predictor().kernel();
             features[m] = new double[members.get(m).predictor().features()];
+            weights[m] = members.get(m).weight();
+            sum += weights[m];
         }
+        total = sum;
     }
 
     /**
@@ -42,9 +49,13 @@ public final class RecipeKernel {
         for (int m = 0; m < kernels.length; m++) {
             Member member = members.get(m);
             member.encoding().encode(prepared, features[m]);
-            sum += kernels[m].logOdds(features[m]) + member.offset();
+            double score = kernels[m].logOdds(features[m]) + member.offset();
+            if (kernels.length == 1) {
+                return score;
+            }
+            sum += weights[m] * score;
         }
-        return kernels.length == 1 ? sum : sum / kernels.length;
+        return sum / total;
     }
 
     /**
@@ -69,11 +80,12 @@ public final class RecipeKernel {
             member.encoding().encode(table, from, count, rows);
             kernels[m].logOdds(rows, count, scores);
             for (int i = 0; i < count; i++) {
-                into[from + i] = (m == 0 ? 0 : into[from + i]) + (scores[i] + member.offset());
+                double score = scores[i] + member.offset();
+                into[from + i] = kernels.length == 1 ? score : (m == 0 ? 0 : into[from + i]) + weights[m] * score;
             }
         }
         for (int i = 0; kernels.length > 1 && i < count; i++) {
-            into[from + i] /= kernels.length;
+            into[from + i] /= total;
         }
     }
 }
