@@ -126,6 +126,49 @@ class CrossValidationTest {
     }
 
     @Test
+    void learningFrom_growingShares_areNestedAndJudgedOnTheSameRows() {
+        CrossValidation folds = SmallModel.pipeline(SmallModel.boosting()).crossValidation(small(), 3, 2);
+        CrossValidation some = folds.learningFrom(0.3);
+        CrossValidation more = folds.learningFrom(0.7);
+
+        for (int repeat = 0; repeat < 2; repeat++) {
+            for (int fold = 0; fold < 3; fold++) {
+                Division all = folds.divisions().get(repeat).get(fold);
+                Division few = some.divisions().get(repeat).get(fold);
+                Division many = more.divisions().get(repeat).get(fold);
+                assertThat(few.test()).isEqualTo(all.test());
+                assertThat(all.train()).contains(many.train());
+                assertThat(many.train()).contains(few.train()).isSorted();
+                assertThat(few.train().length).isCloseTo((int) (0.3 * all.train().length), within(1));
+                assertThat(left(folds, few.train())).isCloseTo((int) (0.3 * left(folds, all.train())), within(1));
+            }
+        }
+        assertThat(some.run().get(0).folds()).isEqualTo(folds.run().get(0).folds());
+    }
+
+    @Test
+    void learningFrom_customersAndTime_takesWholeOnesAndTheLatest() {
+        CrossValidation customers = pipeline(Split.auto()).crossValidation(visits(i -> i / 6 % 3 / 2), 3, 1);
+        for (Division division : customers.learningFrom(0.5).divisions().get(0)) {
+            long taken = Arrays.stream(division.train())
+                    .map(row -> row / 6)
+                    .distinct()
+                    .count();
+            assertThat(taken).isBetween(CUSTOMERS / 3L, CUSTOMERS / 3L + 1);
+            assertThat(division.train()).hasSize((int) taken * 6);
+        }
+        CrossValidation time =
+                pipeline(Split.inTime("month", Period.ZERO)).crossValidation(visits(i -> i / 6 % 3 / 2), 2, 1);
+        Division last = time.learningFrom(0.25).divisions().get(0).get(1);
+        assertThat(Arrays.stream(last.train()).map(row -> row % 6).distinct()).containsExactly(3);
+        assertThatThrownBy(() -> time.learningFrom(1)).isInstanceOf(ConfigurationException.class);
+    }
+
+    private static int left(CrossValidation folds, int[] rows) {
+        return Arrays.stream(rows).map(row -> folds.labels()[row]).sum();
+    }
+
+    @Test
     void folds_fewerThanTwo_areRefused() {
         assertThatThrownBy(() -> SmallModel.pipeline(SmallModel.boosting()).crossValidate(small(), 1))
                 .isInstanceOf(ConfigurationException.class)

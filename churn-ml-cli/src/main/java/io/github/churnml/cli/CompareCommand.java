@@ -4,22 +4,15 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.read.Tables;
-import io.github.churnml.data.split.Split;
-import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.error.Where;
-import io.github.churnml.error.Wording;
-import io.github.churnml.files.OutputFile;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.resample.Resampler;
 import io.github.churnml.select.Compared;
 import io.github.churnml.select.Comparison;
 import io.github.churnml.select.ComparisonResult;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,8 +35,6 @@ import picocli.CommandLine.Option;
             "  churn compare --data visits.csv --target churned --split time=month:30d --out comparison/"
         })
 final class CompareCommand extends Subcommand {
-
-    private static final int STANDARD_REPEATS = 2;
 
     @Option(
             names = "--data",
@@ -83,22 +74,8 @@ final class CompareCommand extends Subcommand {
                     + " customers in the pipeline also profit, maximum_profit or empc. Default: ${DEFAULT-VALUE}.")
     String by = "roc_auc";
 
-    @Option(
-            names = "--folds",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "How many folds, each of which is judged by what is learnt from the others (in time, from"
-                    + " earlier ones). Default: ${DEFAULT-VALUE}.")
-    int folds = 5;
-
-    @Option(
-            names = "--repeats",
-            paramLabel = "N",
-            description =
-                    "How often customers are divided anew; more tell smaller differences from luck. Default: 2, and 1"
-                            + " in time.")
-    @Nullable
-    Integer repeats;
+    @Mixin
+    final FoldFlags folds = new FoldFlags();
 
     @Mixin
     final PipelineFlags configuration = new PipelineFlags();
@@ -122,8 +99,7 @@ final class CompareCommand extends Subcommand {
         try (ProgressLine progress = progress()) {
             Dataset read = Tables.read(table.path(), reading.options(pipeline).withProgress(progress));
             leaks = SuspectedLeaks.in(read, pipeline);
-            Comparison comparison = Comparison.on(pipeline.crossValidation(read, folds, repeats(pipeline)))
-                    .progress(progress);
+            Comparison comparison = Comparison.on(folds.of(pipeline, read)).progress(progress);
             pipeline.value().ifPresent(value -> comparison.worth(value, pipeline.threshold()));
             comparison.by(metric);
             if (!learners.isEmpty()) {
@@ -137,30 +113,17 @@ final class CompareCommand extends Subcommand {
         }
         CompareReport report = new CompareReport(table.path(), notices, result, pipeline, leaks);
         if (out != null) {
-            write(out.resolve("compare.json"), report);
+            JsonText.write(out.resolve("compare.json"), report.json());
         }
         if (common.json || !common.quiet) {
             answer(report::json, () -> report.text(out == null ? null : out.resolve("compare.json")));
         }
     }
 
-    private int repeats(ChurnPipeline pipeline) {
-        return repeats != null ? repeats : pipeline.split() instanceof Split.Time ? 1 : STANDARD_REPEATS;
-    }
-
     private Metric metric() {
-        String wanted = by.toLowerCase(Locale.ROOT).replace('-', '_');
         List<Metric> known = new ArrayList<>(Compared.METRICS);
         known.addAll(Compared.MONEY);
-        List<String> labels = known.stream().map(Metric::label).toList();
-        return known.stream()
-                .filter(metric -> metric.label().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new ConfigurationException(
-                        "Option --by holds " + Wording.value(by) + " where one of " + Wording.names(labels)
-                                + " is required.",
-                        Wording.maybeNearest(wanted, labels),
-                        Where.nowhere()));
+        return MetricOption.by(by, known);
     }
 
     /** As the YAML reads it; settings that the pipeline gives to a way of its own stay. */
@@ -171,9 +134,5 @@ final class CompareCommand extends Subcommand {
         Map<String, Object> settings = new LinkedHashMap<>(pipeline.toSettings());
         settings.put("balance", name);
         return ChurnPipeline.ofSettings(settings).balance();
-    }
-
-    private static void write(Path file, CompareReport report) {
-        OutputFile.write(file, stream -> stream.write(JsonText.of(report.json()).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.files.OutputFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,11 @@ final class JsonText {
             throw new UncheckedIOException(e);
         }
         return text.append('\n').toString();
+    }
+
+    /** Writes a document into a file, which is put in its place when it is whole. */
+    static void write(Path file, Map<String, ?> document) {
+        OutputFile.write(file, stream -> stream.write(of(document).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {

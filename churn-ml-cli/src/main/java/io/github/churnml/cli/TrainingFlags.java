@@ -1,16 +1,10 @@
 package io.github.churnml.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The configuration of one model that is trained: what learns, how scores become probabilities, and how much is held out to judge it. */
-final class TrainingFlags extends PipelineFlags {
-
-    @Option(names = "--learner", paramLabel = "NAME", description = "What learns, such as boosting.")
-    @Nullable
-    String learner;
+final class TrainingFlags extends LearnerFlags {
 
     @Option(
             names = "--calibrate",
@@ -30,10 +24,7 @@ final class TrainingFlags extends PipelineFlags {
 
     @Override
     void putMore(SettingsTree configuration) {
-        if (learner != null
-                && !learner.equals(configuration.section("learner", "name").get("name"))) {
-            configuration.put("learner", new LinkedHashMap<>(Map.of("name", learner)));
-        }
+        super.putMore(configuration);
         if (calibrate != null) {
             configuration.put("calibration", calibrate);
         }

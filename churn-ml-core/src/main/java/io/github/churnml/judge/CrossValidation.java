@@ -107,6 +107,32 @@ public final class CrossValidation {
         }
     }
 
+    /**
+     * The same folds, judged on the same rows, of whose training sides only a share is learnt from: of each class that share, of
+     * whole customers, or in time the latest whole days. A smaller share is part of a larger one.
+     *
+     * @param share above 0, below 1
+     * @return the folds
+     * @throws ConfigurationException if the share is out of range
+     * @throws DataException if a training side cannot be divided so
+     */
+    public CrossValidation learningFrom(double share) {
+        CrossValidation fewer = new CrossValidation(recipe, rows, labels, groups, seed);
+        for (int repeat = 0; repeat < repeats.size(); repeat++) {
+            List<Division> thinned = new ArrayList<>();
+            for (Division division : repeats.get(repeat)) {
+                int[] train = division.train();
+                int[] kept = groups.select(train)
+                        .holdOut(pick(train), share, seed(repeat))
+                        .test();
+                thinned.add(new Division(
+                        Arrays.stream(kept).map(place -> train[place]).toArray(), division.test()));
+            }
+            fewer.repeats.add(List.copyOf(thinned));
+        }
+        return fewer;
+    }
+
     /** {@return the recipe that was given with the rows} */
     public Recipe recipe() {
         return recipe;

@@ -1,6 +1,5 @@
 package io.github.churnml.select;
 
-import io.github.churnml.data.split.Division;
 import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
@@ -34,18 +33,9 @@ public final class ComparisonResult {
         this.ranked = List.copyOf(sorted);
         this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
         this.folds = folds;
-        this.testToTrain = testToTrain(folds);
+        this.testToTrain = CorrectedTTest.testToTrain(folds);
         this.corrected = Holm.corrected(
                 ranked.stream().skip(1).mapToDouble(one -> againstBest(one).p()).toArray());
-    }
-
-    private static double testToTrain(CrossValidation folds) {
-        List<Division> all = folds.divisions().stream().flatMap(List::stream).toList();
-        double sum = 0;
-        for (Division division : all) {
-            sum += (double) division.test().length / division.train().length;
-        }
-        return sum / all.size();
     }
 
     /** {@return what the best is best by} */

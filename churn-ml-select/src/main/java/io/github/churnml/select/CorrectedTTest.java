@@ -1,6 +1,9 @@
 package io.github.churnml.select;
 
+import io.github.churnml.data.split.Division;
+import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.metrics.Estimate;
+import java.util.List;
 
 /**
  * The corrected resampled t-test (Nadeau and Bengio 2003, section 3, equation 9). Folds share most of the rows that are learnt
@@ -62,5 +65,15 @@ public record CorrectedTTest(Estimate difference, double p) {
             differences[fold] = ones[fold] - others[fold];
         }
         return of(differences, testToTrain);
+    }
+
+    /** How many rows are judged for each that is learnt from, the mean over folds. */
+    static double testToTrain(CrossValidation folds) {
+        List<Division> all = folds.divisions().stream().flatMap(List::stream).toList();
+        double sum = 0;
+        for (Division division : all) {
+            sum += (double) division.test().length / division.train().length;
+        }
+        return sum / all.size();
     }
 }
