@@ -5,6 +5,7 @@ import io.github.churnml.metrics.Metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It can be told where the metric got better by more than luck from the smallest size to the largest, where the law is as near to
  * each size as sizes can be measured against the largest, and where the law that is fitted to the sizes up to one half alone forecasts
- * the largest: a forecast of the very kind that is made. The interval is that of the corrected test over the folds' jackknife values
+ * the largest but for luck: a forecast of the very kind that is made. The interval is that of the corrected test over the folds' jackknife values
  * (B. Efron and C. Stein, The jackknife estimate of variance, Annals of Statistics 9, 1981), and at least as wide as that forecast was
  * wrong.
  *
@@ -76,19 +77,21 @@ public record Doubling(
                     law,
                     "what was learnt from more rows is not better than what was learnt from the fewest by more than luck");
         }
-        PowerLaw early = PowerLaw.fit(
-                Arrays.copyOf(sizes, toHalf), Arrays.copyOf(means(values, -1), toHalf), metric.higherIsBetter());
-        double wrong = early.at(last.rows()) - early.at(half.rows()) - measured.value();
-        if (Math.abs(wrong) > measured.high() - measured.value() || !fits(law, metric, steps, testToTrain)) {
+        boolean higher = metric.higherIsBetter();
+        Estimate wrong = jackknife(values, testToTrain, means -> {
+            PowerLaw early = PowerLaw.fit(Arrays.copyOf(sizes, toHalf), Arrays.copyOf(means, toHalf), higher);
+            return early.at(last.rows()) - early.at(half.rows()) - (means[means.length - 1] - means[toHalf - 1]);
+        });
+        if (wrong.low() > 0 || wrong.high() < 0 || !fits(law, metric, steps, testToTrain)) {
             return cannot(metric, measured, half, law, "the sizes do not lie on the curve that is extended");
         }
-        double gain = gain(law, customers);
-        double reach = Math.max(Math.abs(wrong), reach(sizes, values, metric, customers, testToTrain));
+        Estimate gain = jackknife(values, testToTrain, means -> gain(PowerLaw.fit(sizes, means, higher), customers));
+        double reach = Math.max(Math.abs(wrong.value()), gain.high() - gain.value());
         if (!(reach <= Math.abs(risen.value()))) {
             return cannot(metric, measured, half, law, "folds differ too much in where the curve goes");
         }
-        return new Doubling(
-                metric, measured, half.rows(), law, new Estimate(gain, gain - reach, gain + reach, 0.95), "");
+        Estimate forecast = new Estimate(gain.value(), gain.value() - reach, gain.value() + reach, gain.level());
+        return new Doubling(metric, measured, half.rows(), law, forecast, "");
     }
 
     private static Doubling cannot(
@@ -117,17 +120,16 @@ public record Doubling(
         return law.at(2.0 * customers) - law.at(customers);
     }
 
-    /** How far the interval reaches, by leaving out one fold after the other. */
-    private static double reach(double[] sizes, double[][] values, Metric metric, int customers, double testToTrain) {
+    /** A figure of the means over folds, with the interval that leaving out one fold after the other shows. */
+    private static Estimate jackknife(double[][] values, double testToTrain, ToDoubleFunction<double[]> figure) {
         int folds = values[0].length;
-        double all = gain(PowerLaw.fit(sizes, means(values, -1), metric.higherIsBetter()), customers);
+        double all = figure.applyAsDouble(means(values, -1));
         double[] pseudo = IntStream.range(0, folds)
-                .mapToDouble(fold -> folds * all
-                        - (folds - 1)
-                                * gain(PowerLaw.fit(sizes, means(values, fold), metric.higherIsBetter()), customers))
+                .mapToDouble(fold -> folds * all - (folds - 1) * figure.applyAsDouble(means(values, fold)))
                 .toArray();
-        Estimate estimate = CorrectedTTest.of(pseudo, testToTrain).difference();
-        return estimate.high() - estimate.value();
+        Estimate spread = CorrectedTTest.of(pseudo, testToTrain).difference();
+        double reach = spread.high() - spread.value();
+        return new Estimate(all, all - reach, all + reach, spread.level());
     }
 
     /** The mean of each size over folds, without one of them, or without none if it is -1. */

@@ -89,15 +89,22 @@ public final class LearningCurveResult {
                 .map(change -> "Doubling your " + customers + " would change " + metric.label() + " by about "
                         + signed(change) + meaning(metric, change) + "; " + measured + ".")
                 .orElseGet(() -> "What doubling your " + customers + " would change of " + metric.label()
-                        + " cannot be told: " + doubling.why() + ". Measured: " + measured + ".");
+                        + " cannot be told: " + doubling.why() + ". Measured: " + measured
+                        + (gain(metric, doubling.measured()).high() < LITTLE ? ": more rows hardly helped." : "."));
     }
 
     private static String meaning(Metric metric, Estimate change) {
-        double low = metric.higherIsBetter() ? change.low() : -change.high();
-        double high = metric.higherIsBetter() ? change.high() : -change.low();
-        return high < LITTLE
+        Estimate gain = gain(metric, change);
+        return gain.high() < LITTLE
                 ? ": more rows alone would hardly help"
-                : low > LITTLE ? ": more rows would help" : low > 0 ? "" : ", which may be nothing";
+                : gain.low() > LITTLE ? ": more rows would help" : gain.low() > 0 ? "" : ", which may be nothing";
+    }
+
+    /** A change with its sign turned where lower is better. */
+    private static Estimate gain(Metric metric, Estimate change) {
+        return metric.higherIsBetter()
+                ? change
+                : new Estimate(-change.value(), -change.high(), -change.low(), change.level());
     }
 
     private static String signed(Estimate estimate) {

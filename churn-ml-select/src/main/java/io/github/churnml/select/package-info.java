@@ -16,6 +16,8 @@
  * System.out.println(result.verdict());
  * }</pre>
  *
+ * <p>A {@link io.github.churnml.select.LearningCurve} says whether more rows would help.
+ *
  * <p>{@link io.github.churnml.select.NoiseTargets} is the leak test: shuffled outcomes cannot be learnt, unless something leaks.
  *
  * <p>Figures are the same bits for the same rows and seed, whatever the number of threads; {@link
