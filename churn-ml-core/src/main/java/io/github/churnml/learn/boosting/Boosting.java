@@ -53,9 +53,7 @@ final class Boosting {
     int grow(@Nullable TrainingData validation, Progress progress) {
         StagedValidation staged =
                 validation == null ? null : new StagedValidation(table.other(validation.features()), validation, base);
-        double[] scores = new double[table.rows];
-        Arrays.fill(scores, base);
-        Gradients gradients = new Gradients(data.labels(), weights);
+        Gradients gradients = new Gradients(data.labels(), weights, base);
         TreeGrower grower = new TreeGrower(
                 table,
                 gradients,
@@ -64,17 +62,17 @@ final class Boosting {
                 settings.learningRate(),
                 Constraints.of(data.features().features(), settings.tree()));
         int inVain = 0;
-        remember(scores, staged);
+        remember(gradients, staged);
         for (int round = 0; round < settings.trees() && inVain < MOST_IN_VAIN; round++) {
             progress.at("boosting", round, settings.trees());
-            RowSample sample = sample(round, gradients, scores);
-            gradients.update(scores, sample, Hash.key(seed, ROUNDING, round));
+            RowSample sample = sample(round, gradients);
+            gradients.update(sample, Hash.key(seed, ROUNDING, round));
             if (settings.tree().randomStrength() > 0) {
                 grower.noise(settings.tree().randomStrength()
-                        * gradients.chance(scores)
+                        * gradients.chance()
                         * fading(table.rows, settings.learningRate(), trees.size()));
             }
-            GrownTree tree = grower.grow(sample, columns(round), Hash.key(seed, NODES, round), scores);
+            GrownTree tree = grower.grow(sample, columns(round), Hash.key(seed, NODES, round));
             if (tree.size() == 1) {
                 inVain++;
                 continue;
@@ -82,7 +80,7 @@ final class Boosting {
             inVain = 0;
             trees.add(tree);
             int worse = staged == null ? 0 : staged.add(tree);
-            remember(scores, staged);
+            remember(gradients, staged);
             if (worse >= settings.patience()) {
                 break;
             }
@@ -97,10 +95,10 @@ final class Boosting {
         return rounds;
     }
 
-    private RowSample sample(int round, Gradients gradients, double[] scores) {
+    private RowSample sample(int round, Gradients gradients) {
         long key = Hash.key(seed, ROWS, round);
         return settings.sampling() == Sampling.GOSS
-                ? RowSample.oneSide(settings.topShare(), settings.otherShare(), weights, key, gradients.of(scores))
+                ? RowSample.oneSide(settings.topShare(), settings.otherShare(), weights, key, gradients.ofAll())
                 : new RowSample(settings.subsample(), weights, key);
     }
 
@@ -111,7 +109,7 @@ final class Boosting {
     }
 
     /** Keeps the losses so far; that of training is of some of the rows, which is enough to see it fall. */
-    private void remember(double[] scores, @Nullable StagedValidation staged) {
+    private void remember(Gradients gradients, @Nullable StagedValidation staged) {
         int round = trees.size();
         if (!history.wants(round)) {
             return;
@@ -119,9 +117,9 @@ final class Boosting {
         double factor = staged == null ? scale : staged.scale(round);
         double sum = 0;
         double all = 0;
-        int step = (scores.length + ROWS_TO_REMEMBER - 1) / ROWS_TO_REMEMBER;
-        for (int i = 0; i < scores.length; i += step) {
-            double score = base + factor * (scores[i] - base);
+        int step = (table.rows + ROWS_TO_REMEMBER - 1) / ROWS_TO_REMEMBER;
+        for (int i = 0; i < table.rows; i += step) {
+            double score = base + factor * (gradients.score(i) - base);
             double weight = weights == null ? 1 : weights[i];
             sum += weight * Sigmoid.loss(data.labels()[i] == 1 ? score : -score);
             all += weight;

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bins of a table as histograms are made of them: columns of few bins share a joint column, whose cell says the bin of
- * each, as long as there are no more than {@value FeatureBins#MOST} cells; and the cells of four such columns stand in one
- * {@code int} a row. A joint histogram is added up once, and gives that of each of its columns exactly, as whole numbers add
+ * each, as long as there are no more than {@value FeatureBins#MOST} cells; and the cells of eight such columns stand in one
+ * {@code long} a row. A joint histogram is added up once, and gives that of each of its columns exactly, as whole numbers add
  * up to the same in any order.
  */
 final class Cells {
 
-    static final int TOGETHER = 4;
+    private static final int ROWS_AT_ONCE = 4096;
+
+    static final int TOGETHER = 8;
 
     /** The columns of the table that share each joint column. */
     final int[][] members;
@@ -22,8 +24,8 @@ final class Cells {
     final byte[] @Nullable [] binOf;
     /** How many cells each joint column has. */
     final int[] sizes;
-    /** Four joint columns each, row by row, the first in the lowest byte. */
-    final int[][] quads;
+    /** Eight joint columns each, row by row, the first in the lowest byte. */
+    final long[][] packed;
 
     /** Joins the columns of a table and packs them. */
     Cells(BinnedTable table) {
@@ -47,8 +49,9 @@ final class Cells {
                 sizes[joint] = join(members[joint], used, joint, stepOf);
             }
         }
-        quads = new int[(count + TOGETHER - 1) / TOGETHER][];
-        Parallel.each(quads.length, (long) width * table.rows, quad -> quads[quad] = pack(table, quad, stepOf));
+        packed = new long[(count + TOGETHER - 1) / TOGETHER][table.rows];
+        int blocks = (table.rows + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE;
+        Parallel.each(blocks, (long) width * table.rows, block -> pack(table, block * ROWS_AT_ONCE, stepOf));
     }
 
     /** Which columns share a joint one: the columns of most bins first, each to the first that has room for it. */
@@ -102,20 +105,20 @@ final class Cells {
         return cells;
     }
 
-    private int[] pack(BinnedTable table, int quad, int[][] stepOf) {
-        int[] packed = new int[table.rows];
-        int end = Math.min(members.length, (quad + 1) * TOGETHER);
-        for (int joint = quad * TOGETHER; joint < end; joint++) {
+    private void pack(BinnedTable table, int from, int[][] stepOf) {
+        int to = Math.min(table.rows, from + ROWS_AT_ONCE);
+        for (int joint = 0; joint < members.length; joint++) {
+            long[] eight = packed[joint / TOGETHER];
             int shift = shift(joint);
             for (int column : members[joint]) {
                 byte[] bins = table.bins[column];
                 int[] steps = stepOf[column];
-                for (int i = 0; i < packed.length; i++) {
-                    packed[i] += (steps == null ? bins[i] & 0xFF : steps[bins[i] & 0xFF]) << shift;
+                for (int i = from; i < to; i++) {
+                    long step = steps == null ? bins[i] & 0xFF : steps[bins[i] & 0xFF];
+                    eight[i] += step << shift;
                 }
             }
         }
-        return packed;
     }
 
     static int shift(int joint) {

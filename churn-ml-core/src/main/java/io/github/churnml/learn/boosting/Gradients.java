@@ -1,5 +1,6 @@
 package io.github.churnml.learn.boosting;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,18 @@ final class Gradients {
     private static final int BITS = 20;
     private static final long ONE = 1L << BITS;
 
+    /** Beyond it a row's odds count as they were here: as far as a double goes, with room to come back. */
+    private static final double MOST_ODDS = StrictMath.exp(700);
+
+    private static final double LEAST_ODDS = StrictMath.exp(-700);
+    /** How far a leaf's answer may be from that of its rows in full precision, by the standard deviation of rounding. */
+    private static final double ALLOWED = 1e-5;
+
     private final byte[] labels;
     private final double @Nullable [] weights;
+    /** e<sup>−score</sup> of each row: the odds that the label is 0. */
+    private final double[] odds;
+
     private final double[] sums;
 
     /** Both as whole numbers; only of the rows drawn. */
@@ -39,24 +50,51 @@ final class Gradients {
     private double gradientUnit;
     private double hessianUnit;
 
-    /** @param weights the rows' weights, or null where all count the same */
-    Gradients(int[] labels, double @Nullable [] weights) {
+    /**
+     * @param weights the rows' weights, or null where all count the same
+     * @param base the score that every row begins with, in log-odds
+     */
+    Gradients(int[] labels, double @Nullable [] weights, double base) {
         this.labels = new byte[labels.length];
         for (int i = 0; i < labels.length; i++) {
             this.labels[i] = (byte) labels[i];
         }
         this.weights = weights;
+        this.odds = new double[labels.length];
+        Arrays.fill(odds, bounded(StrictMath.exp(-base)));
         this.packed = new long[labels.length];
         this.sums = new double[2 * ((labels.length + BLOCK - 1) / BLOCK)];
     }
 
+    /** Adds to the scores of rows. */
+    void add(int[] rows, int from, int to, double value) {
+        double factor = StrictMath.exp(-value);
+        for (int i = from; i < to; i++) {
+            multiply(rows[i], factor);
+        }
+    }
+
+    /** Multiplies the odds of a row, which adds −ln of the factor to its score. */
+    void multiply(int row, double factor) {
+        odds[row] = bounded(odds[row] * factor);
+    }
+
+    private static double bounded(double odds) {
+        return odds > MOST_ODDS ? MOST_ODDS : odds < LEAST_ODDS ? LEAST_ODDS : odds;
+    }
+
+    /** A row's score in log-odds. */
+    double score(int row) {
+        return -StrictMath.log(odds[row]);
+    }
+
     /** Computes all of them anew for the rows' scores, and packs those of the rows that were drawn. */
-    void update(double[] scores, RowSample drawn, long key) {
+    void update(RowSample drawn, long key) {
         sample = drawn;
         gradientScale = nextGradientScale;
         hessianScale = nextHessianScale;
         int blocks = sums.length / 2;
-        Parallel.each(blocks, labels.length * 8L, block -> differentiate(block, scores, key));
+        differentiate(blocks, key);
         double gradients = 0;
         double hessians = 0;
         for (int block = 0; block < blocks; block++) {
@@ -70,7 +108,7 @@ final class Gradients {
         if (!fits || gradientScale == 0) {
             gradientScale = gradients > 0 ? gradientRoom / gradients : 1;
             hessianScale = hessianRoom / hessians;
-            Parallel.each(blocks, labels.length * 8L, block -> differentiate(block, scores, key));
+            differentiate(blocks, key);
         }
         gradientUnit = 1 / gradientScale;
         hessianUnit = 1 / hessianScale;
@@ -78,23 +116,54 @@ final class Gradients {
         nextHessianScale = hessianRoom / hessians / TO_SPARE;
     }
 
-    private void differentiate(int block, double[] scores, long key) {
+    private void differentiate(int blocks, long key) {
+        Parallel.each(blocks, labels.length * 4L, block -> {
+            int from = block * BLOCK;
+            int to = Math.min(labels.length, from + BLOCK);
+            if (weights == null && sample.takesAll()) {
+                differentiateAlike(from, to, key);
+            } else {
+                differentiate(from, to, key);
+            }
+        });
+    }
+
+    private void differentiate(int from, int to, long key) {
         double gradients = 0;
         double hessians = 0;
-        int end = Math.min(labels.length, (block + 1) * BLOCK);
-        for (int i = block * BLOCK; i < end; i++) {
+        double gradientFactor = gradientScale * ONE;
+        double hessianFactor = hessianScale * ONE;
+        for (int i = from; i < to; i++) {
             if (sample.holds(i)) {
-                double p = Sigmoid.of(scores[i]);
+                double p = 1 / (1 + odds[i]);
                 double weight = weight(i);
                 double g = (p - labels[i]) * weight;
                 double h = curvature(p) * weight;
                 gradients += Math.abs(g);
                 hessians += h;
-                packed[i] = pack(g, h, Hash.quick(key, i));
+                packed[i] = pack(g * gradientFactor, h * hessianFactor, Hash.quick(key, i));
             }
         }
-        sums[2 * block] = gradients;
-        sums[2 * block + 1] = hessians;
+        sums[from / BLOCK * 2] = gradients;
+        sums[from / BLOCK * 2 + 1] = hessians;
+    }
+
+    /** The same where every row is drawn and all count the same: most of all fits, and faster without the questions. */
+    private void differentiateAlike(int from, int to, long key) {
+        double gradients = 0;
+        double hessians = 0;
+        double gradientFactor = gradientScale * ONE;
+        double hessianFactor = hessianScale * ONE;
+        for (int i = from; i < to; i++) {
+            double p = 1 / (1 + odds[i]);
+            double g = p - labels[i];
+            double h = curvature(p);
+            gradients += Math.abs(g);
+            hessians += h;
+            packed[i] = pack(g * gradientFactor, h * hessianFactor, Hash.quick(key, i));
+        }
+        sums[from / BLOCK * 2] = gradients;
+        sums[from / BLOCK * 2 + 1] = hessians;
     }
 
     /** By weight, and by how many rows it stands for. */
@@ -103,24 +172,21 @@ final class Gradients {
     }
 
     /** The gradients of all rows at their scores. */
-    double[] of(double[] scores) {
+    double[] ofAll() {
         double[] gradients = new double[labels.length];
-        Parallel.each(sums.length / 2, labels.length * 4L, block -> {
-            int end = Math.min(labels.length, (block + 1) * BLOCK);
-            for (int i = block * BLOCK; i < end; i++) {
-                gradients[i] = (Sigmoid.of(scores[i]) - labels[i]) * (weights == null ? 1 : weights[i]);
-            }
-        });
+        for (int i = 0; i < gradients.length; i++) {
+            gradients[i] = (1 / (1 + odds[i]) - labels[i]) * (weights == null ? 1 : weights[i]);
+        }
         return gradients;
     }
 
     /** The sum of squared gradients over that of hessians, of the rows drawn: about twice what a cut gains by chance. */
-    double chance(double[] scores) {
+    double chance() {
         double squares = 0;
         double hessians = 0;
         for (int i = 0; i < labels.length; i++) {
             if (sample.holds(i)) {
-                double p = Sigmoid.of(scores[i]);
+                double p = 1 / (1 + odds[i]);
                 double g = (p - labels[i]) * weight(i);
                 squares += g * g;
                 hessians += curvature(p) * weight(i);
@@ -135,9 +201,9 @@ final class Gradients {
     }
 
     /** Rounds both at random: the numbers have {@value #BITS} bits behind the point, to which as many random ones are added. */
-    private long pack(double g, double h, long draw) {
-        long gradient = (long) (g * gradientScale * ONE) + (draw & ONE - 1) >> BITS;
-        long hessian = (long) (h * hessianScale * ONE) + (draw >>> Long.SIZE - BITS) >> BITS;
+    private static long pack(double g, double h, long draw) {
+        long gradient = (long) g + (draw & ONE - 1) >> BITS;
+        long hessian = (long) h + (draw >>> Long.SIZE - BITS) >> BITS;
         return (gradient << 32) + hessian;
     }
 
@@ -153,6 +219,26 @@ final class Gradients {
         return leftGradient * leftGradient / (leftHessian + l2) + rightGradient * rightGradient / (rightHessian + l2);
     }
 
+    /** The gradient of a sum as the whole number that it is. */
+    static double gradientUnits(long sum) {
+        return (int) (sum >> 32);
+    }
+
+    /** The hessian of a sum as the whole number that it is. */
+    static double hessianUnits(long sum) {
+        return sum & 0xFFFFFFFFL;
+    }
+
+    /** How many units of a hessian. */
+    double units(double hessian) {
+        return hessian * hessianScale;
+    }
+
+    /** G² / H where both count their units. */
+    double scoreUnits(double score) {
+        return score * gradientScale * gradientScale * hessianUnit;
+    }
+
     /** The gradient of a sum. */
     double gradient(long sum) {
         return (int) (sum >> 32) * gradientUnit;
@@ -161,6 +247,12 @@ final class Gradients {
     /** The hessian of a sum. */
     double hessian(long sum) {
         return (sum & 0xFFFFFFFFL) * hessianUnit;
+    }
+
+    /** Whether the packed sum of so many rows tells what they answer together as well as full precision would. */
+    boolean tells(int rows, double value, double curvature) {
+        double error = Math.sqrt(rows) * (gradientUnit + Math.abs(value) * hessianUnit);
+        return error <= ALLOWED * curvature;
     }
 
     private static double curvature(double p) {
@@ -172,12 +264,12 @@ final class Gradients {
      * The gradient and the hessian of rows together, in full precision and added up in their order. They are computed anew:
      * to keep them for every row would take more memory, and longer.
      */
-    double[] sums(double[] scores, int[] rows, int from, int to) {
+    double[] sums(int[] rows, int from, int to) {
         double gradients = 0;
         double hessians = 0;
         for (int i = from; i < to; i++) {
             int row = rows[i];
-            double p = Sigmoid.of(scores[row]);
+            double p = 1 / (1 + odds[row]);
             double weight = weight(row);
             gradients += (p - labels[row]) * weight;
             hessians += curvature(p) * weight;

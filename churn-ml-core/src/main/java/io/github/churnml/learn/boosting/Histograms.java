@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Makes histograms of nodes: for each bin of each column the sum of the packed gradients of the node's rows. A histogram is
  * one array, the columns of the tree one after the other. For many threads.
  *
- * <p>The rows' gradients are first brought into the order of the node's rows; then up to four joint columns of {@link Cells}
- * are added up in one go, which keeps the processor busy while each waits for its cell, and divided among their columns.
+ * <p>Up to eight joint columns of {@link Cells} are added up in one go, which keeps the processor busy while each waits for
+ * its cell, and divided among their columns.
  * Nodes of few rows are added up column by column, without the joint ones.
  */
 final class Histograms {
@@ -19,9 +19,6 @@ final class Histograms {
     private static final int FEW_ROWS = 192;
     /** Rows that one thread adds up at a time. */
     private static final int ROWS_A_PART = 16_384;
-
-    /** Rows whose gradients are brought into order before they are added up: few enough for the fastest cache. */
-    private static final int ROWS_AT_ONCE = 1024;
 
     private static final long MOST_BYTES = 256L << 20;
 
@@ -112,17 +109,31 @@ final class Histograms {
             }
             return;
         }
-        long[][] sums = new long[joints.length + 1][FeatureBins.MOST];
-        long[] values = new long[Math.min(to - from, ROWS_AT_ONCE)];
-        for (int begin = from; begin < to; begin += ROWS_AT_ONCE) {
-            int end = Math.min(to, begin + ROWS_AT_ONCE);
-            for (int i = begin; i < end; i++) {
-                values[i - begin] = packed[rows[i]];
+        int place = 0;
+        while (place < joints.length) {
+            int group = joints[place] / Cells.TOGETHER;
+            int next = place + 1;
+            while (next < joints.length && joints[next] / Cells.TOGETHER == group) {
+                next++;
             }
-            addJoints(rows, begin, end, values, sums);
-        }
-        for (int place = 0; place < joints.length; place++) {
-            divide(joints[place], sums[place], histogram);
+            int first = joints[place] % Cells.TOGETHER;
+            int last = joints[next - 1] % Cells.TOGETHER;
+            long[] packedCells = cells.packed[group];
+            long[] sums;
+            if (first == last) {
+                sums = addOne(packedCells, first, rows, from, to);
+            } else if (last < 4) {
+                sums = addFour(packedCells, 0, rows, from, to);
+            } else if (first >= 4) {
+                sums = addFour(packedCells, 4, rows, from, to);
+            } else {
+                sums = addEight(packedCells, rows, from, to);
+            }
+            int origin = first == last ? first : last < 4 || first < 4 ? 0 : 4;
+            while (place < next) {
+                int joint = joints[place++];
+                divide(joint, sums, (joint % Cells.TOGETHER - origin) * FeatureBins.MOST, histogram);
+            }
         }
     }
 
@@ -132,97 +143,71 @@ final class Histograms {
         }
     }
 
-    private void addJoints(int[] rows, int from, int to, long[] values, long[][] sums) {
-        int place = 0;
-        while (place < joints.length) {
-            int quad = joints[place] / Cells.TOGETHER;
-            int next = place + 1;
-            while (next < joints.length && joints[next] / Cells.TOGETHER == quad) {
-                next++;
-            }
-            int[] four = cells.quads[quad];
-            int shift = Cells.shift(joints[place]);
-            if (next == place + 1) {
-                addOne(four, shift, rows, from, to, values, sums[place]);
-            } else if (next == place + 2) {
-                int other = Cells.shift(joints[place + 1]);
-                addTwo(four, shift, other, rows, from, to, values, sums[place], sums[place + 1]);
-            } else {
-                // Of three, the cells of the one that is not wanted go to an array that nobody reads.
-                long[][] ofFour = new long[Cells.TOGETHER][];
-                Arrays.fill(ofFour, sums[joints.length]);
-                for (int i = place; i < next; i++) {
-                    ofFour[joints[i] % Cells.TOGETHER] = sums[i];
-                }
-                addFour(four, rows, from, to, values, ofFour[0], ofFour[1], ofFour[2], ofFour[3]);
-            }
-            place = next;
+    private long[] addOne(long[] packedCells, int joint, int[] rows, int from, int to) {
+        int shift = Cells.shift(joint);
+        long[] sums = new long[FeatureBins.MOST];
+        for (int i = from; i < to; i++) {
+            int row = rows[i];
+            sums[(int) (packedCells[row] >>> shift) & 0xFF] += packed[row];
         }
+        return sums;
     }
 
-    private static void addOne(int[] four, int shift, int[] rows, int from, int to, long[] values, long[] sums) {
+    private long[] addFour(long[] packedCells, int first, int[] rows, int from, int to) {
+        int shift = Cells.shift(first);
+        long[] sums = new long[4 * FeatureBins.MOST];
         for (int i = from; i < to; i++) {
-            sums[four[rows[i]] >>> shift & 0xFF] += values[i - from];
+            int row = rows[i];
+            int cell = (int) (packedCells[row] >>> shift);
+            long value = packed[row];
+            sums[cell & 0xFF] += value;
+            sums[256 + (cell >>> 8 & 0xFF)] += value;
+            sums[512 + (cell >>> 16 & 0xFF)] += value;
+            sums[768 + (cell >>> 24)] += value;
         }
+        return sums;
     }
 
-    private static void addTwo(
-            int[] four,
-            int shift0,
-            int shift1,
-            int[] rows,
-            int from,
-            int to,
-            long[] values,
-            long[] sums0,
-            long[] sums1) {
+    /** The sums stand in an array made here, since its length is then known to be enough without asking at each cell. */
+    private long[] addEight(long[] packedCells, int[] rows, int from, int to) {
+        long[] sums = new long[Cells.TOGETHER * FeatureBins.MOST];
         for (int i = from; i < to; i++) {
-            int cell = four[rows[i]];
-            long value = values[i - from];
-            sums0[cell >>> shift0 & 0xFF] += value;
-            sums1[cell >>> shift1 & 0xFF] += value;
+            int row = rows[i];
+            long cell = packedCells[row];
+            int low = (int) cell;
+            int high = (int) (cell >>> 32);
+            long value = packed[row];
+            sums[low & 0xFF] += value;
+            sums[256 + (low >>> 8 & 0xFF)] += value;
+            sums[512 + (low >>> 16 & 0xFF)] += value;
+            sums[768 + (low >>> 24)] += value;
+            sums[1024 + (high & 0xFF)] += value;
+            sums[1280 + (high >>> 8 & 0xFF)] += value;
+            sums[1536 + (high >>> 16 & 0xFF)] += value;
+            sums[1792 + (high >>> 24)] += value;
         }
-    }
-
-    private static void addFour(
-            int[] four,
-            int[] rows,
-            int from,
-            int to,
-            long[] values,
-            long[] sums0,
-            long[] sums1,
-            long[] sums2,
-            long[] sums3) {
-        for (int i = from; i < to; i++) {
-            int cell = four[rows[i]];
-            long value = values[i - from];
-            sums0[cell & 0xFF] += value;
-            sums1[cell >>> 8 & 0xFF] += value;
-            sums2[cell >>> 16 & 0xFF] += value;
-            sums3[cell >>> 24] += value;
-        }
+        return sums;
     }
 
     /** Adds the cells of a joint column to its columns' bins. */
-    private void divide(int joint, long[] sums, long[] histogram) {
+    private void divide(int joint, long[] sums, int origin, long[] histogram) {
         int size = cells.sizes[joint];
         for (int column : cells.members[joint]) {
             int offset = begin[column];
             if (offset >= 0) {
-                add(sums, size, cells.binOf[column], histogram, offset);
+                add(sums, origin, size, cells.binOf[column], histogram, offset);
             }
         }
     }
 
-    private static void add(long[] sums, int size, byte @Nullable [] bins, long[] histogram, int offset) {
+    private static void add(long[] sums, int origin, int size, byte @Nullable [] bins, long[] histogram, int offset) {
         if (bins == null) {
             for (int cell = 0; cell < size; cell++) {
-                histogram[offset + cell] += sums[cell];
+                histogram[offset + cell] += sums[origin + cell];
             }
         } else {
             for (int cell = 0; cell < size; cell++) {
-                histogram[offset + (bins[cell] & 0xFF)] += sums[cell];
+                histogram[offset + (bins[cell] & 0xFF)] += sums[origin + cell];
             }
         }
     }

@@ -11,6 +11,10 @@ public final class Parallel {
     /** From how many cell updates on more than one thread helps: about a tenth of a millisecond, several times what starting costs. */
     private static final long WORTH_IT = 100_000;
 
+    /** Of one core the common pool claims one, too, though it is the caller's. */
+    private static final int OUTSIDE = Math.min(
+            ForkJoinPool.getCommonPoolParallelism() + 1, Runtime.getRuntime().availableProcessors());
+
     private Parallel() {}
 
     /**
@@ -50,6 +54,6 @@ public final class Parallel {
         if (ForkJoinTask.inForkJoinPool()) {
             return Math.max(1, ForkJoinTask.getPool().getParallelism());
         }
-        return ForkJoinPool.getCommonPoolParallelism() + 1;
+        return OUTSIDE;
     }
 }

@@ -56,6 +56,11 @@ final class RowSample implements RowOrder.Divider {
         return new RowSample(top, other, weights, key, gradients);
     }
 
+    /** Whether every row is drawn, and stands for itself. */
+    boolean takesAll() {
+        return weights == null && below == Long.MAX_VALUE && chosen == null;
+    }
+
     boolean holds(int row) {
         return chosen != null
                 ? chosen[row] > 0
@@ -124,7 +129,7 @@ final class RowSample implements RowOrder.Divider {
     /** Brings the rows drawn before the others. */
     @Override
     public int divide(int[] rows, int from, int to, int[] spare) {
-        if (weights == null && below == Long.MAX_VALUE && chosen == null) {
+        if (takesAll()) {
             return to - from;
         }
         int place = from;

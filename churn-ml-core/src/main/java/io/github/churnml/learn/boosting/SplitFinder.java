@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SplitFinder {
 
+    /** So much of the best so far is worth a closer look: the sums of few rows are rounded. */
+    private static final double NEARLY = 1 - 1e-5;
+
     private final BinnedTable table;
     private final Gradients gradients;
     private final GrowthSettings settings;
@@ -191,7 +194,6 @@ final class SplitFinder {
         private final int offset;
         private final double @Nullable [] counts;
         private final double ownScore;
-
         private final long draw;
         private double bestGain;
         private double bestScore;
@@ -260,42 +262,77 @@ final class SplitFinder {
                     && !node.bounded()
                     && settings.l1() == 0
                     && settings.randomStrength() == 0;
-            double least = Math.max(settings.minChildWeight(), Double.MIN_VALUE);
-            double l2 = settings.l2();
-            double plainBest = 2 * bestScore + ownScore;
-            double allRows = 0;
-            for (int bin = 0; counts != null && bin < bins.size(); bin++) {
-                allRows += counts[bin];
-            }
-            double rows = counts == null || !missingLeft ? 0 : counts[bins.missing()];
             long sum = missingLeft ? missing() : 0;
-            for (int bin = first; bin <= end; bin++) {
-                long here = histogram[offset + bin];
-                if (here == 0) {
-                    continue;
+            int from = first;
+            int to = end;
+            if (counts != null) {
+                // The nearer a cut is to an end, the fewer rows are beyond it.
+                double rows = missingLeft ? counts[bins.missing()] : 0;
+                while (from <= to && (rows += counts[from]) < settings.minLeafRows()) {
+                    sum += histogram[offset + from++];
                 }
-                sum += here;
-                if (counts != null) {
+                rows = missingLeft ? 0 : counts[bins.missing()];
+                for (int bin = bins.values() - 1; bin > to; bin--) {
                     rows += counts[bin];
-                    if (rows < settings.minLeafRows() || allRows - rows < settings.minLeafRows()) {
-                        continue;
-                    }
                 }
-                if (only >= 0 && bin != only && bin != also) {
-                    continue;
+                while (to >= from && rows < settings.minLeafRows()) {
+                    rows += counts[to--];
                 }
-                if (plain) {
-                    double scores = gradients.scores(sum, node.sum - sum, l2, least);
-                    if (scores > plainBest) {
-                        plainBest = scores;
-                        bestGain = (scores - ownScore) / 2;
-                        bestScore = bestGain;
-                        keep(bin, sum, missingLeft);
-                    }
-                } else {
+            }
+            if (plain) {
+                scanPlain(from, to, sum, only, also, missingLeft);
+                return;
+            }
+            for (int bin = from; bin <= to; bin++) {
+                sum += histogram[offset + bin];
+                if (eligible(bin, only, also)) {
                     tryNumbers(bin, sum, missingLeft);
                 }
             }
+        }
+
+        /**
+         * The same by the sums alone. G² / H of both sides together exceeds the best so far where G<sub>l</sub>²
+         * H<sub>r</sub> + G<sub>r</sub>² H<sub>l</sub> exceeds it times H<sub>l</sub> H<sub>r</sub>: so only those that do, or
+         * nearly, are worth a division.
+         */
+        private void scanPlain(int first, int end, long before, int only, int also, boolean missingLeft) {
+            double least = Math.max(settings.minChildWeight(), Double.MIN_VALUE);
+            double l2 = settings.l2();
+            double penalty = gradients.units(l2);
+            double gradient = Gradients.gradientUnits(node.sum);
+            double hessian = Gradients.hessianUnits(node.sum) + 2 * penalty;
+            double most = 2 * bestScore + ownScore;
+            double bound = gradients.scoreUnits(most) * NEARLY;
+            int best = -1;
+            long bestLeft = 0;
+            long sum = before;
+            for (int bin = first; bin <= end; bin++) {
+                sum += histogram[offset + bin];
+                double left = Gradients.gradientUnits(sum);
+                double right = gradient - left;
+                double leftHessian = Gradients.hessianUnits(sum) + penalty;
+                double rightHessian = hessian - leftHessian;
+                if (left * left * rightHessian + right * right * leftHessian > bound * leftHessian * rightHessian) {
+                    double scores = gradients.scores(sum, node.sum - sum, l2, least);
+                    if (scores > most && eligible(bin, only, also)) {
+                        most = scores;
+                        bound = gradients.scoreUnits(most) * NEARLY;
+                        best = bin;
+                        bestLeft = sum;
+                    }
+                }
+            }
+            if (best >= 0) {
+                bestGain = (most - ownScore) / 2;
+                bestScore = bestGain;
+                keep(best, bestLeft, missingLeft);
+            }
+        }
+
+        /** Whether the bin has rows, and the cut is one to try. */
+        private boolean eligible(int threshold, int only, int also) {
+            return histogram[offset + threshold] != 0 && (only < 0 || threshold == only || threshold == also);
         }
 
         private void tryNumbers(int threshold, long sum, boolean missingLeft) {

@@ -59,11 +59,11 @@ final class TreeGrower {
      * @param key decides every draw of the tree
      * @return the tree; a single leaf where no split helps, and then the scores are left as they are
      */
-    GrownTree grow(RowSample sample, int[] columns, long key, double[] scores) {
+    GrownTree grow(RowSample sample, int[] columns, long key) {
         histograms.begin(columns);
         order.reset();
         int drawn = order.divide(0, table.rows, sample);
-        return new Growing(drawn, columns).grow(key, scores);
+        return new Growing(drawn, columns).grow(key);
     }
 
     /** One tree being grown. */
@@ -86,7 +86,7 @@ final class TreeGrower {
                                     .thenComparingInt(node -> node.id));
         }
 
-        GrownTree grow(long key, double[] scores) {
+        GrownTree grow(long key) {
             long[] histogram = histograms.of(order.rows, 0, drawn);
             OpenNode root = new OpenNode(0, 0, drawn, histograms.total(histogram), key);
             root.histogram = histogram;
@@ -107,7 +107,7 @@ final class TreeGrower {
                 split(node);
             }
             if (tree.size() > 1) {
-                finish(scores);
+                finish();
             }
             return tree;
         }
@@ -254,22 +254,24 @@ final class TreeGrower {
             }
         }
 
-        private void finish(double[] scores) {
+        private void finish() {
             Parallel.each(tree.size(), drawn * 4L, node -> {
                 if (tree.isLeaf(node)) {
-                    settle(nodes.get(node), scores);
+                    settle(nodes.get(node));
                 }
             });
             int others = table.rows - drawn;
             if (others > 0) {
                 int parts = Parallel.parts(others, 4096);
                 int[][] reached = new int[parts][];
+                double[] factors = new double[tree.size()];
+                Arrays.setAll(factors, node -> StrictMath.exp(-tree.value(node)));
                 Parallel.all(
                         parts,
                         part -> reached[part] = score(
                                 Parallel.place(drawn, table.rows, part, parts),
                                 Parallel.place(drawn, table.rows, part + 1, parts),
-                                scores));
+                                factors));
                 for (int[] counts : reached) {
                     tree.addCover(counts);
                 }
@@ -277,27 +279,30 @@ final class TreeGrower {
         }
 
         /** A leaf's value from its rows in full precision, in their order. */
-        private void settle(OpenNode leaf, double[] scores) {
+        private void settle(OpenNode leaf) {
             OpenNode ahead = leaf.left;
             if (ahead != null) {
                 order.join(leaf.from, ahead.to, leaf.to);
             }
             int[] rows = order.rows;
-            double[] sums = gradients.sums(scores, rows, leaf.from, leaf.to);
-            double value = gains.value(sums[0], sums[1] + settings.l2(), leaf) * learningRate;
-            tree.setLeaf(leaf.id, value, leaf.rows());
-            for (int i = leaf.from; i < leaf.to; i++) {
-                scores[rows[i]] += value;
+            double value = gains.value(leaf.sum, leaf);
+            double curvature = gradients.hessian(leaf.sum) + settings.l2();
+            if (!gradients.tells(leaf.rows(), value, curvature)) {
+                double[] sums = gradients.sums(rows, leaf.from, leaf.to);
+                value = gains.value(sums[0], sums[1] + settings.l2(), leaf);
             }
+            value *= learningRate;
+            tree.setLeaf(leaf.id, value, leaf.rows());
+            gradients.add(rows, leaf.from, leaf.to, value);
         }
 
         /** Scores rows that were not drawn; returns how many reach each node as their leaf. */
-        private int[] score(int from, int to, double[] scores) {
+        private int[] score(int from, int to, double[] factors) {
             int[] reached = new int[tree.size()];
             for (int i = from; i < to; i++) {
                 int row = order.rows[i];
                 int leaf = tree.leaf(table, row);
-                scores[row] += tree.value(leaf);
+                gradients.multiply(row, factors[leaf]);
                 reached[leaf]++;
             }
             return reached;

@@ -11,8 +11,9 @@
  * it exact.
  *
  * <p>Whole numbers add up to the same sum in any order. Therefore the same rows, settings and seed give the same bits
- * whatever the number of threads, the JDK and the processor. What a leaf adds to the log-odds is computed from the rows'
- * gradients in full precision, in the order of the rows.
+ * whatever the number of threads, the JDK and the processor. What a leaf adds to the log-odds is read from the same sums, or
+ * computed from its rows in full precision, in their order, where rounding could move it by more than a hundred-thousandth.
+ * Of each row e<sup>−score</sup> is kept instead of its score: a leaf costs one exponential, and a row a division.
  *
  * <table>
  * <caption>How values are split</caption>

@@ -25,11 +25,11 @@ class HistogramsTest {
         TrainingData data = Tables.mixed(rows, seed, weighted);
         double[] weights = data.weights();
         BinnedTable table = BinnedTable.of(data.features(), null, 20, 1);
-        Gradients gradients = new Gradients(data.labels(), weights);
+        Gradients gradients = GradientsTest.at(data.labels(), weights, scores(rows, seed));
         RowSample sample = oneSide
-                ? RowSample.oneSide(tenths / 20.0, tenths / 20.0, weights, seed, gradients.of(scores(rows, seed)))
+                ? RowSample.oneSide(tenths / 20.0, tenths / 20.0, weights, seed, gradients.ofAll())
                 : new RowSample(tenths / 10.0, weights, seed);
-        gradients.update(scores(rows, seed), sample, seed);
+        gradients.update(sample, seed);
         RowOrder rowOrder = new RowOrder(rows);
         rowOrder.reset();
         int drawn = rowOrder.divide(0, rows, sample);
@@ -53,7 +53,7 @@ class HistogramsTest {
             assertThat(sample.holds(order[i])).isTrue();
             assertThat(weights[order[i]]).isPositive();
         }
-        double[] sums = gradients.sums(scores(rows, seed), order, 0, drawn);
+        double[] sums = gradients.sums(order, 0, drawn);
         for (int place = 0; place < columns.length; place++) {
             long total = Arrays.stream(all, histograms.offset(place), histograms.offset(place + 1))
                     .sum();
@@ -75,7 +75,7 @@ class HistogramsTest {
             int joint = cells.jointOf[column];
             byte[] bins = cells.binOf[column];
             for (int row = 0; row < table.rows; row++) {
-                int cell = cells.quads[0][row] >>> Cells.shift(joint) & 0xFF;
+                int cell = (int) (cells.packed[0][row] >>> Cells.shift(joint)) & 0xFF;
                 assertThat(bins == null ? (byte) cell : bins[cell]).isEqualTo(table.bins[column][row]);
             }
         }

@@ -20,10 +20,10 @@ class SplitFinderTest {
     void best_anyColumn_isTheBestOfAllCuts(@ForAll long seed, @ForAll @IntRange(min = 0, max = 60) int minLeafRows) {
         TrainingData data = Tables.mixed(400, seed, false);
         BinnedTable table = BinnedTable.of(data.features(), null, 30, 1);
-        Gradients gradients = new Gradients(data.labels(), data.weights());
         RowSample all = new RowSample(1, data.weights(), 0);
         double[] scores = new SplittableRandom(seed).doubles(400, -2, 2).toArray();
-        gradients.update(scores, all, seed);
+        Gradients gradients = GradientsTest.at(data.labels(), data.weights(), scores);
+        gradients.update(all, seed);
         RowOrder order = new RowOrder(400);
         order.reset();
         GrowthSettings settings = HistogramGradientBoosting.builder()
@@ -53,13 +53,13 @@ class SplitFinderTest {
             boolean inOrder = column == 3;
             double expected = 0;
             for (boolean[] left : allCuts(table.columns[column])) {
-                expected = Math.max(expected, gain(table.bins[column], gradients, scores, left, settings));
+                expected = Math.max(expected, gain(table.bins[column], gradients, left, settings));
             }
             if (cut == null) {
                 assertThat(inOrder || expected < 1e-4).isTrue();
                 continue;
             }
-            assertThat(gain(table.bins[column], gradients, scores, cut.left(), settings))
+            assertThat(gain(table.bins[column], gradients, cut.left(), settings))
                     .as("what the cut itself gains")
                     .isCloseTo(cut.gain(), within(1e-4));
             if (inOrder) {
@@ -98,14 +98,13 @@ class SplitFinderTest {
         return cuts;
     }
 
-    private static double gain(
-            byte[] bins, Gradients gradients, double[] scores, boolean[] left, GrowthSettings settings) {
+    private static double gain(byte[] bins, Gradients gradients, boolean[] left, GrowthSettings settings) {
         double[] g = new double[2];
         double[] h = new double[2];
         int[] rows = new int[2];
         for (int i = 0; i < bins.length; i++) {
             int side = left[bins[i] & 0xFF] ? 0 : 1;
-            double[] sums = gradients.sums(scores, new int[] {i}, 0, 1);
+            double[] sums = gradients.sums(new int[] {i}, 0, 1);
             g[side] += sums[0];
             h[side] += sums[1];
             rows[side]++;
