@@ -13,6 +13,7 @@ import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.Imputing;
 import io.github.churnml.prepare.Preparation;
+import io.github.churnml.recipe.ColumnSelection;
 import io.github.churnml.recipe.Recipe;
 import io.github.churnml.resample.Resampler;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class ChurnPipeline {
     private final Resampler balance;
     private final boolean correctPrior;
     private final Encoding encoding;
+    private final @Nullable ColumnSelection select;
     private final Learner learner;
     private final String calibration;
     private final double holdOut;
@@ -66,6 +68,7 @@ public final class ChurnPipeline {
         this.balance = builder.balance;
         this.correctPrior = builder.correctPrior;
         this.encoding = builder.encoding;
+        this.select = builder.select;
         this.learner = builder.learner();
         this.calibration = builder.calibration;
         this.holdOut = builder.holdOut;
@@ -278,6 +281,11 @@ public final class ChurnPipeline {
         return encoding;
     }
 
+    /** {@return how columns are chosen; empty where all are learnt from} */
+    public Optional<ColumnSelection> select() {
+        return Optional.ofNullable(select);
+    }
+
     /** {@return what learns} */
     public Learner learner() {
         return learner;
@@ -335,7 +343,7 @@ public final class ChurnPipeline {
         Set<String> hidden = new TreeSet<>(exclude);
         hidden.add(targetColumn);
         Preparation preparation = new Preparation(cleaning, derive, imputing, hidden, types);
-        return new Recipe(preparation, balance, correctPrior, encoding, learner);
+        return new Recipe(preparation, balance, correctPrior, encoding, learner, select);
     }
 
     @Override

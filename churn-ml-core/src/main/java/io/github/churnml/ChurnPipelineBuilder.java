@@ -14,6 +14,7 @@ import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.Imputing;
+import io.github.churnml.recipe.ColumnSelection;
 import io.github.churnml.resample.Resampler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +51,10 @@ public final class ChurnPipelineBuilder {
     Resampler balance = Resampler.none();
     boolean correctPrior = true;
     Encoding encoding = Encoding.standard();
+
+    @Nullable
+    ColumnSelection select;
+
     private @Nullable Learner learner;
     String calibration = CalibratedFit.AUTO;
     double holdOut = 0.2;
@@ -79,6 +84,7 @@ public final class ChurnPipelineBuilder {
         balance = from.balance();
         correctPrior = from.correctPrior();
         encoding = from.encode();
+        select = from.select().orElse(null);
         learner = from.learner();
         calibration = from.calibration();
         holdOut = from.holdOut();
@@ -220,6 +226,18 @@ public final class ChurnPipelineBuilder {
      */
     public ChurnPipelineBuilder encode(Encoding value) {
         encoding = value;
+        return this;
+    }
+
+    /**
+     * How the columns are chosen that are learnt from; by default all are. Columns are chosen anew in every fold, by its training rows
+     * alone; the model that is kept has those of the model that was judged, and needs no others.
+     *
+     * @param how such as {@code PermutationSelection.standard()} of {@code churn-ml-select}
+     * @return this
+     */
+    public ChurnPipelineBuilder select(ColumnSelection how) {
+        select = how;
         return this;
     }
 

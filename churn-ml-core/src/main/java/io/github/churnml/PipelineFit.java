@@ -73,12 +73,13 @@ final class PipelineFit {
         Recipe.Fit judged = fit(recipe, rows, split.train());
         stage("calibrating", 2);
         int[] learnt = split.train();
+        Recipe again = judged.refit().selectingAs(recipe);
         Calibration calibration = new CalibratedFit(pipeline, notices::add)
-                .run(judged.refit(), part(rows, learnt), pick(rows.labels(), learnt), groups.select(learnt));
+                .run(again, part(rows, learnt), pick(rows.labels(), learnt), groups.select(learnt));
         stage("judging", 3);
         TypedTable heldOut = judged.fitted().preparation().table(rows.data().select(split.test()));
         Calibrator calibrator = calibration == null ? Calibrator.none() : calibration.calibrator();
-        double threshold = threshold(judged.refit(), rows, learnt, calibrator);
+        double threshold = threshold(again, rows, learnt, calibrator);
         DecisionRule plain = DecisionRule.of(rows.target(), Calibrator.none(), threshold);
         DecisionRule rule = DecisionRule.of(rows.target(), calibrator, threshold);
         double[] before = judged.fitted().logOdds(heldOut);
@@ -93,6 +94,9 @@ final class PipelineFit {
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();
         notices.addAll(kept.fitted().preparation().notices());
+        if (judged.found().get("selection") instanceof Map<?, ?> selection) {
+            notices.add(new Notice("columns-selected", "", String.valueOf(selection.get("verdict"))));
+        }
         if (!(pipeline.balance() instanceof NoResampling) && judged.priorOffset() == 0) {
             notices.add(
                     new Notice(

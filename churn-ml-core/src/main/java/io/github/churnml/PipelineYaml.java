@@ -14,6 +14,7 @@ import io.github.churnml.prepare.Cleaning;
 import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.Imputing;
+import io.github.churnml.recipe.ColumnSelection;
 import io.github.churnml.resample.Resampler;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainYaml;
@@ -117,6 +118,7 @@ final class PipelineYaml {
         settings.put("balance", pipeline.balance().settings());
         settings.put("correctPrior", pipeline.correctPrior());
         settings.put("encode", pipeline.encode().settings());
+        pipeline.select().ifPresent(select -> settings.put("select", select.settings()));
         Map<String, Object> learner = new LinkedHashMap<>();
         learner.put("name", pipeline.learner().name());
         learner.putAll(pipeline.learner().settings());
@@ -230,6 +232,19 @@ final class PipelineYaml {
         if (settings.has("encode")) {
             builder.encode(Encoding.of(settings.section("encode")));
         }
+        if (settings.has("select") && !"none".equals(settings.value("select"))) {
+            builder.select(selection(settings));
+        }
+    }
+
+    private static ColumnSelection selection(Settings settings) {
+        boolean section = settings.value("select") instanceof Map;
+        Settings select = section
+                ? settings.section("select")
+                : Settings.of(Map.of("method", settings.text("select")), settings::problem);
+        ColumnSelection made = ColumnSelection.of(select);
+        select.finish();
+        return made;
     }
 
     private static Resampler balance(Settings settings) {

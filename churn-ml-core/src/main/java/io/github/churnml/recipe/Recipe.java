@@ -9,8 +9,10 @@ import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.Preparation;
 import io.github.churnml.resample.Resampler;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that learns from rows, as one value that can be fitted again and again.
@@ -20,16 +22,37 @@ import java.util.Map;
  * @param correctPrior whether probabilities that balancing shifts are shifted back
  * @param encoding how numbers and codes become the learner's features
  * @param learner what learns
+ * @param selection how columns are chosen, each time anew; null where all are learnt from
  */
 public record Recipe(
-        Preparation preparation, Resampler balance, boolean correctPrior, Encoding encoding, Learner learner) {
+        Preparation preparation,
+        Resampler balance,
+        boolean correctPrior,
+        Encoding encoding,
+        Learner learner,
+        @Nullable ColumnSelection selection) {
+
+    /**
+     * A recipe that learns from all columns.
+     *
+     * @param preparation how rows become numbers and level codes
+     * @param balance how the proportion of the classes is changed in the rows that are learnt from
+     * @param correctPrior whether probabilities that balancing shifts are shifted back
+     * @param encoding how numbers and codes become the learner's features
+     * @param learner what learns
+     */
+    public Recipe(
+            Preparation preparation, Resampler balance, boolean correctPrior, Encoding encoding, Learner learner) {
+        this(preparation, balance, correctPrior, encoding, learner, null);
+    }
 
     /**
      * The outcome of {@link Recipe#fit}.
      *
      * @param fitted what was learnt
-     * @param refit the same recipe with what the learner found fixed, to be fitted again on more rows
-     * @param found what the learner found, such as {@code rounds}
+     * @param refit the same recipe with what the learner found fixed, and the columns that were chosen, to be fitted again on more
+     *     rows
+     * @param found what the learner found, such as {@code rounds}, and {@code selection}
      * @param priorOffset what has to be added to log-odds to undo the balancing, whether or not it was; 0 without balancing
      */
     public record Fit(FittedRecipe fitted, Recipe refit, Map<String, Object> found, double priorOffset) {}
@@ -41,7 +64,7 @@ public record Recipe(
      * @return the same recipe, with what was found
      */
     public Recipe surveyed(Dataset data) {
-        return new Recipe(preparation.surveyed(data), balance, correctPrior, encoding, learner);
+        return new Recipe(preparation.surveyed(data), balance, correctPrior, encoding, learner, selection);
     }
 
     /**
@@ -70,6 +93,13 @@ public record Recipe(
      * @throws io.github.churnml.error.ConfigurationException if the parts do not go together
      */
     public Fit fit(Dataset rows, int[] labels, RowGroups groups, long seed, Progress progress) {
+        if (selection != null) {
+            ColumnSelection.Chosen chosen = selection.choose(selecting(null), rows, labels, groups, seed, progress);
+            Fit fit = chosen.recipe().fit(rows, labels, groups, seed, progress);
+            Map<String, Object> found = new LinkedHashMap<>(fit.found());
+            found.put("selection", chosen.told());
+            return new Fit(fit.fitted(), fit.refit(), found, fit.priorOffset());
+        }
         if (learner instanceof RecipeLearner whole) {
             return whole.fit(this, rows, labels, groups, seed, progress);
         }
@@ -83,7 +113,39 @@ public record Recipe(
      * @return the recipe
      */
     public Recipe without(String column) {
-        return new Recipe(preparation.without(column), balance, correctPrior, encoding, learner);
+        return new Recipe(preparation.without(column), balance, correctPrior, encoding, learner, selection);
+    }
+
+    /**
+     * The same recipe with other columns.
+     *
+     * @param columns how they become numbers and level codes
+     * @param encoded how those become features
+     * @return the recipe
+     */
+    public Recipe with(Preparation columns, Encoding encoded) {
+        return new Recipe(columns, balance, correctPrior, encoded, learner, selection);
+    }
+
+    /**
+     * The same recipe with another way to choose columns.
+     *
+     * @param how each time that it is fitted; null to learn from all
+     * @return the recipe
+     */
+    public Recipe selecting(@Nullable ColumnSelection how) {
+        return new Recipe(preparation, balance, correctPrior, encoding, learner, how);
+    }
+
+    /**
+     * The same recipe with the columns of another, and its way to choose among them: what a refit is to be fitted as in folds, where
+     * columns that were chosen by all rows must not be learnt from.
+     *
+     * @param other whose columns
+     * @return the recipe
+     */
+    public Recipe selectingAs(Recipe other) {
+        return with(other.preparation, other.encoding).selecting(other.selection);
     }
 
     /**
@@ -94,7 +156,7 @@ public record Recipe(
      * @return the recipe
      */
     public Recipe with(Learner other, Resampler otherBalance) {
-        return new Recipe(preparation, otherBalance, correctPrior, encoding, other);
+        return new Recipe(preparation, otherBalance, correctPrior, encoding, other, selection);
     }
 
     Fit outcome(FittedPreparation prepared, Member member, FittedLearner learnt, double priorOffset) {

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.ChurnPipeline;
+import io.github.churnml.ChurnPipelineBuilder;
 import io.github.churnml.SmallModel;
 import io.github.churnml.data.CodedColumn;
+import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.judge.CrossValidation;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
+import io.github.churnml.metrics.Metric;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -42,6 +47,56 @@ class NoiseTargetsTest {
         assertThat(test.isSuspicious()).isFalse();
         assertThat(test.areas()).hasSize(20);
         assertThat(test.mean()).isCloseTo(0.5, within(4 * test.standardError()));
+    }
+
+    @Test
+    void columnsSelectedInEveryFold_shuffledOutcomes_areNotLearnt() {
+        CrossValidation folds = wide(true);
+        int[] own = IntStream.range(0, folds.labels().length).toArray();
+        NoiseTargets test = NoiseTargets.of(folds, own, 20, 3, Progress.none());
+
+        assertThat(test.isSuspicious()).as(test.toString()).isFalse();
+    }
+
+    /** What the test above would find: columns that all rows had a say in, those that are judged among them. */
+    @Test
+    void columnsSelectedBeforeTheDivision_shuffledOutcomes_seemLearnable() {
+        CrossValidation folds = wide(false);
+        double sum = 0;
+        for (int target = 0; target < 10; target++) {
+            int[] labels = NoiseTargets.shuffled(
+                    folds.labels(), IntStream.range(0, folds.labels().length).toArray(), new SplittableRandom(target));
+            SelectedColumns chosen = RecursiveElimination.standard()
+                    .select(folds.recipe(), folds.rows(), labels, folds.groups(), target, Progress.none());
+            sum += Arrays.stream(CrossValidation.of(chosen.recipe(), folds.rows(), labels, folds.groups(), 3, 1, target)
+                            .run()
+                            .get(0)
+                            .byFold(Metric.ROC_AUC, 0.5))
+                    .average()
+                    .orElseThrow();
+        }
+        assertThat(sum / 10).isGreaterThan(0.53);
+    }
+
+    /** Few customers and many columns, none of which says anything. */
+    private static CrossValidation wide(boolean selects) {
+        SplittableRandom random = new SplittableRandom(8);
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            columns.add(NumericColumn.of(
+                    "noise" + i, ColumnType.NUMERIC, random.doubles(150).toArray()));
+        }
+        columns.add(CodedColumn.of(
+                "churned",
+                ColumnType.CATEGORICAL,
+                IntStream.range(0, 150).map(i -> i % 3 / 2).toArray(),
+                List.of("No", "Yes")));
+        ChurnPipelineBuilder builder = ChurnPipeline.builder()
+                .target("churned", "Yes")
+                .learner(HistogramGradientBoosting.builder().trees(10).build());
+        return (selects ? builder.select(RecursiveElimination.standard()) : builder)
+                .build()
+                .crossValidation(Dataset.of(columns), 3, 1);
     }
 
     @Test
