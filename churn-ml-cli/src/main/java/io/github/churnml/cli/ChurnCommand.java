@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  churn doctor --data customers.csv --target churned     can what is said of models be believed?",
             "  churn compare --data customers.csv --target churned    which learner is best, and whether that is luck",
             "  churn learning-curve --data customers.csv --target churned    would more rows help?",
+            "  churn select --data customers.csv --target churned     which columns may go?",
             "  churn train                                            on the project's own customers",
             "  churn train --data customers.csv --target churned      on yours",
             "  churn evaluate --model artifacts/model.churn --data later.csv",
@@ -84,6 +85,7 @@ final class ChurnCommand implements Runnable {
         all.put("doctor", DoctorCommand::new);
         all.put("compare", CompareCommand::new);
         all.put("learning-curve", LearningCurveCommand::new);
+        all.put("select", SelectCommand::new);
         all.put("train", TrainCommand::new);
         all.put("evaluate", EvaluateCommand::new);
         all.put("inspect", InspectCommand::new);

@@ -87,6 +87,9 @@ final class InspectCommand extends Subcommand {
         manifest.gitCommit().ifPresent(commit -> line(text, "commit", commit));
         line(text, "learner", Learnt.of(manifest));
         line(text, "calibrated", CalibrationReport.of(model).line());
+        if (manifest.found().get("selection") instanceof Map<?, ?> selection) {
+            line(text, "selected", String.valueOf(selection.get("verdict")));
+        }
         line(
                 text,
                 "target",

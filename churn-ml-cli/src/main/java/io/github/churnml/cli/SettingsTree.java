@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingsTree {
 
     /** Where YAML lets one text stand for a whole section, the key of that section which the text is the value of. */
-    private static final Map<String, String> SHORT_FORMS = Map.of("target", "column", "learner", "name");
+    private static final Map<String, String> SHORT_FORMS =
+            Map.of("target", "column", "learner", "name", "select", "method");
 
     private final Map<String, Object> tree;
 

@@ -41,6 +41,9 @@ record TrainReport(
         Manifest manifest = model.manifest();
         Map<String, Object> document = EvaluationReport.json(model.evaluation());
         document.put("calibration", CalibrationReport.of(model).json());
+        if (manifest.found().get("selection") instanceof Map<?, ?> selection) {
+            document.put("selection", selection);
+        }
         document.put("timestamp", manifest.created().toString());
         manifest.gitCommit().ifPresent(commit -> document.put("git_sha", commit));
         document.put("seed", manifest.seed());

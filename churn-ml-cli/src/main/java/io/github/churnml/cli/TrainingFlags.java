@@ -16,6 +16,14 @@ final class TrainingFlags extends LearnerFlags {
     String calibrate;
 
     @Option(
+            names = "--select",
+            paramLabel = "METHOD",
+            description =
+                    "Select columns, anew in every fold: permutation, null-importance, recursive or none. Default: none.")
+    @Nullable
+    String select;
+
+    @Option(
             names = "--test-size",
             paramLabel = "SHARE",
             description = "The share of customers held out to judge on. Default: 0.2.")
@@ -27,6 +35,10 @@ final class TrainingFlags extends LearnerFlags {
         super.putMore(configuration);
         if (calibrate != null) {
             configuration.put("calibration", calibrate);
+        }
+        if (select != null
+                && !select.equals(configuration.section("select", "method").get("method"))) {
+            configuration.put("select", select);
         }
         if (testSize != null) {
             configuration.put("holdOut", testSize);

@@ -1,11 +1,15 @@
 package io.github.churnml.select;
 
+import io.github.churnml.ChurnPipeline;
 import io.github.churnml.error.Wording;
+import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.recipe.Recipe;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which columns stay and which go.
@@ -38,6 +42,28 @@ public record SelectedColumns(
                 .filter(one -> !one.kept())
                 .map(ColumnVerdict::column)
                 .toList();
+    }
+
+    /**
+     * A pipeline that leaves out what goes, and selects no more.
+     *
+     * @param pipeline the pipeline whose recipe it was selected for
+     * @return the same without those columns and whatever is derived from them
+     */
+    public ChurnPipeline in(ChurnPipeline pipeline) {
+        Map<String, Object> settings = new LinkedHashMap<>(pipeline.toSettings());
+        Set<String> exclude = new LinkedHashSet<>(pipeline.exclude());
+        exclude.addAll(dropped());
+        settings.put("exclude", List.copyOf(exclude));
+        settings.put(
+                "derive",
+                recipe.preparation().derive().stream()
+                        .map(DerivedFeature::settings)
+                        .toList());
+        settings.put("impute", recipe.preparation().imputing().settings());
+        settings.put("encode", recipe.encoding().settings());
+        settings.remove("select");
+        return ChurnPipeline.ofSettings(settings);
     }
 
     /** {@return in one sentence, what goes and what that does} */

@@ -2,6 +2,7 @@ package io.github.churnml.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
@@ -18,6 +19,7 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.learn.boosting.Monotone;
+import io.github.churnml.metrics.Metric;
 import io.github.churnml.prepare.Derive;
 import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.prepare.Encoding;
@@ -132,6 +134,45 @@ class ImportanceSelectionTest {
                         .stream().map(String::valueOf).toList());
         assertThat(model.inputs()).hasSizeLessThan(6);
         assertThat(model.notices()).extracting(Notice::message).contains(String.valueOf(told.get("verdict")));
+    }
+
+    @Test
+    void result_foldsAndPipeline_areThoseOfTheSelection() {
+        ChurnPipeline pipeline = builder()
+                .derive(Derive.ratio("of_noise", "noise1", "noise2"))
+                .exclude("noise0")
+                .select(PermutationSelection.standard())
+                .build();
+        CrossValidation folds = pipeline.crossValidation(table(), 3, 2);
+        SelectionResult result = SelectionResult.of(folds, RecursiveElimination.standard(), 7, Progress.none());
+
+        assertThat(result.foldCount()).isEqualTo(6);
+        assertThat(result.keptIn("strong")).isEqualTo(6);
+        double[] plain = folds.run(folds.recipe().selecting(null)).get(1).byFold(Metric.ROC_AUC, 0.5);
+        assertThat(((Map<?, ?>) ((Map<?, ?>) result.toMap().get("metrics")).get("roc_auc")).get("folds_all"))
+                .asInstanceOf(LIST)
+                .hasSize(6)
+                .endsWith(plain[0], plain[1], plain[2]);
+        double[] selected = folds.run(folds.recipe().selecting(RecursiveElimination.standard()))
+                .get(0)
+                .byFold(Metric.ROC_AUC, 0.5);
+        assertThat(((Map<?, ?>) ((Map<?, ?>) result.toMap().get("metrics")).get("roc_auc")).get("folds_selected"))
+                .asInstanceOf(LIST)
+                .startsWith(selected[0], selected[1], selected[2]);
+        assertThat(result.change(Metric.LOG_LOSS).p()).isBetween(0.0, 1.0);
+        assertThat(result.verdict(Metric.ROC_AUC))
+                .startsWith(result.selected().dropped().size() + " of 9 columns are left out: ")
+                .contains("Selected anew in every fold, columns changed roc_auc by ");
+
+        ChurnPipeline left = result.selected().in(pipeline);
+        assertThat(left.select()).isEmpty();
+        assertThat(left.exclude())
+                .startsWith("noise0")
+                .containsAll(result.selected().dropped());
+        assertThat(left.learner()).isEqualTo(pipeline.learner());
+        assertThat(left.fit(table()).inputs())
+                .extracting(Input::name)
+                .containsExactlyInAnyOrderElementsOf(result.selected().kept());
     }
 
     @ParameterizedTest
