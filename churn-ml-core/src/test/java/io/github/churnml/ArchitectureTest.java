@@ -67,6 +67,7 @@ final class ArchitectureTest {
             "explain",
             "select",
             "",
+            "select.tune",
             "monitor.drift",
             "monitor.estimate",
             "monitor.log",

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  churn compare --data customers.csv --target churned    which learner is best, and whether that is luck",
             "  churn learning-curve --data customers.csv --target churned    would more rows help?",
             "  churn select --data customers.csv --target churned     which columns may go?",
+            "  churn tune --data customers.csv --target churned       settings that suit a table, and what they are worth",
             "  churn train                                            on the project's own customers",
             "  churn train --data customers.csv --target churned      on yours",
             "  churn evaluate --model artifacts/model.churn --data later.csv",
@@ -86,6 +87,7 @@ final class ChurnCommand implements Runnable {
         all.put("compare", CompareCommand::new);
         all.put("learning-curve", LearningCurveCommand::new);
         all.put("select", SelectCommand::new);
+        all.put("tune", TuneCommand::new);
         all.put("train", TrainCommand::new);
         all.put("evaluate", EvaluateCommand::new);
         all.put("inspect", InspectCommand::new);

@@ -78,6 +78,18 @@ class ExamplesTest {
     }
 
     @Test
+    void tuneSettings_tellsWhatWasFound_andGoesOnFromItsTrials() throws IOException {
+        Path trials = folder.resolve("tuning");
+        String[] arguments = {ROOT.resolve("data/customers.csv").toString(), trials.toString(), "4"};
+        String tuned = output(() -> TuneSettings.main(arguments));
+        assertThat(tuned)
+                .containsPattern("customers held out")
+                .contains("best {learningRate=0.", "log loss Estimate[value=0.");
+        assertThat(Files.readAllLines(trials.resolve("trials.jsonl"))).hasSize(5);
+        assertThat(output(() -> TuneSettings.main(arguments))).isEqualTo(tuned);
+    }
+
+    @Test
     void telcoFeatures_areComputed_andNoticesNameTheLookAlikes() {
         Path telco = SharedFiles.require("data/telco/WA_Fn-UseC_-Telco-Customer-Churn.csv");
         String printed = output(() -> TelcoFeatures.main(new String[] {telco.toString()}));

@@ -1,0 +1,71 @@
+package io.github.churnml.select.tune;
+
+import io.github.churnml.metrics.Estimate;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * How far apart two models are on the same customers: percentile bootstrap intervals of both and of the difference, customers who
+ * left and who stayed drawn apart (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13). Both models are
+ * judged on the same draws, so that what makes some customers hard for either does not count as a difference.
+ */
+final class PairedBootstrap {
+
+    private static final int REPLICATES = 1000;
+    private static final double LEVEL = 0.95;
+
+    private PairedBootstrap() {}
+
+    static Told of(Customers customers, double[] tuned, double[] own, Yardstick yardstick, long seed) {
+        int[] labels = customers.labels();
+        int[][] classes = IntStream.range(0, 2)
+                .mapToObj(label -> IntStream.range(0, labels.length)
+                        .filter(row -> labels[row] == label)
+                        .toArray())
+                .toArray(int[][]::new);
+        double[] ofTuned = new double[REPLICATES];
+        double[] ofOwn = new double[REPLICATES];
+        double[] differences = new double[REPLICATES];
+        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom[] generators = new SplittableRandom[REPLICATES];
+        for (int i = 0; i < REPLICATES; i++) {
+            generators[i] = random.split();
+        }
+        IntStream.range(0, REPLICATES).parallel().forEach(i -> {
+            int[] rows = draw(classes, generators[i]);
+            ofTuned[i] = value(customers, tuned, rows, yardstick);
+            ofOwn[i] = value(customers, own, rows, yardstick);
+            differences[i] = ofTuned[i] - ofOwn[i];
+        });
+        double first = yardstick.of(labels, tuned, customers.amounts());
+        double second = yardstick.of(labels, own, customers.amounts());
+        return new Told(
+                yardstick.metric(),
+                labels.length,
+                1,
+                Estimate.ofReplicates(first, ofTuned, LEVEL),
+                Estimate.ofReplicates(second, ofOwn, LEVEL),
+                Estimate.ofReplicates(first - second, differences, LEVEL));
+    }
+
+    private static int[] draw(int[][] classes, SplittableRandom random) {
+        int[] rows = new int[classes[0].length + classes[1].length];
+        int at = 0;
+        for (int[] ofClass : classes) {
+            for (int i = 0; i < ofClass.length; i++) {
+                rows[at++] = ofClass[random.nextInt(ofClass.length)];
+            }
+        }
+        return rows;
+    }
+
+    private static double value(Customers customers, double[] probabilities, int[] rows, Yardstick yardstick) {
+        double[] amounts = customers.amounts();
+        return yardstick.of(
+                IntStream.of(rows).map(row -> customers.labels()[row]).toArray(),
+                IntStream.of(rows).mapToDouble(row -> probabilities[row]).toArray(),
+                amounts.length == 0
+                        ? amounts
+                        : IntStream.of(rows).mapToDouble(row -> amounts[row]).toArray());
+    }
+}
