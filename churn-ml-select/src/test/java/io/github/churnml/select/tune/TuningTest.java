@@ -25,6 +25,7 @@ import io.github.churnml.prepare.Encoding;
 import io.github.churnml.recipe.Recipe;
 import io.github.churnml.resample.ClassWeighting;
 import io.github.churnml.resample.SmoteNc;
+import io.github.churnml.select.PermutationSelection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,10 @@ class TuningTest {
     static List<Recipe> recipes() {
         ChurnPipeline pipeline = pipeline();
         return List.of(
+                folds(pipeline.toBuilder()
+                                .select(PermutationSelection.standard())
+                                .build())
+                        .recipe(),
                 folds(pipeline).recipe(),
                 folds(pipeline.toBuilder().balance(SmoteNc.standard()).build()).recipe(),
                 folds(pipeline.toBuilder().balance(ClassWeighting.standard()).build())
