@@ -76,30 +76,41 @@ final class Histograms {
         return offsets[place];
     }
 
+    /** How many bins the columns of the tree have in all. */
+    int size() {
+        return offsets[columns.length];
+    }
+
     /** Adds up the rows from one place of the order of rows to another. */
     long[] of(int[] rows, int from, int to) {
-        long[] histogram = take();
-        int parts = Parallel.parts(to - from, ROWS_A_PART);
-        if (parts == 1) {
-            add(rows, from, to, histogram);
-            return histogram;
-        }
-        long[][] sums = new long[parts][];
-        sums[0] = histogram;
-        Parallel.all(parts, part -> {
-            if (part > 0) {
-                sums[part] = take();
-            }
-            add(rows, Parallel.place(from, to, part, parts), Parallel.place(from, to, part + 1, parts), sums[part]);
+        return of(rows, new int[] {from}, new int[] {to})[0];
+    }
+
+    /** Adds up stretches of the order of rows, all at the same time. */
+    long[][] of(int[] rows, int[] from, int[] to) {
+        Parts parts = new Parts(from, to, ROWS_A_PART);
+        long[][] sums = new long[parts.count][];
+        parts.each(joints.length, (stretch, part, begin, end) -> {
+            sums[part] = take();
+            add(rows, begin, end, sums[part]);
         });
-        for (int part = 1; part < parts; part++) {
-            long[] other = sums[part];
-            for (int i = 0; i < histogram.length; i++) {
-                histogram[i] += other[i];
+        long[][] histograms = new long[from.length][];
+        for (int part = 0; part < parts.count; part++) {
+            int stretch = parts.stretch[part];
+            if (part == parts.first[stretch]) {
+                histograms[stretch] = sums[part];
+            } else {
+                plus(histograms[stretch], sums[part]);
+                giveBack(sums[part]);
             }
-            giveBack(other);
         }
-        return histogram;
+        return histograms;
+    }
+
+    private static void plus(long[] histogram, long[] other) {
+        for (int i = 0; i < histogram.length; i++) {
+            histogram[i] += other[i];
+        }
     }
 
     private void add(int[] rows, int from, int to, long[] histogram) {

@@ -1,6 +1,7 @@
 package io.github.churnml.learn.boosting;
 
 import java.util.BitSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A node while its tree grows: the rows that reach it, how it is best split, and its children once it has been divided. */
@@ -58,5 +59,20 @@ final class OpenNode {
 
     int rows() {
         return to - from;
+    }
+
+    /** Of its children the one with fewer rows, of equal ones the left. */
+    OpenNode smaller() {
+        return Objects.requireNonNull(leftIsSmaller() ? left : right);
+    }
+
+    /** The other of its children. */
+    OpenNode larger() {
+        return Objects.requireNonNull(leftIsSmaller() ? right : left);
+    }
+
+    private boolean leftIsSmaller() {
+        return Objects.requireNonNull(left).rows()
+                <= Objects.requireNonNull(right).rows();
     }
 }

@@ -8,12 +8,16 @@ import java.util.stream.IntStream;
 /** Runs independent pieces of work on all cores, or one after the other where that is faster. Public for learners of other modules. */
 public final class Parallel {
 
-    /** From how many cell updates on more than one thread helps: about a tenth of a millisecond, several times what starting costs. */
-    private static final long WORTH_IT = 100_000;
+    /** From how many cell updates on more than one thread of a pool helps: about a tenth of a millisecond, several times what starting costs. */
+    private static final long WORTH_FORKING = 100_000;
+    /** The same of the team, whose threads are awake. */
+    private static final long WORTH_SHARING = 20_000;
 
     /** Of one core the common pool claims one, too, though it is the caller's. */
     private static final int OUTSIDE = Math.min(
             ForkJoinPool.getCommonPoolParallelism() + 1, Runtime.getRuntime().availableProcessors());
+
+    private static final Team TEAM = new Team(OUTSIDE - 1);
 
     private Parallel() {}
 
@@ -25,7 +29,7 @@ public final class Parallel {
      * @param piece does one of them; pieces must not depend on each other
      */
     public static void each(int count, long work, IntConsumer piece) {
-        if (work < WORTH_IT || threads() == 1) {
+        if (work < (ForkJoinTask.inForkJoinPool() ? WORTH_FORKING : WORTH_SHARING) || threads() == 1) {
             for (int i = 0; i < count; i++) {
                 piece.accept(i);
             }
@@ -34,9 +38,13 @@ public final class Parallel {
         }
     }
 
-    /** Runs pieces at the same time, whatever they cost. */
+    /** Runs pieces at the same time, whatever they cost: in the pool that this thread is of, else by the team if it is free. */
     static void all(int count, IntConsumer piece) {
-        IntStream.range(0, count).parallel().forEach(piece);
+        if (count == 1) {
+            piece.accept(0);
+        } else if (ForkJoinTask.inForkJoinPool() || !TEAM.run(count, piece)) {
+            IntStream.range(0, count).parallel().forEach(piece);
+        }
     }
 
     /** In how many parts to divide rows, of which none is to have fewer than these. */

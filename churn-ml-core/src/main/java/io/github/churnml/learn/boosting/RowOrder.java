@@ -6,7 +6,9 @@ package io.github.churnml.learn.boosting;
  */
 final class RowOrder {
 
-    private static final int ROWS_A_PART = 32_768;
+    private static final int ROWS_A_PART = 16_384;
+    /** What a row costs, in updates of a histogram's cell. */
+    private static final int ROW_COST = 4;
 
     final int[] rows;
     private final int[] spare;
@@ -37,32 +39,41 @@ final class RowOrder {
 
     /** Divides the rows from one place to another; returns where those of the second side begin. */
     int divide(int from, int to, Divider divider) {
-        int parts = Parallel.parts(to - from, ROWS_A_PART);
-        if (parts == 1) {
-            return from + divider.divide(rows, from, to, spare);
+        return divide(new int[] {from}, new int[] {to}, new Divider[] {divider})[0];
+    }
+
+    /**
+     * Divides stretches that share no rows, all at the same time: parts of them by themselves, and then what belongs to each
+     * side is brought together. Returns where the rows of the second side begin in each.
+     */
+    int[] divide(int[] from, int[] to, Divider[] dividers) {
+        Parts parts = new Parts(from, to, ROWS_A_PART);
+        int[] first = new int[parts.count];
+        int[] middles = new int[from.length];
+        parts.each(
+                ROW_COST,
+                (stretch, part, begin, end) -> first[part] = dividers[stretch].divide(rows, begin, end, spare));
+        for (int stretch = 0; stretch < from.length; stretch++) {
+            middles[stretch] = from[stretch];
+            for (int part = parts.first[stretch]; part < parts.first[stretch + 1]; part++) {
+                middles[stretch] += first[part];
+            }
         }
-        int[] first = new int[parts];
-        Parallel.all(
-                parts,
-                part -> first[part] = divider.divide(
-                        rows, Parallel.place(from, to, part, parts), Parallel.place(from, to, part + 1, parts), spare));
-        int[] start = new int[parts + 1];
-        for (int part = 0; part < parts; part++) {
-            start[part + 1] = start[part] + first[part];
+        if (parts.count == from.length) {
+            return middles;
         }
-        int middle = from + start[parts];
-        Parallel.all(parts, part -> {
-            int begin = Parallel.place(from, to, part, parts);
-            int end = Parallel.place(from, to, part + 1, parts);
-            System.arraycopy(rows, begin, spare, from + start[part], first[part]);
-            int others = middle + (begin - from - start[part]);
+        int[] start = new int[parts.count];
+        for (int part = 0; part < parts.count; part++) {
+            boolean begins = part == parts.first[parts.stretch[part]];
+            start[part] = begins ? from[parts.stretch[part]] : start[part - 1] + first[part - 1];
+        }
+        parts.each(ROW_COST, (stretch, part, begin, end) -> {
+            System.arraycopy(rows, begin, spare, start[part], first[part]);
+            int others = middles[stretch] + (begin - start[part]);
             System.arraycopy(rows, begin + first[part], spare, others, end - begin - first[part]);
         });
-        Parallel.all(parts, part -> {
-            int begin = Parallel.place(from, to, part, parts);
-            System.arraycopy(spare, begin, rows, begin, Parallel.place(from, to, part + 1, parts) - begin);
-        });
-        return middle;
+        parts.each(ROW_COST, (stretch, part, begin, end) -> System.arraycopy(spare, begin, rows, begin, end - begin));
+        return middles;
     }
 
     /** Takes a division back: the rows from one place to another are ascending once more. */

@@ -1,23 +1,35 @@
 package io.github.churnml.learn.boosting;
 
 /**
- * Divides rows by a cut. Which side a row goes to is no branch but a step of 0 or 1, since no processor could guess it.
- *
- * @param bins the bins of the cut's column, row by row
- * @param left by bin, 1 where its rows go left and 0 elsewhere
+ * Divides rows by a cut. Which side a row goes to is no branch but a step of 0 or 1, since no processor could guess it; and
+ * steps stand in arrays made where they are used, whose length is then known to be enough without asking at each row.
  */
-record SideOf(byte[] bins, byte[] left) implements RowOrder.Divider {
+final class SideOf implements RowOrder.Divider {
+
+    private final byte[] bins;
+    /** By bin, 1 where its rows go left and 0 elsewhere. */
+    private final byte[] steps;
+
+    /**
+     * @param bins the bins of the cut's column, row by row
+     * @param left by bin, whether its rows go left
+     */
+    SideOf(byte[] bins, boolean[] left) {
+        this.bins = bins;
+        this.steps = new byte[FeatureBins.MOST];
+        for (int bin = 0; bin < left.length; bin++) {
+            steps[bin] = (byte) (left[bin] ? 1 : 0);
+        }
+    }
 
     static SideOf of(Cut cut, BinnedTable table) {
-        byte[] left = new byte[cut.left().length];
-        for (int bin = 0; bin < left.length; bin++) {
-            left[bin] = (byte) (cut.left()[bin] ? 1 : 0);
-        }
-        return new SideOf(table.bins[cut.column()], left);
+        return new SideOf(table.bins[cut.column()], cut.left());
     }
 
     @Override
     public int divide(int[] rows, int from, int to, int[] spare) {
+        byte[] left = new byte[FeatureBins.MOST];
+        System.arraycopy(steps, 0, left, 0, FeatureBins.MOST);
         int place = from;
         int others = from;
         for (int i = from; i < to; i++) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the best cut of a column from a node's histogram, by its {@link Gains}. Of cuts with the same gain the first wins.
  *
  * <p>How many rows a side has is not in the histogram. A row's hessian is at most a quarter of its weight, so a side whose
- * hessian is a quarter of what is needed has rows enough. Only where that does not hold of the best cut found, the rows of
- * its column are counted, and if they are too few it is searched again.
+ * hessian is a quarter of what is needed has rows enough. Only where that does not hold of a column's best cut, rows are
+ * counted, and if they are too few the column is searched again. A column has to do better than those before it.
  *
  * <p>Up to a number of levels each is tried against the rest. More are ordered by gradient over hessian, smoothed, and cut in
  * that order, which holds the best division into two (Fisher, On Grouping for Maximum Homogeneity, 1958); their leaves are
@@ -18,6 +18,9 @@ final class SplitFinder {
 
     /** So much of the best so far is worth a closer look: the sums of few rows are rounded. */
     private static final double NEARLY = 1 - 1e-5;
+
+    /** After so many rows it is asked whether enough have been counted. */
+    private static final int ROWS_AT_ONCE = 128;
 
     private final BinnedTable table;
     private final Gradients gradients;
@@ -55,76 +58,101 @@ final class SplitFinder {
      */
     @Nullable
     Cut best(OpenNode node, long[] histogram, Histograms histograms, int[] columns, int[] rows) {
-        @Nullable Cut[] cuts = new Cut[columns.length];
-        boolean[] counted = new boolean[columns.length];
+        Search best = null;
         for (int place = 0; place < columns.length; place++) {
-            if (settings.draws(node.key, place) && constraints.allows(node, columns[place])) {
-                counted[place] = settings.minLevelRows() > 0 && table.columns[columns[place]].nominal();
-                double[] counts = counted[place] ? count(columns[place], node, rows) : null;
-                cuts[place] = best(columns[place], node, histogram, histograms.offset(place), place, counts);
-            }
-        }
-        while (true) {
-            int best = -1;
-            for (int place = 0; place < cuts.length; place++) {
-                Cut cut = cuts[place];
-                if (cut != null
-                        && (best < 0 || cut.score() > required(cuts[best]).score())) {
-                    best = place;
+            int column = columns[place];
+            if (settings.draws(node.key, place) && constraints.allows(node, column)) {
+                double least = best == null ? gains.leastScore() : best.bestScore;
+                int offset = histograms.offset(place);
+                boolean count = settings.minLevelRows() > 0 && table.columns[column].nominal();
+                double[] counts = count ? count(column, node, rows) : null;
+                Search search = search(column, node, histogram, offset, place, counts, least);
+                if (search.found() && !count && !enoughRows(search, rows)) {
+                    search = search(column, node, histogram, offset, place, count(column, node, rows), least);
+                }
+                if (search.found()) {
+                    best = search;
                 }
             }
-            if (best < 0) {
-                return null;
-            }
-            Cut cut = required(cuts[best]);
-            if (counted[best] || certainlyEnoughRows(node, cut)) {
-                return cut;
-            }
-            double[] counts = count(columns[best], node, rows);
-            if (enoughRows(cut.left(), counts)) {
-                return cut;
-            }
-            counted[best] = true;
-            cuts[best] = best(columns[best], node, histogram, histograms.offset(best), best, counts);
         }
-    }
-
-    private static Cut required(@Nullable Cut cut) {
-        if (cut == null) {
-            throw new IllegalStateException("no cut");
-        }
-        return cut;
+        return best == null ? null : best.cut();
     }
 
     /**
-     * The best cut of a column, or null if none helps.
+     * Looks for the best cut of a column.
      *
      * @param offset where the column's bins begin in the histogram
      * @param place the column's place among the tree's, which decides what is drawn
      * @param counts how many rows each bin has, by weight; null if a cut may have too few on a side
+     * @param least the score that a cut has to exceed
      */
-    @Nullable
-    Cut best(int column, OpenNode node, long[] histogram, int offset, int place, double @Nullable [] counts) {
-        Search search = new Search(column, node, histogram, offset, counts, Hash.of(node.key, 2 + place));
+    private Search search(
+            int column,
+            OpenNode node,
+            long[] histogram,
+            int offset,
+            int place,
+            double @Nullable [] counts,
+            double least) {
+        Search search = new Search(column, node, histogram, offset, counts, Hash.of(node.key, 2 + place), least);
         if (table.columns[column].nominal()) {
             search.levels();
         } else {
             search.numbers();
         }
-        return search.cut();
+        return search;
     }
 
-    private boolean certainlyEnoughRows(OpenNode node, Cut cut) {
+    /** Whether each side of the cut found has rows enough; counts no more of them than it takes to know. */
+    private boolean enoughRows(Search search, int[] rows) {
+        OpenNode node = search.node;
         double enough = enough();
-        return gradients.hessian(cut.leftSum()) >= enough && gradients.hessian(node.sum - cut.leftSum()) >= enough;
+        boolean leftSure = gradients.hessian(search.bestSum) >= enough;
+        boolean rightSure = gradients.hessian(node.sum - search.bestSum) >= enough;
+        boolean[] left = search.left();
+        byte[] bins = table.bins[search.column];
+        double leftRows = 0;
+        double rightRows = 0;
+        int next = node.from;
+        while (!(leftSure || leftRows >= settings.minLeafRows())
+                || !(rightSure || rightRows >= settings.minLeafRows())) {
+            if (next == node.to) {
+                return false;
+            }
+            int from = next;
+            next = Math.min(node.to, from + ROWS_AT_ONCE);
+            if (weights == null) {
+                int count = 0;
+                for (int i = from; i < next; i++) {
+                    count += left[bins[rows[i]] & 0xFF] ? 1 : 0;
+                }
+                leftRows += count;
+                rightRows += next - from - count;
+            } else {
+                for (int i = from; i < next; i++) {
+                    double weight = weights[rows[i]];
+                    leftRows += left[bins[rows[i]] & 0xFF] ? weight : 0;
+                    rightRows += left[bins[rows[i]] & 0xFF] ? 0 : weight;
+                }
+            }
+        }
+        return true;
     }
 
     /** How many rows of a node each bin of a column has, by weight. */
     double[] count(int column, OpenNode node, int[] rows) {
         double[] counts = new double[FeatureBins.MOST];
         byte[] bins = table.bins[column];
-        for (int i = node.from; i < node.to; i++) {
-            counts[bins[rows[i]] & 0xFF] += weights == null ? 1 : weights[rows[i]];
+        if (weights == null && node.rows() > FeatureBins.MOST) {
+            int[] whole = new int[FeatureBins.MOST];
+            for (int i = node.from; i < node.to; i++) {
+                whole[bins[rows[i]] & 0xFF]++;
+            }
+            Arrays.setAll(counts, bin -> whole[bin]);
+        } else {
+            for (int i = node.from; i < node.to; i++) {
+                counts[bins[rows[i]] & 0xFF] += weights == null ? 1 : weights[rows[i]];
+            }
         }
         return counts;
     }
@@ -204,7 +232,14 @@ final class SplitFinder {
         private boolean bestMissingLeft;
         private long bestSum;
 
-        Search(int column, OpenNode node, long[] histogram, int offset, double @Nullable [] counts, long draw) {
+        Search(
+                int column,
+                OpenNode node,
+                long[] histogram,
+                int offset,
+                double @Nullable [] counts,
+                long draw,
+                double least) {
             this.column = column;
             this.bins = table.columns[column];
             this.node = node;
@@ -212,19 +247,22 @@ final class SplitFinder {
             this.offset = offset;
             this.counts = counts;
             this.ownScore = gains.ownScore(node);
-            this.bestScore = gains.leastScore();
+            this.bestScore = least;
             this.draw = draw;
         }
 
-        @Nullable
+        boolean found() {
+            return bestLevels != null || bestThreshold >= 0;
+        }
+
+        /** By bin, whether the cut that was found sends it left. */
+        boolean[] left() {
+            boolean[] levels = bestLevels;
+            return levels == null ? side(bestThreshold, bestMissingLeft) : levels;
+        }
+
         Cut cut() {
-            boolean[] left = bestLevels;
-            if (left == null && bestThreshold >= 0) {
-                left = side(bestThreshold, bestMissingLeft);
-            }
-            return left == null
-                    ? null
-                    : new Cut(column, left, bestThreshold, bestGain, bestScore, bestSum, missing() != 0);
+            return new Cut(column, left(), bestThreshold, bestGain, bestScore, bestSum, missing() != 0);
         }
 
         private long missing() {
@@ -315,8 +353,11 @@ final class SplitFinder {
                 double rightHessian = hessian - leftHessian;
                 if (left * left * rightHessian + right * right * leftHessian > bound * leftHessian * rightHessian) {
                     double scores = gradients.scores(sum, node.sum - sum, l2, least);
-                    if (scores > most && eligible(bin, only, also)) {
+                    double gain = (scores - ownScore) / 2;
+                    if (scores > most && gain > bestScore && eligible(bin, only, also)) {
                         most = scores;
+                        bestGain = gain;
+                        bestScore = gain;
                         bound = gradients.scoreUnits(most) * NEARLY;
                         best = bin;
                         bestLeft = sum;
@@ -324,8 +365,6 @@ final class SplitFinder {
                 }
             }
             if (best >= 0) {
-                bestGain = (most - ownScore) / 2;
-                bestScore = bestGain;
                 keep(best, bestLeft, missingLeft);
             }
         }

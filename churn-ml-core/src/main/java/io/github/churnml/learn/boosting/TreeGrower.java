@@ -25,6 +25,7 @@ final class TreeGrower {
     private final LevelFinder levels;
     private final Constraints constraints;
     private final double learningRate;
+    private final double mostWeight;
     private final RowOrder order;
     private final Histograms histograms;
 
@@ -43,6 +44,7 @@ final class TreeGrower {
         this.levels = new LevelFinder(table, gradients, settings, constraints, gains, finder);
         this.constraints = constraints;
         this.learningRate = learningRate;
+        this.mostWeight = weights == null ? 1 : Arrays.stream(weights).max().orElse(1);
         this.order = new RowOrder(table.rows);
         this.histograms = new Histograms(table, new Cells(table), gradients.packed);
     }
@@ -124,11 +126,7 @@ final class TreeGrower {
                 if (split == 0 || leaves + split > settings.maxLeaves()) {
                     break;
                 }
-                Parallel.each(now.size(), (long) drawn * columns.length, i -> {
-                    if (now.get(i).cut != null) {
-                        divide(now.get(i));
-                    }
-                });
+                divide(now.stream().filter(node -> node.cut != null).toList());
                 level = new ArrayList<>();
                 for (OpenNode node : now) {
                     if (node.cut == null) {
@@ -172,11 +170,16 @@ final class TreeGrower {
 
         /** Divides the node whose turn it is, and with other threads those that are likely to be next. */
         private void divideAhead() {
+            OpenNode due = required(open.peek());
             int most = Math.min(2 * Parallel.threads(), (settings.maxLeaves() - leaves) / 2);
+            if (Parallel.threads() == 1 || most < 2) {
+                divide(List.of(due));
+                return;
+            }
             List<OpenNode> next = new ArrayList<>();
             List<OpenNode> taken = new ArrayList<>();
             long work = 0;
-            while (!open.isEmpty() && (next.isEmpty() || next.size() < most)) {
+            while (!open.isEmpty() && next.size() < most) {
                 OpenNode node = open.poll();
                 taken.add(node);
                 if (node.left == null) {
@@ -185,17 +188,42 @@ final class TreeGrower {
                 }
             }
             open.addAll(taken);
-            if (next.size() > 1 && Parallel.threads() > 1 && work >= WORTH_AHEAD) {
-                Parallel.all(next.size(), i -> divide(next.get(i)));
-            } else {
-                divide(next.get(0));
+            divide(work >= WORTH_AHEAD ? next : List.of(due));
+        }
+
+        /** Divides nodes and finds the best cuts of their children, unless the tree is full with them. */
+        private void divide(List<OpenNode> nodes) {
+            int count = nodes.size();
+            int[] from = new int[count];
+            int[] to = new int[count];
+            RowOrder.Divider[] dividers = new RowOrder.Divider[count];
+            for (int i = 0; i < count; i++) {
+                from[i] = nodes.get(i).from;
+                to[i] = nodes.get(i).to;
+                dividers[i] = SideOf.of(required(nodes.get(i).cut), table);
+            }
+            int[] middles = order.divide(from, to, dividers);
+            List<OpenNode> open = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                OpenNode node = nodes.get(i);
+                makeChildren(node, middles[i]);
+                if (maySplit(required(node.left), leaves + 1) || maySplit(required(node.right), leaves + 1)) {
+                    open.add(node);
+                } else {
+                    drop(node);
+                }
+            }
+            if (!open.isEmpty()) {
+                addUp(open);
+                Parallel.each(2 * open.size(), 4L * open.size() * histograms.size(), i -> {
+                    OpenNode node = open.get(i / 2);
+                    search(required(i % 2 == 0 ? node.left : node.right), leaves + 1);
+                });
             }
         }
 
-        /** Divides a node and finds the best cuts of its children, unless the tree is full with them. */
-        private void divide(OpenNode node) {
+        private void makeChildren(OpenNode node, int middle) {
             Cut cut = required(node.cut);
-            int middle = order.divide(node.from, node.to, SideOf.of(cut, table));
             long leftSum = cut.leftSum();
             OpenNode left = new OpenNode(node.depth + 1, node.from, middle, leftSum, Hash.of(node.key, 0));
             OpenNode right = new OpenNode(node.depth + 1, middle, node.to, node.sum - leftSum, Hash.of(node.key, 1));
@@ -209,20 +237,30 @@ final class TreeGrower {
                     gains.value(right.sum, node),
                     left,
                     right);
-            if (!maySplit(left, leaves + 1) && !maySplit(right, leaves + 1)) {
-                drop(node);
-                return;
+        }
+
+        /** Makes the histograms of nodes' children: of the one with fewer rows, the other's is what is left of the node's. */
+        private void addUp(List<OpenNode> nodes) {
+            List<OpenNode> made = new ArrayList<>();
+            for (OpenNode node : nodes) {
+                made.add(node.smaller());
+                if (node.histogram == null) {
+                    made.add(node.larger());
+                }
             }
-            OpenNode smaller = left.rows() <= right.rows() ? left : right;
-            OpenNode larger = smaller == left ? right : left;
-            long[] all = node.histogram;
-            smaller.histogram = histograms.of(order.rows, smaller.from, smaller.to);
-            larger.histogram = all == null
-                    ? histograms.of(order.rows, larger.from, larger.to)
-                    : histograms.minus(all, smaller.histogram);
-            node.histogram = null;
-            search(smaller, leaves + 1);
-            search(larger, leaves + 1);
+            int[] from = made.stream().mapToInt(node -> node.from).toArray();
+            int[] to = made.stream().mapToInt(node -> node.to).toArray();
+            long[][] sums = histograms.of(order.rows, from, to);
+            for (int i = 0; i < sums.length; i++) {
+                made.get(i).histogram = sums[i];
+            }
+            for (OpenNode node : nodes) {
+                long[] all = node.histogram;
+                if (all != null) {
+                    node.larger().histogram = histograms.minus(all, required(node.smaller().histogram));
+                    node.histogram = null;
+                }
+            }
         }
 
         /** @param then how many leaves the tree has with it */
@@ -230,6 +268,7 @@ final class TreeGrower {
             return then < settings.maxLeaves()
                     && node.depth < settings.maxDepth()
                     && node.rows() >= 2
+                    && node.rows() * mostWeight >= 2.0 * settings.minLeafRows()
                     && gradients.hessian(node.sum) >= 2 * settings.minChildWeight();
         }
 
@@ -280,14 +319,14 @@ final class TreeGrower {
 
         /** A leaf's value from its rows in full precision, in their order. */
         private void settle(OpenNode leaf) {
-            OpenNode ahead = leaf.left;
-            if (ahead != null) {
-                order.join(leaf.from, ahead.to, leaf.to);
-            }
             int[] rows = order.rows;
             double value = gains.value(leaf.sum, leaf);
             double curvature = gradients.hessian(leaf.sum) + settings.l2();
             if (!gradients.tells(leaf.rows(), value, curvature)) {
+                OpenNode ahead = leaf.left;
+                if (ahead != null) {
+                    order.join(leaf.from, ahead.to, leaf.to);
+                }
                 double[] sums = gradients.sums(rows, leaf.from, leaf.to);
                 value = gains.value(sums[0], sums[1] + settings.l2(), leaf);
             }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.learn.TrainingData;
+import io.github.churnml.prepare.Feature;
+import io.github.churnml.prepare.FeatureMatrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -62,6 +66,64 @@ class HistogramsTest {
             assertThat(total).isEqualTo(histograms.total(all));
             assertThat(gradients.gradient(total)).isCloseTo(sums[0], within(1e-6 * rows));
             assertThat(gradients.hessian(total)).isCloseTo(sums[1], within(1e-6 * rows));
+        }
+    }
+
+    @Test
+    void histograms_stretchesInParts_areThoseOfEachByItself() {
+        int rows = 120_000;
+        TrainingData data = Tables.mixed(rows, 5, true);
+        BinnedTable table = BinnedTable.of(data.features(), null, 20, 1);
+        Gradients gradients = new Gradients(data.labels(), data.weights(), -1);
+        gradients.update(new RowSample(1, null, 0), 3);
+        int[] order = IntStream.range(0, rows).toArray();
+        Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
+        int[] columns = {0, 1, 2, 3, 4};
+        histograms.begin(columns);
+        int[] from = {0, 10, 100, 200, 40_000};
+        int[] to = {10, 100, 200, 40_000, rows};
+
+        long[][] sums = histograms.of(order, from, to);
+
+        for (int i = 0; i < from.length; i++) {
+            long[] plain = new long[histograms.size()];
+            for (int place = 0; place < columns.length; place++) {
+                for (int row = from[i]; row < to[i]; row++) {
+                    plain[histograms.offset(place) + (table.bins[place][row] & 0xFF)] += gradients.packed[row];
+                }
+            }
+            assertThat(sums[i]).as("stretch %s", i).isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void histograms_manyColumns_areAddedUpInGroupsOfEightFourAndOne() {
+        int rows = 3000;
+        SplittableRandom random = new SplittableRandom(2);
+        double[][] columns = new double[14][rows];
+        List<Feature> features = new ArrayList<>();
+        for (int j = 0; j < columns.length; j++) {
+            columns[j] = random.doubles(rows).toArray();
+            features.add(new Feature("c" + j, "c" + j, 0));
+        }
+        BinnedTable table = BinnedTable.of(new FeatureMatrix(features, columns, rows), null, 200, 1);
+        Gradients gradients = new Gradients(random.ints(rows, 0, 2).toArray(), null, 0);
+        gradients.update(new RowSample(1, null, 0), 3);
+        int[] order = IntStream.range(0, rows).toArray();
+        Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
+        for (int[] chosen : new int[][] {
+            IntStream.range(0, 14).toArray(), {3}, {0, 13}, {1, 2, 3}, {4, 7}, {5, 8, 9}, {12}, {2, 5, 12, 13}
+        }) {
+            histograms.begin(chosen);
+            long[] sums = histograms.of(order, 0, rows);
+            long[] plain = new long[histograms.size()];
+            for (int place = 0; place < chosen.length; place++) {
+                for (int row = 0; row < rows; row++) {
+                    int bin = table.bins[chosen[place]][row] & 0xFF;
+                    plain[histograms.offset(place) + bin] += gradients.packed[row];
+                }
+            }
+            assertThat(sums).as(Arrays.toString(chosen)).isEqualTo(plain);
         }
     }
 
