@@ -3,12 +3,21 @@ package io.github.churnml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.data.CodedColumn;
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.NumericColumn;
+import io.github.churnml.data.Progress;
 import io.github.churnml.data.split.Division;
 import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.data.split.Split;
+import io.github.churnml.decide.Calibration;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.learn.FittedLearner;
+import io.github.churnml.learn.Learner;
+import io.github.churnml.learn.Takes;
+import io.github.churnml.learn.TrainingData;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.resample.ClassWeighting;
@@ -23,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +68,51 @@ class CalibratedFitTest {
         assertThat(loaded.decisionRule().calibrator().numbers())
                 .isEqualTo(model.decisionRule().calibrator().numbers());
         assertThat(loaded.toBytes()).isEqualTo(model.toBytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50_000, 50_001})
+    void calibration_manyRows_isByOneFitOfFourFifths(int rows) {
+        Counting learner = new Counting(SmallModel.boosting(), Collections.synchronizedList(new ArrayList<>()));
+        ChurnPipeline pipeline = pipeline().learner(learner).calibrate("platt").build();
+        SplittableRandom random = new SplittableRandom(3);
+        double[] level = random.ints(rows, 0, 8).asDoubleStream().toArray();
+        int[] left = Arrays.stream(level)
+                .mapToInt(value -> random.nextDouble() < 0.1 + value / 10 ? 1 : 0)
+                .toArray();
+        Dataset table = Dataset.of(List.of(
+                NumericColumn.of("level", ColumnType.NUMERIC, level),
+                CodedColumn.of("churned", ColumnType.CATEGORICAL, left, List.of("No", "Yes"))));
+        Calibration calibration = new CalibratedFit(pipeline, notice -> {})
+                .run(pipeline.recipe("churned"), table, left, RowGroups.none());
+
+        assertThat(calibration.calibrator().kind()).isEqualTo("platt");
+        assertThat(learner.rows()).hasSize(rows > 50_000 ? 1 : 5).allMatch(learnt -> Math.abs(learnt - 40_000) <= 2);
+    }
+
+    /** A learner that remembers how many rows it was given. */
+    private record Counting(Learner learner, List<Integer> rows) implements Learner {
+
+        @Override
+        public String name() {
+            return learner.name();
+        }
+
+        @Override
+        public Takes takes() {
+            return learner.takes();
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return learner.settings();
+        }
+
+        @Override
+        public FittedLearner fit(TrainingData data, long seed, Progress progress) {
+            rows.add(data.labels().length);
+            return learner.fit(data, seed, progress);
+        }
     }
 
     @Test

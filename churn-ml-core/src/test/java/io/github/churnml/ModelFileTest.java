@@ -114,6 +114,20 @@ class ModelFileTest {
                         .isNotEmpty());
     }
 
+    @Test
+    void file_ofACalibratedModel_stillLoadsAndScoresItsOldBits() throws IOException {
+        ChurnModel loaded = requireOldBits("format-6");
+        assertThat(new String(ModelParts.unzip(loaded.toBytes()).get("manifest.json"), StandardCharsets.UTF_8))
+                .contains("\"format\": 6,");
+        assertThat(loaded.decisionRule().calibrator().kind()).isEqualTo("isotonic");
+        assertThat(loaded.uncalibrated()
+                        .scorer()
+                        .score(SmallModel.customers(50, 77))
+                        .probabilities())
+                .isNotEqualTo(
+                        loaded.scorer().score(SmallModel.customers(50, 77)).probabilities());
+    }
+
     private ChurnModel requireOldBits(String format) throws IOException {
         Path old = folder.resolve(format + ".churn");
         Path expected;
