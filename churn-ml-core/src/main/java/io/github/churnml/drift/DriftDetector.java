@@ -1,6 +1,7 @@
 package io.github.churnml.drift;
 
 import io.github.churnml.error.Wording;
+import io.github.churnml.metrics.Holm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class DriftDetector {
         Compared compared = new Compared(
                 scores.reference(), scores.bins(), scores.rows(), byBins(scores.bins()), Double.NaN, scores.mean());
         boolean enough = isEnough(scores.reference().rows(), scores.rows());
-        return drift(compared, Holm.adjusted(pValues(compared)), enough, 1, false);
+        return drift(compared, Holm.adjusted(unboxed(pValues(compared))), enough, 1, false);
     }
 
     private static Compared compared(ColumnProfile column, Optional<NumberTally> reference, TableTally current) {
@@ -152,7 +153,7 @@ public final class DriftDetector {
         for (Compared column : counted) {
             raw.addAll(pValues(column));
         }
-        double[] adjusted = Holm.adjusted(raw);
+        double[] adjusted = Holm.adjusted(unboxed(raw));
         List<ColumnDrift> drifts = new ArrayList<>();
         int next = 0;
         for (Compared column : columns) {
@@ -174,6 +175,10 @@ public final class DriftDetector {
 
     private boolean isCounted(Compared column) {
         return !settings.excluded().contains(column.reference().name());
+    }
+
+    private static double[] unboxed(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static List<Double> pValues(Compared column) {

@@ -137,14 +137,6 @@ class DistancesTest {
     }
 
     @Test
-    void holm_knownValues_agree() {
-        // R: p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")
-        assertThat(Holm.adjusted(java.util.List.of(0.01, 0.04, 0.03, 0.005)))
-                .usingComparatorWithPrecision(1e-12)
-                .containsExactly(0.03, 0.06, 0.06, 0.02);
-    }
-
-    @Test
     void chiSquared_tables_agree() {
         assertThat(ChiSquared.quantile(0.05, 1)).isCloseTo(3.841458820694124, within(1e-11));
         assertThat(ChiSquared.quantile(0.01, 9)).isCloseTo(21.665994333461924, within(1e-10));

@@ -2,6 +2,7 @@ package io.github.churnml.select;
 
 import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.metrics.Estimate;
+import io.github.churnml.metrics.Holm;
 import io.github.churnml.metrics.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ public final class ComparisonResult {
         this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
         this.folds = folds;
         this.testToTrain = CorrectedTTest.testToTrain(folds);
-        this.corrected = Holm.corrected(
+        this.corrected = Holm.adjusted(
                 ranked.stream().skip(1).mapToDouble(one -> againstBest(one).p()).toArray());
     }
 

@@ -1,9 +1,8 @@
 package io.github.churnml.select;
 
-/**
- * Student's distribution for whole degrees of freedom, by its finite series (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4).
- * Exact but for rounding, to about 1e-14; the same bits everywhere.
- */
+import io.github.churnml.metrics.BetaFunction;
+
+/** Student's distribution, by the {@link BetaFunction} (Abramowitz and Stegun 1964, 26.7.1); the same bits everywhere. */
 final class StudentT {
 
     private StudentT() {}
@@ -19,18 +18,7 @@ final class StudentT {
         if (degrees < 1) {
             throw new IllegalArgumentException(degrees + " degrees of freedom where at least 1 is required");
         }
-        double angle = StrictMath.atan(Math.abs(t) / StrictMath.sqrt(degrees));
-        double sine = StrictMath.sin(angle);
-        double cosine = StrictMath.cos(angle);
-        boolean odd = degrees % 2 == 1;
-        double term = odd ? cosine : 1;
-        double sum = degrees == 1 ? 0 : term;
-        for (int k = odd ? 3 : 2; k <= degrees - 2; k += 2) {
-            term *= cosine * cosine * (k - 1) / k;
-            sum += term;
-        }
-        double inside = odd ? (angle + sine * sum) * 2 / StrictMath.PI : sine * sum;
-        return Math.max(0, Math.min(1, 1 - inside));
+        return BetaFunction.regularised(degrees / (degrees + t * t), degrees / 2.0, 0.5);
     }
 
     /**

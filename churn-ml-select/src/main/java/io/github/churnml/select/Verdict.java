@@ -1,6 +1,7 @@
 package io.github.churnml.select;
 
 import io.github.churnml.error.Wording;
+import io.github.churnml.metrics.Holm;
 import io.github.churnml.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Verdict {
     }
 
     private static String ofBalance(String name, List<BalanceEffect> effects) {
-        double[] p = Holm.corrected(
+        double[] p = Holm.adjusted(
                 effects.stream().mapToDouble(effect -> test(effect).p()).toArray());
         int better = 0;
         int worse = 0;

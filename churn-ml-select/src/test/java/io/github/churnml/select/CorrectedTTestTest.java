@@ -38,11 +38,4 @@ class CorrectedTTestTest {
         assertThat(test.p()).isNaN();
         assertThatThrownBy(() -> CorrectedTTest.of(new double[0], 0.25)).isInstanceOf(IllegalArgumentException.class);
     }
-
-    @Test
-    void holm_threeTests_isTheStepDown() {
-        assertThat(Holm.corrected(new double[] {0.03, 0.01, 0.04})).containsExactly(0.06, 0.03, 0.06);
-        assertThat(Holm.corrected(new double[] {0.9, 0.8})).containsExactly(1, 1);
-        assertThat(Holm.corrected(new double[] {0.01, Double.NaN})).containsExactly(0.02, Double.NaN);
-    }
 }
