@@ -16,7 +16,9 @@
  * System.out.println(result.verdict());
  * }</pre>
  *
- * <p>A {@link io.github.churnml.select.LearningCurve} says whether more rows would help.
+ * <p>A {@link io.github.churnml.select.LearningCurve} says whether more rows would help. An {@link
+ * io.github.churnml.select.ImportanceSelection} leaves columns out of a pipeline; a {@link io.github.churnml.select.SelectionResult} says
+ * which, and what that changes.
  *
  * <p>{@link io.github.churnml.select.NoiseTargets} is the leak test: shuffled outcomes cannot be learnt, unless something leaks.
  *
