@@ -4,8 +4,12 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.decide.CustomerValue;
+import io.github.churnml.files.OutputFile;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.prepare.Target;
+import io.github.churnml.report.EvaluationPage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +30,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  churn evaluate --model artifacts/model.churn --data later.csv",
             "  churn evaluate --model artifacts/model.churn --data later.csv --target left_by_june --json",
+            "  churn evaluate --model artifacts/model.churn --data later.csv --html evaluation.html",
             "  churn evaluate --model artifacts/model.churn --data june.csv --history metrics_history.jsonl"
         })
 final class EvaluateCommand extends Subcommand {
@@ -42,6 +47,13 @@ final class EvaluateCommand extends Subcommand {
 
     @Mixin
     final LabelFlags labels = new LabelFlags();
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write the evaluation as a page. Default: not written.")
+    @Nullable
+    Path html;
 
     @Mixin
     final MoneyFlags money = new MoneyFlags();
@@ -83,9 +95,16 @@ final class EvaluateCommand extends Subcommand {
                     .ifPresent(notices::add);
         }
         history.append(loaded, line(evaluation, leftOut));
+        if (html != null) {
+            String name = loaded.manifest().name() + " " + loaded.manifest().version();
+            byte[] page = EvaluationPage.html(name, outcomes, evaluation).getBytes(StandardCharsets.UTF_8);
+            OutputFile.write(html, stream -> stream.write(page));
+        }
         answer(
                 () -> json(evaluation, calibration, outcomes, notices),
-                () -> text(outcomes, evaluation, calibration, notices) + history.told());
+                () -> text(outcomes, evaluation, calibration, notices)
+                        + (html == null ? "" : "\nWritten: " + html + "\n")
+                        + history.told());
     }
 
     private static Map<String, Object> line(Evaluation evaluation, long leftOut) {

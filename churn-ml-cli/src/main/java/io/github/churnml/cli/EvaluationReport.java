@@ -11,6 +11,7 @@ import io.github.churnml.metrics.DecileRow;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.prepare.Target;
+import io.github.churnml.report.EvaluationPage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,9 @@ final class EvaluationReport {
                         .row(moneyRow("everyone", evaluation.metric(Metric.PROFIT_EVERYONE)))
                         .row("no one", "0.00", "-")
                         .row(moneyRow("model beyond the better of the two", evaluation.metric(Metric.PROFIT_GAIN)))
-                        .row(moneyRow("best threshold in hindsight", evaluation.metric(Metric.MAXIMUM_PROFIT)));
+                        .row(moneyRow("best threshold in hindsight", evaluation.metric(Metric.MAXIMUM_PROFIT)))
+                + EvaluationPage.money(evaluation)
+                + "\n";
     }
 
     private static long contacted(Evaluation evaluation) {

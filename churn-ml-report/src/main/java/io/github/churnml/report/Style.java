@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 /** A style sheet of this module, a file in its jar: the only text that gets into a page without being escaped. */
 enum Style {
     /** That of the drift report. */
-    DRIFT("drift.css");
+    DRIFT("drift.css"),
+    /** That of an evaluation. */
+    EVALUATION("evaluation.css");
 
     private final String css;
 

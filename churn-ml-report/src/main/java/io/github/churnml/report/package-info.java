@@ -3,7 +3,8 @@
  *
  * <p>A page is made from a value that says what was found, and never asks for more: {@link
  * io.github.churnml.report.DriftPage} draws a {@link io.github.churnml.report.DriftComparison}, which also has the words that
- * the {@code churn} command prints, so that a terminal and a page say the same.
+ * the {@code churn} command prints, so that a terminal and a page say the same. {@link io.github.churnml.report.EvaluationPage} draws an
+ * {@link io.github.churnml.judge.Evaluation}, with what decisions earn where it is known what customers are worth.
  *
  * <p>Column names, levels and file names come from outside. No page joins them to markup by itself: {@code HtmlWriter} escapes
  * every text and every attribute, knows only elements and attributes that neither run nor load anything, and takes unescaped
