@@ -115,16 +115,16 @@ final class Boosting {
             return;
         }
         double factor = staged == null ? scale : staged.scale(round);
-        double sum = 0;
+        LossSum sum = new LossSum();
         double all = 0;
         int step = (table.rows + ROWS_TO_REMEMBER - 1) / ROWS_TO_REMEMBER;
         for (int i = 0; i < table.rows; i += step) {
             double score = base + factor * (gradients.score(i) - base);
             double weight = weights == null ? 1 : weights[i];
-            sum += weight * Sigmoid.loss(data.labels()[i] == 1 ? score : -score);
+            sum.add(data.labels()[i] == 1 ? score : -score, weight);
             all += weight;
         }
-        history.add(sum / all, staged == null ? Double.NaN : staged.loss(round));
+        history.add(sum.total() / all, staged == null ? Double.NaN : staged.loss(round));
     }
 
     /** The losses over the rounds. */

@@ -171,10 +171,12 @@ final class LevelFinder {
             double l2 = settings.l2();
             double own = ownScores[i];
             long sum = missingLeft ? histogram[offset + bins.missing()] : 0;
+            double gain = (gradients.scores(sum, node.sum - sum, l2, least) - own) / 2;
             for (int bin = first; bin <= end; bin++) {
-                sum += histogram[offset + bin];
-                double gain = plain
-                        ? (gradients.scores(sum, node.sum - sum, l2, least) - own) / 2
+                long here = histogram[offset + bin];
+                sum += here;
+                gain = plain
+                        ? here == 0 ? gain : (gradients.scores(sum, node.sum - sum, l2, least) - own) / 2
                         : gains.of(node, own, sum, l2, bin < bins.values() - 1 ? direction : 0);
                 if (gain > 0) {
                     scores[bin] += gain;
@@ -271,12 +273,11 @@ final class LevelFinder {
 
         private boolean enoughRows(int i, boolean[] left) {
             OpenNode node = nodes.get(i);
-            double enough = finder.enough();
-            if (gradients.hessian(sums[i]) >= enough && gradients.hessian(node.sum - sums[i]) >= enough) {
-                return true;
-            }
             double[] byBin = counts[i];
             if (byBin == null) {
+                if (node.rows() > FeatureBins.MOST || finder.certainlyEnoughRows(node, sums[i])) {
+                    return finder.enoughRows(node, column, left, sums[i], rows);
+                }
                 byBin = finder.count(column, node, rows);
                 counts[i] = byBin;
             }

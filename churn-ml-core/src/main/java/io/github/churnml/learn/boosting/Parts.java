@@ -5,8 +5,8 @@ import java.util.Arrays;
 /** Stretches of rows in parts that threads can work on at the same time; of one thread each stretch is one part. */
 final class Parts {
 
-    /** So many a thread at most: enough for none to wait long for the last. */
-    private static final int PARTS_A_THREAD = 4;
+    /** About so many a thread: enough for none to wait long for the last. */
+    private static final int PARTS_A_THREAD = 3;
 
     private final int[] from;
     private final int[] to;
@@ -28,14 +28,16 @@ final class Parts {
         this.from = from;
         this.to = to;
         this.first = new int[from.length + 1];
-        int most = Parallel.threads() == 1 ? 1 : PARTS_A_THREAD * Parallel.threads();
         long all = 0;
         for (int i = 0; i < from.length; i++) {
-            int here = Math.max(1, Math.min(most, (to[i] - from[i]) / fewest));
-            first[i + 1] = first[i] + here;
             all += to[i] - from[i];
         }
         this.rows = all;
+        int threads = Parallel.threads();
+        long size = threads == 1 ? all + 1 : Math.max(fewest, all / (PARTS_A_THREAD * threads));
+        for (int i = 0; i < from.length; i++) {
+            first[i + 1] = first[i] + (int) Math.max(1, (to[i] - from[i]) / size);
+        }
         this.count = first[from.length];
         this.stretch = new int[count];
         for (int i = 0; i < from.length; i++) {

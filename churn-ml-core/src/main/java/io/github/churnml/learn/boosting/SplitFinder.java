@@ -67,7 +67,7 @@ final class SplitFinder {
                 boolean count = settings.minLevelRows() > 0 && table.columns[column].nominal();
                 double[] counts = count ? count(column, node, rows) : null;
                 Search search = search(column, node, histogram, offset, place, counts, least);
-                if (search.found() && !count && !enoughRows(search, rows)) {
+                if (search.found() && !count && !enoughRows(node, column, search.left(), search.bestSum, rows)) {
                     search = search(column, node, histogram, offset, place, count(column, node, rows), least);
                 }
                 if (search.found()) {
@@ -103,14 +103,18 @@ final class SplitFinder {
         return search;
     }
 
-    /** Whether each side of the cut found has rows enough; counts no more of them than it takes to know. */
-    private boolean enoughRows(Search search, int[] rows) {
-        OpenNode node = search.node;
+    /** Whether sums alone tell that each side has rows enough. */
+    boolean certainlyEnoughRows(OpenNode node, long leftSum) {
         double enough = enough();
-        boolean leftSure = gradients.hessian(search.bestSum) >= enough;
-        boolean rightSure = gradients.hessian(node.sum - search.bestSum) >= enough;
-        boolean[] left = search.left();
-        byte[] bins = table.bins[search.column];
+        return gradients.hessian(leftSum) >= enough && gradients.hessian(node.sum - leftSum) >= enough;
+    }
+
+    /** Whether each side of a cut has rows enough; counts no more of them than it takes to know. */
+    boolean enoughRows(OpenNode node, int column, boolean[] left, long leftSum, int[] rows) {
+        double enough = enough();
+        boolean leftSure = gradients.hessian(leftSum) >= enough;
+        boolean rightSure = gradients.hessian(node.sum - leftSum) >= enough;
+        byte[] bins = table.bins[column];
         double leftRows = 0;
         double rightRows = 0;
         int next = node.from;
@@ -172,7 +176,7 @@ final class SplitFinder {
     }
 
     /** The hessian from which on a side certainly has rows enough. */
-    double enough() {
+    private double enough() {
         return settings.minLeafRows() / 4.0 * gradients.mostTimes();
     }
 

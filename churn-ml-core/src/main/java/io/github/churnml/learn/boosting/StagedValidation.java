@@ -72,11 +72,12 @@ final class StagedValidation {
     }
 
     private void judge(double scale) {
-        double sum = 0;
+        LossSum sum = new LossSum();
         for (int i = 0; i < sums.length; i++) {
-            sum += weights[i] * of(i, sums[i], scale);
+            double score = base + scale * sums[i];
+            sum.add(labels[i] == 1 ? score : -score, weights[i]);
         }
-        losses.add((sum + hold / 2 * (scale - 1) * (scale - 1)) / total);
+        losses.add((sum.total() + hold / 2 * (scale - 1) * (scale - 1)) / total);
         scales.add(scale);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Team {
 
-    private static final long AWAKE_NANOS = 100_000;
+    private static final long AWAKE_NANOS = 50_000;
     private static final long ASLEEP_NANOS = 2_000_000_000;
     /** How long a caller sleeps at a time that has waited for longer than that. */
     private static final long NAP_NANOS = 20_000;
