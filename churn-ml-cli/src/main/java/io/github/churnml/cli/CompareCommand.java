@@ -54,7 +54,7 @@ final class CompareCommand extends Subcommand {
             names = "--learners",
             paramLabel = "NAME",
             split = ",",
-            description = "What is compared, separated by commas. Default: all learners.")
+            description = "What is compared, separated by commas. Default: all but auto and blend.")
     List<String> learners = List.of();
 
     @Option(

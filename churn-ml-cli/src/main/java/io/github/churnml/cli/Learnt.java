@@ -13,6 +13,7 @@ final class Learnt {
     /** Such as {@code smile-gradient-boosting, 137 rounds}: of what was found, the counts. */
     static String of(Manifest manifest) {
         StringBuilder text = new StringBuilder(learner(manifest));
+        ChoiceReport.of(manifest).ifPresent(choice -> text.append(", ").append(choice.kept()));
         manifest.found().forEach((key, value) -> {
             if (value instanceof Integer || value instanceof Long) {
                 text.append(", ").append(value).append(' ').append(key);

@@ -102,11 +102,15 @@ class PipelineFlags {
             configuration.put("threshold", threshold(threshold));
         }
         settings.forEach(configuration::set);
+        putWhatIsLeft(configuration);
         return ChurnPipeline.ofSettings(configuration.tree());
     }
 
     /** What a command adds to the options of all. */
     void putMore(SettingsTree configuration) {}
+
+    /** What a command adds where neither file nor option has said it. */
+    void putWhatIsLeft(SettingsTree configuration) {}
 
     private void putTarget(SettingsTree configuration, @Nullable String defaultTarget) {
         Map<String, Object> section = configuration.section("target", "column");

@@ -44,6 +44,7 @@ record TrainReport(
         if (manifest.found().get("selection") instanceof Map<?, ?> selection) {
             document.put("selection", selection);
         }
+        ChoiceReport.of(manifest).ifPresent(choice -> document.put("choice", choice.choice()));
         document.put("timestamp", manifest.created().toString());
         manifest.gitCommit().ifPresent(commit -> document.put("git_sha", commit));
         document.put("seed", manifest.seed());
@@ -97,6 +98,7 @@ record TrainReport(
         }
         text.append(leaks.text());
         text.append("\nLearnt: ").append(Learnt.of(manifest));
+        ChoiceReport.of(manifest).ifPresent(choice -> text.append('\n').append(choice.text()));
         text.append("\nMeasured on ").append(model.evaluation().describes()).append(":\n");
         notices.stream()
                 .filter(notice -> notice.code().equals("too-few-to-judge"))

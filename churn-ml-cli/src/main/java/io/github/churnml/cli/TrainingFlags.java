@@ -1,5 +1,10 @@
 package io.github.churnml.cli;
 
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.select.blend.Auto;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,6 +35,23 @@ final class TrainingFlags extends LearnerFlags {
     @Nullable
     Double testSize;
 
+    @Option(
+            names = "--max-micros",
+            paramLabel = "N",
+            description = "How many microseconds a row may take to be scored by what is chosen, about. Only without"
+                    + " --learner. Default: 3.")
+    @Nullable
+    Double maxMicros;
+
+    @Option(
+            names = "--max-seconds",
+            paramLabel = "N",
+            description =
+                    "After how many seconds no further learner is tried; what is chosen then depends on the machine."
+                            + " Only without --learner. Default: all are tried.")
+    @Nullable
+    Double maxSeconds;
+
     @Override
     void putMore(SettingsTree configuration) {
         super.putMore(configuration);
@@ -42,6 +64,30 @@ final class TrainingFlags extends LearnerFlags {
         }
         if (testSize != null) {
             configuration.put("holdOut", testSize);
+        }
+    }
+
+    /** Where no learner is named, the best one is found. */
+    @Override
+    void putWhatIsLeft(SettingsTree configuration) {
+        Map<String, Object> section = configuration.section("learner", "name");
+        section.putIfAbsent("name", Auto.NAME);
+        boolean chooses = Auto.NAME.equals(section.get("name"));
+        put(section, "--max-micros", "maxMicros", maxMicros, chooses);
+        put(section, "--max-seconds", "maxSeconds", maxSeconds, chooses);
+    }
+
+    private static void put(
+            Map<String, Object> section, String option, String key, @Nullable Double value, boolean chooses) {
+        if (value != null && !chooses) {
+            throw new ConfigurationException(
+                    "Option " + option + " is given, but learner " + Wording.name(String.valueOf(section.get("name")))
+                            + " is named and nothing is chosen.",
+                    "Maybe leave out --learner, or name learner 'auto'.",
+                    Where.nowhere());
+        }
+        if (value != null) {
+            section.put(key, value);
         }
     }
 }

@@ -118,7 +118,7 @@ public final class Learners {
         }
         Settings none = Settings.of(Map.of(), Blame.configuration(null));
         List<String> able = providers().values().stream()
-                .filter(provider -> provider.create(none).takes().weights())
+                .filter(provider -> takesWeights(provider, none))
                 .map(LearnerProvider::name)
                 .toList();
         String others = able.isEmpty() ? "leave the weights out" : "take one that does: " + Wording.names(able);
@@ -126,6 +126,15 @@ public final class Learners {
                 "Learner " + Wording.name(learner.name()) + " takes no weights, but the rows weigh differently.",
                 "Maybe " + others + "; or resample instead of weighing.",
                 Where.nowhere());
+    }
+
+    /** A learner that cannot be made without settings is not a way out. */
+    private static boolean takesWeights(LearnerProvider provider, Settings none) {
+        try {
+            return provider.create(none).takes().weights();
+        } catch (ConfigurationException incomplete) {
+            return false;
+        }
     }
 
     /** Of two providers with one name the first on the class path wins. */

@@ -12,16 +12,22 @@ import io.github.churnml.metrics.Metric;
 import io.github.churnml.recipe.Recipe;
 import io.github.churnml.resample.NoResampling;
 import io.github.churnml.resample.Resampler;
+import io.github.churnml.select.blend.Auto;
+import io.github.churnml.select.blend.Blend;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison of candidates on the same folds. Mutable until {@link #run}, for one thread; a setter checks its own argument.
  */
 public final class Comparison {
+
+    /** What fits several learners takes many times as long, or needs to be told which: compared where it is asked for. */
+    private static final Set<String> COMPOUND = Set.of(Auto.NAME, Blend.NAME);
 
     private final CrossValidation folds;
     private List<Candidate> candidates;
@@ -33,11 +39,13 @@ public final class Comparison {
     private Comparison(CrossValidation folds) {
         this.folds = folds;
         this.balances = List.of();
-        this.candidates = named(Learners.names());
+        this.candidates = named(Learners.names().stream()
+                .filter(name -> !COMPOUND.contains(name))
+                .toList());
     }
 
     /**
-     * Starts a comparison: all learners on the class path with their defaults, balanced as the recipe says, by ROC-AUC.
+     * Starts a comparison: all learners on the class path with their defaults but {@code auto} and {@code blend}, balanced as the recipe says, by ROC-AUC.
      *
      * @param folds the rows, divided, with the recipe whose steps hold for all; its learner keeps its settings
      * @return the comparison, to be changed and run
@@ -47,7 +55,7 @@ public final class Comparison {
     }
 
     /**
-     * Which learners are compared; all on the class path by default.
+     * Which learners are compared; all on the class path but {@code auto} and {@code blend} by default.
      *
      * @param names their names, such as {@code boosting}; at least one
      * @return this

@@ -1,0 +1,98 @@
+package io.github.churnml.select.blend;
+
+import io.github.churnml.learn.Learner;
+import io.github.churnml.learn.Learners;
+import io.github.churnml.learn.boosting.Growth;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
+import io.github.churnml.settings.Blame;
+import io.github.churnml.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The learners that are tried, of different kinds so that their mistakes differ, and into how many folds the rows are divided to
+ * judge them: as much as the work allows, which is counted in fits and rows and not by a clock.
+ *
+ * @param entries the learners, the standard one first
+ * @param folds into how many folds; 0 where one learner is left, which needs no judging
+ */
+record Portfolio(List<PortfolioEntry> entries, int folds) {
+
+    /** So many rows may be fitted by the first entry: Telco's 7,000 rows take 8 folds of all entries. */
+    static final double WORK = 2_000_000;
+
+    private static final int[] FOLDS = {8, 5, 3};
+
+    /** Copies of what rows and columns drawn at random make differ. */
+    private static final int COPIES = 4;
+
+    /** Of fewer rows of a class nothing is told apart from luck. */
+    static final int FEWEST = 20;
+
+    /** All that are on the class path, the most useful first. */
+    static List<PortfolioEntry> all() {
+        List<PortfolioEntry> all = new ArrayList<>();
+        all.add(new PortfolioEntry(
+                "boosting", HistogramGradientBoosting.builder().build(), 1, COPIES));
+        all.add(new PortfolioEntry(
+                "boosting, leaf-wise",
+                HistogramGradientBoosting.builder()
+                        .growth(Growth.LEAF_WISE)
+                        .maxLeaves(31)
+                        .maxDepth(8)
+                        .minLevelRows(100)
+                        .build(),
+                1,
+                COPIES));
+        all.add(new PortfolioEntry(
+                "boosting, extra trees",
+                HistogramGradientBoosting.builder()
+                        .growth(Growth.LEAF_WISE)
+                        .maxLeaves(31)
+                        .maxDepth(10)
+                        .minLevelRows(100)
+                        .extraTrees(true)
+                        .build(),
+                1,
+                COPIES));
+        List<String> present = Learners.names();
+        addPresent(all, present, "logistic-regression", 0.5, 1);
+        addPresent(all, present, "additive", 6, 1);
+        addPresent(all, present, "perceptron", 4, 2);
+        return List.copyOf(all);
+    }
+
+    private static void addPresent(
+            List<PortfolioEntry> all, List<String> present, String name, double work, int copies) {
+        if (present.contains(name)) {
+            Learner learner = Learners.byName(name, Settings.of(Map.of(), Blame.configuration(null)));
+            all.add(new PortfolioEntry(name, learner, work, copies));
+        }
+    }
+
+    /**
+     * What is tried on a table: of many rows fewer folds, then without those at the end of the list.
+     *
+     * @param rows how many rows are learnt from
+     * @param fewer how many of them are of the rarer class
+     * @param most how many folds at most
+     */
+    static Portfolio of(List<PortfolioEntry> all, int rows, int fewer, int most) {
+        List<PortfolioEntry> entries = new ArrayList<>(all);
+        while (entries.size() > 1 && fewer >= FEWEST) {
+            double work = 0;
+            for (PortfolioEntry entry : entries) {
+                work += entry.work();
+            }
+            for (int folds : FOLDS) {
+                int asked = Math.min(folds, most);
+                if (work * rows * asked <= WORK) {
+                    return new Portfolio(List.copyOf(entries), asked);
+                }
+            }
+            entries.remove(entries.size() - 1);
+        }
+        return new Portfolio(List.of(all.get(0)), 0);
+    }
+}
