@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 /** {@code churn train}: from a table to a judged and saved model. */
 @Command(
         name = "train",
-        description = "Trains a model, judges it on customers held out, and writes it with its metrics.",
+        description = {
+            "Trains a model, judges it on customers held out, and writes it with its metrics.",
+            "Without --learner it tries several, and keeps a blend of them where that is really better."
+        },
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
@@ -32,7 +35,8 @@ import picocli.CommandLine.Option;
             "  churn train --data customers.csv --outdir artifacts/",
             "  churn train --data customers.csv --target churned",
             "  churn train --data telco.csv --target Churn --positive Yes --exclude customerID --out telco/",
-            "  churn train --data customers.csv --target churned --learner smile-logistic-regression",
+            "  churn train --data customers.csv --target churned --max-micros 5",
+            "  churn train --data customers.csv --target churned --learner boosting",
             "  churn train --data customers.csv --target churned --set learner.trees=500 --set learner.learningRate=0.03",
             "  churn train --data customers.csv --pipeline artifacts/pipeline.yaml --seed 7"
         })

@@ -11,6 +11,7 @@ import io.github.churnml.error.TrainingException;
 import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.metrics.RocAuc;
 import io.github.churnml.prepare.TypedTable;
+import io.github.churnml.prepare.Variable;
 import io.github.churnml.recipe.PreparedRecipe;
 import io.github.churnml.recipe.Recipe;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class AutoRun {
     AutoChoice choose() {
         int left = IntStream.of(labels).sum();
         int fewer = Math.min(left, labels.length - left);
-        Portfolio portfolio = Portfolio.of(Portfolio.all(), labels.length, fewer, settings.folds());
+        Portfolio portfolio = Portfolio.of(Portfolio.all(mostLevels()), labels.length, fewer, settings.folds());
         if (portfolio.folds() == 0) {
             return untried(
                     portfolio.entries().get(0),
@@ -70,6 +71,14 @@ final class AutoRun {
                     portfolio.entries().get(0), "the rows cannot be divided into folds with both classes in each");
         }
         return choose(portfolio, folds);
+    }
+
+    private int mostLevels() {
+        return recipe.preparation().fit(rows).variables().stream()
+                .filter(Variable::feature)
+                .mapToInt(variable -> variable.levels().size())
+                .max()
+                .orElse(0);
     }
 
     private AutoChoice untried(PortfolioEntry entry, String why) {

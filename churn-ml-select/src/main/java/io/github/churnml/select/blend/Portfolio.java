@@ -30,8 +30,18 @@ record Portfolio(List<PortfolioEntry> entries, int folds) {
     /** Of fewer rows of a class nothing is told apart from luck. */
     static final int FEWEST = 20;
 
-    /** All that are on the class path, the most useful first. */
-    static List<PortfolioEntry> all() {
+    /** Up to so many levels are tried one by one, and are not shrunk. */
+    private static final int FEW_LEVELS = 4;
+
+    /** What levels are shrunk by where their many small groups look more alike than they are told by chance. */
+    private static final double LEVEL_L2 = 1000;
+
+    /**
+     * All that are on the class path, the most useful first.
+     *
+     * @param mostLevels of the column that has the most
+     */
+    static List<PortfolioEntry> all(int mostLevels) {
         List<PortfolioEntry> all = new ArrayList<>();
         all.add(new PortfolioEntry(
                 "boosting", HistogramGradientBoosting.builder().build(), 1, COPIES));
@@ -56,6 +66,13 @@ record Portfolio(List<PortfolioEntry> entries, int folds) {
                         .build(),
                 1,
                 COPIES));
+        if (mostLevels > FEW_LEVELS) {
+            all.add(new PortfolioEntry(
+                    "boosting, levels shrunk",
+                    HistogramGradientBoosting.builder().levelL2(LEVEL_L2).build(),
+                    1,
+                    COPIES));
+        }
         List<String> present = Learners.names();
         addPresent(all, present, "logistic-regression", 0.5, 1);
         addPresent(all, present, "additive", 6, 1);

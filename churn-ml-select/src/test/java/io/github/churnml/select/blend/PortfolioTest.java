@@ -13,8 +13,8 @@ class PortfolioTest {
 
     @Test
     void all_beginsWithTheStandardLearner() {
-        assertThat(Portfolio.all().get(0).name()).isEqualTo("boosting");
-        assertThat(Portfolio.all()).extracting(PortfolioEntry::name).doesNotHaveDuplicates();
+        assertThat(Portfolio.all(0).get(0).name()).isEqualTo("boosting");
+        assertThat(Portfolio.all(5)).extracting(PortfolioEntry::name).doesNotHaveDuplicates();
     }
 
     @Test
