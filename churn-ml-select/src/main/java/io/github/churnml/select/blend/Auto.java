@@ -9,7 +9,9 @@ import io.github.churnml.recipe.PreparedRecipe;
 import io.github.churnml.recipe.Recipe;
 import io.github.churnml.recipe.RecipeLearner;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,17 @@ public final class Auto implements RecipeLearner {
 
     private final AutoSettings settings;
 
+    /** The learners that are tried, by the levels of the column that has the most. */
+    private final IntFunction<List<PortfolioEntry>> portfolio;
+
     Auto(AutoSettings settings) {
+        this(settings, Portfolio::all);
+    }
+
+    /** For tests, which need learners that take little time. */
+    Auto(AutoSettings settings, IntFunction<List<PortfolioEntry>> portfolio) {
         this.settings = settings;
+        this.portfolio = portfolio;
     }
 
     /** {@return a builder with every setting at its default} */
@@ -60,7 +71,7 @@ public final class Auto implements RecipeLearner {
 
     @Override
     public Recipe.Fit fit(Recipe recipe, Dataset rows, int[] labels, RowGroups groups, long seed, Progress progress) {
-        AutoChoice choice = new AutoRun(settings, recipe, rows, labels, groups, seed, progress).choose();
+        AutoChoice choice = new AutoRun(settings, portfolio, recipe, rows, labels, groups, seed, progress).choose();
         Learner kept = choice.learner();
         PreparedRecipe prepared = PreparedRecipe.of(recipe, rows, labels, groups);
         Recipe.Fit fit = kept instanceof Blend blend

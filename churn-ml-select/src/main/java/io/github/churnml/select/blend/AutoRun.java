@@ -20,12 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** One choice among the learners of a portfolio, on training rows alone. */
 final class AutoRun {
 
     private final AutoSettings settings;
+    private final IntFunction<List<PortfolioEntry>> all;
     private final Recipe recipe;
     private final Dataset rows;
     private final int[] labels;
@@ -36,6 +38,7 @@ final class AutoRun {
 
     AutoRun(
             AutoSettings settings,
+            IntFunction<List<PortfolioEntry>> all,
             Recipe recipe,
             Dataset rows,
             int[] labels,
@@ -43,6 +46,7 @@ final class AutoRun {
             long seed,
             Progress progress) {
         this.settings = settings;
+        this.all = all;
         this.recipe = recipe;
         this.rows = rows;
         this.labels = labels;
@@ -54,7 +58,7 @@ final class AutoRun {
     AutoChoice choose() {
         int left = IntStream.of(labels).sum();
         int fewer = Math.min(left, labels.length - left);
-        Portfolio portfolio = Portfolio.of(Portfolio.all(mostLevels()), labels.length, fewer, settings.folds());
+        Portfolio portfolio = Portfolio.of(all.apply(mostLevels()), labels.length, fewer, settings.folds());
         if (portfolio.folds() == 0) {
             return untried(
                     portfolio.entries().get(0),
