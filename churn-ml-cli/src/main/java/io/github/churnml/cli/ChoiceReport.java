@@ -5,6 +5,7 @@ import io.github.churnml.select.blend.Auto;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which learners were tried by {@link Auto}, and why one or a blend of them was kept.
@@ -54,7 +55,7 @@ record ChoiceReport(Map<?, ?> choice) {
         return text.toString();
     }
 
-    private static String decimals(Object value) {
+    private static String decimals(@Nullable Object value) {
         return value instanceof Number number ? TextTable.decimals(number.doubleValue(), 4) : "-";
     }
 }
