@@ -10,34 +10,40 @@ import time
 
 
 def timed(command):
-    began = time.perf_counter()
+    """Seconds by the clock, seconds of processor time, and what was printed."""
+    began, before = time.perf_counter(), os.times()
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    return time.perf_counter() - began, done.stdout
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return time.perf_counter() - began, used, done.stdout
 
 
-def spread(numbers):
-    return f"{statistics.median(numbers):.1f} ({min(numbers):.1f}-{max(numbers):.1f})"
+def spread(numbers, places=1):
+    return "{:.{p}f} ({:.{p}f}-{:.{p}f})".format(statistics.median(numbers), min(numbers), max(numbers), p=places)
 
 
 if __name__ == "__main__":
     churn, rival, table, target = sys.argv[1:]
     repeats, trials, folds = (int(os.environ.get(*pair)) for pair in (("REPEATS", "3"), ("TRIALS", "40"), ("FOLDS", "5")))
+    space = pathlib.Path(__file__).parent / "space.yaml"
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {trials} trials x {folds} folds of {pathlib.Path(table).name}")
     for way in os.environ.get("WAYS", "all pruned").split():
         ours, theirs, answers = [], [], []
         for _ in range(repeats):
             with tempfile.TemporaryDirectory() as out:
-                seconds, text = timed([
+                *seconds, text = timed([
                     churn, "tune", "--data", table, "--target", target, "--trials", str(trials), "--folds", str(folds),
-                    "--out", out, "--json", *(["--no-prune"] if way == "all" else [])])
+                    "--space", str(space), "--out", out, "--json", *(["--no-prune"] if way == "all" else [])])
             ours.append(seconds)
             told = json.loads(text)
-            seconds, text = timed([sys.executable, rival, table, target, str(trials), str(folds), way])
+            *seconds, text = timed([sys.executable, rival, table, target, str(trials), str(folds), way])
             theirs.append(seconds)
             answers.append((told, json.loads(text)))
         told, other = answers[-1]
-        print(f"{way}: churn tune {spread(ours)} s, Optuna with LightGBM {spread(theirs)} s: "
-              f"{spread([b / a for a, b in zip(ours, theirs)])} times ours")
+        for at, what in enumerate(("s", "s of processor time")):
+            mine, other = [one[at] for one in ours], [one[at] for one in theirs]
+            print(f"{way}: churn tune {spread(mine)} {what}, Optuna with LightGBM {spread(other)}: "
+                  f"{spread([b / a for a, b in zip(mine, other)], 2)} times ours")
         print(f"  best over folds {told['best']['chosen_by']['value']:.4f} and {other['best']:.4f}; "
               f"held out {told['told']['tuned']['value']:.4f} (own settings {told['told']['own']['value']:.4f}) "
               f"and {other['tuned']:.4f} (default settings {other['own']:.4f})", flush=True)

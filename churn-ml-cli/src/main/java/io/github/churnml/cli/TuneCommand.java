@@ -16,6 +16,7 @@ import io.github.churnml.select.tune.Tuning;
 import io.github.churnml.select.tune.TuningResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +118,14 @@ final class TuneCommand extends Subcommand {
                             + " takes as many times longer. Default: customers held out tell it.")
     int nested;
 
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description =
+                    "After how many minutes no more trials begin; the same command goes on behind them. Default: no limit.")
+    @Nullable
+    Double minutes;
+
     @Option(names = "--restart", description = "Begin anew where --out holds trials. Default: go on behind them.")
     boolean restart;
 
@@ -157,6 +166,9 @@ final class TuneCommand extends Subcommand {
                 .prune(!noPrune)
                 .trialsIn(out)
                 .anew(restart);
+        if (minutes != null) {
+            tuning.within(Duration.ofMillis(Math.round(minutes * 60_000)));
+        }
         TuneReport report;
         try (ProgressLine progress = progress()) {
             Dataset read = Tables.read(table.path(), reading.options(pipeline).withProgress(progress));

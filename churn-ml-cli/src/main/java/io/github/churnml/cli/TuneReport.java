@@ -117,7 +117,10 @@ record TuneReport(Path table, List<Notice> notices, TuningResult result, Suspect
                     .append(" could not be learnt: trials.jsonl says why.");
         }
         if (result.trials().size() < result.planned()) {
-            text.append(" The space has no more combinations.");
+            text.append(
+                    result.trials().size() >= result.space().size()
+                            ? " The space has no more combinations."
+                            : " Fewer trials than asked for: the time was over, or nothing new was found to try.");
         }
         return text.append('\n').toString();
     }

@@ -176,6 +176,8 @@ class TuneCommandTest {
             --folds;500;which is too few for 500 folds
             --trials;0;The number of trials is (0)
             --trials;1;The number of trials is (1)
+            --minutes;0;The time for trials is (0.0) minutes
+            --minutes;x;Invalid value
             --nested;1;The number of outer folds is (1)
             --by;empc;customers are worth
             --space;nowhere.yaml;is not there

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ final class Search {
     /** From this number on values are drawn by what was seen. */
     private static final int FIRST_INFORMED = 1 + BATCH;
 
-    /** A trial is stopped where luck alone would put it so far behind in fewer than 5 of 100 trials, one-sided. */
-    private static final double SURE = 0.05;
+    /** A trial is stopped where luck alone would put it so far behind in fewer than 10 of 100 trials, one-sided. */
+    private static final double SURE = 0.1;
 
     private static final int INFORMED_TRIES = 50;
     private static final int UNIFORM_TRIES = 1000;
@@ -41,6 +42,7 @@ final class Search {
     private final double testToTrain;
     private final Progress progress;
     private final String stage;
+    private final BooleanSupplier over;
     private final AtomicInteger begun = new AtomicInteger();
 
     /**
@@ -48,6 +50,7 @@ final class Search {
      *
      * @param testToTrain how many rows a fold judges for each that it learns from
      * @param log where trials are written, and from which those of an earlier run come
+     * @param over whether no more trials are to begin; asked before each, not while halving
      */
     Search(
             TuningPlan plan,
@@ -56,7 +59,8 @@ final class Search {
             double testToTrain,
             TrialLog log,
             Progress progress,
-            String stage) {
+            String stage,
+            BooleanSupplier over) {
         this.plan = plan;
         this.space = space;
         this.judge = judge;
@@ -64,13 +68,14 @@ final class Search {
         this.log = log;
         this.progress = progress;
         this.stage = stage;
+        this.over = over;
     }
 
     /**
      * Runs all trials.
      *
      * @param own the pipeline's own settings, which are the first trial
-     * @return the trials, by number; fewer than planned where the space has no more combinations
+     * @return the trials, by number; fewer than planned where the space has no more combinations or the time is over
      * @throws ChurnException if nothing can be learnt with the pipeline's own settings
      */
     List<Trial> run(Map<String, Object> own) {
@@ -104,10 +109,18 @@ final class Search {
                 break;
             }
             Trial leader = from == 0 || !plan.prune() ? null : best(done, judge.folds(), plan.higherIsBetter());
-            done.addAll(inParallel(drawn.size(), i -> {
+            List<Trial> made = inParallel(drawn.size(), i -> {
                 Map<String, Object> settings = drawn.get(i);
-                return log.at(from + i, from + i, settings, () -> judged(from + i, settings, leader));
-            }));
+                return log.at(
+                        from + i,
+                        from + i,
+                        settings,
+                        () -> over.getAsBoolean() ? null : judged(from + i, settings, leader));
+            });
+            done.addAll(made);
+            if (made.size() < drawn.size()) {
+                break;
+            }
         }
         return done;
     }
@@ -154,13 +167,21 @@ final class Search {
         }
     }
 
-    private List<Trial> inParallel(int count, IntFunction<Trial> work) {
-        Trial[] made = new Trial[count];
+    /** Trials up to the first that was not made, because the time was over: the file has no others. */
+    private List<Trial> inParallel(int count, IntFunction<@Nullable Trial> work) {
+        @Nullable Trial[] made = new Trial[count];
         IntStream.range(0, count).parallel().forEach(i -> {
             progress.at(stage, begun.getAndIncrement(), plan.method() == SearchMethod.HALVING ? -1 : plan.trials());
             made[i] = work.apply(i);
         });
-        return List.of(made);
+        List<Trial> first = new ArrayList<>();
+        for (Trial trial : made) {
+            if (trial == null) {
+                break;
+            }
+            first.add(trial);
+        }
+        return first;
     }
 
     /** Fold after fold, until the trial has met all or is clearly behind the leader of the batches before. */
@@ -170,7 +191,8 @@ final class Search {
         int done = 0;
         while (done < values.length) {
             int from = done;
-            done = leader == null ? values.length : Math.min(values.length, next(done));
+            // Of one fold differences have no spread: a trial is looked at from the second on.
+            done = leader == null ? values.length : Math.max(2, done + 1);
             IntStream.range(from, done).parallel().forEach(fold -> {
                 try {
                     values[fold] = judge.value(settings, fold);
@@ -189,11 +211,6 @@ final class Search {
         }
         return new Trial(
                 number, settings, Arrays.stream(values).limit(done).boxed().toList(), null);
-    }
-
-    /** Differences of one fold have no spread; of two and of three they are looked at, then after every two. */
-    private static int next(int done) {
-        return done == 0 ? 2 : done == 2 ? 3 : done + 2;
     }
 
     private boolean isBehind(double[] values, Trial leader) {

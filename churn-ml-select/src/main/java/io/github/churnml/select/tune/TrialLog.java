@@ -203,9 +203,12 @@ final class TrialLog implements AutoCloseable {
     /**
      * The trial at a position of the file: as an earlier run wrote it, or made now and written in its turn.
      *
+     * @param make makes the trial, or null if it is not to be made any more
+     * @return the trial, or null
      * @throws ConfigurationException if the earlier run had other settings there
      */
-    Trial at(int position, int number, Map<String, Object> settings, Supplier<Trial> make) {
+    @Nullable
+    Trial at(int position, int number, Map<String, Object> settings, Supplier<@Nullable Trial> make) {
         if (position < known.size()) {
             Trial there = known.get(position);
             if (there.number() != number || !there.settings().equals(settings)) {
@@ -220,7 +223,9 @@ final class TrialLog implements AutoCloseable {
             return there;
         }
         Trial made = make.get();
-        put(position, made);
+        if (made != null) {
+            put(position, made);
+        }
         return made;
     }
 

@@ -20,9 +20,11 @@ import io.github.churnml.select.CorrectedTTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,7 @@ public final class Tuning {
     private Metric by = Metric.ROC_AUC;
     private @Nullable Path folder;
     private boolean anew;
+    private @Nullable Duration within;
     private Progress progress = Progress.none();
 
     private Tuning(ChurnPipeline pipeline) {
@@ -149,7 +152,7 @@ public final class Tuning {
 
     /**
      * Whether a trial is stopped once it is clearly behind the best of earlier batches on the folds that it has met, by the
-     * one-sided corrected t-test at 0.05; true by default. Of no effect with {@link SearchMethod#HALVING}, which stops trials in
+     * one-sided corrected t-test at 0.1; true by default. Of no effect with {@link SearchMethod#HALVING}, which stops trials in
      * its own way.
      *
      * @param value whether it is
@@ -212,6 +215,26 @@ public final class Tuning {
     }
 
     /**
+     * After which time no more trials begin; those under way are finished. How many trials there are then depends on the machine;
+     * each trial does not, and {@link #trialsIn} lets a later run go on behind them. No limit by default.
+     *
+     * @param time how long trials may begin, above 0
+     * @return this
+     * @throws ConfigurationException if it is not above 0
+     */
+    public Tuning within(Duration time) {
+        if (time.isZero() || time.isNegative()) {
+            throw new ConfigurationException(
+                    "The time for trials is " + Wording.value(time.toMillis() / 60_000.0)
+                            + " minutes where a number above 0 is required.",
+                    "Maybe leave it out: then all trials are made.",
+                    Where.nowhere());
+        }
+        within = time;
+        return this;
+    }
+
+    /**
      * Who is told how far the work is; nobody by default.
      *
      * @param listener told before each trial
@@ -228,11 +251,13 @@ public final class Tuning {
      * @param data the customers, with the target column
      * @return the trials, the best of them, and what it is worth
      * @throws ConfigurationException if the space does not fit the learner, or the folder holds trials of something else
+     * @throws ConfigurationException if the time is over before the first trial, or a limit of time does not go with the rest
      * @throws DataException if the table cannot be learnt from, or the rarer class is too small for the folds
      * @throws OutputException if trials cannot be written
      * @throws io.github.churnml.error.TrainingException if nothing can be learnt with the pipeline's own settings
      */
     public TuningResult run(Dataset data) {
+        BooleanSupplier over = clock();
         Learner own = pipeline.learner();
         SearchSpace varied = space != null ? space : SearchSpace.standard(own);
         varied.require(own);
@@ -244,7 +269,8 @@ public final class Tuning {
         requireEnough(seen, held.test().length);
         Map<String, Object> about = about(data, varied, all);
 
-        Trials made = trials(whole.recipe(), seen, varied, about, 0);
+        Trials made = trials(whole.recipe(), seen, varied, about, 0, over);
+        requireFirst(made.trials());
         Trial best = Search.best(made.trials(), folds, by.higherIsBetter());
         Learner tuned = best.number() == 0 ? own : SearchSpace.learner(own, best.settings());
         progress.at("judging", 0, 1);
@@ -273,6 +299,34 @@ public final class Tuning {
                 ofNested);
     }
 
+    /** Begins when it is made: reading the trials of an earlier run counts too. */
+    private BooleanSupplier clock() {
+        if (within == null) {
+            return () -> false;
+        }
+        if (method == SearchMethod.HALVING || nested > 0) {
+            throw new ConfigurationException(
+                    "The time for trials is limited, which does not go with "
+                            + (nested > 0
+                                    ? "outer folds: each must be tuned as the whole is."
+                                    : "halving: it ends when all its rounds are done."),
+                    "Maybe leave the limit out, or ask for fewer trials.",
+                    Where.nowhere());
+        }
+        long nanos = within.toNanos();
+        long began = System.nanoTime();
+        return () -> System.nanoTime() - began >= nanos;
+    }
+
+    private static void requireFirst(List<Trial> made) {
+        if (made.isEmpty()) {
+            throw new ConfigurationException(
+                    "The time for trials was over before the first one began.",
+                    "Maybe allow more time: preparing the folds takes some of it.",
+                    Where.nowhere());
+        }
+    }
+
     private void requireEnough(Customers seen, int heldOut) {
         int fewer = Math.min(seen.left(), seen.labels().length - seen.left());
         if (fewer < folds) {
@@ -299,7 +353,13 @@ public final class Tuning {
     private record Trials(List<Trial> trials, double testToTrain) {}
 
     /** Trials on folds of some customers; outer is 0 for those of the result, else the outer fold that they are for. */
-    private Trials trials(Recipe recipe, Customers seen, SearchSpace varied, Map<String, Object> about, int outer) {
+    private Trials trials(
+            Recipe recipe,
+            Customers seen,
+            SearchSpace varied,
+            Map<String, Object> about,
+            int outer,
+            BooleanSupplier over) {
         List<Division> divisions = CrossValidation.of(
                         recipe, seen.rows(), seen.labels(), seen.groups(), folds, 1, pipeline.seed())
                 .divisions()
@@ -334,7 +394,7 @@ public final class Tuning {
         try (TrialLog log = log(about, outer)) {
             String stage = outer == 0 ? "tuning" : "tuning in outer fold " + outer + " of " + nested;
             return new Trials(
-                    new Search(plan, varied, judge, testToTrain, log, progress, stage).run(ofOwn), testToTrain);
+                    new Search(plan, varied, judge, testToTrain, log, progress, stage, over).run(ofOwn), testToTrain);
         }
     }
 
@@ -397,7 +457,7 @@ public final class Tuning {
         double testToTrain = 0;
         int customers = 0;
         for (int fold = 0; fold < nested; fold++) {
-            Trials made = trials(recipe, all.select(outer.get(fold).train()), varied, about, fold + 1);
+            Trials made = trials(recipe, all.select(outer.get(fold).train()), varied, about, fold + 1, () -> false);
             Trial best = Search.best(made.trials(), folds, by.higherIsBetter());
             PreparedFold judged = PreparedFold.of(recipe, all, outer.get(fold), pipeline.seed(), false);
             Learner base = pipeline.learner();

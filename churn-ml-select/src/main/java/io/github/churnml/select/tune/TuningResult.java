@@ -98,7 +98,7 @@ public final class TuningResult {
         return left;
     }
 
-    /** {@return all trials by number; fewer than asked for where the space has no more combinations} */
+    /** {@return all trials by number; fewer than asked for where the space has no more combinations or the time was over} */
     public List<Trial> trials() {
         return trials;
     }

@@ -170,6 +170,33 @@ class SearchTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 9, 17, 100})
+    void run_timeIsOver_leavesTheBeginningOfTheWholeFile(int begun) throws IOException {
+        Path whole = folder.resolve("whole.jsonl");
+        List<Trial> all = run(SearchMethod.TPE, 30, whole, new Formula(0.002));
+        Path file = folder.resolve("some.jsonl");
+        AtomicInteger asked = new AtomicInteger();
+        List<Trial> some;
+        try (TrialLog log = TrialLog.open(file, ABOUT)) {
+            some = new Search(
+                            new TuningPlan(SearchMethod.TPE, 30, true, true, 11),
+                            SPACE,
+                            new Formula(0.002),
+                            0.25,
+                            log,
+                            Progress.none(),
+                            "",
+                            () -> asked.incrementAndGet() > begun)
+                    .run(OWN);
+        }
+        assertThat(some).hasSizeLessThanOrEqualTo(Math.min(30, begun)).isEqualTo(all.subList(0, some.size()));
+        assertThat(Files.readString(whole)).startsWith(Files.readString(file));
+        assertThat(Files.readAllLines(file)).hasSize(1 + some.size());
+        assertThat(run(SearchMethod.TPE, 30, file, new Formula(0.002))).isEqualTo(all);
+        assertThat(file).hasSameBinaryContentAs(whole);
+    }
+
     @Test
     void run_lossInsteadOfGain_findsTheLeast() {
         Judge loss = new Judge() {
@@ -241,7 +268,8 @@ class SearchTest {
                             0.25,
                             log,
                             Progress.none(),
-                            "")
+                            "",
+                            () -> false)
                     .run(own);
         }
         // There are ten combinations only.
@@ -263,7 +291,8 @@ class SearchTest {
                                 0.25,
                                 TrialLog.none(),
                                 Progress.none(),
-                                "")
+                                "",
+                                () -> false)
                         .run(failing))
                 .isInstanceOf(TrainingException.class);
     }
@@ -360,6 +389,6 @@ class SearchTest {
     }
 
     private static Search search(TuningPlan plan, Judge judge, TrialLog log) {
-        return new Search(plan, SPACE, judge, 0.25, log, Progress.none(), "tuning");
+        return new Search(plan, SPACE, judge, 0.25, log, Progress.none(), "tuning", () -> false);
     }
 }

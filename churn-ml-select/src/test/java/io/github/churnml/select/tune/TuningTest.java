@@ -28,6 +28,7 @@ import io.github.churnml.resample.SmoteNc;
 import io.github.churnml.select.PermutationSelection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -274,6 +275,19 @@ class TuningTest {
         assertThatThrownBy(() -> tuning.nested(1)).hasMessageContaining("The number of outer folds is (1)");
         assertThatThrownBy(() -> tuning.by(Metric.EMPC)).hasMessageContaining("not known what customers are worth");
         assertThatThrownBy(() -> tuning.by(Metric.KS)).hasMessageContaining("(ks)");
+        assertThatThrownBy(() -> tuning.within(Duration.ZERO)).hasMessageContaining("above 0 is required");
+        assertThatThrownBy(() -> tuning().within(Duration.ofNanos(1)).run(SAMPLE))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("The time for trials was over before the first one began.")
+                .hasMessageContaining("Maybe allow more time");
+        assertThatThrownBy(() -> tuning().within(Duration.ofHours(1))
+                        .method(SearchMethod.HALVING)
+                        .run(SAMPLE))
+                .hasMessageContaining("does not go with halving");
+        assertThatThrownBy(() -> tuning().within(Duration.ofHours(1)).nested(3).run(SAMPLE))
+                .hasMessageContaining("does not go with outer folds");
+        assertThat(tuning().trials(3).within(Duration.ofHours(1)).run(SAMPLE).trials())
+                .hasSize(3);
         Dataset few = SmallModel.sample(0, 40);
         assertThatThrownBy(() -> tuning.folds(12).run(few))
                 .isInstanceOf(DataException.class)
