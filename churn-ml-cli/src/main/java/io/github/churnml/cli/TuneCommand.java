@@ -130,7 +130,7 @@ final class TuneCommand extends Subcommand {
     boolean restart;
 
     @Mixin
-    final TrainingFlags configuration = new TrainingFlags();
+    final TuningFlags configuration = new TuningFlags();
 
     @Mixin
     final ReadFlags reading = new ReadFlags();

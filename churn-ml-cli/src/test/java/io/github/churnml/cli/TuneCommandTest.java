@@ -137,6 +137,7 @@ class TuneCommandTest {
 
     static Stream<Learner> learners() {
         return Learners.names().stream()
+                .filter(name -> !name.equals("auto") && !name.equals("blend"))
                 .map(name -> Learners.byName(name, Settings.of(Map.of(), Blame.configuration(null))));
     }
 
@@ -169,6 +170,7 @@ class TuneCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
+            --learner;auto;Learner 'auto' fits other learners, and is not tuned itself.
             --learner;bosting;'boosting'
             --method;tp;'tpe'
             --by;auc;'roc_auc'

@@ -16,7 +16,6 @@ import io.github.churnml.recipe.FittedRecipe;
 import io.github.churnml.recipe.Member;
 import io.github.churnml.recipe.PreparedRecipe;
 import io.github.churnml.recipe.Recipe;
-import io.github.churnml.recipe.RecipeLearner;
 import io.github.churnml.resample.NoResampling;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +63,7 @@ final class PreparedFold {
     static PreparedFold of(Recipe recipe, Customers all, Division division, long seed, boolean keep) {
         Customers learnt = all.select(division.train());
         Customers judged = all.select(division.test());
-        if (!keep || recipe.selection() != null || recipe.learner() instanceof RecipeLearner) {
+        if (!keep || recipe.selection() != null) {
             return new PreparedFold(recipe, learnt, judged, seed, null, null);
         }
         if (!(recipe.balance() instanceof NoResampling)) {

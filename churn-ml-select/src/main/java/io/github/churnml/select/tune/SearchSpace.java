@@ -5,6 +5,7 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.Learners;
+import io.github.churnml.recipe.RecipeLearner;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainYaml;
 import io.github.churnml.settings.Settings;
@@ -74,9 +75,10 @@ public final class SearchSpace {
      *
      * @param learner the learner
      * @return the space
-     * @throws ConfigurationException if there is none for this learner
+     * @throws ConfigurationException if there is none for this learner, or it fits other learners
      */
     public static SearchSpace standard(Learner learner) {
+        requireSingle(learner);
         String yaml = StandardSpaces.YAML.get(learner.name());
         if (yaml == null) {
             throw new ConfigurationException(
@@ -124,7 +126,18 @@ public final class SearchSpace {
         }
     }
 
+    /** What fits several learners has their settings, not some of its own that suit a table. */
+    private static void requireSingle(Learner learner) {
+        if (learner instanceof RecipeLearner) {
+            throw new ConfigurationException(
+                    "Learner " + Wording.name(learner.name()) + " fits other learners, and is not tuned itself.",
+                    "Maybe name one of these, such as 'boosting', to tune its settings.",
+                    Where.nowhere());
+        }
+    }
+
     private static SearchSpace read(Settings settings, Learner learner) {
+        requireSingle(learner);
         Map<String, Object> known = learner.settings();
         List<Dimension> dimensions = new ArrayList<>();
         for (String key : settings.keys()) {
@@ -256,6 +269,7 @@ public final class SearchSpace {
      * their first ends, then at their last: what one setting allows may depend on another.
      */
     void require(Learner base) {
+        requireSingle(base);
         of(base);
         for (boolean last : new boolean[] {false, true}) {
             Map<String, Object> others = new LinkedHashMap<>();
