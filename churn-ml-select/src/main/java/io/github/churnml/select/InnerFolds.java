@@ -3,6 +3,7 @@ package io.github.churnml.select;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.split.Division;
+import io.github.churnml.data.split.Folds;
 import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.DecisionRule;
@@ -29,6 +30,9 @@ final class InnerFolds {
     private static final DecisionRule RULE = DecisionRule.of(new Target("target", "1", "0"), Calibrator.none(), 0.5);
 
     private static final double LEVEL = 0.95;
+
+    /** Of more rows of a fold columns are shuffled in as many, drawn by class: the intervals are narrow by then. */
+    private static final int MOST_SHUFFLED = 5000;
 
     private final CrossValidation folds;
     private final int shuffles;
@@ -73,9 +77,7 @@ final class InnerFolds {
                     int[] labels = of(folds.labels(), test);
                     FittedRecipe fitted = folds.fit(tried, 0, fold).fitted();
                     losses[fold] = losses(fitted.logOdds(rows), labels);
-                    return new ColumnShuffles(fitted, labels, Metric.LOG_LOSS, RULE)
-                            .run(rows, shuffles, seed + fold)
-                            .drops();
+                    return drops(fitted, folds.labels(), test, fold);
                 })
                 .toList();
         return new Judged(joined(losses), pooled(drops, losses));
@@ -97,8 +99,18 @@ final class InnerFolds {
                         seed,
                         Progress.none())
                 .fitted();
-        return new ColumnShuffles(fitted, of(outcomes, division.test()), Metric.LOG_LOSS, RULE)
-                .run(folds.rows().select(division.test()), shuffles, seed + fold)
+        return drops(fitted, outcomes, division.test(), fold);
+    }
+
+    private Map<String, Estimate> drops(FittedRecipe fitted, int[] outcomes, int[] test, int fold) {
+        int[] rows = test.length <= MOST_SHUFFLED
+                ? test
+                : of(
+                        test,
+                        Folds.holdOut(of(outcomes, test), (double) MOST_SHUFFLED / test.length, seed + fold)
+                                .test());
+        return new ColumnShuffles(fitted, of(outcomes, rows), Metric.LOG_LOSS, RULE)
+                .run(folds.rows().select(rows), shuffles, seed + fold)
                 .drops();
     }
 
@@ -144,8 +156,8 @@ final class InnerFolds {
         return sum / values.length;
     }
 
-    private static int[] of(int[] labels, int[] rows) {
-        return Arrays.stream(rows).map(row -> labels[row]).toArray();
+    private static int[] of(int[] values, int[] places) {
+        return Arrays.stream(places).map(place -> values[place]).toArray();
     }
 
     private static double[] losses(double[] logOdds, int[] labels) {

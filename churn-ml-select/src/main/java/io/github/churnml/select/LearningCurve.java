@@ -135,7 +135,7 @@ public final class LearningCurve {
     }
 
     private CrossValidation part(double share) {
-        CrossValidation part = share == 1 ? folds : folds.learningFrom(share);
+        CrossValidation part = share == 1 ? folds : thinned(share);
         int fold = 0;
         for (Division division : all(part)) {
             int left = left(division, part.labels());
@@ -146,6 +146,19 @@ public final class LearningCurve {
             fold++;
         }
         return part;
+    }
+
+    private CrossValidation thinned(double share) {
+        try {
+            return folds.learningFrom(share);
+        } catch (DataException e) {
+            throw new DataException(
+                    "A share of " + Wording.value(share) + " of the training rows of each fold cannot be taken. "
+                            + e.getMessage(),
+                    "",
+                    Where.nowhere(),
+                    e);
+        }
     }
 
     private static DataException tooFew(double share, int rows, int fold) {

@@ -14,6 +14,7 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.split.Split;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.judge.CrossValidation;
@@ -26,6 +27,7 @@ import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.Imputing;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.recipe.Recipe;
+import io.github.churnml.resample.SmoteNc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +195,34 @@ class ImportanceSelectionTest {
                 .first()
                 .extracting(ColumnVerdict::why)
                 .isIn("settings name it", "matters by more than luck");
+    }
+
+    @Test
+    void select_balancedAndTargetEncoded_stillFindsWhatMatters() {
+        SelectedColumns balanced =
+                select(PermutationSelection.standard(), builder().balance(SmoteNc.standard()));
+        SelectedColumns encoded = select(
+                RecursiveElimination.standard(),
+                builder().encode(Encoding.standard().withLevels(Encoding.Levels.TARGET)));
+
+        assertThat(balanced.kept()).contains("strong", "plan");
+        assertThat(encoded.kept()).contains("strong", "plan");
+        assertThat(encoded.dropped()).isNotEmpty();
+    }
+
+    @Test
+    void select_rowsOfCustomers_stayTogetherInInnerFolds() {
+        List<Column> columns = new ArrayList<>(columns());
+        columns.add(NumericColumn.of(
+                "customer_id",
+                ColumnType.NUMERIC,
+                IntStream.range(0, ROWS).mapToDouble(row -> 1000 + row / 4).toArray()));
+        SelectedColumns selected = select(
+                RecursiveElimination.standard(), builder().split(Split.grouped("customer_id")), Dataset.of(columns));
+
+        assertThat(selected.kept()).contains("strong", "plan").doesNotContain("customer_id");
+        assertThat(selected.columns()).hasSize(10);
+        assertThat(selected.recipe().preparation().exclude()).contains("customer_id");
     }
 
     @Test

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.churnml.ChurnPipeline;
 import io.github.churnml.SmallModel;
+import io.github.churnml.data.CodedColumn;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.NumericColumn;
+import io.github.churnml.data.split.Split;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.metrics.Metric;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LearningCurveTest {
@@ -64,6 +72,58 @@ class LearningCurveTest {
         assertThatThrownBy(() -> LearningCurve.on(few).run())
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("rows of a class to learn from, where at least 10 are needed.");
+    }
+
+    @Test
+    void run_inTime_learnsFromEverMoreDays() {
+        LearningCurveResult result =
+                LearningCurve.on(visits().crossValidation(days(24), 2, 1)).run();
+
+        assertThat(result.steps())
+                .hasSizeBetween(3, 6)
+                .last()
+                .extracting(LearningStep::share)
+                .isEqualTo(1.0);
+        for (int step = 1; step < result.steps().size(); step++) {
+            assertThat(result.steps().get(step).rows())
+                    .isGreaterThan(result.steps().get(step - 1).rows());
+        }
+        assertThatThrownBy(() -> LearningCurve.on(visits().crossValidation(days(3), 2, 1))
+                        .run())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(
+                        "of the training rows of each fold cannot be taken. Column 'day' has only one day")
+                .hasMessageContaining("Maybe");
+    }
+
+    private static ChurnPipeline visits() {
+        return ChurnPipeline.builder()
+                .target("churned", "Yes")
+                .learner(SmallModel.boosting())
+                .split(Split.inTime("day", Period.ZERO))
+                .build();
+    }
+
+    private static Dataset days(int days) {
+        int rows = days * 40;
+        return Dataset.of(List.of(
+                NumericColumn.of(
+                        "day",
+                        ColumnType.DATE,
+                        IntStream.range(0, rows)
+                                .mapToDouble(i -> 20_000 + i % days)
+                                .toArray()),
+                NumericColumn.of(
+                        "calls",
+                        ColumnType.NUMERIC,
+                        IntStream.range(0, rows).mapToDouble(i -> i * 37 % 101).toArray()),
+                CodedColumn.of(
+                        "churned",
+                        ColumnType.CATEGORICAL,
+                        IntStream.range(0, rows)
+                                .map(i -> i * 37 % 101 > 70 ? 1 : 0)
+                                .toArray(),
+                        List.of("No", "Yes"))));
     }
 
     @Test
