@@ -71,9 +71,14 @@ public abstract class FeatureBins {
         /** The upper edge of each bin but the last. */
         private final double[] edges;
 
+        /** The same, and infinity up to a length that can be halved until one is left. */
+        private final double[] padded;
+
         OfNumbers(double[] edges) {
             super(edges.length + 1);
             this.edges = edges;
+            this.padded = Arrays.copyOf(edges, MOST);
+            Arrays.fill(padded, edges.length, MOST, Double.POSITIVE_INFINITY);
         }
 
         @Override
@@ -101,17 +106,13 @@ public abstract class FeatureBins {
             if (Double.isNaN(value)) {
                 return missing();
             }
-            int low = 0;
-            int high = edges.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (value <= edges[middle]) {
-                    high = middle;
-                } else {
-                    low = middle + 1;
-                }
+            // How many edges are below the value; steps are added and not branched on, as no processor could guess
+            // them.
+            int below = 0;
+            for (int step = MOST / 2; step > 0; step /= 2) {
+                below += padded[below + step - 1] < value ? step : 0;
             }
-            return low;
+            return below;
         }
     }
 
