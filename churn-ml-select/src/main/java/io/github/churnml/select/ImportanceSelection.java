@@ -3,8 +3,10 @@ package io.github.churnml.select;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.split.RowGroups;
+import io.github.churnml.learn.Learners;
 import io.github.churnml.recipe.ColumnSelection;
 import io.github.churnml.recipe.Recipe;
+import io.github.churnml.recipe.RecipeLearner;
 
 /**
  * A selection of raw columns by how much the model needs them; whatever is derived from a column goes with it. Columns that settings of
@@ -36,7 +38,10 @@ public sealed interface ImportanceSelection extends ColumnSelection
 
     @Override
     default Chosen choose(Recipe recipe, Dataset rows, int[] labels, RowGroups groups, long seed, Progress progress) {
-        SelectedColumns selected = select(recipe, rows, labels, groups, seed, progress);
-        return new Chosen(selected.recipe(), selected.toMap());
+        // A learner that fits many others would fit them for every set of columns.
+        Recipe judged =
+                recipe.learner() instanceof RecipeLearner ? recipe.with(Learners.standard(), recipe.balance()) : recipe;
+        SelectedColumns selected = select(judged, rows, labels, groups, seed, progress);
+        return new Chosen(selected.recipe().with(recipe.learner(), recipe.balance()), selected.toMap());
     }
 }

@@ -15,9 +15,11 @@ import io.github.churnml.data.Notice;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.split.Split;
+import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.judge.CrossValidation;
+import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.learn.boosting.Monotone;
 import io.github.churnml.metrics.Metric;
@@ -26,8 +28,10 @@ import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.prepare.Encoding;
 import io.github.churnml.prepare.Imputing;
 import io.github.churnml.prepare.Input;
+import io.github.churnml.recipe.ColumnSelection;
 import io.github.churnml.recipe.Recipe;
 import io.github.churnml.resample.SmoteNc;
+import io.github.churnml.recipe.RecipeLearner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +88,43 @@ class ImportanceSelectionTest {
 
         assertThat(pipeline.select()).contains(method);
         assertThat(ChurnPipeline.parseYaml(pipeline.toYaml())).isEqualTo(pipeline);
+    }
+
+    /** Else every set of columns would be judged by all that it fits. */
+    @Test
+    void choose_forALearnerOfLearners_judgesByTheStandardOne() {
+        Recipe recipe = folds(builder().learner(new Costly()), table()).recipe();
+        CrossValidation folds = folds(builder(), table());
+        ColumnSelection.Chosen chosen = SelectionMethods.named("permutation")
+                .choose(recipe, folds.rows(), folds.labels(), folds.groups(), 1, Progress.none());
+
+        assertThat(chosen.recipe().learner()).isInstanceOf(Costly.class);
+        assertThat(chosen.recipe().preparation().exclude())
+                .hasSizeGreaterThan(recipe.preparation().exclude().size());
+    }
+
+    private record Costly() implements RecipeLearner {
+
+        @Override
+        public String name() {
+            return "costly";
+        }
+
+        @Override
+        public Takes takes() {
+            return new Takes(true, false, true, true);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return Map.of();
+        }
+
+        @Override
+        public Recipe.Fit fit(
+                Recipe recipe, Dataset rows, int[] labels, RowGroups groups, long seed, Progress progress) {
+            throw new AssertionError("fitted to select columns");
+        }
     }
 
     @Test
