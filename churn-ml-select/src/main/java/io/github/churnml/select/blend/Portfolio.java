@@ -27,6 +27,9 @@ record Portfolio(List<PortfolioEntry> entries, int folds) {
     /** Copies of what rows and columns drawn at random make differ. */
     private static final int COPIES = 4;
 
+    /** Up to so many rows all copies are worth their time, up to the second number half of them; beyond it one is as good. */
+    private static final int[] ROWS_OF_COPIES = {50_000, 200_000};
+
     /** Of fewer rows of a class nothing is told apart from luck. */
     static final int FEWEST = 20;
 
@@ -96,7 +99,11 @@ record Portfolio(List<PortfolioEntry> entries, int folds) {
      * @param most how many folds at most
      */
     static Portfolio of(List<PortfolioEntry> all, int rows, int fewer, int most) {
-        List<PortfolioEntry> entries = new ArrayList<>(all);
+        int share = rows <= ROWS_OF_COPIES[0] ? 1 : rows <= ROWS_OF_COPIES[1] ? 2 : COPIES;
+        List<PortfolioEntry> entries = new ArrayList<>();
+        for (PortfolioEntry entry : all) {
+            entries.add(entry.withCopies(Math.max(1, entry.copies() / share)));
+        }
         while (entries.size() > 1 && fewer >= FEWEST) {
             double work = 0;
             for (PortfolioEntry entry : entries) {
@@ -110,6 +117,6 @@ record Portfolio(List<PortfolioEntry> entries, int folds) {
             }
             entries.remove(entries.size() - 1);
         }
-        return new Portfolio(List.of(all.get(0)), 0);
+        return new Portfolio(List.of(entries.get(0)), 0);
     }
 }

@@ -10,4 +10,9 @@ import io.github.churnml.learn.Learner;
  * @param work about how much longer a fit takes than one of the first entry, per row
  * @param copies how many times it is fitted once it is kept
  */
-record PortfolioEntry(String name, Learner learner, double work, int copies) {}
+record PortfolioEntry(String name, Learner learner, double work, int copies) {
+
+    PortfolioEntry withCopies(int other) {
+        return new PortfolioEntry(name, learner, work, other);
+    }
+}

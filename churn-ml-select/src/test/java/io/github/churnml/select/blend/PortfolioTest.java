@@ -39,6 +39,20 @@ class PortfolioTest {
     }
 
     @Test
+    void of_growingTables_fitsFewerCopies() {
+        List<PortfolioEntry> all = Portfolio.all(9);
+        assertThat(Portfolio.of(all, 50_000, 9_000, 8).entries().get(0).copies())
+                .isEqualTo(4);
+        assertThat(Portfolio.of(all, 200_000, 9_000, 8).entries().get(0).copies())
+                .isEqualTo(2);
+        assertThat(Portfolio.of(all, 200_001, 9_000, 8).entries().get(0).copies())
+                .isEqualTo(1);
+        assertThat(Portfolio.of(all, 2_000_000, 9_000, 8).entries())
+                .singleElement()
+                .satisfies(alone -> assertThat(alone.copies()).isEqualTo(1));
+    }
+
+    @Test
     void of_fewCustomersOfAClass_triesOneLearner() {
         assertThat(Portfolio.of(ALL, 5_000, Portfolio.FEWEST - 1, 8).folds()).isZero();
         assertThat(Portfolio.of(ALL, 5_000, Portfolio.FEWEST, 8).folds()).isEqualTo(8);
