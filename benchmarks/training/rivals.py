@@ -57,15 +57,15 @@ def once(wheel, x, y, test, trees, leaves, threads=2):
     return seconds, processor, ask(model, test)
 
 
-def bag(wheel, x, y, test, trees, leaves, at_once):
-    """Eight fits, each without every eighth row: one after the other with two threads each, or two at once with one."""
+def bag(wheel, x, y, test, trees, leaves, threads, at_once):
+    """Eight fits, each without every eighth row: one after the other with some threads each, or two at once with one."""
     fit, ask = WHEELS[wheel]
     rows = np.arange(len(y))
     parts = [(x[rows % FOLDS != fold], y[rows % FOLDS != fold]) for fold in range(FOLDS)]
 
     def work():
         if not at_once:
-            return [fit(*part, trees, leaves, 2) for part in parts]
+            return [fit(*part, trees, leaves, threads) for part in parts]
         with ThreadPoolExecutor(2) as pool:
             return list(pool.map(lambda part: fit(*part, trees, leaves, 1), parts))
 

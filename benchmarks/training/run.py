@@ -17,6 +17,7 @@ import turns
 
 START = time.monotonic()
 BUDGET = float(os.environ.get("BUDGET", 780))
+THREADS = int(os.environ.get("OMP_NUM_THREADS", 2))
 TREES = int(os.environ.get("TREES", 200))
 LEAVES = [int(leaves) for leaves in os.environ.get("LEAVES", "31 16").split()]
 REPEATS = int(os.environ.get("REPEATS", 3))
@@ -88,7 +89,7 @@ def main():
     ours = turns.Java(java)
     answers_file = folder / "answers"
     turns.machine([f"xgboost {xgboost.__version__}", f"lightgbm {lightgbm.__version__}",
-                   f"{TREES} trees, learning rate 0.1, 2 threads each"])
+                   f"{TREES} trees, learning rate 0.1, threads: {THREADS} each"])
 
     def turn(what, name, leaves):
         def work(trees):
@@ -106,7 +107,7 @@ def main():
         for leaves in LEAVES if "warm" in PARTS else []:
             contenders = {"churn-ml": turn("fit", name, leaves)}
             for wheel in rivals.WHEELS:
-                contenders[wheel] = lambda trees, wheel=wheel: rivals.once(wheel, x, y, test, trees, leaves)
+                contenders[wheel] = lambda trees, wheel=wheel: rivals.once(wheel, x, y, test, trees, leaves, THREADS)
             figures, answers = in_turn(contenders, repeats, lambda work: work(max(1, TREES // 10)))
             show(f"{shape}, {leaves} leaves", figures, answers, z)
         if "cold" in PARTS and not late():
@@ -125,9 +126,9 @@ def main():
         tables.write(folder, f"{name}-bags-test", test, z)
         contenders = {"churn-ml": turn("bag", f"{name}-bags", LEAVES[0])}
         for wheel in rivals.WHEELS:
-            for at_once in (False, True):
-                contenders[wheel + (", 2 at once" if at_once else "")] = (
-                    lambda trees, wheel=wheel, at_once=at_once: rivals.bag(wheel, x, y, test, trees, LEAVES[0], at_once))
+            for at_once in (False, True)[:THREADS]:
+                contenders[wheel + (", 2 at once" if at_once else "")] = lambda trees, wheel=wheel, at_once=at_once: (
+                    rivals.bag(wheel, x, y, test, trees, LEAVES[0], THREADS, at_once))
         figures, answers = in_turn(contenders, REPEATS, lambda work: work(max(1, TREES // 4)))
         show(f"{name}, {rivals.FOLDS} bags of {len(y):,} x {x.shape[1]}, {LEAVES[0]} leaves, time of one fit",
              figures, answers, z, rivals.FOLDS)
