@@ -18,6 +18,8 @@ import java.util.Map;
 record SelectReport(
         Metric by, List<Notice> notices, SelectionResult result, ChurnPipeline pipeline, SuspectedLeaks leaks) {
 
+    private static final int MOST_DROPPED = 10;
+
     Map<String, Object> json() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("target", pipeline.target());
@@ -54,12 +56,18 @@ record SelectReport(
                 .append('\n')
                 .append(columns())
                 .append(
+                        dropped.size() > MOST_DROPPED
+                                ? "  and " + Wording.count(dropped.size() - MOST_DROPPED) + " more to drop\n"
+                                : "")
+                .append(
                         "  importance: how much the log loss rises when the column is shuffled; kept in: of the folds.\n\n")
                 .append(metrics())
                 .append('\n')
                 .append(result.verdict(by))
                 .append('\n');
-        if (!dropped.isEmpty()) {
+        if (dropped.size() > MOST_DROPPED) {
+            text.append("\nTo leave them out: the pipeline.yaml that --out writes does.\n");
+        } else if (!dropped.isEmpty()) {
             text.append("\nTo leave them out: --exclude \"")
                     .append(String.join(",", dropped))
                     .append("\"\n");
@@ -76,7 +84,11 @@ record SelectReport(
         TextTable table = luck
                 ? TextTable.ofNumbers("column", "importance", "95 % interval", "by luck", "kept in", "choice", "why")
                 : TextTable.ofNumbers("column", "importance", "95 % interval", "kept in", "choice", "why");
+        int shown = 0;
         for (ColumnVerdict one : result.selected().columns()) {
+            if (!one.kept() && ++shown > MOST_DROPPED) {
+                continue;
+            }
             Estimate importance = one.importance();
             String value = TextTable.decimals(importance.value());
             String interval = TextTable.decimals(importance.low()) + " to " + TextTable.decimals(importance.high());

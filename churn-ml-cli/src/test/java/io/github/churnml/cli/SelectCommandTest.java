@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,43 @@ class SelectCommandTest {
         assertThat(left.select()).isEmpty();
         assertThat(json.path("metrics").path("roc_auc").path("folds_selected")).hasSize(2);
         assertThat(json.path("kept_in_folds").path(dropped.get(0)).asInt()).isBetween(0, 2);
+    }
+
+    @Test
+    void select_manyColumnsToDrop_areNotAllShown() throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(few())) {
+            StringBuilder noise = new StringBuilder();
+            for (int i = 0; i < 20; i++) {
+                noise.append(lines.isEmpty() ? "noise" + i : String.valueOf(random.nextInt(1000)))
+                        .append(',');
+            }
+            lines.add(noise + line);
+        }
+        Path wide = Cli.write(folder.resolve("wide.csv"), String.join("\n", lines) + "\n");
+        Cli.Result result = Cli.run(
+                "select",
+                "--data",
+                wide,
+                "--target",
+                "churned",
+                "--set",
+                "learner.trees=10",
+                "--folds",
+                "2",
+                "--repeats",
+                "1",
+                "--set",
+                "select={method: permutation, shuffles: 2}");
+
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out().lines().filter(line -> line.contains("  drop  ")))
+                .hasSize(10);
+        assertThat(result.out())
+                .containsPattern("\n  and \\d+ more to drop\n")
+                .contains("\nTo leave them out: the pipeline.yaml that --out writes does.\n")
+                .contains(" more. Selected anew in every fold");
     }
 
     @Test

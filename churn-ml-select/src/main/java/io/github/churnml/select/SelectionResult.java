@@ -63,7 +63,7 @@ public final class SelectionResult {
      * @param folds the rows, divided, with the recipe; a selection of its own is not asked
      * @param how the way to select
      * @param seed decides every random step of selecting by all rows
-     * @param progress told after each fold
+     * @param progress told about stages of selecting by all rows, then after each fold
      * @return what goes, and what that does
      * @throws io.github.churnml.error.DataException if there are too few rows for inner folds
      */
@@ -72,7 +72,7 @@ public final class SelectionResult {
         int parts = folds.divisions().get(0).size();
         int total = parts * folds.divisions().size();
         SelectedColumns selected =
-                how.select(plain, folds.rows(), folds.labels(), folds.groups(), seed, Progress.none());
+                how.select(plain, folds.rows(), folds.labels(), folds.groups(), seed, progress);
         AtomicInteger done = new AtomicInteger();
         progress.at("selecting in every fold", 0, total);
         List<Fold> judged = IntStream.range(0, total)
