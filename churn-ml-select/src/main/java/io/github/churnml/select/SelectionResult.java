@@ -71,8 +71,7 @@ public final class SelectionResult {
         Recipe plain = folds.recipe().selecting(null);
         int parts = folds.divisions().get(0).size();
         int total = parts * folds.divisions().size();
-        SelectedColumns selected =
-                how.select(plain, folds.rows(), folds.labels(), folds.groups(), seed, progress);
+        SelectedColumns selected = how.select(plain, folds.rows(), folds.labels(), folds.groups(), seed, progress);
         AtomicInteger done = new AtomicInteger();
         progress.at("selecting in every fold", 0, total);
         List<Fold> judged = IntStream.range(0, total)
