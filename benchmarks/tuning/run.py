@@ -41,9 +41,9 @@ if __name__ == "__main__":
             answers.append((told, json.loads(text)))
         told, other = answers[-1]
         for at, what in enumerate(("s", "s of processor time")):
-            mine, other = [one[at] for one in ours], [one[at] for one in theirs]
-            print(f"{way}: churn tune {spread(mine)} {what}, Optuna with LightGBM {spread(other)}: "
-                  f"{spread([b / a for a, b in zip(mine, other)], 2)} times ours")
+            a, b = [one[at] for one in ours], [one[at] for one in theirs]
+            print(f"{way}: churn tune {spread(a)} {what}, Optuna with LightGBM {spread(b)}: "
+                  f"{spread([its / own for own, its in zip(a, b)], 2)} times ours")
         print(f"  best over folds {told['best']['chosen_by']['value']:.4f} and {other['best']:.4f}; "
               f"held out {told['told']['tuned']['value']:.4f} (own settings {told['told']['own']['value']:.4f}) "
               f"and {other['tuned']:.4f} (default settings {other['own']:.4f})", flush=True)
