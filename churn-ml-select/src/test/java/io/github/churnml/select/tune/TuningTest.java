@@ -12,6 +12,7 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.split.Division;
+import io.github.churnml.data.split.Split;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.ConfigurationException;
@@ -29,6 +30,7 @@ import io.github.churnml.select.PermutationSelection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -221,7 +223,22 @@ class TuningTest {
     }
 
     @Test
-    void run_pipelineWithSplitInTimeOrMoney_worksToo() {
+    void run_splitInTime_judgesOnTheLatestCustomers() {
+        ChurnPipeline inTime = pipeline().toBuilder()
+                .split(Split.inTime("signup_date", Period.ofDays(1)))
+                .exclude("signup_date")
+                .calibrate("none")
+                .build();
+        TuningResult result =
+                Tuning.of(inTime).space(SPACE).trials(5).folds(2).nested(2).run(SAMPLE);
+
+        assertThat(result.told().tuned().value())
+                .isEqualTo(result.pipeline().fit(SAMPLE).evaluation().rocAuc().value());
+        assertThat(result.nested().orElseThrow().customers()).isLessThan(1000);
+    }
+
+    @Test
+    void run_byMoneyOrLoss_ranksByIt() {
         ChurnPipeline money = pipeline().toBuilder()
                 .value(CustomerValue.of(100, new Campaign(1, 10, 0.3, 20)))
                 .build();
