@@ -90,6 +90,15 @@ class ExamplesTest {
     }
 
     @Test
+    void chooseByItself_tellsWhatWasKeptAndWhy() {
+        String printed = output(() -> ChooseByItself.main(
+                new String[] {ROOT.resolve("data/customers.csv").toString()}));
+        assertThat(printed)
+                .containsPattern("kept: .*boosting|kept: additive")
+                .contains("over 3 folds", "chosen: ROC-AUC Estimate[value=0.8", "blended: ROC-AUC Estimate[value=0.8");
+    }
+
+    @Test
     void telcoFeatures_areComputed_andNoticesNameTheLookAlikes() {
         Path telco = SharedFiles.require("data/telco/WA_Fn-UseC_-Telco-Customer-Churn.csv");
         String printed = output(() -> TelcoFeatures.main(new String[] {telco.toString()}));

@@ -90,7 +90,11 @@ final class AutoRun {
         told.put("kept", entry.name());
         told.put("because", "Only " + entry.name() + " was tried: " + why + ".");
         told.put("repeatable", true);
-        return new AutoChoice(copies(entry, 1, entry.copies()), told);
+        return new AutoChoice(
+                entry.copies() == 1
+                        ? entry.learner()
+                        : Blend.of(List.of(new BlendPart(entry.learner(), 1, entry.copies()))),
+                told);
     }
 
     private AutoChoice choose(Portfolio portfolio, CrossValidation folds) {
@@ -207,10 +211,6 @@ final class AutoRun {
                     Arrays.stream(part).mapToDouble(row -> logOdds[row]).toArray());
         }
         return sum / count;
-    }
-
-    static io.github.churnml.learn.Learner copies(PortfolioEntry entry, double weight, int copies) {
-        return copies == 1 ? entry.learner() : Blend.of(List.of(new BlendPart(entry.learner(), weight, copies)));
     }
 
     private int[] pick(int[] selected) {
