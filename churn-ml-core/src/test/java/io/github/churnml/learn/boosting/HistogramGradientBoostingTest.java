@@ -16,7 +16,11 @@ import io.github.churnml.prepare.FeatureMatrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +85,29 @@ class HistogramGradientBoostingTest {
             expected = expected == null ? bytes : expected;
             assertThat(bytes).isEqualTo(expected);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fit_outsideAnyPool_givesTheBytesOfOneThread(Growth growth) throws Exception {
+        TrainingData data = Tables.mixed(70_000, 4, false);
+        HistogramGradientBoosting learner = plain().growth(growth).trees(6).build();
+        ForkJoinPool one = new ForkJoinPool(1);
+        byte[] expected = one.submit(() -> bytes(learner, data)).get();
+        one.shutdown();
+        assertThat(bytes(learner, data)).as("with the team").isEqualTo(expected);
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        Callable<byte[]> fit = () -> bytes(learner, data);
+        for (Future<byte[]> answer : two.invokeAll(List.of(fit, fit))) {
+            assertThat(answer.get()).as("at the same time").isEqualTo(expected);
+        }
+        two.shutdown();
+    }
+
+    private static byte[] bytes(HistogramGradientBoosting learner, TrainingData data) {
+        return ((ForestPredictor) learner.fit(data, 5, Progress.none()).predictor())
+                .forest()
+                .toBytes();
     }
 
     @Test
