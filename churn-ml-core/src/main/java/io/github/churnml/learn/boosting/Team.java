@@ -18,7 +18,7 @@ final class Team {
     private static final long ASLEEP_NANOS = 2_000_000_000;
     /** How long a caller sleeps at a time that has waited for longer than that. */
     private static final long NAP_NANOS = 20_000;
-    /** The clock is read once in so many turns of waiting. */
+    /** After so many turns of waiting, less than a microsecond, the core is offered to others. */
     private static final int TURNS = 64;
 
     private final long awakeNanos;
@@ -111,10 +111,12 @@ final class Team {
         void await() {
             long since = System.nanoTime();
             for (int turn = 1; done.get() < count; turn++) {
-                if (turn % TURNS == 0 && System.nanoTime() - since > AWAKE_NANOS) {
-                    LockSupport.parkNanos(this, NAP_NANOS);
-                } else {
+                if (turn < TURNS) {
                     Thread.onSpinWait();
+                } else if (System.nanoTime() - since < AWAKE_NANOS) {
+                    Thread.yield();
+                } else {
+                    LockSupport.parkNanos(this, NAP_NANOS);
                 }
             }
         }
@@ -165,20 +167,25 @@ final class Team {
         public void run() {
             Job last = null;
             long since = System.nanoTime();
-            for (int turn = 1; ; turn++) {
+            int turn = 0;
+            while (true) {
                 Job now = job;
                 if (now != null && now != last) {
                     now.help();
                     last = now;
                     since = System.nanoTime();
-                } else if (turn % TURNS == 0 && System.nanoTime() - since > awakeNanos) {
+                    turn = 0;
+                } else if (turn++ < TURNS) {
+                    Thread.onSpinWait();
+                } else if (System.nanoTime() - since < awakeNanos) {
+                    Thread.yield();
+                } else {
                     last = null;
                     if (!sleep()) {
                         return;
                     }
                     since = System.nanoTime();
-                } else {
-                    Thread.onSpinWait();
+                    turn = 0;
                 }
             }
         }
