@@ -205,6 +205,18 @@ class TuneCommandTest {
     }
 
     @Test
+    void outThatIsAFile_isToldBeforeAnyTrial() throws IOException {
+        Files.writeString(out, "mine");
+        Cli.Result result = tune();
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("The file of trials (" + out.resolve("trials.jsonl") + ") cannot be written")
+                .contains("Maybe choose another folder");
+        assertThat(out).hasContent("mine");
+    }
+
+    @Test
     void pipelineThatIsRead_isNotWrittenOver() {
         assertThat(tune().exit()).isZero();
         Cli.Result result = Cli.run("tune", "--data", data, "--pipeline", out.resolve("pipeline.yaml"), "--out", out);

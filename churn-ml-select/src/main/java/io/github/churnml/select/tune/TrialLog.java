@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -269,8 +271,13 @@ final class TrialLog implements AutoCloseable {
     }
 
     private static OutputException unwritable(Path file, IOException cause) {
+        String reason = cause instanceof AccessDeniedException
+                ? "permission denied"
+                : cause instanceof FileAlreadyExistsException
+                        ? "a file has the name of its folder"
+                        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
         return new OutputException(
-                "The file of trials " + Wording.path(file) + " cannot be written: " + cause.getMessage() + ".",
+                "The file of trials " + Wording.path(file) + " cannot be written: " + reason + ".",
                 "Maybe choose another folder, or make room on the disk.",
                 Where.in(file),
                 cause);
