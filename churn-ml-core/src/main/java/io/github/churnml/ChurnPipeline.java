@@ -183,7 +183,7 @@ public final class ChurnPipeline {
      * @throws io.github.churnml.error.TrainingException if the learner finds nothing to learn
      */
     public ChurnModel fit(Dataset data, FitOptions options) {
-        return new PipelineFit(this, data, options).run();
+        return FitThreads.run(options.threads(), () -> new PipelineFit(this, data, options).run());
     }
 
     /**

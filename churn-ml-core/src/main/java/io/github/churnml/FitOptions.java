@@ -1,6 +1,7 @@
 package io.github.churnml;
 
 import io.github.churnml.data.Progress;
+import io.github.churnml.learn.Bounds;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,31 @@ import org.jspecify.annotations.Nullable;
  * @param progress told how far the work is
  * @param created the time written into the model's manifest, in whole seconds
  * @param gitCommit the commit written into the manifest, or null if not known
+ * @param threads how many threads learn and judge, 1 to 1,024; 0, as by default, for the caller and the common pool, so all cores.
+ *     The model has the same bytes whatever it is. Smile's learners take two threads of their own
  */
 public record FitOptions(
-        Progress progress, Instant created, @Nullable String gitCommit) {
+        Progress progress, Instant created, @Nullable String gitCommit, int threads) {
+
+    static final Bounds THREADS = Bounds.whole("threads", 1, 1024);
 
     /** Cuts the time to whole seconds. */
     public FitOptions {
         created = created.truncatedTo(ChronoUnit.SECONDS);
+        if (threads != 0) {
+            THREADS.check(threads);
+        }
+    }
+
+    /**
+     * On all cores.
+     *
+     * @param progress told how far the work is
+     * @param created the time written into the model's manifest, in whole seconds
+     * @param gitCommit the commit written into the manifest, or null if not known
+     */
+    public FitOptions(Progress progress, Instant created, @Nullable String gitCommit) {
+        this(progress, created, gitCommit, 0);
     }
 
     /** {@return nobody told, created now, commit not known} */
@@ -32,7 +51,7 @@ public record FitOptions(
      * @return a changed copy
      */
     public FitOptions withProgress(Progress listener) {
-        return new FitOptions(listener, created, gitCommit);
+        return new FitOptions(listener, created, gitCommit, threads);
     }
 
     /**
@@ -42,7 +61,7 @@ public record FitOptions(
      * @return a changed copy
      */
     public FitOptions withCreated(Instant time) {
-        return new FitOptions(progress, time, gitCommit);
+        return new FitOptions(progress, time, gitCommit, threads);
     }
 
     /**
@@ -52,6 +71,17 @@ public record FitOptions(
      * @return a changed copy
      */
     public FitOptions withGitCommit(String commit) {
-        return new FitOptions(progress, created, commit);
+        return new FitOptions(progress, created, commit, threads);
+    }
+
+    /**
+     * With so many threads and no more: for an application that has other work to do meanwhile.
+     *
+     * @param count 1 to 1,024
+     * @return a changed copy
+     * @throws io.github.churnml.error.ConfigurationException if it is out of range
+     */
+    public FitOptions withThreads(int count) {
+        return new FitOptions(progress, created, gitCommit, THREADS.check(count));
     }
 }

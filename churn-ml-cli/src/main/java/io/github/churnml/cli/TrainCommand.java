@@ -67,6 +67,13 @@ final class TrainCommand extends Subcommand {
                     + " nothing is written. Default: it is trained on, with a warning.")
     boolean strict;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads learn and judge. The model does not depend on it. Default: all cores.")
+    @Nullable
+    Integer threads;
+
     @Mixin
     final TrainingFlags configuration = new TrainingFlags();
 
@@ -106,10 +113,13 @@ final class TrainCommand extends Subcommand {
 
     private FitOptions options(Path table) {
         FitOptions options = FitOptions.standard().withCreated(CreationTime.of(surroundings.environment()));
+        if (threads != null) {
+            options = options.withThreads(threads);
+        }
         Optional<String> commit = Optional.ofNullable(configuration.pipeline)
                 .flatMap(GitCommit::of)
                 .or(() -> GitCommit.of(table));
-        return commit.map(options::withGitCommit).orElse(options);
+        return commit.isPresent() ? options.withGitCommit(commit.get()) : options;
     }
 
     /** The same configuration with the labels filled in, so that what is written down says what was really run. */
