@@ -99,7 +99,8 @@ final class SelectCommand extends Subcommand {
         List<Path> written = new ArrayList<>();
         if (out != null) {
             Path yaml = out.resolve("pipeline.yaml");
-            String text = result.selected().in(pipeline).toYaml();
+            String text = ChurnPipeline.ofSettings(result.selected().in(pipeline.toSettings()))
+                    .toYaml();
             OutputFile.write(yaml, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
             JsonText.write(out.resolve("select.json"), report.json());
             written.add(yaml);

@@ -1,6 +1,5 @@
 package io.github.churnml.select;
 
-import io.github.churnml.ChurnPipeline;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.DerivedFeature;
 import io.github.churnml.recipe.Recipe;
@@ -45,14 +44,17 @@ public record SelectedColumns(
     }
 
     /**
-     * A pipeline that leaves out what goes, and selects no more.
+     * Settings of a pipeline that leaves out what goes, and selects no more.
      *
-     * @param pipeline the pipeline whose recipe it was selected for
-     * @return the same without those columns and whatever is derived from them
+     * @param pipeline all settings of the pipeline whose recipe it was selected for, as {@code ChurnPipeline.toSettings} gives them
+     * @return the same without those columns and whatever is derived from them, for {@code ChurnPipeline.ofSettings}
      */
-    public ChurnPipeline in(ChurnPipeline pipeline) {
-        Map<String, Object> settings = new LinkedHashMap<>(pipeline.toSettings());
-        Set<String> exclude = new LinkedHashSet<>(pipeline.exclude());
+    public Map<String, Object> in(Map<String, ?> pipeline) {
+        Map<String, Object> settings = new LinkedHashMap<>(pipeline);
+        Set<Object> exclude = new LinkedHashSet<>();
+        if (settings.get("exclude") instanceof List<?> before) {
+            exclude.addAll(before);
+        }
         exclude.addAll(dropped());
         settings.put("exclude", List.copyOf(exclude));
         settings.put(
@@ -63,7 +65,7 @@ public record SelectedColumns(
         settings.put("impute", recipe.preparation().imputing().settings());
         settings.put("encode", recipe.encoding().settings());
         settings.remove("select");
-        return ChurnPipeline.ofSettings(settings);
+        return settings;
     }
 
     /** {@return in one sentence, what goes and what that does} */

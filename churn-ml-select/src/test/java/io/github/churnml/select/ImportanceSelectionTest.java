@@ -207,7 +207,7 @@ class ImportanceSelectionTest {
                 .startsWith(result.selected().dropped().size() + " of 9 columns are left out: ")
                 .contains("Selected anew in every fold, columns changed roc_auc by ");
 
-        ChurnPipeline left = result.selected().in(pipeline);
+        ChurnPipeline left = ChurnPipeline.ofSettings(result.selected().in(pipeline.toSettings()));
         assertThat(left.select()).isEmpty();
         assertThat(left.exclude())
                 .startsWith("noise0")
