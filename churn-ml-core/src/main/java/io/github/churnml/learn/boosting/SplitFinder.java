@@ -346,30 +346,27 @@ final class SplitFinder {
             double hessian = Gradients.hessianUnits(node.sum) + 2 * penalty;
             double most = 2 * bestScore + ownScore;
             double bound = gradients.scoreUnits(most) * NEARLY;
-            int best = -1;
-            long bestLeft = 0;
+            long[] sums = histogram;
+            int begin = offset;
             long sum = before;
             for (int bin = first; bin <= end; bin++) {
-                sum += histogram[offset + bin];
+                sum += sums[begin + bin];
                 double left = Gradients.gradientUnits(sum);
                 double right = gradient - left;
                 double leftHessian = Gradients.hessianUnits(sum) + penalty;
                 double rightHessian = hessian - leftHessian;
-                if (left * left * rightHessian + right * right * leftHessian > bound * leftHessian * rightHessian) {
+                if (left * left * rightHessian + right * right * leftHessian > bound * leftHessian * rightHessian
+                        && eligible(bin, only, also)) {
                     double scores = gradients.scores(sum, node.sum - sum, l2, least);
                     double gain = (scores - ownScore) / 2;
-                    if (scores > most && gain > bestScore && eligible(bin, only, also)) {
+                    if (scores > most && gain > bestScore) {
                         most = scores;
+                        bound = gradients.scoreUnits(most) * NEARLY;
                         bestGain = gain;
                         bestScore = gain;
-                        bound = gradients.scoreUnits(most) * NEARLY;
-                        best = bin;
-                        bestLeft = sum;
+                        keep(bin, sum, missingLeft);
                     }
                 }
-            }
-            if (best >= 0) {
-                keep(best, bestLeft, missingLeft);
             }
         }
 
