@@ -14,6 +14,9 @@ final class PairedBootstrap {
     private static final int REPLICATES = 1000;
     private static final double LEVEL = 0.95;
 
+    /** With fewer customers of a class draws say nothing, as everywhere that models are judged. */
+    private static final int FEWEST_PER_CLASS = 5;
+
     private PairedBootstrap() {}
 
     static Told of(Customers customers, double[] tuned, double[] own, Yardstick yardstick, long seed) {
@@ -43,9 +46,15 @@ final class PairedBootstrap {
                 yardstick.metric(),
                 labels.length,
                 1,
-                Estimate.ofReplicates(first, ofTuned, LEVEL),
-                Estimate.ofReplicates(second, ofOwn, LEVEL),
-                Estimate.ofReplicates(first - second, differences, LEVEL));
+                estimate(first, ofTuned, classes),
+                estimate(second, ofOwn, classes),
+                estimate(first - second, differences, classes));
+    }
+
+    private static Estimate estimate(double value, double[] replicates, int[][] classes) {
+        return Math.min(classes[0].length, classes[1].length) < FEWEST_PER_CLASS
+                ? new Estimate(value, Double.NaN, Double.NaN, LEVEL)
+                : Estimate.ofReplicates(value, replicates, LEVEL);
     }
 
     private static int[] draw(int[][] classes, SplittableRandom random) {

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param folds in how many parts they were judged, each by a tuning of its own: 1 for the customers held out once
  * @param tuned what the tuned settings reach, with its 95 % interval
  * @param own what the pipeline's own settings reach
- * @param difference tuned less own, customer by customer or fold by fold the same
+ * @param difference tuned less own, customer by customer or fold by fold the same; like the others without an interval where fewer
+ *     than 5 customers of a class are judged
  */
 public record Told(Metric metric, int customers, int folds, Estimate tuned, Estimate own, Estimate difference) {
 

@@ -174,6 +174,10 @@ public final class TuningResult {
 
     private static String ofDifference(Told told) {
         Estimate difference = told.difference();
+        if (!difference.hasInterval()) {
+            return String.format(
+                    Locale.ROOT, "%+.4f, which so few customers cannot tell from luck", difference.value());
+        }
         String text = String.format(
                 Locale.ROOT, "%+.4f (%+.4f to %+.4f), ", difference.value(), difference.low(), difference.high());
         if (!told.isReal()) {

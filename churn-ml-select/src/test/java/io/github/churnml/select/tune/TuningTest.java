@@ -12,6 +12,7 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.split.Division;
+import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.CustomerValue;
@@ -279,6 +280,26 @@ class TuningTest {
                         .run(SAMPLE)
                         .trials())
                 .hasSize(2);
+    }
+
+    @Test
+    void told_fewCustomersHeldOut_hasNoIntervalAndSaysSo() {
+        int[] labels = {1, 1, 1, 1, 0, 0, 0, 0, 0, 0};
+        double[] tuned = {0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.1};
+        double[] own = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.9};
+        Customers few = new Customers(noise(10, 1), labels, RowGroups.none(), new double[0]);
+        Yardstick area = new Yardstick(Metric.ROC_AUC, 0.5, null);
+
+        Told told = PairedBootstrap.of(few, tuned, own, area, 1);
+        assertThat(told.difference().value()).isEqualTo(1);
+        assertThat(told.difference().hasInterval()).isFalse();
+        assertThat(told.isReal()).isFalse();
+        labels[4] = 1;
+        assertThat(PairedBootstrap.of(few, tuned, own, area, 1).isGain()).isTrue();
+
+        assertThat(tuning().trials(9).folds(2).run(SmallModel.sample(0, 60)).verdict())
+                .containsAnyOf(
+                        "which so few customers cannot tell from luck", "No settings that were tried are better");
     }
 
     @Test
