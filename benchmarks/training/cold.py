@@ -1,4 +1,5 @@
 """One fit of a wheel as a process of its own, as TrainingTurns does ours: cold.py FOLDER WHEEL TABLE TEST TREES LEAVES ANSWERS"""
+import os
 import pathlib
 import sys
 
@@ -22,5 +23,6 @@ if __name__ == "__main__":
     folder, wheel, table, test, trees, leaves, answers = sys.argv[1:]
     folder = pathlib.Path(folder)
     x, y = read(folder, table)
-    _, _, p = rivals.once(wheel, x, y, read(folder, test)[0], int(trees), int(leaves))
+    threads = int(os.environ.get("OMP_NUM_THREADS", 2))
+    _, _, p = rivals.once(wheel, x, y, read(folder, test)[0], int(trees), int(leaves), threads)
     p.astype("<f8").tofile(answers)
