@@ -27,9 +27,10 @@ public final class ChooseByItself {
                 .learner(Auto.builder().folds(3).maxMicros(2).build())
                 .build();
         ChurnModel chosen = pipeline.fit(Tables.read(Path.of(args[0])));
-        Map<?, ?> choice = (Map<?, ?>) chosen.manifest().found().get(Auto.NAME);
-        System.out.println("kept: " + choice.get("kept"));
-        System.out.println(choice.get("because"));
+        if (chosen.manifest().found().get(Auto.NAME) instanceof Map<?, ?> choice) {
+            System.out.println("kept: " + choice.get("kept"));
+            System.out.println(choice.get("because"));
+        }
         System.out.println("chosen: ROC-AUC " + chosen.evaluation().rocAuc());
 
         Blend blend = Blend.of(List.of(
