@@ -5,6 +5,7 @@ import io.github.churnml.data.Progress;
 import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.Takes;
+import io.github.churnml.prepare.Variable;
 import io.github.churnml.recipe.PreparedRecipe;
 import io.github.churnml.recipe.Recipe;
 import io.github.churnml.recipe.RecipeLearner;
@@ -71,9 +72,16 @@ public final class Auto implements RecipeLearner {
 
     @Override
     public Recipe.Fit fit(Recipe recipe, Dataset rows, int[] labels, RowGroups groups, long seed, Progress progress) {
-        AutoChoice choice = new AutoRun(settings, portfolio, recipe, rows, labels, groups, seed, progress).choose();
-        Learner kept = choice.learner();
         PreparedRecipe prepared = PreparedRecipe.of(recipe, rows, labels, groups);
+        int mostLevels = prepared.preparation().variables().stream()
+                .filter(Variable::feature)
+                .mapToInt(variable -> variable.levels().size())
+                .max()
+                .orElse(0);
+        AutoChoice choice = new AutoRun(
+                        settings, portfolio.apply(mostLevels), recipe, rows, labels, groups, seed, progress)
+                .choose();
+        Learner kept = choice.learner();
         Recipe.Fit fit = kept instanceof Blend blend
                 ? blend.fit(recipe, prepared, seed, progress)
                 : prepared.fit(kept, seed, progress);

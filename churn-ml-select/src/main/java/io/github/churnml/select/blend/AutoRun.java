@@ -11,7 +11,6 @@ import io.github.churnml.error.TrainingException;
 import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.metrics.RocAuc;
 import io.github.churnml.prepare.TypedTable;
-import io.github.churnml.prepare.Variable;
 import io.github.churnml.recipe.PreparedRecipe;
 import io.github.churnml.recipe.Recipe;
 import java.util.ArrayList;
@@ -20,14 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** One choice among the learners of a portfolio, on training rows alone. */
 final class AutoRun {
 
     private final AutoSettings settings;
-    private final IntFunction<List<PortfolioEntry>> all;
+    private final List<PortfolioEntry> all;
     private final Recipe recipe;
     private final Dataset rows;
     private final int[] labels;
@@ -38,7 +36,7 @@ final class AutoRun {
 
     AutoRun(
             AutoSettings settings,
-            IntFunction<List<PortfolioEntry>> all,
+            List<PortfolioEntry> all,
             Recipe recipe,
             Dataset rows,
             int[] labels,
@@ -58,7 +56,7 @@ final class AutoRun {
     AutoChoice choose() {
         int left = IntStream.of(labels).sum();
         int fewer = Math.min(left, labels.length - left);
-        Portfolio portfolio = Portfolio.of(all.apply(mostLevels()), labels.length, fewer, settings.folds());
+        Portfolio portfolio = Portfolio.of(all, labels.length, fewer, settings.folds());
         if (portfolio.folds() == 0) {
             return untried(
                     portfolio.entries().get(0),
@@ -75,14 +73,6 @@ final class AutoRun {
                     portfolio.entries().get(0), "the rows cannot be divided into folds with both classes in each");
         }
         return choose(portfolio, folds);
-    }
-
-    private int mostLevels() {
-        return recipe.preparation().fit(rows).variables().stream()
-                .filter(Variable::feature)
-                .mapToInt(variable -> variable.levels().size())
-                .max()
-                .orElse(0);
     }
 
     private AutoChoice untried(PortfolioEntry entry, String why) {

@@ -1,6 +1,5 @@
 package io.github.churnml.select.blend;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -96,19 +95,7 @@ final class GreedyBlend {
 
     /** The model of the least loss over some rows; the first of equal ones. */
     int best(int[] rows) {
-        double[] losses = new double[logOdds.length];
-        for (int model = 0; model < losses.length; model++) {
-            double sum = 0;
-            for (int row : rows) {
-                sum += loss(logOdds[model][row], labels[row]);
-            }
-            losses[model] = sum;
-        }
-        double least = Arrays.stream(losses).min().orElseThrow();
-        return IntStream.range(0, losses.length)
-                .filter(model -> losses[model] == least)
-                .findFirst()
-                .orElse(0);
+        return next(new double[rows.length], 1, rows);
     }
 
     /** −ln of the probability of what came true. */
