@@ -30,6 +30,11 @@ public final class Learners {
     /** The learners of our own that are not in core. */
     private static final List<String> OWN = List.of("additive", "logistic-regression", "perceptron");
 
+    private static final String SELECT_ARTIFACT = "io.github.churnml:churn-ml-select";
+
+    /** Those that fit others. */
+    private static final List<String> COMPOUND = List.of("auto", "blend");
+
     private Learners() {}
 
     /** {@return the names of all learners, sorted} */
@@ -85,11 +90,12 @@ public final class Learners {
 
     private static ConfigurationException absent(String name, Set<String> present) {
         boolean noSmile = present.stream().noneMatch(there -> there.startsWith(SMILE));
-        if (OWN.contains(name) || noSmile && name.startsWith(SMILE)) {
+        if (OWN.contains(name) || COMPOUND.contains(name) || noSmile && name.startsWith(SMILE)) {
+            String artifact =
+                    OWN.contains(name) ? OWN_ARTIFACT : COMPOUND.contains(name) ? SELECT_ARTIFACT : SMILE_ARTIFACT;
             return new ConfigurationException(
                     "Learner " + Wording.name(name) + " is not on the class path.",
-                    "Maybe add " + (OWN.contains(name) ? OWN_ARTIFACT : SMILE_ARTIFACT)
-                            + " to the dependencies; scoring with a saved model needs no learner.",
+                    "Maybe add " + artifact + " to the dependencies; scoring with a saved model needs no learner.",
                     Where.nowhere());
         }
         Set<String> known = new TreeSet<>(present);

@@ -22,6 +22,16 @@ class LearnersTest {
     private static final Settings NONE = Settings.of(Map.of(), Blame.configuration(null));
 
     @Test
+    void byName_learnerOfLearners_namesTheArtifactToAdd() {
+        for (String name : List.of("auto", "blend")) {
+            assertThatThrownBy(() -> Learners.byName(name, NONE))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("Learner '" + name + "' is not on the class path.")
+                    .hasMessageContaining("churn-ml-select");
+        }
+    }
+
+    @Test
     void names_ofAll_areSorted() {
         assertThat(Learners.names()).contains("boosting").isSorted();
     }
