@@ -20,6 +20,9 @@
  * io.github.churnml.select.ImportanceSelection} leaves columns out of a pipeline; a {@link io.github.churnml.select.SelectionResult} says
  * which, and what that changes.
  *
+ * <p>{@link io.github.churnml.select.tune} looks for settings of one learner; {@link io.github.churnml.select.blend} makes one of several, and
+ * chooses among them by itself.
+ *
  * <p>{@link io.github.churnml.select.NoiseTargets} is the leak test: shuffled outcomes cannot be learnt, unless something leaks.
  *
  * <p>Figures are the same bits for the same rows and seed, whatever the number of threads; {@link
