@@ -119,6 +119,47 @@ class ChurnCommandTest {
     }
 
     @Test
+    void generateEvents_sameSeed_sameFiles() {
+        Path once = folder.resolve("a");
+        Path again = folder.resolve("new/b");
+        assertThat(Cli.run("generate", "--events", "--rows", 20, "--seed", 3, "--out", once)
+                        .out())
+                .contains("from seed 3: customers.csv (20 rows), prospects.csv (", "), usage.csv (");
+        Cli.Result json = Cli.run("generate", "--events", "--json", "--rows", 20, "--seed", 3, "--out", again);
+        assertThat(json.json().path("customers").asInt()).isEqualTo(20);
+        assertThat(json.json().path("events").asInt()).isGreaterThan(200);
+        for (String name : new String[] {"customers.csv", "prospects.csv", "usage.csv"}) {
+            assertThat(again.resolve(name)).hasSameBinaryContentAs(once.resolve(name));
+        }
+    }
+
+    @Test
+    void generateEvents_fewerPerCustomer_areFewer() {
+        Cli.Result many = Cli.run("generate", "--events", "--json", "--rows", 50, "--out", folder.resolve("a"));
+        Cli.Result few = Cli.run(
+                "generate",
+                "--events",
+                "--events-per-customer",
+                8,
+                "--json",
+                "--rows",
+                50,
+                "--out",
+                folder.resolve("b"));
+        assertThat(few.json().path("events").asInt())
+                .isLessThan(many.json().path("events").asInt() / 2);
+    }
+
+    @Test
+    void generate_eventsPerCustomerWithoutEvents_isWrongUse() {
+        Cli.Result result = Cli.run("generate", "--events-per-customer", 8, "--out", folder.resolve("g.csv"));
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("--events-per-customer (8.0) was given without --events.", "Maybe add --events");
+        assertThat(Cli.names(folder)).isEmpty();
+    }
+
+    @Test
     void failures_haveTheExitCodeOfTheirKind() {
         assertThat(Failure.of(new OutputException("a", "Maybe b.", Where.nowhere())))
                 .isEqualTo(new Failure(1, "a", "Maybe b."));

@@ -28,7 +28,9 @@ final class Draws {
     enum Purpose {
         CUSTOMER,
         MESS,
-        DUPLICATE
+        DUPLICATE,
+        ACCOUNT,
+        USAGE
     }
 
     static Draws of(long seed, long number, Purpose purpose) {

@@ -24,6 +24,11 @@
  *
  * <p>All equations, parameters and rates stand in {@code docs/synthetic-customers.md}.
  *
+ * <p>{@link io.github.churnml.data.synthetic.SyntheticEvents} is the same kind of business one step earlier, as raw exports
+ * show it: customers, prospects, and a log of what both did, for whatever turns events into tables. Hidden moods decide who
+ * converts and cancels; each {@link io.github.churnml.data.synthetic.Account} tells the exact probability given what it has
+ * done before a date. Its law is in {@code docs/synthetic-events.md}.
+ *
  * <p>Reproducible by construction: customer <i>i</i> has random streams of their own that start at a hash of the seed and
  * <i>i</i>; they use one platform function (the 64-bit output of {@link java.util.SplittableRandom}), IEEE arithmetic and
  * {@link java.lang.StrictMath}; values are rounded to the decimals of the file before the law of leaving sees them. A
