@@ -376,7 +376,8 @@ public final class ChurnModel {
 
     /** {@return the same model without its calibrator, which takes log-odds as they are; to see what calibration does} */
     public ChurnModel uncalibrated() {
-        DecisionRule plain = DecisionRule.of(target(), Calibrator.none(), threshold());
+        DecisionRule plain = DecisionRule.of(target(), Calibrator.none(), threshold())
+                .with(rule.vennAbers().orElse(null));
         return new ChurnModel(new ModelContents(manifest, fitted, plain, reference), notices);
     }
 

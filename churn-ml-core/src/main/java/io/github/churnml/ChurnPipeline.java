@@ -46,6 +46,7 @@ public final class ChurnPipeline {
     private final @Nullable ColumnSelection select;
     private final Learner learner;
     private final String calibration;
+    private final String interval;
     private final double holdOut;
     private final Split split;
     private final boolean refit;
@@ -71,6 +72,7 @@ public final class ChurnPipeline {
         this.select = builder.select;
         this.learner = builder.learner();
         this.calibration = builder.calibration;
+        this.interval = builder.interval;
         this.holdOut = builder.holdOut;
         this.split = builder.split;
         this.refit = builder.refit;
@@ -294,6 +296,11 @@ public final class ChurnPipeline {
     /** {@return how log-odds become probabilities: {@code auto}, or one of {@link io.github.churnml.decide.Calibrator#KINDS}} */
     public String calibration() {
         return calibration;
+    }
+
+    /** {@return the interval beside each probability: {@code none} or {@code venn-abers}} */
+    public String interval() {
+        return interval;
     }
 
     /** {@return the share of rows held out to judge on} */

@@ -5,6 +5,7 @@ import io.github.churnml.data.split.Split;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.decide.ThresholdRule;
+import io.github.churnml.decide.VennAbers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -57,6 +58,7 @@ public final class ChurnPipelineBuilder {
 
     private @Nullable Learner learner;
     String calibration = CalibratedFit.AUTO;
+    String interval = CalibratedFit.NO_INTERVAL;
     double holdOut = 0.2;
     Split split = Split.auto();
     boolean refit = true;
@@ -87,6 +89,7 @@ public final class ChurnPipelineBuilder {
         select = from.select().orElse(null);
         learner = from.learner();
         calibration = from.calibration();
+        interval = from.interval();
         holdOut = from.holdOut();
         split = from.split();
         refit = from.refit();
@@ -273,6 +276,23 @@ public final class ChurnPipelineBuilder {
     }
 
     /**
+     * Whether the model tells an interval beside each probability; {@code none} by default. It takes the five more fits that {@link
+     * #calibrate} takes, once for both, and does not change the probability.
+     *
+     * @param kind {@code venn-abers}, see {@link VennAbers}, or {@code none}
+     * @return this
+     */
+    public ChurnPipelineBuilder interval(String kind) {
+        check(
+                CalibratedFit.INTERVALS.contains(kind),
+                "interval",
+                kind,
+                "one of " + Wording.names(CalibratedFit.INTERVALS));
+        interval = kind;
+        return this;
+    }
+
+    /**
      * The share of rows held out to judge on, chosen at random within each class; 0.2 by default.
      *
      * @param share from 0.01 to 0.9
@@ -394,10 +414,18 @@ public final class ChurnPipelineBuilder {
      * The pipeline.
      *
      * @return an immutable value
-     * @throws ConfigurationException if no target was given, no learner where none is there by default, or a threshold by profit
-     *     without what customers are worth
+     * @throws ConfigurationException if no target was given, no learner where none is there by default, a threshold by profit
+     *     without what customers are worth, or an interval beside probabilities that are to stay as among balanced classes
      */
     public ChurnPipeline build() {
+        if (!interval.equals(CalibratedFit.NO_INTERVAL) && !correctPrior) {
+            throw new ConfigurationException(
+                    "An interval is asked for by " + Wording.value(interval)
+                            + ", which tells rates as customers have them, and correctPrior is false, which leaves probabilities as"
+                            + " among balanced classes: the two would not be of one thing.",
+                    "Maybe leave one of them out.",
+                    Where.nowhere());
+        }
         if (threshold.needsValues() && value == null) {
             throw new ConfigurationException(
                     "Key 'threshold' holds (profit), but nothing says what customers are worth.",

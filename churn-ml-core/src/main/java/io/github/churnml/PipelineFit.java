@@ -74,14 +74,16 @@ final class PipelineFit {
         stage("calibrating", 2);
         int[] learnt = split.train();
         Recipe again = judged.refit().selectingAs(recipe);
-        Calibration calibration = new CalibratedFit(pipeline, notices::add)
+        CalibratedFit.Found calibrated = new CalibratedFit(pipeline, notices::add)
                 .run(again, part(rows, learnt), pick(rows.labels(), learnt), groups.select(learnt));
         stage("judging", 3);
         TypedTable heldOut = judged.fitted().preparation().table(rows.data().select(split.test()));
-        Calibrator calibrator = calibration == null ? Calibrator.none() : calibration.calibrator();
+        Calibration calibration = calibrated.calibration();
+        Calibrator calibrator = calibrated.calibrator();
         double threshold = threshold(again, rows, learnt, calibrator);
         DecisionRule plain = DecisionRule.of(rows.target(), Calibrator.none(), threshold);
-        DecisionRule rule = DecisionRule.of(rows.target(), calibrator, threshold);
+        DecisionRule rule =
+                DecisionRule.of(rows.target(), calibrator, threshold).with(calibrated.vennAbers());
         double[] before = judged.fitted().logOdds(heldOut);
         double[] unseen = rule.probabilities(before.clone());
         int[] outcomes = pick(rows.labels(), split.test());

@@ -123,7 +123,7 @@ final class PipelineYaml {
         learner.put("name", pipeline.learner().name());
         learner.putAll(pipeline.learner().settings());
         settings.put("learner", learner);
-        settings.put("calibration", pipeline.calibration());
+        settings.put("calibration", calibration(pipeline));
         settings.put("holdOut", pipeline.holdOut());
         settings.put("split", pipeline.split().settings());
         settings.put("refit", pipeline.refit());
@@ -159,7 +159,7 @@ final class PipelineYaml {
             builder.learner(learner(settings));
         }
         if (settings.has("calibration")) {
-            builder.calibrate(settings.text("calibration"));
+            readCalibration(settings, builder);
         }
         if (settings.has("holdOut")) {
             builder.holdOut(settings.number("holdOut", 0.01, 0.9));
@@ -199,6 +199,31 @@ final class PipelineYaml {
         builder.positive = target.has("positive") ? target.text("positive") : null;
         builder.negative = target.texts("negative");
         target.finish();
+    }
+
+    private static Object calibration(ChurnPipeline pipeline) {
+        if (pipeline.interval().equals(CalibratedFit.NO_INTERVAL)) {
+            return pipeline.calibration();
+        }
+        Map<String, Object> calibration = new LinkedHashMap<>();
+        calibration.put("kind", pipeline.calibration());
+        calibration.put("interval", pipeline.interval());
+        return calibration;
+    }
+
+    private static void readCalibration(Settings settings, ChurnPipelineBuilder builder) {
+        if (!(settings.value("calibration") instanceof Map)) {
+            builder.calibrate(settings.text("calibration"));
+            return;
+        }
+        Settings calibration = settings.section("calibration");
+        if (calibration.has("kind")) {
+            builder.calibrate(calibration.text("kind"));
+        }
+        if (calibration.has("interval")) {
+            builder.interval(calibration.choice("interval", CalibratedFit.INTERVALS));
+        }
+        calibration.finish();
     }
 
     private static void readTypes(Settings settings, ChurnPipelineBuilder builder) {

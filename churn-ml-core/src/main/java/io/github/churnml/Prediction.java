@@ -1,6 +1,7 @@
 package io.github.churnml;
 
 import io.github.churnml.decide.DecisionRule;
+import io.github.churnml.decide.ProbabilityInterval;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.explain.Explanation;
 import io.github.churnml.explain.Explanations;
@@ -8,6 +9,8 @@ import io.github.churnml.explain.Reason;
 import io.github.churnml.predictor.Sampling;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model says of one customer. Immutable, safe for any thread; reasons are worked out when they are asked for. Two
@@ -23,14 +26,20 @@ public final class Prediction {
     private final Explanations explanations;
     private final double[] read;
 
-    /** @param read what the inputs read in the customer's row; not copied */
+    /** Null where it was not asked for. */
+    private final @Nullable ProbabilityInterval interval;
+
+    /**
+     * Says what log-odds mean.
+     *
+     * @param logOdds the customer's, before calibration
+     * @param read what the inputs read in the customer's row; not copied
+     */
     Prediction(
-            double probability,
-            DecisionRule rule,
-            List<String> unknownLevels,
-            Explanations explanations,
-            double[] read) {
-        this.probability = probability;
+            double logOdds, DecisionRule rule, List<String> unknownLevels, Explanations explanations, double[] read) {
+        this.probability = rule.probability(logOdds);
+        this.interval =
+                rule.vennAbers().map(predictor -> predictor.interval(logOdds)).orElse(null);
         this.positive = rule.leaves(probability);
         this.label = rule.label(probability);
         this.tier = rule.tier(probability);
@@ -42,6 +51,17 @@ public final class Prediction {
     /** {@return how likely the customer is to leave, from 0 to 1} */
     public double probability() {
         return probability;
+    }
+
+    /**
+     * The two probabilities between which the training rows place the customer's, see {@link
+     * io.github.churnml.decide.VennAbers}: far apart where few like this one were seen. The probability itself may lie outside where
+     * its calibrator is a smooth curve that rows differ from.
+     *
+     * @return the interval; empty where the pipeline did not ask for it
+     */
+    public Optional<ProbabilityInterval> interval() {
+        return Optional.ofNullable(interval);
     }
 
     /** {@return whether the probability reaches the model's threshold} */
@@ -96,6 +116,7 @@ public final class Prediction {
     public boolean equals(Object other) {
         return other instanceof Prediction that
                 && Double.compare(probability, that.probability) == 0
+                && Objects.equals(interval, that.interval)
                 && positive == that.positive
                 && label.equals(that.label)
                 && tier == that.tier
@@ -110,7 +131,9 @@ public final class Prediction {
     /** {@return the answer, without anything that the customer's row held} */
     @Override
     public String toString() {
-        return "Prediction[probability=" + probability + ", positive=" + positive + ", label=" + label + ", tier="
+        return "Prediction[probability=" + probability
+                + (interval == null ? "" : ", interval=" + interval.low() + " to " + interval.high()) + ", positive="
+                + positive + ", label=" + label + ", tier="
                 + tier + ", unknownLevels=" + unknownLevels + "]";
     }
 }

@@ -1,15 +1,21 @@
 package io.github.churnml;
 
+import io.github.churnml.decide.ProbabilityInterval;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a model says of every row of a table, in the table's order. */
 public final class Predictions {
 
     private final double[] probabilities;
+    private final ProbabilityInterval @Nullable [] intervals;
     private final Map<String, Long> unknownLevels;
 
-    Predictions(double[] probabilities, Map<String, Long> unknownLevels) {
+    /** @param intervals one per row; null where they were not asked for */
+    Predictions(double[] probabilities, ProbabilityInterval @Nullable [] intervals, Map<String, Long> unknownLevels) {
         this.probabilities = probabilities;
+        this.intervals = intervals;
         this.unknownLevels = Map.copyOf(unknownLevels);
     }
 
@@ -26,6 +32,16 @@ public final class Predictions {
      */
     public double probability(int row) {
         return probabilities[row];
+    }
+
+    /**
+     * Between which two probabilities training rows place one row's, as {@link Prediction#interval} says.
+     *
+     * @param row the row, from 0
+     * @return the interval; empty where the pipeline did not ask for it
+     */
+    public Optional<ProbabilityInterval> interval(int row) {
+        return intervals == null ? Optional.empty() : Optional.of(intervals[row]);
     }
 
     /** {@return all probabilities, as a copy} */

@@ -3,6 +3,7 @@ package io.github.churnml;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.decide.DecisionRule;
+import io.github.churnml.decide.ProbabilityInterval;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -250,7 +251,11 @@ public final class Scorer {
      */
     public Predictions score(Dataset data) {
         TypedTable table = preparation.table(data);
-        double[] probabilities = rule.probabilities(fitted.logOdds(table));
+        double[] logOdds = fitted.logOdds(table);
+        ProbabilityInterval[] intervals = rule.vennAbers()
+                .map(predictor ->
+                        Arrays.stream(logOdds).mapToObj(predictor::interval).toArray(ProbabilityInterval[]::new))
+                .orElse(null);
         Map<String, Long> unknown = new LinkedHashMap<>();
         for (int place : levelPlaces) {
             long count = Arrays.stream(table.columns()[place])
@@ -260,7 +265,7 @@ public final class Scorer {
                 unknown.put(inputs[place].name(), count);
             }
         }
-        return new Predictions(probabilities, unknown);
+        return new Predictions(rule.probabilities(logOdds), intervals, unknown);
     }
 
     /**
@@ -300,8 +305,7 @@ public final class Scorer {
     Prediction predict(WorkSpace space) {
         List<String> unknown = unknownLevels(space.row);
         double[] read = Arrays.copyOf(space.row, inputs.length);
-        double probability = space.probability();
-        return new Prediction(probability, rule, unknown, explanations, read);
+        return new Prediction(space.logOdds(), rule, unknown, explanations, read);
     }
 
     private WorkSpace read(Map<String, ?> row) {

@@ -24,7 +24,12 @@ final class WorkSpace {
 
     /** The probability of the row whose first places are filled; it is prepared in place. */
     double probability() {
+        return rule.probability(logOdds());
+    }
+
+    /** Its log-odds before calibration. */
+    double logOdds() {
         preparation.apply(row);
-        return rule.probability(kernel.logOdds(row));
+        return kernel.logOdds(row);
     }
 }

@@ -11,8 +11,9 @@ import io.github.churnml.data.Progress;
 import io.github.churnml.data.split.Division;
 import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.data.split.Split;
-import io.github.churnml.decide.Calibration;
 import io.github.churnml.decide.Calibrator;
+import io.github.churnml.decide.ProbabilityInterval;
+import io.github.churnml.decide.VennAbers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
@@ -20,12 +21,14 @@ import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.prepare.Target;
 import io.github.churnml.resample.ClassWeighting;
 import io.github.churnml.resample.SmoteNc;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,10 +86,10 @@ class CalibratedFitTest {
         Dataset table = Dataset.of(List.of(
                 NumericColumn.of("level", ColumnType.NUMERIC, level),
                 CodedColumn.of("churned", ColumnType.CATEGORICAL, left, List.of("No", "Yes"))));
-        Calibration calibration = new CalibratedFit(pipeline, notice -> {})
+        CalibratedFit.Found calibrated = new CalibratedFit(pipeline, notice -> {})
                 .run(pipeline.recipe("churned"), table, left, RowGroups.none());
 
-        assertThat(calibration.calibrator().kind()).isEqualTo("platt");
+        assertThat(calibrated.calibrator().kind()).isEqualTo("platt");
         assertThat(learner.rows()).hasSize(rows > 50_000 ? 1 : 5).allMatch(learnt -> Math.abs(learnt - 40_000) <= 2);
     }
 
@@ -270,5 +273,100 @@ class CalibratedFitTest {
         Calibrator.KINDS.forEach(
                 kind -> taken.put(kind, pipeline().calibrate(kind).build().calibration()));
         assertThat(taken.values()).containsExactlyElementsOf(taken.keySet());
+    }
+
+    @Test
+    void interval_onRequest_standsBesideTheSameProbability() {
+        ChurnModel plain = fit(pipeline(), DATA);
+        ChurnModel model = fit(pipeline().interval("venn-abers"), DATA);
+        Dataset others = SmallModel.sample(2000, 400);
+        Predictions predictions = model.scorer().score(others);
+        assertThat(predictions.probabilities())
+                .isEqualTo(plain.scorer().score(others).probabilities());
+        assertThat(plain.scorer().score(others).interval(0)).isEmpty();
+
+        double[] logOdds = model.fitted().logOdds(others);
+        VennAbers predictor = model.decisionRule().vennAbers().orElseThrow();
+        List<String> lines = SmallModel.sampleLines(2000, 400);
+        RowScorer rows = ChurnModel.load(model.toBytes())
+                .scorer()
+                .forColumns(List.of(lines.get(0).split(",")));
+        for (int row = 0; row < others.rows(); row++) {
+            ProbabilityInterval interval = predictions.interval(row).orElseThrow();
+            Prediction single = rows.score(List.of(lines.get(row + 1).split(",", -1)), row + 1);
+            assertThat(interval).isEqualTo(predictor.interval(logOdds[row]));
+            assertThat(single.interval()).contains(interval);
+            assertThat(single.toString()).contains("interval=" + interval.low() + " to " + interval.high());
+        }
+    }
+
+    @Test
+    void interval_whereNothingIsCalibrated_isFittedAllTheSame() {
+        ChurnModel model = fit(pipeline().calibrate("none").interval("venn-abers"), DATA);
+        assertThat(model.decisionRule().calibrator()).isSameAs(Calibrator.none());
+        assertThat(model.decisionRule().vennAbers()).isPresent();
+        assertThat(model.uncalibrated().decisionRule().vennAbers()).isPresent();
+    }
+
+    /** Of 8,000 customers with known outcomes the rate of those between two probabilities lies between their means. */
+    @Test
+    void interval_ofCustomersNotLearntFrom_holdsTheRateOfEachFifth() {
+        ChurnModel model = fit(pipeline().interval("venn-abers"), SmallModel.sample(0, 3000));
+        Dataset others = SmallModel.sample(3000, 5000);
+        int[] labels = Target.find(others, "churned", "Yes", List.of()).labels(others);
+        Predictions predictions = model.scorer().score(others);
+        double[] probabilities = predictions.probabilities();
+        int[] order = IntStream.range(0, labels.length)
+                .filter(row -> labels[row] >= 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> probabilities[row]))
+                .mapToInt(row -> row)
+                .toArray();
+        for (int fifth = 0; fifth < 5; fifth++) {
+            int[] part = Arrays.copyOfRange(order, fifth * order.length / 5, (fifth + 1) * order.length / 5);
+            double rate = Arrays.stream(part).map(row -> labels[row]).average().orElseThrow();
+            double error = Math.sqrt(rate * (1 - rate) / part.length);
+            double low = Arrays.stream(part)
+                    .mapToDouble(row -> predictions.interval(row).orElseThrow().low())
+                    .average()
+                    .orElseThrow();
+            double high = Arrays.stream(part)
+                    .mapToDouble(row -> predictions.interval(row).orElseThrow().high())
+                    .average()
+                    .orElseThrow();
+            assertThat(rate).as("fifth " + fifth).isBetween(low - 3 * error, high + 3 * error);
+            assertThat(high - low).isLessThan(0.06);
+        }
+    }
+
+    @Test
+    void interval_isReadFromYaml_andWritten() {
+        ChurnPipeline asked =
+                pipeline().interval("venn-abers").calibrate("platt").build();
+        String yaml = asked.toYaml();
+        assertThat(yaml).contains("calibration:\n  kind: platt\n  interval: venn-abers\n");
+        assertThat(ChurnPipeline.parseYaml(yaml).toYaml()).isEqualTo(yaml);
+        assertThat(asked.toBuilder().build().interval()).isEqualTo("venn-abers");
+        assertThat(ChurnPipeline.parseYaml("target: churned\ncalibration: {interval: venn-abers}\n")
+                        .calibration())
+                .isEqualTo("auto");
+        assertThatThrownBy(() -> ChurnPipeline.parseYaml("target: churned\ncalibration: {interval: venn}\n"))
+                .hasMessageContaining("(venn)")
+                .hasMessageContaining("venn-abers");
+        assertThatThrownBy(() -> ChurnPipeline.parseYaml("target: churned\ncalibration: {width: 1}\n"))
+                .hasMessageContaining("width");
+    }
+
+    @Test
+    void interval_ofProbabilitiesAmongBalancedClasses_isRefused() {
+        ChurnPipelineBuilder shifted =
+                pipeline().balance(SmoteNc.standard()).correctPrior(false).interval("venn-abers");
+        assertThatThrownBy(shifted::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("correctPrior")
+                .hasMessageContaining("Maybe leave one of them out.");
+        assertThatThrownBy(() -> pipeline().interval("wilson"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Key 'interval' holds (wilson)");
     }
 }

@@ -22,15 +22,16 @@ public final class CoreAlone {
     /**
      * Prints.
      *
-     * @param args the fixtures of formats 1, 2, 3, 5 and 6, and a table for all but the second
+     * @param args the fixtures of formats 1, 2, 3, 5, 6 and 8, and a table for all but the second
      */
     public static void main(String[] args) {
-        Dataset table = Tables.readCsv(Path.of(args[5]));
+        Dataset table = Tables.readCsv(Path.of(args[6]));
         print("format-1", scores(ChurnModel.load(Path.of(args[0])), table));
         print("format-2", ImportedFixture.bits(ChurnModel.load(Path.of(args[1]))));
         print("format-3", scores(ChurnModel.load(Path.of(args[2])), table));
         print("format-5", scores(ChurnModel.load(Path.of(args[3])), table));
         print("format-6", scores(ChurnModel.load(Path.of(args[4])), table));
+        print("format-8", scores(ChurnModel.load(Path.of(args[5])), table));
         ChurnModel trained = ChurnPipeline.builder().target("churned").build().fit(table);
         System.out.println(trained);
     }

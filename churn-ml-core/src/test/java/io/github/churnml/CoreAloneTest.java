@@ -62,9 +62,10 @@ class CoreAloneTest {
                 fixture("format-3.churn"),
                 fixture("format-5.churn"),
                 fixture("format-6.churn"),
+                fixture("format-8.churn"),
                 table.toString());
         StringBuilder expected = new StringBuilder();
-        for (String format : List.of("format-1", "format-2", "format-3", "format-5", "format-6")) {
+        for (String format : List.of("format-1", "format-2", "format-3", "format-5", "format-6", "format-8")) {
             expected.append(format).append('\n').append(Files.readString(Path.of(fixture(format + ".scores.txt"))));
         }
         assertThat(output)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.DecisionRule;
+import io.github.churnml.decide.VennAbers;
 import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.OutputException;
@@ -126,6 +127,50 @@ class ModelFileTest {
                         .probabilities())
                 .isNotEqualTo(
                         loaded.scorer().score(SmallModel.customers(50, 77)).probabilities());
+    }
+
+    @Test
+    void file_ofAModelWithAnInterval_stillLoadsAndTellsItsOldBits() throws IOException {
+        ChurnModel loaded = requireOldBits("format-8");
+        assertThat(new String(ModelParts.unzip(loaded.toBytes()).get("manifest.json"), StandardCharsets.UTF_8))
+                .contains("\"format\": 8,");
+        Predictions predictions = loaded.scorer().score(SmallModel.customers(50, 77));
+        List<String> intervals = IntStream.range(0, 50)
+                .mapToObj(row -> predictions.interval(row).orElseThrow())
+                .map(interval -> interval.low() + " " + interval.high())
+                .toList();
+        try (var in = ModelFileTest.class.getResourceAsStream("/models/format-8.intervals.txt")) {
+            assertThat(intervals)
+                    .isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList());
+        }
+    }
+
+    @Test
+    void file_ofAnIntervalThatIsNone_isRefused() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>(ModelParts.unzip(new ChurnModel(
+                        new ModelContents(
+                                model.manifest(),
+                                model.fitted(),
+                                model.decisionRule()
+                                        .with(VennAbers.of(
+                                                new double[][] {{-1, 1}, {0.125, 0.25}, {-1, 1}, {0.5, 0.75}})),
+                                model.referenceProfile()),
+                        List.of())
+                .toBytes()));
+        String pipeline = new String(entries.get("pipeline.json"), StandardCharsets.UTF_8);
+        assertThat(pipeline).contains("\"low\": [ 0.125, 0.25 ]");
+        for (String wrong : List.of("[ 0.625, 0.75 ]", "[ 0.25, 0.125 ]", "[ 0.125 ]", "[ 0.125, 1.25 ]")) {
+            entries.put(
+                    "pipeline.json",
+                    pipeline.replace("\"low\": [ 0.125, 0.25 ]", "\"low\": " + wrong)
+                            .getBytes(StandardCharsets.UTF_8));
+            assertRefused(
+                    ModelParts.zip(entries), "An interval of kind 'venn-abers' cannot be made of these numbers: ");
+        }
+        entries.put("pipeline.json", pipeline.replace("venn-abers", "magic").getBytes(StandardCharsets.UTF_8));
+        assertRefused(ModelParts.zip(entries), "Key 'interval.kind' holds (magic) where ");
     }
 
     private ChurnModel requireOldBits(String format) throws IOException {
@@ -401,8 +446,8 @@ class ModelFileTest {
     @Test
     void file_ofAFutureFormat_namesTheWayOut() throws IOException {
         assertRefused(
-                changed("manifest.json", "\"format\": 3,", "\"format\": 8,"),
-                "It is of format 8; this version of churn-ml reads formats up to 7.");
+                changed("manifest.json", "\"format\": 3,", "\"format\": 9,"),
+                "It is of format 9; this version of churn-ml reads formats up to 8.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.github.churnml.cli.TextTable.count;
 import static io.github.churnml.error.Wording.percent;
 
 import io.github.churnml.ChurnModel;
+import io.github.churnml.decide.VennAbers;
 import io.github.churnml.error.Wording;
 import io.github.churnml.model.Manifest;
 import io.github.churnml.model.Origin;
@@ -62,6 +63,7 @@ final class InspectCommand extends Subcommand {
             document.put("metrics", EvaluationReport.json(model.evaluation()));
         }
         document.put("calibration", CalibrationReport.of(model).json());
+        model.decisionRule().vennAbers().ifPresent(predictor -> document.put("interval", VennAbers.KIND));
         document.put("found", manifest.found());
         document.put("inputs", ModelInputs.json(model));
         document.put("importances", model.importances());
@@ -87,6 +89,7 @@ final class InspectCommand extends Subcommand {
         manifest.gitCommit().ifPresent(commit -> line(text, "commit", commit));
         line(text, "learner", Learnt.of(manifest));
         line(text, "calibrated", CalibrationReport.of(model).line());
+        model.decisionRule().vennAbers().ifPresent(predictor -> line(text, "interval", VennAbers.KIND));
         if (manifest.found().get("selection") instanceof Map<?, ?> selection) {
             line(text, "selected", String.valueOf(selection.get("verdict")));
         }

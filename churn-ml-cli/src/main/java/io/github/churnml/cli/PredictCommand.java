@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             "",
             "A row is never dropped, and a file of any size needs no more memory than a small one. The tiers are low below",
             "0.3, medium below 0.6 and high from there on, whatever the model's threshold, from which predicted follows. A",
-            "name that the table has already gets the suffix _churnml.",
+            "name that the table has already gets the suffix _churnml. A model that was trained with --interval adds",
+            "probability_low and probability_high.",
             "",
             "Examples:",
             "  churn predict --model artifacts/model.churn --data new.csv --out scored.csv",
@@ -65,8 +66,10 @@ final class PredictCommand extends Subcommand {
                 RowScorer rowScorer =
                         scorer.forTable(given.data, reading.options()).forColumns(rows.header());
                 WrittenForm form = WrittenForm.of(rows, csv);
+                boolean interval = loaded.decisionRule().vennAbers().isPresent();
                 output.write(
-                        surroundings, new ScoredTable(rows, rowScorer, startsWithMark(rows), summary, form)::writeTo);
+                        surroundings,
+                        new ScoredTable(rows, rowScorer, startsWithMark(rows), summary, form, interval)::writeTo);
                 noticed(rows);
             }
         }

@@ -5,6 +5,7 @@ import io.github.churnml.RowScorer;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.data.read.NumberCells;
 import io.github.churnml.data.read.TableRows;
+import io.github.churnml.decide.ProbabilityInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,12 +19,16 @@ import java.util.List;
 record ScoredChunk(String text, ScoreSummary summary) {
 
     static final String TAKEN = "_churnml";
-    private static final List<String> ADDED = List.of("probability", "predicted", "risk_tier");
+    private static final List<String> ADDED =
+            List.of("probability", "predicted", "risk_tier", "probability_low", "probability_high");
+
+    /** Without the two of an interval. */
+    private static final int ADDED_ALWAYS = 3;
 
     /** The header line: the table's names, then ours, each with a suffix as long as it is taken. */
-    static String header(TableRows table, WrittenForm form) {
+    static String header(TableRows table, WrittenForm form, boolean interval) {
         List<String> names = new ArrayList<>(form.header());
-        for (String name : ADDED) {
+        for (String name : ADDED.subList(0, interval ? ADDED.size() : ADDED_ALWAYS)) {
             String free = name;
             while (taken(free, table.header())) {
                 free += TAKEN;
@@ -41,13 +46,18 @@ record ScoredChunk(String text, ScoreSummary summary) {
             String[] row = rows.get(i);
             Prediction prediction = scorer.score(Arrays.asList(row), chunk.first() + i);
             summary.add(prediction);
-            String[] longer = Arrays.copyOf(row, row.length + ADDED.size());
+            ProbabilityInterval interval = prediction.interval().orElse(null);
+            String[] longer = Arrays.copyOf(row, row.length + (interval == null ? ADDED_ALWAYS : ADDED.size()));
             for (int column = 0; column < row.length; column++) {
                 longer[column] = NumberCells.bare(row[column]);
             }
             longer[row.length] = Numbers.text(prediction.probability());
             longer[row.length + 1] = prediction.label();
             longer[row.length + 2] = prediction.tier().label();
+            if (interval != null) {
+                longer[row.length + 3] = Numbers.text(interval.low());
+                longer[row.length + 4] = Numbers.text(interval.high());
+            }
             rows.set(i, longer);
         }
         String text = form.lines(rows);

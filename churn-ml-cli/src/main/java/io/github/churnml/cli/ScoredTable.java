@@ -21,6 +21,7 @@ final class ScoredTable {
     private final boolean marked;
     private final ScoreSummary summary;
     private final WrittenForm form;
+    private final boolean interval;
 
     /**
      * A table to score.
@@ -30,13 +31,21 @@ final class ScoredTable {
      * @param marked whether to begin with a byte order mark
      * @param summary adds up what is found
      * @param form how it is written
+     * @param interval whether the scorer tells intervals
      */
-    ScoredTable(TableRows rows, RowScorer scorer, boolean marked, ScoreSummary summary, WrittenForm form) {
+    ScoredTable(
+            TableRows rows,
+            RowScorer scorer,
+            boolean marked,
+            ScoreSummary summary,
+            WrittenForm form,
+            boolean interval) {
         this.rows = rows;
         this.scorer = scorer;
         this.marked = marked;
         this.summary = summary;
         this.form = form;
+        this.interval = interval;
     }
 
     /** Reads, scores and writes everything; flushes, and leaves the stream open. */
@@ -50,7 +59,7 @@ final class ScoredTable {
                             .onMalformedInput(CodingErrorAction.REPORT)
                             .onUnmappableCharacter(CodingErrorAction.REPORT));
             writer.write(marked ? "\uFEFF" : "");
-            writer.write(ScoredChunk.header(rows, form));
+            writer.write(ScoredChunk.header(rows, form, interval));
             new RowPipeline<ScoredChunk>(chunk -> ScoredChunk.of(chunk, scorer, form), scored -> {
                         summary.add(scored.summary());
                         writer.write(scored.text());

@@ -17,7 +17,7 @@ final class SettingsTree {
 
     /** Where YAML lets one text stand for a whole section, the key of that section which the text is the value of. */
     private static final Map<String, String> SHORT_FORMS =
-            Map.of("target", "column", "learner", "name", "select", "method");
+            Map.of("target", "column", "learner", "name", "select", "method", "calibration", "kind");
 
     private final Map<String, Object> tree;
 

@@ -21,6 +21,15 @@ final class TrainingFlags extends LearnerFlags {
     String calibrate;
 
     @Option(
+            names = "--interval",
+            paramLabel = "KIND",
+            description =
+                    "An interval beside each probability: venn-abers (narrow where many like the customer were seen) or none."
+                            + " Default: none.")
+    @Nullable
+    String interval;
+
+    @Option(
             names = "--select",
             paramLabel = "METHOD",
             description =
@@ -56,7 +65,10 @@ final class TrainingFlags extends LearnerFlags {
     void putMore(SettingsTree configuration) {
         super.putMore(configuration);
         if (calibrate != null) {
-            configuration.put("calibration", calibrate);
+            configuration.section("calibration", "kind").put("kind", calibrate);
+        }
+        if (interval != null) {
+            configuration.section("calibration", "kind").put("interval", interval);
         }
         if (select != null
                 && !select.equals(configuration.section("select", "method").get("method"))) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.churnml.ChurnModel;
+import io.github.churnml.Predictions;
 import io.github.churnml.data.read.Tables;
+import io.github.churnml.decide.ProbabilityInterval;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,39 @@ class PredictCommandTest {
         for (int i = 0; i < in.size(); i++) {
             assertThat(scored.get(i).subList(0, 19)).isEqualTo(in.get(i));
         }
+    }
+
+    @Test
+    void predict_ofAModelWithAnInterval_addsItsTwoEnds() {
+        Path out = folder.resolve("artifacts");
+        assertThat(Cli.train(Cli.customers(), "churned", out, "--learner", "boosting", "--interval", "venn-abers")
+                        .exit())
+                .isZero();
+        Path model = out.resolve("model.churn");
+        Path scored = folder.resolve("scored.csv");
+        assertThat(Cli.run("predict", "--model", model, "--data", Cli.customers(), "--out", scored)
+                        .exit())
+                .isZero();
+        List<List<String>> rows = read(scored, ',', StandardCharsets.UTF_8);
+        assertThat(rows.get(0).subList(19, 24))
+                .containsExactly("probability", "predicted", "risk_tier", "probability_low", "probability_high");
+        Predictions expected = ChurnModel.load(model).scorer().score(Tables.readCsv(Cli.customers()));
+        for (int i = 0; i < expected.size(); i++) {
+            ProbabilityInterval interval = expected.interval(i).orElseThrow();
+            assertThat(Double.parseDouble(rows.get(i + 1).get(22))).isEqualTo(interval.low());
+            assertThat(Double.parseDouble(rows.get(i + 1).get(23))).isEqualTo(interval.high());
+        }
+        assertThat(Cli.run("inspect", model).out()).contains("  interval   venn-abers\n");
+        assertThat(Cli.run("inspect", "--json", model).json().get("interval").textValue())
+                .isEqualTo("venn-abers");
+        assertThat(Cli.run("inspect", Cli.model()).out()).doesNotContain("venn-abers");
+    }
+
+    @Test
+    void train_ofAnUnknownInterval_namesThoseThereAre() {
+        Cli.Result refused = Cli.train(Cli.customers(), "churned", folder.resolve("artifacts"), "--interval", "wilson");
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.err()).contains("(wilson)").contains("venn-abers");
     }
 
     @Test

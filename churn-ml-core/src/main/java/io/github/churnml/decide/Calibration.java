@@ -93,6 +93,11 @@ public final class Calibration {
         return losses;
     }
 
+    /** Log-odds of at most {@link #CERTAIN}, either way; NaN stays NaN. */
+    static double within(double logOdds) {
+        return Math.max(-CERTAIN, Math.min(CERTAIN, logOdds));
+    }
+
     private static double[] within(double[] logOdds, int[] labels, double[] weights) {
         double[] x = new double[labels.length];
         for (int i = 0; i < x.length; i++) {
@@ -100,7 +105,7 @@ public final class Calibration {
                 throw new IllegalArgumentException("Row " + i + " of " + x.length
                         + " has no weight above 0, or not one of " + logOdds.length + " log-odds that are numbers.");
             }
-            x[i] = Math.max(-CERTAIN, Math.min(CERTAIN, logOdds[i]));
+            x[i] = within(logOdds[i]);
         }
         return x;
     }

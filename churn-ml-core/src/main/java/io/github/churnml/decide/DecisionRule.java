@@ -1,9 +1,12 @@
 package io.github.churnml.decide;
 
 import io.github.churnml.prepare.Target;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's log-odds mean: calibrator, threshold, risk tiers and the labels of the target. Scoring, serving and reports all ask it, so that the same customer gets the same decision everywhere.
+ * What a model's log-odds mean: calibrator, threshold, risk tiers, the labels of the target, and on request an interval beside each
+ * probability. Scoring, serving and reports all ask it, so that the same customer gets the same decision everywhere.
  * Immutable, safe for any thread and allocates nothing.
  *
  * <pre>{@code
@@ -18,12 +21,15 @@ public final class DecisionRule {
     private final Calibrator calibrator;
     private final double threshold;
     private final RiskTiers tiers;
+    private final @Nullable VennAbers vennAbers;
 
-    private DecisionRule(Target target, Calibrator calibrator, double threshold, RiskTiers tiers) {
+    private DecisionRule(
+            Target target, Calibrator calibrator, double threshold, RiskTiers tiers, @Nullable VennAbers vennAbers) {
         this.target = target;
         this.calibrator = calibrator;
         this.threshold = threshold;
         this.tiers = tiers;
+        this.vennAbers = vennAbers;
     }
 
     /**
@@ -40,7 +46,17 @@ public final class DecisionRule {
             throw new IllegalArgumentException(
                     "A threshold is " + threshold + " where a number above 0 and at most 1 is needed.");
         }
-        return new DecisionRule(target, calibrator, threshold, RiskTiers.standard());
+        return new DecisionRule(target, calibrator, threshold, RiskTiers.standard(), null);
+    }
+
+    /**
+     * The same rule with what places probabilities between two others.
+     *
+     * @param predictor fitted on the log-odds of the same model; null for none
+     * @return the rule
+     */
+    public DecisionRule with(@Nullable VennAbers predictor) {
+        return new DecisionRule(target, calibrator, threshold, tiers, predictor);
     }
 
     /** {@return what is predicted} */
@@ -56,6 +72,11 @@ public final class DecisionRule {
     /** {@return the probability from which a customer is predicted to leave} */
     public double threshold() {
         return threshold;
+    }
+
+    /** {@return what places probabilities between two others, by log-odds before calibration; empty where it was not asked for} */
+    public Optional<VennAbers> vennAbers() {
+        return Optional.ofNullable(vennAbers);
     }
 
     /** {@return where the risk tiers meet} */

@@ -7,6 +7,8 @@
  * <tr><td>log-odds to probability</td><td>{@link io.github.churnml.decide.Calibrator}</td><td>what {@link
  * io.github.churnml.decide.Calibration} chose on rows that the model had not learnt from; often none: the log-odds as they
  * are</td></tr>
+ * <tr><td>log-odds to the interval beside the probability</td><td>{@link io.github.churnml.decide.VennAbers}</td><td>where it is
+ * asked for</td></tr>
  * <tr><td>probability to decision and label</td><td>the threshold, by a {@link io.github.churnml.decide.ThresholdRule}</td>
  * <td>0.5, or what the pipeline says</td></tr>
  * <tr><td>probability to risk tier</td><td>{@link io.github.churnml.decide.RiskTiers}</td><td>0.3 and 0.6, whatever the

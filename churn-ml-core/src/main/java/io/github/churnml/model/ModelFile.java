@@ -28,7 +28,7 @@ public final class ModelFile {
      * The highest format that is read; every one from 1 on stays readable. A file says the lowest that can say what it holds,
      * so that older readers take what they can.
      */
-    static final int FORMAT = 7;
+    static final int FORMAT = 8;
 
     /** What the first readers know. */
     private static final int FORMAT_PLAIN = 1;
@@ -50,6 +50,9 @@ public final class ModelFile {
 
     /** Adds members that count differently. */
     private static final int FORMAT_WEIGHTED = 7;
+
+    /** Adds an interval beside the probability. */
+    private static final int FORMAT_INTERVAL = 8;
 
     private ModelFile() {}
 
@@ -107,6 +110,9 @@ public final class ModelFile {
     }
 
     private static int format(ModelContents model, PipelineJson pipeline) {
+        if (model.rule().vennAbers().isPresent()) {
+            return FORMAT_INTERVAL;
+        }
         if (pipeline.isWeighted()) {
             return FORMAT_WEIGHTED;
         }

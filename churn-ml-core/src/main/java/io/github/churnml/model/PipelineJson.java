@@ -2,6 +2,7 @@ package io.github.churnml.model;
 
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.DecisionRule;
+import io.github.churnml.decide.VennAbers;
 import io.github.churnml.predictor.Predictor;
 import io.github.churnml.prepare.FittedEncoding;
 import io.github.churnml.prepare.FittedPreparation;
@@ -28,6 +29,8 @@ record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
     private static final String WEIGHTED = "weightedLogOdds";
     private static final String WEIGHT = "weight";
     private static final String CALIBRATOR = "calibrator";
+    private static final String INTERVAL = "interval";
+    private static final List<String> STEPS = List.of("lowFrom", "low", "highUpTo", "high");
 
     static PipelineJson of(FileEntries entries) {
         Settings state = entries.settings(FileEntries.PIPELINE);
@@ -42,8 +45,19 @@ record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
         Calibrator calibrator = calibrator(state);
         Target found = target(target);
         double threshold = state.number("threshold", Double.MIN_VALUE, 1);
+        DecisionRule rule = DecisionRule.of(found, calibrator, threshold);
+        if (state.has(INTERVAL)) {
+            rule = rule.with(vennAbers(state.section(INTERVAL)));
+        }
         state.finish();
-        return new PipelineJson(new FittedRecipe(preparation, members), DecisionRule.of(found, calibrator, threshold));
+        return new PipelineJson(new FittedRecipe(preparation, members), rule);
+    }
+
+    private static VennAbers vennAbers(Settings state) {
+        state.choice("kind", List.of(VennAbers.KIND));
+        VennAbers made = VennAbers.of(STEPS.stream().map(state::numbers).toArray(double[][]::new));
+        state.finish();
+        return made;
     }
 
     private static Calibrator calibrator(Settings state) {
@@ -93,6 +107,16 @@ record PipelineJson(FittedRecipe fitted, DecisionRule rule) {
                 CALIBRATOR,
                 isCalibrated() ? calibratorState() : rule.calibrator().kind());
         state.put("threshold", rule.threshold());
+        rule.vennAbers().ifPresent(predictor -> state.put(INTERVAL, intervalState(predictor)));
+        return state;
+    }
+
+    private static Map<String, Object> intervalState(VennAbers predictor) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("kind", VennAbers.KIND);
+        for (int i = 0; i < STEPS.size(); i++) {
+            state.put(STEPS.get(i), Arrays.stream(predictor.steps()[i]).boxed().toList());
+        }
         return state;
     }
 
