@@ -48,6 +48,7 @@ final class ArchitectureTest {
             "data.split",
             "data.smile",
             "data.synthetic",
+            "snapshot",
             "prepare",
             "profile",
             "resample",

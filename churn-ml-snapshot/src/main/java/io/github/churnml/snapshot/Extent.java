@@ -1,0 +1,148 @@
+package io.github.churnml.snapshot;
+
+import io.github.churnml.data.Notice;
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** From when to when the tables know what happened, and the snapshots that lie there. */
+final class Extent {
+
+    private static final int MOST_TIMES = 10_000;
+
+    private final SnapshotPlan plan;
+    private final Roster roster;
+    private final List<EventLog> logs;
+
+    Extent(SnapshotPlan plan, Roster roster, List<EventLog> logs) {
+        this.plan = plan;
+        this.roster = roster;
+        this.logs = logs;
+    }
+
+    /**
+     * Up to when outcomes are known. Unless it is said, that is the latest event, as dates of customers may lie in the future;
+     * of a label that is about no activity it is the latest event of the table that ends first.
+     */
+    long completeTo() {
+        if (plan.until().isPresent()) {
+            return Instants.of(plan.until().get(), plan.zone()) - 1;
+        }
+        List<String> counted = plan.label() instanceof Label.Inactive inactive
+                ? inactive.tables()
+                : plan.label() instanceof Label.InactiveMonths months ? months.tables() : List.of();
+        boolean activity = plan.label() instanceof Label.Inactive || plan.label() instanceof Label.InactiveMonths;
+        var latest = logs.stream()
+                .filter(log -> counted.isEmpty() || counted.contains(log.table.name()))
+                .mapToLong(log -> log.latest);
+        return (activity ? latest.min() : latest.max()).orElse(Instants.NONE);
+    }
+
+    /** The times of the snapshots, in order; none where they are those of events. */
+    long[] times() {
+        if (plan.schedule() instanceof Schedule.AtEvents) {
+            return new long[0];
+        }
+        if (plan.schedule() instanceof Schedule.OnDates on) {
+            return on.dates().stream()
+                    .mapToLong(day -> Instants.of(day, plan.zone()))
+                    .toArray();
+        }
+        Schedule.Every every = (Schedule.Every) plan.schedule();
+        long earliest = logs.stream().mapToLong(log -> log.earliest).min().orElseThrow();
+        LocalDate first = every.begin().orElseGet(() -> day(earliest));
+        LocalDate last = every.end().orElseGet(() -> day(firstEnd()));
+        List<Long> times = new ArrayList<>();
+        for (LocalDate day = every.step().onOrAfter(first);
+                !day.isAfter(last);
+                day = every.step().next(day)) {
+            times.add(Instants.of(day, plan.zone()));
+            if (times.size() > MOST_TIMES) {
+                throw new DataException(
+                        "There are more than " + Wording.count(MOST_TIMES) + " snapshots from " + first + " to " + last
+                                + ".",
+                        "Maybe one of the events has a wrong year; at: {every: month, from: ..., to: ...} sets bounds.",
+                        Where.nowhere());
+            }
+        }
+        if (times.isEmpty()) {
+            throw new DataException(
+                    "No " + every.step().label() + " begins between " + first + " and " + last + ".",
+                    "Maybe take a shorter step, or give the dates themselves.",
+                    Where.nowhere());
+        }
+        return times.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private LocalDate day(long time) {
+        return Instants.clock(time, plan.zone()).toLocalDate();
+    }
+
+    /** The last event of the table that ends first. */
+    private long firstEnd() {
+        return logs.stream().mapToLong(log -> log.latest).min().orElseThrow();
+    }
+
+    void tell(List<Notice> notices, List<Feature> features) {
+        tellLateDates(notices);
+        long[] times = times();
+        if (times.length == 0) {
+            return;
+        }
+        for (EventLog log : logs) {
+            String name = Wording.name(log.table.name());
+            long after = Arrays.stream(times).filter(t -> t > log.latest + 1).count();
+            if (after > 0) {
+                notices.add(new Notice(
+                        "events-end-early",
+                        "",
+                        "Table " + name + " ends at " + Instants.text(log.latest) + ", before "
+                                + Wording.count(after, "snapshot", "snapshots")
+                                + ": in their features customers seem quieter than they may have been."));
+            }
+            int longest = features.stream()
+                    .filter(feature -> feature.table().equals(log.table.name()))
+                    .mapToInt(feature -> feature.days() * feature.statistic().windows())
+                    .max()
+                    .orElse(0);
+            long before = Arrays.stream(times)
+                    .filter(t -> t - longest * Instants.PER_DAY < log.earliest)
+                    .count();
+            if (before > 0) {
+                notices.add(
+                        new Notice(
+                                "events-begin-late",
+                                "",
+                                "Table " + name + " begins at " + Instants.text(log.earliest)
+                                        + ": windows of up to " + longest + " days reach back behind it in "
+                                        + Wording.count(before, "snapshot", "snapshots")
+                                        + ", whose features know less than those of"
+                                        + " later ones. Maybe begin later (at: {every: ..., from: ...}) or take shorter windows."));
+            }
+        }
+    }
+
+    private void tellLateDates(List<Notice> notices) {
+        if (plan.until().isPresent()) {
+            return;
+        }
+        long[] decisive = plan.label() instanceof Label.Converted
+                ? roster.from
+                : plan.label() instanceof Label.Cancelled ? roster.to : new long[0];
+        long end = completeTo();
+        long after = Arrays.stream(decisive).filter(time -> time > end).count();
+        if (after > 0) {
+            notices.add(new Notice(
+                    "dates-after-events",
+                    "",
+                    Wording.count(after, "customer has a date", "customers have dates") + " after the last event, "
+                            + Instants.text(end)
+                            + ", up to which outcomes are taken to be known. Maybe say up to when the tables are complete:"
+                            + " until: 2026-07-01."));
+        }
+    }
+}

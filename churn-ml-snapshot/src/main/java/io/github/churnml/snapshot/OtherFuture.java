@@ -1,0 +1,122 @@
+package io.github.churnml.snapshot;
+
+import io.github.churnml.data.Column;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.TextColumn;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The raw tables with another future: what was known before a moment is as it was, everything else is changed. */
+final class OtherFuture {
+
+    private static final int MOST_SHIFT_DAYS = 200;
+    private static final int LOST_OF = 5;
+
+    private final SnapshotPlan plan;
+    private final SplittableRandom random;
+    private final long t;
+
+    OtherFuture(SnapshotPlan plan, long seed, long t) {
+        this.plan = plan;
+        this.random = new SplittableRandom(seed ^ t);
+        this.t = t;
+    }
+
+    SnapshotSources of(SnapshotSources sources) {
+        Map<String, Dataset> events = new LinkedHashMap<>();
+        for (EventTable table : plan.events()) {
+            events.put(table.name(), events(table, sources.table(table.name())));
+        }
+        Dataset others = sources.others()
+                .map(table -> people(table, plan.others().orElseThrow()))
+                .orElse(null);
+        return new SnapshotSources(people(sources.customers(), plan.customers()), others, events);
+    }
+
+    private Dataset events(EventTable table, Dataset data) {
+        long[] at = Instants.of(data.column(table.at()), plan.zone(), table.name());
+        long[] known = table.ofKnownAt()
+                .map(column -> Instants.of(data.column(column), plan.zone(), table.name()))
+                .orElse(at);
+        boolean[] future = new boolean[data.rows()];
+        for (int row = 0; row < future.length; row++) {
+            long end = at[row] == Instants.NONE ? Instants.NONE : EventLog.endOf(table.covers(), at[row], plan);
+            future[row] = end >= t || known[row] >= t;
+        }
+        int[] rows = IntStream.range(0, future.length)
+                .filter(row -> !future[row] || random.nextInt(LOST_OF) > 0)
+                .toArray();
+        int[] late = IntStream.of(rows).filter(row -> future[row]).toArray();
+        List<Column> columns = new ArrayList<>();
+        for (Column column : data.columns()) {
+            boolean isTime = column.name().equals(table.at()) || column.name().equals(table.knownAtColumn());
+            columns.add(isTime ? later(column, rows, future, at, known, table) : mixed(column, rows, late, future));
+        }
+        return Dataset.of(columns, data.notices());
+    }
+
+    /** Times of the future move on; what happened before the moment but was known later may as well have happened any time. */
+    private Column later(Column column, int[] rows, boolean[] future, long[] at, long[] known, EventTable table) {
+        long[] times = column.name().equals(table.at()) ? at : known;
+        long[] moved = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            long time = times[rows[i]];
+            long shift = future[rows[i]] ? random.nextInt(MOST_SHIFT_DAYS) * Instants.PER_DAY : 0;
+            moved[i] = time == Instants.NONE ? Instants.NONE : time + shift;
+        }
+        return times(column.name(), moved);
+    }
+
+    /** The values of the future's events go to others of them. */
+    private Column mixed(Column column, int[] rows, int[] late, boolean[] future) {
+        int[] order = late.clone();
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        int[] source = new int[rows.length];
+        int next = 0;
+        for (int i = 0; i < rows.length; i++) {
+            source[i] = future[rows[i]] ? order[next++] : rows[i];
+        }
+        return column.select(source);
+    }
+
+    private Dataset people(Dataset data, CustomerTable table) {
+        List<Column> columns = new ArrayList<>();
+        for (Column column : data.columns()) {
+            boolean isTime =
+                    column.name().equals(table.fromColumn()) || column.name().equals(table.toColumn());
+            columns.add(isTime ? later(column) : column);
+        }
+        return Dataset.of(columns, data.notices());
+    }
+
+    private Column later(Column column) {
+        long[] times = Instants.of(column, plan.zone(), "customers");
+        long[] moved = new long[times.length];
+        for (int row = 0; row < moved.length; row++) {
+            long shift = times[row] > t ? random.nextInt(MOST_SHIFT_DAYS) * Instants.PER_DAY : 0;
+            moved[row] = times[row] == Instants.NONE ? Instants.NONE : times[row] + shift;
+        }
+        return times(column.name(), moved);
+    }
+
+    /** As points in time of UTC, whatever the zone of the plan. */
+    private static Column times(String name, long[] micros) {
+        List<@Nullable String> texts = new ArrayList<>(micros.length);
+        for (long time : micros) {
+            texts.add(time == Instants.NONE ? null : Instants.clock(time, ZoneOffset.UTC) + "Z");
+        }
+        return TextColumn.of(name, ColumnType.TEXT, texts);
+    }
+}
