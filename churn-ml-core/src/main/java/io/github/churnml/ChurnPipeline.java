@@ -52,6 +52,7 @@ public final class ChurnPipeline {
     private final boolean refit;
     private final ThresholdRule threshold;
     private final @Nullable CustomerValue value;
+    private final Map<String, Object> snapshot;
     private final long seed;
     private final ServingDefaults serving;
 
@@ -78,6 +79,7 @@ public final class ChurnPipeline {
         this.refit = builder.refit;
         this.threshold = builder.threshold;
         this.value = builder.value;
+        this.snapshot = builder.snapshot;
         this.seed = builder.seed;
         this.serving = builder.serving;
     }
@@ -334,6 +336,11 @@ public final class ChurnPipeline {
     /** {@return what customers are worth and what a campaign costs; empty where that is not known} */
     public Optional<CustomerValue> value() {
         return Optional.ofNullable(value);
+    }
+
+    /** {@return how the table is made from raw files, as the settings of a {@code SnapshotPlan}; empty if it is one} */
+    public Map<String, Object> snapshot() {
+        return snapshot;
     }
 
     /** {@return what decides every random step} */

@@ -18,6 +18,7 @@ import io.github.churnml.prepare.Imputing;
 import io.github.churnml.recipe.ColumnSelection;
 import io.github.churnml.resample.Resampler;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +68,7 @@ public final class ChurnPipelineBuilder {
     @Nullable
     CustomerValue value;
 
+    Map<String, Object> snapshot = Map.of();
     long seed = 42;
     ServingDefaults serving = ServingDefaults.standard();
 
@@ -95,6 +97,7 @@ public final class ChurnPipelineBuilder {
         refit = from.refit();
         threshold = from.thresholdRule();
         value = from.value().orElse(null);
+        snapshot = from.snapshot();
         seed = from.seed();
         serving = from.serving();
     }
@@ -360,6 +363,18 @@ public final class ChurnPipelineBuilder {
      */
     public ChurnPipelineBuilder value(CustomerValue worth) {
         value = worth;
+        return this;
+    }
+
+    /**
+     * How the table is made from raw files; nothing by default. It is kept with the pipeline and its model as it is, for
+     * {@code churn-ml-snapshot} to make later tables, and the features of customers while they are served, in the same way.
+     *
+     * @param plan the settings of a {@code SnapshotPlan}, as {@code settings()} gives them
+     * @return this
+     */
+    public ChurnPipelineBuilder snapshot(Map<String, Object> plan) {
+        snapshot = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
         return this;
     }
 

@@ -129,6 +129,9 @@ final class PipelineYaml {
         settings.put("refit", pipeline.refit());
         settings.put("threshold", pipeline.thresholdRule().setting());
         pipeline.value().ifPresent(value -> settings.put("value", value.settings()));
+        if (!pipeline.snapshot().isEmpty()) {
+            settings.put("snapshot", pipeline.snapshot());
+        }
         settings.put("seed", pipeline.seed());
         settings.put("serving", pipeline.serving().settings());
         return settings;
@@ -175,6 +178,9 @@ final class PipelineYaml {
         }
         if (settings.has("value")) {
             builder.value(CustomerValue.of(settings.section("value")));
+        }
+        if (settings.has("snapshot")) {
+            builder.snapshot(settings.plain("snapshot"));
         }
         if (settings.has("seed")) {
             builder.seed(settings.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE));

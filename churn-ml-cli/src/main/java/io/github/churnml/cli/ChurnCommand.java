@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  churn snapshot --pipeline pipeline.yaml                customers as they were, from raw event files",
             "  churn profile --data customers.csv --target churned    what is in a table, and what is suspicious",
             "  churn doctor --data customers.csv --target churned     can what is said of models be believed?",
             "  churn compare --data customers.csv --target churned    which learner is best, and whether that is luck",
@@ -82,6 +83,7 @@ final class ChurnCommand implements Runnable {
     /** In the order in which help lists them. */
     private static Map<String, Function<Surroundings, Subcommand>> subcommands() {
         Map<String, Function<Surroundings, Subcommand>> all = new LinkedHashMap<>();
+        all.put("snapshot", SnapshotCommand::new);
         all.put("profile", ProfileCommand::new);
         all.put("doctor", DoctorCommand::new);
         all.put("compare", CompareCommand::new);

@@ -2,8 +2,6 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.Notice;
-import io.github.churnml.data.read.Tables;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.resample.Resampler;
 import io.github.churnml.select.Compared;
@@ -90,14 +88,12 @@ final class CompareCommand extends Subcommand {
     @Override
     void run() {
         Metric metric = metric();
-        TrainingInput table = TrainingInput.of(data, surroundings);
-        List<Notice> notices = new ArrayList<>();
-        String target = FoundTarget.unlessNamed(table, configuration.namesTarget(), reading.options(), notices);
-        ChurnPipeline pipeline = configuration.pipeline(target);
+        LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
         ComparisonResult result;
         SuspectedLeaks leaks;
         try (ProgressLine progress = progress()) {
-            Dataset read = Tables.read(table.path(), reading.options(pipeline).withProgress(progress));
+            Dataset read = table.read(progress);
+            ChurnPipeline pipeline = table.pipeline();
             leaks = SuspectedLeaks.in(read, pipeline);
             Comparison comparison = Comparison.on(folds.of(pipeline, read)).progress(progress);
             pipeline.value().ifPresent(value -> comparison.worth(value, pipeline.threshold()));
@@ -111,7 +107,7 @@ final class CompareCommand extends Subcommand {
             }
             result = comparison.run();
         }
-        CompareReport report = new CompareReport(table.path(), notices, result, pipeline, leaks);
+        CompareReport report = new CompareReport(table.path(), table.notices(), result, table.pipeline(), leaks);
         if (out != null) {
             JsonText.write(out.resolve("compare.json"), report.json());
         }

@@ -4,7 +4,6 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.read.Tables;
 import io.github.churnml.data.split.Customers;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.error.DataException;
@@ -15,7 +14,6 @@ import io.github.churnml.profile.Finding;
 import io.github.churnml.select.NoiseTargets;
 import java.nio.file.Path;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,14 +67,12 @@ final class DoctorCommand extends Subcommand {
 
     @Override
     void run() {
-        TrainingInput table = TrainingInput.of(data, surroundings);
-        List<Notice> notices = new ArrayList<>();
-        String target = FoundTarget.unlessNamed(table, configuration.namesTarget(), reading.options(), notices);
-        ChurnPipeline pipeline = configuration.pipeline(target);
+        LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
         DoctorReport report;
         try (ProgressLine progress = progress()) {
-            Dataset read = Tables.read(table.path(), reading.options(pipeline).withProgress(progress));
-            report = examine(read, pipeline, notices, progress);
+            Dataset read = table.read(progress);
+            ChurnPipeline pipeline = table.pipeline();
+            report = examine(read, pipeline, table.notices(), progress);
         }
         if (common.json || !common.quiet) {
             answer(report::json, report::text);

@@ -67,6 +67,8 @@ final class InspectCommand extends Subcommand {
         document.put("found", manifest.found());
         document.put("inputs", ModelInputs.json(model));
         document.put("importances", model.importances());
+        SnapshotFeatures.plan(manifest)
+                .ifPresent(plan -> document.put("snapshot_features", SnapshotFeatures.sentences(plan)));
         document.put("pipeline", manifest.pipeline());
         return document;
     }
@@ -110,6 +112,8 @@ final class InspectCommand extends Subcommand {
         }
         text.append("\nNeeds these columns:\n").append(ModelInputs.table(model));
         text.append("\nWhat counts most:\n").append(TrainReport.importances(model, MOST_IMPORTANCES));
+        SnapshotFeatures.plan(manifest)
+                .ifPresent(plan -> text.append(SnapshotFeatures.text(plan, model.importances(), MOST_IMPORTANCES)));
         return text.toString();
     }
 

@@ -2,13 +2,10 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.Notice;
-import io.github.churnml.data.read.Tables;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.select.LearningCurve;
 import io.github.churnml.select.LearningCurveResult;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,14 +74,12 @@ final class LearningCurveCommand extends Subcommand {
     @Override
     void run() {
         Metric metric = MetricOption.by(by, LearningCurve.METRICS);
-        TrainingInput table = TrainingInput.of(data, surroundings);
-        List<Notice> notices = new ArrayList<>();
-        String target = FoundTarget.unlessNamed(table, configuration.namesTarget(), reading.options(), notices);
-        ChurnPipeline pipeline = configuration.pipeline(target);
+        LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
         LearningCurveResult result;
         SuspectedLeaks leaks;
         try (ProgressLine progress = progress()) {
-            Dataset read = Tables.read(table.path(), reading.options(pipeline).withProgress(progress));
+            Dataset read = table.read(progress);
+            ChurnPipeline pipeline = table.pipeline();
             leaks = SuspectedLeaks.in(read, pipeline);
             LearningCurve curve = LearningCurve.on(folds.of(pipeline, read)).progress(progress);
             if (!shares.isEmpty()) {
@@ -92,7 +87,7 @@ final class LearningCurveCommand extends Subcommand {
             }
             result = curve.run();
         }
-        LearningCurveReport report = new LearningCurveReport(metric, notices, result, pipeline, leaks);
+        LearningCurveReport report = new LearningCurveReport(metric, table.notices(), result, table.pipeline(), leaks);
         Path file = out == null ? null : out.resolve("learning-curve.json");
         if (file != null) {
             JsonText.write(file, report.json());

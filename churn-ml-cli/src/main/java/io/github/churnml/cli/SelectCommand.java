@@ -2,8 +2,6 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.Notice;
-import io.github.churnml.data.read.Tables;
 import io.github.churnml.files.OutputFile;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.select.ImportanceSelection;
@@ -83,24 +81,23 @@ final class SelectCommand extends Subcommand {
     @Override
     void run() {
         Metric metric = MetricOption.by(by, SelectionResult.METRICS);
-        TrainingInput table = TrainingInput.of(data, surroundings);
-        List<Notice> notices = new ArrayList<>();
-        String target = FoundTarget.unlessNamed(table, configuration.namesTarget(), reading.options(), notices);
-        ChurnPipeline pipeline = configuration.pipeline(target);
-        ImportanceSelection how = how(pipeline);
+        LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
+        ImportanceSelection how = how(table.pipeline());
         SelectionResult result;
         SuspectedLeaks leaks;
         try (ProgressLine progress = progress()) {
-            Dataset read = Tables.read(table.path(), reading.options(pipeline).withProgress(progress));
+            Dataset read = table.read(progress);
+            ChurnPipeline pipeline = table.pipeline();
             leaks = SuspectedLeaks.in(read, pipeline);
             result = SelectionResult.of(folds.of(pipeline, read), how, pipeline.seed(), progress);
         }
-        SelectReport report = new SelectReport(metric, notices, result, pipeline, leaks);
+        SelectReport report = new SelectReport(metric, table.notices(), result, table.pipeline(), leaks);
         List<Path> written = new ArrayList<>();
         if (out != null) {
             Path yaml = out.resolve("pipeline.yaml");
-            String text = ChurnPipeline.ofSettings(result.selected().in(pipeline.toSettings()))
-                    .toYaml();
+            ChurnPipeline selected = ChurnPipeline.ofSettings(
+                    result.selected().in(table.pipeline().toSettings()));
+            String text = table.writtenIn(out, selected).toYaml();
             OutputFile.write(yaml, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
             JsonText.write(out.resolve("select.json"), report.json());
             written.add(yaml);

@@ -5,7 +5,6 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.FitOptions;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
-import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Target;
 import java.nio.file.Path;
@@ -86,23 +85,22 @@ final class TrainCommand extends Subcommand {
 
     @Override
     void run() {
-        TrainingInput table = TrainingInput.of(data, surroundings);
-        List<Notice> notices = new ArrayList<>();
-        String target = FoundTarget.unlessNamed(table, configuration.namesTarget(), reading.options(), notices);
-        ChurnPipeline asked = configuration.pipeline(target);
+        LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
         FitOptions options = options(table.path());
         Artifacts artifacts = new Artifacts(out).check();
         TrainReport report;
         try (ProgressLine progress = progress()) {
-            Dataset read = Tables.read(table.path(), reading.options(asked).withProgress(progress));
-            ChurnPipeline resolved = resolve(asked, read, notices);
+            Dataset read = table.read(progress);
+            List<Notice> notices = new ArrayList<>(table.notices());
+            ChurnPipeline resolved = resolve(table.pipeline(), read, notices);
             SuspectedLeaks leaks = SuspectedLeaks.in(read, resolved);
             if (strict) {
                 leaks.refuse();
             }
             ChurnModel model = resolved.fit(read, options.withProgress(progress));
             notices.addAll(model.notices());
-            Optional<Versions.Kept> kept = artifacts.write(model, resolved, TrainReport.metrics(model), force);
+            Optional<Versions.Kept> kept =
+                    artifacts.write(model, table.writtenIn(out, resolved), TrainReport.metrics(model), force);
             kept.flatMap(earlier -> earlier.sameVersionAs(model)).ifPresent(notices::add);
             report = new TrainReport(table.path(), read, notices, model, artifacts, kept, leaks);
         }

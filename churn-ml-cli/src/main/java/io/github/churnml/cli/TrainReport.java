@@ -113,6 +113,12 @@ record TrainReport(
         kept.ifPresent(earlier -> text.append("Kept, what was there before: ")
                 .append(earlier.folder())
                 .append('\n'));
+        if (manifest.pipeline().containsKey("snapshot")) {
+            text.append("\nNext: churn snapshot --model ")
+                    .append(artifacts.model())
+                    .append(" --at DATE --out now.csv, then churn predict --data now.csv\n");
+            return text.toString();
+        }
         text.append("\nNext: churn predict --model ")
                 .append(artifacts.model())
                 .append(" --data ")

@@ -2,8 +2,6 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.Notice;
-import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -148,14 +146,30 @@ final class TuneCommand extends Subcommand {
         }
         Metric metric = metric();
         SearchMethod drawn = method();
-        TrainingInput table = TrainingInput.of(data, surroundings);
-        List<Notice> notices = new ArrayList<>();
-        String target = FoundTarget.unlessNamed(table, configuration.namesTarget(), reading.options(), notices);
-        ChurnPipeline pipeline = configuration.pipeline(target);
+        LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
         Path tuned = out.resolve("pipeline.yaml");
         if (configuration.pipeline != null) {
             Overwriting.refuse(tuned, configuration.pipeline, "pipeline that is read");
         }
+        tuning(table.pipeline(), metric, drawn); // what cannot be is refused before the table is read
+        TuneReport report;
+        try (ProgressLine progress = progress()) {
+            Dataset read = table.read(progress);
+            ChurnPipeline pipeline = table.pipeline();
+            SuspectedLeaks leaks = SuspectedLeaks.in(read, pipeline);
+            TuningResult result =
+                    tuning(pipeline, metric, drawn).progress(progress).run(read);
+            report = new TuneReport(table.path(), table.notices(), result, leaks, out);
+        }
+        byte[] yaml = table.writtenIn(out, report.result().pipeline()).toYaml().getBytes(StandardCharsets.UTF_8);
+        OutputFile.write(tuned, stream -> stream.write(yaml));
+        JsonText.write(out.resolve("tuning.json"), report.json());
+        if (common.json || !common.quiet) {
+            answer(report::json, report::text);
+        }
+    }
+
+    private Tuning tuning(ChurnPipeline pipeline, Metric metric, SearchMethod drawn) {
         Tuning tuning = Tuning.of(pipeline)
                 .space(space(pipeline))
                 .method(drawn)
@@ -169,19 +183,7 @@ final class TuneCommand extends Subcommand {
         if (minutes != null) {
             tuning.within(Duration.ofMillis(Math.round(minutes * 60_000)));
         }
-        TuneReport report;
-        try (ProgressLine progress = progress()) {
-            Dataset read = Tables.read(table.path(), reading.options(pipeline).withProgress(progress));
-            SuspectedLeaks leaks = SuspectedLeaks.in(read, pipeline);
-            TuningResult result = tuning.progress(progress).run(read);
-            report = new TuneReport(table.path(), notices, result, leaks, out);
-        }
-        byte[] yaml = report.result().pipeline().toYaml().getBytes(StandardCharsets.UTF_8);
-        OutputFile.write(tuned, stream -> stream.write(yaml));
-        JsonText.write(out.resolve("tuning.json"), report.json());
-        if (common.json || !common.quiet) {
-            answer(report::json, report::text);
-        }
+        return tuning;
     }
 
     private SearchSpace space(ChurnPipeline pipeline) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -294,6 +295,18 @@ public final class Settings {
     public Settings section(String key) {
         Object value = required(key, "a mapping of keys to values");
         return view(value, key, key + ".");
+    }
+
+    /**
+     * A mapping inside this one as it is, for whoever else knows its keys.
+     *
+     * @param key the key
+     * @return the mapping
+     */
+    @SuppressWarnings("unchecked") // a section has been checked
+    public Map<String, Object> plain(String key) {
+        section(key);
+        return (Map<String, Object>) Objects.requireNonNull(value(key));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.churnml.SharedFiles;
 import io.github.churnml.data.synthetic.SyntheticCustomers;
+import io.github.churnml.data.synthetic.SyntheticEvents;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -96,6 +97,16 @@ class ExamplesTest {
         assertThat(printed)
                 .containsPattern("kept: .*boosting|kept: additive")
                 .contains("over 3 folds", "chosen: ROC-AUC Estimate[value=0.8", "blended: ROC-AUC Estimate[value=0.8");
+    }
+
+    @Test
+    void snapshotsFromRawFiles_auditsTrainsAndScoresOneCustomer() {
+        Path raw = folder.resolve("raw");
+        new SyntheticEvents(1500, 42).writeCsv(raw);
+        String printed = output(() -> SnapshotsFromRawFiles.main(new String[] {raw.toString()}));
+        assertThat(printed)
+                .contains("ROC-AUC Estimate[value=0.7", "customers to score today: ")
+                .containsPattern("one customer: 0\\.\\d+");
     }
 
     @Test

@@ -1,0 +1,122 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import io.github.churnml.data.Progress;
+import io.github.churnml.data.read.Tables;
+import io.github.churnml.data.split.Split;
+import io.github.churnml.snapshot.SnapshotPlan;
+import io.github.churnml.snapshot.SnapshotTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table that a command learns from, and the pipeline over it: a file of customers, or snapshots of the raw files that the
+ * pipeline's file names. Mutable, for one thread: the pipeline is settled when the table is read.
+ */
+final class LearningTable {
+
+    private final Path path;
+    private final ReadFlags reading;
+    private final @Nullable SnapshotPlan plan;
+    private final List<Notice> notices;
+    private ChurnPipeline pipeline;
+
+    private LearningTable(
+            Path path, ReadFlags reading, @Nullable SnapshotPlan plan, List<Notice> notices, ChurnPipeline pipeline) {
+        this.path = path;
+        this.reading = reading;
+        this.plan = plan;
+        this.notices = notices;
+        this.pipeline = pipeline;
+    }
+
+    static LearningTable of(
+            @Nullable Path data, PipelineFlags configuration, ReadFlags reading, Surroundings surroundings) {
+        List<Notice> notices = new ArrayList<>();
+        Path yaml = configuration.pipeline;
+        Optional<SnapshotPlan> plan = yaml == null ? Optional.empty() : SnapshotPlan.read(yaml);
+        if (plan.isPresent() && yaml != null) {
+            ChurnPipeline asked = configuration.pipeline(plan.get().label().targetName());
+            if (data == null) {
+                return new LearningTable(yaml, reading, plan.get(), notices, withLabel(asked, plan.get()));
+            }
+            notices.add(new Notice(
+                    "snapshot-not-made",
+                    "",
+                    "The table is the one given by --data; the section snapshot of the pipeline's file is kept with"
+                            + " the model, and no snapshots are made."));
+            return new LearningTable(data, reading, null, notices, withLabel(asked, plan.get()));
+        }
+        TrainingInput input = TrainingInput.of(data, surroundings);
+        String target = FoundTarget.unlessNamed(input, configuration.namesTarget(), reading.options(), notices);
+        return new LearningTable(input.path(), reading, null, notices, configuration.pipeline(target));
+    }
+
+    /** The label that a plan makes, unless another column or label was named. */
+    private static ChurnPipeline withLabel(ChurnPipeline asked, SnapshotPlan plan) {
+        boolean own = asked.target().equals(plan.label().targetName())
+                && asked.positive().isEmpty();
+        return own
+                ? asked.toBuilder()
+                        .target(asked.target(), SnapshotTable.POSITIVE, List.of(SnapshotTable.NEGATIVE))
+                        .build()
+                : asked;
+    }
+
+    /** The file of the table, or of the plan that makes it. */
+    Path path() {
+        return path;
+    }
+
+    /** What was noticed before the table was read. */
+    List<Notice> notices() {
+        return notices;
+    }
+
+    /** The pipeline; how its rows are divided is settled when the table is read. */
+    ChurnPipeline pipeline() {
+        return pipeline;
+    }
+
+    /** Reads the table, or makes it. */
+    Dataset read(Progress progress) {
+        if (plan == null) {
+            return Tables.read(path, reading.options(pipeline).withProgress(progress));
+        }
+        SnapshotTable table = plan.build(plan.read(folder(), progress));
+        Split split = pipeline.split().equals(Split.auto()) ? table.split() : pipeline.split();
+        pipeline = pipeline.toBuilder()
+                .snapshot(table.plan().in("").settings())
+                .split(split)
+                .build();
+        return table.data();
+    }
+
+    /** The pipeline as its file in another folder must have it, so that the raw files are found from there. */
+    ChurnPipeline writtenIn(Path other, ChurnPipeline ran) {
+        if (plan == null) {
+            return ran;
+        }
+        Path from = other.toAbsolutePath().normalize();
+        Path to = folder().resolve(plan.folder()).toAbsolutePath().normalize();
+        Map<String, Object> settings = new LinkedHashMap<>();
+        String relative = from.relativize(to).toString().replace('\\', '/');
+        if (!relative.isEmpty()) {
+            settings.put("folder", relative);
+        }
+        settings.putAll(ran.snapshot());
+        return ran.toBuilder().snapshot(settings).build();
+    }
+
+    private Path folder() {
+        Path parent = path.getParent();
+        return parent == null ? Path.of("") : parent;
+    }
+}
