@@ -96,7 +96,7 @@ final class CompareCommand extends Subcommand {
             ChurnPipeline pipeline = table.pipeline();
             leaks = SuspectedLeaks.in(read, pipeline);
             Comparison comparison = Comparison.on(folds.of(pipeline, read)).progress(progress);
-            pipeline.value().ifPresent(value -> comparison.worth(value, pipeline.threshold()));
+            pipeline.value().ifPresent(value -> comparison.worth(value, pipeline.thresholdRule()));
             comparison.by(metric);
             if (!learners.isEmpty()) {
                 comparison.learners(learners.toArray(String[]::new));

@@ -55,7 +55,9 @@ record CompareReport(
                         "  Means over folds with 95 % intervals; p: how likely so large a lead of the best is by luck;\n"
                                 + "  calibrated: the ECE after calibration.\n\n")
                 .append(result.verdict())
-                .append('\n');
+                .append('\n')
+                .append(result.basis())
+                .append(result.basis().isEmpty() ? "" : "\n");
         List<BalanceEffect> effects = result.balanceEffects();
         if (!effects.isEmpty()) {
             text.append("\nWhat balancing changed, on the same folds:\n").append(effects(effects));

@@ -59,6 +59,8 @@ record TuneReport(Path table, List<Notice> notices, TuningResult result, Suspect
                 .append('\n')
                 .append(result.verdict())
                 .append('\n')
+                .append(result.basis())
+                .append(result.basis().isEmpty() ? "" : "\n")
                 .append("\nWritten: ")
                 .append(out.resolve("pipeline.yaml"))
                 .append(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,7 @@ class CompareCommandTest {
                     out);
             assertThat(result.exit()).as(result.err()).isZero();
             assertThat(result.out())
+                    .contains("\nlog_loss is of probabilities before calibration; after it 'boosting' is best (0.")
                     .contains("\nWhat balancing changed, on the same folds:\n")
                     .contains("\nAgainst no balancing on the same folds, 'smote-nc' changed roc_auc by ")
                     .endsWith("\nWritten: " + out.resolve("compare.json") + "\n");
@@ -140,5 +142,42 @@ class CompareCommandTest {
     private static ObjectNode read(Path out) throws IOException {
         JsonNode file = new ObjectMapper().readTree(Files.readString(out.resolve("compare.json")));
         return (ObjectNode) file;
+    }
+
+    @Test
+    void compare_byProfitOfALearntThreshold_saysWhereItWasLearnt() {
+        Object[] options = {
+            "compare",
+            "--data",
+            Cli.customers(),
+            "--target",
+            "churned",
+            "--learners",
+            "boosting",
+            "--set",
+            "learner.trees=20",
+            "--folds",
+            "2",
+            "--repeats",
+            "1",
+            "--by",
+            "profit",
+            "--value",
+            "100",
+            "--contact-cost",
+            "2",
+            "--acceptance",
+            "0.3",
+            "--threshold"
+        };
+        Cli.Result learnt =
+                Cli.run(Stream.concat(Stream.of(options), Stream.of("profit")).toArray());
+        assertThat(learnt.exit()).as(learnt.err()).isZero();
+        assertThat(learnt.out())
+                .contains(
+                        "\nprofit is at a threshold that is learnt by profit inside the training part of each fold, ");
+        Cli.Result fixed =
+                Cli.run(Stream.concat(Stream.of(options), Stream.of("0.25")).toArray());
+        assertThat(fixed.out()).contains("\nprofit is of contacting customers from probability 0.25 on, ");
     }
 }

@@ -138,6 +138,11 @@ public final class CrossValidation {
         return recipe;
     }
 
+    /** {@return what decided which rows are in which fold, and decides every random step of the first repeat} */
+    public long seed() {
+        return seed;
+    }
+
     /** {@return the divisions of each repeat, one per fold} */
     public List<List<Division>> divisions() {
         return List.copyOf(repeats);

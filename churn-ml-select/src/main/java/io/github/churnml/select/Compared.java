@@ -31,6 +31,9 @@ public record Compared(
     /** What candidates may be compared by. */
     public static final List<Metric> METRICS = List.of(Metric.ROC_AUC, Metric.PR_AUC, Metric.LOG_LOSS, Metric.BRIER);
 
+    /** So much of a fold's training part is set aside to learn a threshold on, where it is learnt. */
+    public static final double THRESHOLD_SHARE = 0.25;
+
     /** What candidates may be compared by where it is known what customers are worth, per customer. */
     public static final List<Metric> MONEY = List.of(Metric.PROFIT, Metric.MAXIMUM_PROFIT, Metric.EMPC);
 
@@ -43,7 +46,8 @@ public record Compared(
         calibrated = Collections.unmodifiableMap(new EnumMap<>(calibrated));
     }
 
-    static Compared of(Candidate candidate, List<OutOfFold> outOfFold, @Nullable Worth worth, Times times) {
+    static Compared of(
+            Candidate candidate, List<OutOfFold> outOfFold, @Nullable Worth worth, double[] thresholds, Times times) {
         Map<Metric, double[]> values = new EnumMap<>(Metric.class);
         for (Metric metric : METRICS) {
             values.put(
@@ -53,7 +57,7 @@ public record Compared(
                             .toArray());
         }
         if (worth != null) {
-            MONEY.forEach(metric -> values.put(metric, ofMoney(metric, outOfFold, worth)));
+            MONEY.forEach(metric -> values.put(metric, ofMoney(metric, outOfFold, worth, thresholds)));
         }
         values.put(
                 Metric.ECE,
@@ -64,10 +68,10 @@ public record Compared(
         return new Compared(candidate, outOfFold, values, calibrated(outOfFold), times);
     }
 
-    private static double[] ofMoney(Metric metric, List<OutOfFold> outOfFold, Worth worth) {
-        return outOfFold.stream()
-                .flatMapToDouble(
-                        out -> IntStream.range(0, out.count()).mapToDouble(fold -> worth.of(metric, out, fold)))
+    private static double[] ofMoney(Metric metric, List<OutOfFold> outOfFold, Worth worth, double[] thresholds) {
+        int folds = thresholds.length / outOfFold.size();
+        return IntStream.range(0, thresholds.length)
+                .mapToDouble(i -> worth.of(metric, outOfFold.get(i / folds), i % folds, thresholds[i]))
                 .toArray();
     }
 

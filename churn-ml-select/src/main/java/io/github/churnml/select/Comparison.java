@@ -2,6 +2,7 @@ package io.github.churnml.select;
 
 import io.github.churnml.data.Progress;
 import io.github.churnml.decide.CustomerValue;
+import io.github.churnml.decide.ThresholdRule;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
@@ -109,6 +110,19 @@ public final class Comparison {
      * @throws io.github.churnml.error.DataException if the rows do not say what a customer is worth
      */
     public Comparison worth(CustomerValue value, double threshold) {
+        return worth(value, ThresholdRule.fixed(threshold));
+    }
+
+    /**
+     * What customers are worth, with a threshold that may be learnt: inside the training part of each fold, of which a quarter is
+     * set aside for it; that takes one more fit of each candidate and fold.
+     *
+     * @param value what each is worth, and what a campaign costs
+     * @param threshold how the probability is found from which a customer is contacted, for {@link Metric#PROFIT}
+     * @return this
+     * @throws io.github.churnml.error.DataException if the rows do not say what a customer is worth
+     */
+    public Comparison worth(CustomerValue value, ThresholdRule threshold) {
         worth = new Worth(value, value.of(folds.rows(), List.of()), threshold);
         return this;
     }
@@ -174,7 +188,8 @@ public final class Comparison {
             progress.at("comparing " + candidate.name(), compared.size() + failures.size(), all.size());
             Recipe recipe = folds.recipe().with(candidate.learner(), candidate.balance());
             try {
-                compared.add(Compared.of(candidate, folds.run(recipe), worth, Times.of(recipe, folds)));
+                double[] thresholds = worth == null ? new double[0] : worth.thresholds(folds, recipe);
+                compared.add(Compared.of(candidate, folds.run(recipe), worth, thresholds, Times.of(recipe, folds)));
             } catch (ChurnException e) {
                 first = first == null ? e : first;
                 failures.put(candidate.name(), String.valueOf(e.getMessage()).replace('\n', ' '));
@@ -183,7 +198,7 @@ public final class Comparison {
         if (compared.isEmpty() && first != null) {
             throw first;
         }
-        return new ComparisonResult(by, compared, failures, folds);
+        return new ComparisonResult(by, compared, failures, folds, worth);
     }
 
     private List<Candidate> named(List<String> names) {

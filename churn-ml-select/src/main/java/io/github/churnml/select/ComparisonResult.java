@@ -1,5 +1,6 @@
 package io.github.churnml.select;
 
+import io.github.churnml.decide.ThresholdRule;
 import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Holm;
@@ -11,6 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who did how well on the same folds, best first, and which difference is more than luck. Immutable. */
 public final class ComparisonResult {
@@ -24,8 +27,15 @@ public final class ComparisonResult {
     private final CrossValidation folds;
     private final double testToTrain;
     private final double[] corrected;
+    private final @Nullable ThresholdRule threshold;
 
-    ComparisonResult(Metric by, List<Compared> compared, Map<String, String> failures, CrossValidation folds) {
+    ComparisonResult(
+            Metric by,
+            List<Compared> compared,
+            Map<String, String> failures,
+            CrossValidation folds,
+            @Nullable Worth worth) {
+        this.threshold = worth == null ? null : worth.rule();
         this.by = by;
         Comparator<Compared> ascending = Comparator.comparingDouble(one -> one.mean(by));
         List<Compared> sorted = new ArrayList<>(compared);
@@ -115,6 +125,24 @@ public final class ComparisonResult {
         return correctedP(other) < SURE;
     }
 
+    /**
+     * The best by {@link #by} once log-odds are calibrated, each fold by what is learnt from the others: what training does, and ranks
+     * are without.
+     *
+     * @return the candidate of the least mean; empty unless that is log loss or the Brier score
+     */
+    public Optional<Compared> bestCalibrated() {
+        return by == Metric.LOG_LOSS || by == Metric.BRIER
+                ? ranked.stream().min(Comparator.comparingDouble(one -> one.calibrated()
+                        .getOrDefault(by, Double.POSITIVE_INFINITY)))
+                : Optional.empty();
+    }
+
+    /** {@return a sentence on what the metric of {@link #by} is of, where that is not plain; else empty} */
+    public String basis() {
+        return Verdict.basis(this, threshold);
+    }
+
     /** {@return what balancing did to each learner that was compared with it and without, in the order of ranks} */
     public List<BalanceEffect> balanceEffects() {
         List<BalanceEffect> effects = new ArrayList<>();
@@ -152,6 +180,10 @@ public final class ComparisonResult {
         map.put("folds", folds.divisions().get(0).size());
         map.put("test", "corrected resampled t-test (Nadeau and Bengio 2003), p corrected after Holm (1979)");
         map.put("verdict", verdict());
+        if (!basis().isEmpty()) {
+            map.put("basis", basis());
+        }
+        bestCalibrated().ifPresent(best -> map.put("best_calibrated", best.name()));
         map.put("candidates", ranked.stream().map(this::map).toList());
         map.put("balance_verdicts", balanceVerdicts());
         map.put(

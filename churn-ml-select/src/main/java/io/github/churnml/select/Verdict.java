@@ -1,11 +1,13 @@
 package io.github.churnml.select;
 
+import io.github.churnml.decide.ThresholdRule;
 import io.github.churnml.error.Wording;
 import io.github.churnml.metrics.Holm;
 import io.github.churnml.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a comparison means, in plain sentences. */
 final class Verdict {
@@ -45,6 +47,22 @@ final class Verdict {
                 + (real == 0
                         ? "."
                         : "; its lead over " + (real == 1 ? "the other one" : "the other " + real) + " is real.");
+    }
+
+    static String basis(ComparisonResult result, @Nullable ThresholdRule threshold) {
+        Metric by = result.by();
+        if (by == Metric.PROFIT && threshold != null) {
+            return threshold.isFixed()
+                    ? "profit is of contacting customers from probability " + threshold
+                            + " on, before calibration; a threshold that is learnt (threshold: profit) is so in every fold."
+                    : "profit is at a threshold that is learnt by " + threshold
+                            + " inside the training part of each fold, from a quarter of it that a fit to the rest judges.";
+        }
+        return result.bestCalibrated()
+                .map(best -> by.label() + " is of probabilities before calibration; after it "
+                        + Wording.name(best.name()) + " is best ("
+                        + number(best.calibrated().getOrDefault(by, Double.NaN)) + ").")
+                .orElse("");
     }
 
     static List<String> ofBalance(List<BalanceEffect> effects) {

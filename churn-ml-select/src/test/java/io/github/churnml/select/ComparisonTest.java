@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.SmallModel;
 import io.github.churnml.data.Progress;
+import io.github.churnml.data.split.Division;
+import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.CustomerValue;
+import io.github.churnml.decide.ThresholdRule;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.error.Where;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +120,101 @@ class ComparisonTest {
         assertThatThrownBy(() -> Comparison.on(FOLDS).by(Metric.EMPC))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("(empc), and it is not known what customers are worth");
+    }
+
+    /** A threshold in hindsight would earn from outcomes of which nothing can be learnt. */
+    @Test
+    void by_profitOfALearntThreshold_isHonest() {
+        CustomerValue value = CustomerValue.of(100, new Campaign(0, 25, 0.9));
+        ThresholdRule rule = ThresholdRule.profit();
+        CrossValidation shuffled = CrossValidation.of(
+                FOLDS.recipe(),
+                FOLDS.rows(),
+                new SplittableRandom(8)
+                        .ints(FOLDS.labels().length, 0, 4)
+                        .map(n -> n / 3)
+                        .toArray(),
+                FOLDS.groups(),
+                5,
+                2,
+                3);
+        Compared noise = Comparison.on(shuffled)
+                .candidates(List.of(plain(GOOD)))
+                .worth(value, rule)
+                .run()
+                .best();
+        // Contacting everyone loses: 0.25 x 0.9 x 75 - 0.75 x 25 = -1.9 a customer.
+        assertThat(noise.mean(Metric.PROFIT)).isBetween(-1.0, 0.15);
+        assertThat(noise.mean(Metric.MAXIMUM_PROFIT)).isGreaterThan(0.2);
+    }
+
+    @Test
+    void by_profitOfALearntThreshold_isAtOneThatTheTrainingPartLearnt() {
+        CustomerValue value = new CustomerValue("monthly_charge", 50, 12, new Campaign(5, 30, 0.3));
+        ComparisonResult result = Comparison.on(FOLDS)
+                .candidates(List.of(plain(GOOD)))
+                .worth(value, ThresholdRule.profit())
+                .by(Metric.PROFIT)
+                .run();
+        double[] amounts = value.of(FOLDS.rows(), List.of());
+        int[] train = FOLDS.divisions().get(1).get(4).train();
+        int[] labels = pick(FOLDS.labels(), train);
+        Division inner = FOLDS.groups().select(train).holdOut(labels, 0.25, 5);
+        int[] learnt = pick(train, inner.train());
+        int[] judged = pick(train, inner.test());
+        double[] logOdds = FOLDS.recipe()
+                .with(GOOD, Resampler.none())
+                .fit(FOLDS.rows().select(learnt), pick(FOLDS.labels(), learnt), 5, Progress.none())
+                .fitted()
+                .logOdds(FOLDS.rows().select(judged));
+        double threshold = ThresholdRule.profit()
+                .learn(
+                        pick(FOLDS.labels(), judged),
+                        Arrays.stream(logOdds)
+                                .map(Calibrator.none()::probability)
+                                .toArray(),
+                        value.campaign(),
+                        Arrays.stream(judged).mapToDouble(row -> amounts[row]).toArray());
+        OutOfFold out = result.best().outOfFold().get(1);
+        int[] rows = FOLDS.divisions().get(1).get(4).test();
+        assertThat(threshold).isBetween(0.01, 0.4);
+        assertThat(result.best().values(Metric.PROFIT)[9])
+                .isEqualTo(Metric.PROFIT.compute(
+                        pick(out.labels(), rows),
+                        Arrays.stream(rows)
+                                .mapToDouble(row -> out.probabilities()[row])
+                                .toArray(),
+                        threshold,
+                        value.campaign(),
+                        Arrays.stream(rows).mapToDouble(row -> amounts[row]).toArray()));
+        assertThat(result.basis()).contains("learnt by profit inside the training part of each fold");
+        assertThat(result.toMap()).containsEntry("basis", result.basis());
+    }
+
+    private static int[] pick(int[] values, int[] places) {
+        return Arrays.stream(places).map(place -> values[place]).toArray();
+    }
+
+    /** Trees that are much too sure rank last as they are, and not once they are calibrated. */
+    @Test
+    void by_logLoss_saysWhichIsBestAfterCalibration() {
+        Learner sure = new Named("sure", new PlainBoosting(400), false);
+        Learner few = new Named("few", new PlainBoosting(5), false);
+        ComparisonResult result = Comparison.on(FOLDS)
+                .candidates(List.of(plain(sure), plain(few)))
+                .by(Metric.LOG_LOSS)
+                .run();
+        Compared best = result.bestCalibrated().orElseThrow();
+        for (Compared one : result.ranked()) {
+            assertThat(best.calibrated().get(Metric.LOG_LOSS))
+                    .isLessThanOrEqualTo(one.calibrated().get(Metric.LOG_LOSS));
+        }
+        assertThat(result.basis())
+                .startsWith(
+                        "log_loss is of probabilities before calibration; after it '" + best.name() + "' is best (0.");
+        assertThat(result.toMap()).containsEntry("best_calibrated", best.name());
+        assertThat(compare(GOOD).basis()).isEmpty();
+        assertThat(compare(GOOD).toMap()).doesNotContainKey("best_calibrated");
     }
 
     @Test

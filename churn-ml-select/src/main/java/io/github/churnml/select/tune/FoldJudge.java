@@ -32,12 +32,16 @@ final class FoldJudge implements Judge {
         List<Division> divisions = CrossValidation.of(recipe, seen.rows(), seen.labels(), seen.groups(), count, 1, seed)
                 .divisions()
                 .get(0);
-        boolean keep =
-                (long) count * seen.labels().length * seen.rows().columns().size() <= MOST_VALUES_KEPT;
+        boolean keep = (yardstick.learns() ? 2L : 1L)
+                        * count
+                        * seen.labels().length
+                        * seen.rows().columns().size()
+                <= MOST_VALUES_KEPT;
         PreparedFold[] prepared = new PreparedFold[count];
         IntStream.range(0, count)
                 .parallel()
-                .forEach(fold -> prepared[fold] = PreparedFold.of(recipe, seen, divisions.get(fold), seed, keep));
+                .forEach(fold ->
+                        prepared[fold] = PreparedFold.of(recipe, seen, divisions.get(fold), seed, keep, yardstick));
         this.folds = prepared;
     }
 

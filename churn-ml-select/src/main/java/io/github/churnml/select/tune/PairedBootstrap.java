@@ -19,7 +19,15 @@ final class PairedBootstrap {
 
     private PairedBootstrap() {}
 
-    static Told of(Customers customers, double[] tuned, double[] own, Yardstick yardstick, long seed) {
+    /**
+     * What a model says of the customers.
+     *
+     * @param probabilities one per customer
+     * @param yardstick what it is measured by, with a threshold of its own
+     */
+    record Model(double[] probabilities, Yardstick yardstick) {}
+
+    static Told of(Customers customers, Model tuned, Model own, long seed) {
         int[] labels = customers.labels();
         int[][] classes = IntStream.range(0, 2)
                 .mapToObj(label -> IntStream.range(0, labels.length)
@@ -36,14 +44,14 @@ final class PairedBootstrap {
         }
         IntStream.range(0, REPLICATES).parallel().forEach(i -> {
             int[] rows = draw(classes, generators[i]);
-            ofTuned[i] = value(customers, tuned, rows, yardstick);
-            ofOwn[i] = value(customers, own, rows, yardstick);
+            ofTuned[i] = value(customers, tuned, rows);
+            ofOwn[i] = value(customers, own, rows);
             differences[i] = ofTuned[i] - ofOwn[i];
         });
-        double first = yardstick.of(labels, tuned, customers.amounts());
-        double second = yardstick.of(labels, own, customers.amounts());
+        double first = tuned.yardstick().of(labels, tuned.probabilities(), customers.amounts());
+        double second = own.yardstick().of(labels, own.probabilities(), customers.amounts());
         return new Told(
-                yardstick.metric(),
+                own.yardstick().metric(),
                 labels.length,
                 1,
                 estimate(first, ofTuned, classes),
@@ -68,13 +76,19 @@ final class PairedBootstrap {
         return rows;
     }
 
-    private static double value(Customers customers, double[] probabilities, int[] rows, Yardstick yardstick) {
+    private static double value(Customers customers, Model model, int[] rows) {
         double[] amounts = customers.amounts();
-        return yardstick.of(
-                IntStream.of(rows).map(row -> customers.labels()[row]).toArray(),
-                IntStream.of(rows).mapToDouble(row -> probabilities[row]).toArray(),
-                amounts.length == 0
-                        ? amounts
-                        : IntStream.of(rows).mapToDouble(row -> amounts[row]).toArray());
+        double[] probabilities = model.probabilities();
+        return model.yardstick()
+                .of(
+                        IntStream.of(rows).map(row -> customers.labels()[row]).toArray(),
+                        IntStream.of(rows)
+                                .mapToDouble(row -> probabilities[row])
+                                .toArray(),
+                        amounts.length == 0
+                                ? amounts
+                                : IntStream.of(rows)
+                                        .mapToDouble(row -> amounts[row])
+                                        .toArray());
     }
 }

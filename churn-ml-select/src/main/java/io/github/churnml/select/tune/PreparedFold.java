@@ -17,6 +17,7 @@ import io.github.churnml.recipe.Member;
 import io.github.churnml.recipe.PreparedRecipe;
 import io.github.churnml.recipe.Recipe;
 import io.github.churnml.resample.NoResampling;
+import io.github.churnml.select.Compared;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class PreparedFold {
     private final @Nullable Ready ready;
     private final @Nullable PreparedRecipe prepared;
 
+    /** A division of the rows that are learnt from, on which a threshold is learnt; null where none is. */
+    private final @Nullable PreparedFold inner;
+
     /** What learners that take the same share. */
     private record Ready(
             FittedPreparation preparation, CrossFitted encoded, TrainingData training, TypedTable test, Takes takes) {}
@@ -45,13 +49,15 @@ final class PreparedFold {
             Customers judged,
             long seed,
             @Nullable Ready ready,
-            @Nullable PreparedRecipe prepared) {
+            @Nullable PreparedRecipe prepared,
+            @Nullable PreparedFold inner) {
         this.recipe = recipe;
         this.learnt = learnt;
         this.judged = judged;
         this.seed = seed;
         this.ready = ready;
         this.prepared = prepared;
+        this.inner = inner;
     }
 
     /**
@@ -59,16 +65,29 @@ final class PreparedFold {
      *
      * @param keep whether the prepared rows are kept, which takes some ten bytes for each value of the table; if not, each fit
      *     prepares them anew
+     * @param yardstick whose threshold, where it is learnt, is so inside the training side: by a fit to the rest of it, from what
+     *     that says of {@link Compared#THRESHOLD_SHARE} of it
      */
-    static PreparedFold of(Recipe recipe, Customers all, Division division, long seed, boolean keep) {
+    static PreparedFold of(
+            Recipe recipe, Customers all, Division division, long seed, boolean keep, Yardstick yardstick) {
         Customers learnt = all.select(division.train());
-        Customers judged = all.select(division.test());
+        if (!yardstick.learns()) {
+            return of(recipe, learnt, all.select(division.test()), seed, keep, (PreparedFold) null);
+        }
+        Division inside = learnt.groups().holdOut(learnt.labels(), Compared.THRESHOLD_SHARE, seed);
+        PreparedFold inner = of(
+                recipe, learnt.select(inside.train()), learnt.select(inside.test()), seed, keep, (PreparedFold) null);
+        return of(recipe, learnt, all.select(division.test()), seed, keep, inner);
+    }
+
+    private static PreparedFold of(
+            Recipe recipe, Customers learnt, Customers judged, long seed, boolean keep, @Nullable PreparedFold inner) {
         if (!keep || recipe.selection() != null) {
-            return new PreparedFold(recipe, learnt, judged, seed, null, null);
+            return new PreparedFold(recipe, learnt, judged, seed, null, null, inner);
         }
         if (!(recipe.balance() instanceof NoResampling)) {
             PreparedRecipe prepared = PreparedRecipe.of(recipe, learnt.rows(), learnt.labels(), learnt.groups());
-            return new PreparedFold(recipe, learnt, judged, seed, null, prepared);
+            return new PreparedFold(recipe, learnt, judged, seed, null, prepared, inner);
         }
         FittedPreparation preparation = recipe.preparation().fit(learnt.rows());
         Takes takes = recipe.learner().takes();
@@ -86,7 +105,8 @@ final class PreparedFold {
                 judged,
                 seed,
                 new Ready(preparation, encoded, training, preparation.table(judged.rows()), takes),
-                null);
+                null,
+                inner);
     }
 
     Customers judged() {
@@ -98,7 +118,12 @@ final class PreparedFold {
     }
 
     double value(Learner learner, Yardstick yardstick) {
-        return yardstick.of(judged.labels(), probabilities(learner), judged.amounts());
+        return yardstick(learner, yardstick).of(judged.labels(), probabilities(learner), judged.amounts());
+    }
+
+    /** What a learner is measured by: with a threshold of its own where that is learnt. */
+    Yardstick yardstick(Learner learner, Yardstick asked) {
+        return inner == null ? asked : asked.learnt(inner.judged(), inner.probabilities(learner));
     }
 
     /** What a learner says of the judged rows, uncalibrated. */

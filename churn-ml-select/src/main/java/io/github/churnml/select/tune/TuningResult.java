@@ -172,6 +172,23 @@ public final class TuningResult {
         return text.toString();
     }
 
+    /** {@return a sentence on what trials are ranked by, where that is not plain; else empty} */
+    public String basis() {
+        return switch (by) {
+            case LOG_LOSS, BRIER ->
+                by.label()
+                        + " is of probabilities before calibration, which training adds: settings that are calibrated by"
+                        + " themselves are preferred.";
+            case PROFIT ->
+                pipeline.thresholdRule().isFixed()
+                        ? "profit is of contacting customers from probability " + pipeline.thresholdRule()
+                                + " on, before calibration; a threshold that is learnt (threshold: profit) is so in every fold."
+                        : "profit is at a threshold that each trial learns by " + pipeline.thresholdRule()
+                                + " inside the training part of each fold, from a quarter of it that a fit to the rest judges.";
+            default -> "";
+        };
+    }
+
     private static String ofDifference(Told told) {
         Estimate difference = told.difference();
         if (!difference.hasInterval()) {
@@ -214,6 +231,9 @@ public final class TuningResult {
                 "trials_failed",
                 trials.stream().filter(trial -> trial.failure() != null).count());
         map.put("verdict", verdict());
+        if (!basis().isEmpty()) {
+            map.put("basis", basis());
+        }
         Map<String, Object> chosen = new LinkedHashMap<>(best.toMap());
         chosen.put("chosen_by", Told.map(chosenBy));
         map.put("best", chosen);

@@ -60,14 +60,10 @@ final class TuningRun {
         Trial best = Search.best(made.trials(), folds, by.higherIsBetter());
         Learner tuned = best.number() == 0 ? own : SearchSpace.learner(own, best.settings());
         settings.progress.at("judging", 0, 1);
-        PreparedFold judged = PreparedFold.of(whole.recipe(), all, held, pipeline.seed(), false);
-        double[] probabilities = judged.probabilities(tuned);
+        PreparedFold judged = PreparedFold.of(whole.recipe(), all, held, pipeline.seed(), false, yardstick());
+        PairedBootstrap.Model ofTuned = told(judged, tuned);
         Told told = PairedBootstrap.of(
-                judged.judged(),
-                probabilities,
-                best.number() == 0 ? probabilities : judged.probabilities(own),
-                yardstick(),
-                pipeline.seed());
+                judged.judged(), ofTuned, best.number() == 0 ? ofTuned : told(judged, own), pipeline.seed());
         Told ofNested = nested == 0 ? null : nested(whole.recipe(), all, varied, about);
         return new TuningResult(
                 pipeline.toBuilder().learner(tuned).build(),
@@ -129,10 +125,14 @@ final class TuningRun {
         }
     }
 
+    private PairedBootstrap.Model told(PreparedFold judged, Learner learner) {
+        return new PairedBootstrap.Model(judged.probabilities(learner), judged.yardstick(learner, yardstick()));
+    }
+
     private Yardstick yardstick() {
         return new Yardstick(
                 by,
-                pipeline.threshold(),
+                pipeline.thresholdRule(),
                 by.isMoney() ? pipeline.value().map(CustomerValue::campaign).orElseThrow() : null);
     }
 
@@ -190,6 +190,9 @@ final class TuningRun {
         table.put("fingerprint", data.fingerprint());
         about.put("data", table);
         about.put("by", by.label());
+        if (yardstick().learns()) {
+            about.put("threshold", "learnt inside folds");
+        }
         about.put("method", method.label());
         about.put("folds", folds);
         if (method == SearchMethod.HALVING) {
@@ -217,7 +220,7 @@ final class TuningRun {
         for (int fold = 0; fold < nested; fold++) {
             Trials made = trials(recipe, all.select(outer.get(fold).train()), varied, about, fold + 1, () -> false);
             Trial best = Search.best(made.trials(), folds, by.higherIsBetter());
-            PreparedFold judged = PreparedFold.of(recipe, all, outer.get(fold), pipeline.seed(), false);
+            PreparedFold judged = PreparedFold.of(recipe, all, outer.get(fold), pipeline.seed(), false, yardstick());
             Learner base = pipeline.learner();
             own[fold] = judged.value(base, yardstick());
             tuned[fold] = best.number() == 0

@@ -16,6 +16,7 @@ import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.CustomerValue;
+import io.github.churnml.decide.ThresholdRule;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.judge.CrossValidation;
@@ -55,6 +56,8 @@ class TuningTest {
             .patience(10)
             .build();
 
+    private static final Yardstick AREA = new Yardstick(Metric.ROC_AUC, ThresholdRule.fixed(0.5), null);
+
     private static final SearchSpace SPACE = SearchSpace.of(
             Dimension.logUniform("learningRate", 0.05, 0.5),
             Dimension.whole("maxDepth", 1, 6),
@@ -90,12 +93,70 @@ class TuningTest {
         double[] expected = folds.logOdds(recipe.with(other, recipe.balance()), 0, 1);
         for (boolean keep : new boolean[] {true, false}) {
             double[] probabilities = PreparedFold.of(
-                            recipe, all, division, pipeline().seed(), keep)
+                            recipe, all, division, pipeline().seed(), keep, AREA)
                     .probabilities(other);
             for (int i = 0; i < expected.length; i++) {
                 assertThat(probabilities[i]).isEqualTo(Calibrator.none().probability(expected[i]));
             }
         }
+    }
+
+    private static final CustomerValue WORTH = new CustomerValue("monthly_charge", 50, 12, new Campaign(5, 30, 0.3));
+
+    /** By a division of the training side written down once more. */
+    @Test
+    void value_ofALearntThreshold_isAtOneThatTheTrainingSideLearnt() {
+        CrossValidation folds = folds(pipeline());
+        Division division = folds.divisions().get(0).get(1);
+        Customers all = new Customers(folds.rows(), folds.labels(), folds.groups(), WORTH.of(folds.rows(), List.of()));
+        Yardstick asked = new Yardstick(Metric.PROFIT, ThresholdRule.profit(), WORTH.campaign());
+        long seed = pipeline().seed();
+
+        Customers learnt = all.select(division.train());
+        Division inside = learnt.groups().holdOut(learnt.labels(), 0.25, seed);
+        Customers judged = learnt.select(inside.test());
+        double[] inner = PreparedFold.of(folds.recipe(), learnt, inside, seed, false, AREA)
+                .probabilities(QUICK);
+        double threshold = ThresholdRule.profit().learn(judged.labels(), inner, WORTH.campaign(), judged.amounts());
+        Customers test = all.select(division.test());
+        double[] outer = PreparedFold.of(folds.recipe(), all, division, seed, false, AREA)
+                .probabilities(QUICK);
+
+        assertThat(threshold).isBetween(0.01, 0.4);
+        for (boolean keep : new boolean[] {true, false}) {
+            assertThat(PreparedFold.of(folds.recipe(), all, division, seed, keep, asked)
+                            .value(QUICK, asked))
+                    .isEqualTo(
+                            Metric.PROFIT.compute(test.labels(), outer, threshold, WORTH.campaign(), test.amounts()));
+        }
+    }
+
+    @Test
+    void run_byProfitOfALearntThreshold_saysSo_andKeepsItsTrialsApart() {
+        ChurnPipeline learnt = pipeline().toBuilder()
+                .value(WORTH)
+                .threshold(ThresholdRule.profit())
+                .build();
+        Path out = folder.resolve("profit");
+        TuningResult result = Tuning.of(learnt)
+                .space(SPACE)
+                .trials(6)
+                .folds(3)
+                .by(Metric.PROFIT)
+                .trialsIn(out)
+                .run(SAMPLE);
+        assertThat(result.basis()).contains("learns by profit inside the training part of each fold");
+        assertThat(result.toMap()).containsEntry("basis", result.basis());
+        assertThat(result.told().own().value()).isGreaterThan(0);
+        assertThat(out.resolve(Tuning.TRIALS)).content().contains("learnt inside folds");
+        TuningResult fixed = Tuning.of(learnt.toBuilder().threshold(0.3).build())
+                .space(SPACE)
+                .trials(2)
+                .by(Metric.PROFIT)
+                .run(SAMPLE);
+        assertThat(fixed.basis()).startsWith("profit is of contacting customers from probability 0.3 on");
+        assertThat(tuning().trials(2).by(Metric.LOG_LOSS).run(SAMPLE).basis()).contains("before calibration");
+        assertThat(tuning().trials(2).run(SAMPLE).basis()).isEmpty();
     }
 
     @ParameterizedTest
@@ -288,14 +349,15 @@ class TuningTest {
         double[] tuned = {0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.1};
         double[] own = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.9};
         Customers few = new Customers(noise(10, 1), labels, RowGroups.none(), new double[0]);
-        Yardstick area = new Yardstick(Metric.ROC_AUC, 0.5, null);
+        PairedBootstrap.Model first = new PairedBootstrap.Model(tuned, AREA);
+        PairedBootstrap.Model second = new PairedBootstrap.Model(own, AREA);
 
-        Told told = PairedBootstrap.of(few, tuned, own, area, 1);
+        Told told = PairedBootstrap.of(few, first, second, 1);
         assertThat(told.difference().value()).isEqualTo(1);
         assertThat(told.difference().hasInterval()).isFalse();
         assertThat(told.isReal()).isFalse();
         labels[4] = 1;
-        assertThat(PairedBootstrap.of(few, tuned, own, area, 1).isGain()).isTrue();
+        assertThat(PairedBootstrap.of(few, first, second, 1).isGain()).isTrue();
 
         assertThat(tuning().trials(9).folds(2).run(SmallModel.sample(0, 60)).verdict())
                 .containsAnyOf(
