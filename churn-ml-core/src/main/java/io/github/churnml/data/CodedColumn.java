@@ -13,12 +13,16 @@ public final class CodedColumn implements Column {
 
     private final Field field;
     private final int[] codes;
+    /** Which of the codes are shown, row by row; null if all are. */
+    private final int @Nullable [] places;
+
     private final List<String> levels;
     private final Decimals table;
 
-    private CodedColumn(Field field, int[] codes, List<String> levels, Decimals table) {
+    private CodedColumn(Field field, int[] codes, int @Nullable [] places, List<String> levels, Decimals table) {
         this.field = field;
         this.codes = codes;
+        this.places = places;
         this.levels = levels;
         this.table = table;
     }
@@ -36,7 +40,7 @@ public final class CodedColumn implements Column {
         if (!type.isCoded()) {
             throw new IllegalArgumentException("type " + type + " is not held as codes");
         }
-        return new CodedColumn(new Field(name, type), codes, List.copyOf(levels), Decimals.EITHER);
+        return new CodedColumn(new Field(name, type), codes, null, List.copyOf(levels), Decimals.EITHER);
     }
 
     @Override
@@ -51,7 +55,7 @@ public final class CodedColumn implements Column {
 
     @Override
     public int rows() {
-        return codes.length;
+        return places == null ? codes.length : places.length;
     }
 
     /**
@@ -61,7 +65,7 @@ public final class CodedColumn implements Column {
      * @return a position in {@link #levels}, or {@link #MISSING}
      */
     public int code(int row) {
-        return codes[row];
+        return codes[places == null ? row : places[row]];
     }
 
     /** {@return the levels, some of which may not occur in a selection of rows} */
@@ -71,21 +75,29 @@ public final class CodedColumn implements Column {
 
     @Override
     public boolean isMissing(int row) {
-        return codes[row] < 0;
+        return code(row) < 0;
     }
 
     @Override
     public @Nullable String text(int row) {
-        return codes[row] < 0 ? null : levels.get(codes[row]);
+        int code = code(row);
+        return code < 0 ? null : levels.get(code);
     }
 
     @Override
     public CodedColumn select(int[] rows) {
-        int[] selected = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            selected[i] = codes[rows[i]];
+        return select(new Selection(rows));
+    }
+
+    CodedColumn select(Selection rows) {
+        if (rows.shows(codes.length)) {
+            return new CodedColumn(field, codes, rows.of(places), levels, table);
         }
-        return new CodedColumn(field, selected, levels, table);
+        int[] selected = new int[rows.size()];
+        for (int i = 0; i < selected.length; i++) {
+            selected[i] = code(rows.row(i));
+        }
+        return new CodedColumn(field, selected, null, levels, table);
     }
 
     /**
@@ -95,7 +107,7 @@ public final class CodedColumn implements Column {
      * @return a column with the same values
      */
     public CodedColumn in(Decimals other) {
-        return new CodedColumn(field, codes, levels, other);
+        return new CodedColumn(field, codes, places, levels, other);
     }
 
     /** {@return the decimal mark of the table's other columns, if the reader found that it matters here; else both} */
@@ -106,7 +118,8 @@ public final class CodedColumn implements Column {
     @Override
     public Map<String, Integer> counts() {
         int[] byCode = new int[levels.size()];
-        for (int code : codes) {
+        for (int row = 0; row < rows(); row++) {
+            int code = code(row);
             if (code >= 0) {
                 byCode[code]++;
             }

@@ -7,11 +7,15 @@ public final class NumericColumn implements Column {
 
     private final Field field;
     private final double[] values;
+    /** Which of the values are shown, row by row; null if all are. */
+    private final int @Nullable [] places;
+
     private final Dates.Format dateFormat;
 
-    private NumericColumn(Field field, double[] values, Dates.Format dateFormat) {
+    private NumericColumn(Field field, double[] values, int @Nullable [] places, Dates.Format dateFormat) {
         this.field = field;
         this.values = values;
+        this.places = places;
         this.dateFormat = dateFormat;
     }
 
@@ -27,7 +31,7 @@ public final class NumericColumn implements Column {
         if (!type.isNumber()) {
             throw new IllegalArgumentException("type " + type + " is not held as numbers");
         }
-        return new NumericColumn(new Field(name, type), values, Dates.Format.ISO);
+        return new NumericColumn(new Field(name, type), values, null, Dates.Format.ISO);
     }
 
     /**
@@ -39,7 +43,7 @@ public final class NumericColumn implements Column {
      * @return the column
      */
     public static NumericColumn ofDates(String name, double[] days, Dates.Format format) {
-        return new NumericColumn(new Field(name, ColumnType.DATE), days, format);
+        return new NumericColumn(new Field(name, ColumnType.DATE), days, null, format);
     }
 
     @Override
@@ -54,7 +58,7 @@ public final class NumericColumn implements Column {
 
     @Override
     public int rows() {
-        return values.length;
+        return places == null ? values.length : places.length;
     }
 
     /** {@return how the table wrote its dates; ISO 8601 for numbers and where nothing is known} */
@@ -69,17 +73,17 @@ public final class NumericColumn implements Column {
      * @return the number, or {@code NaN} if missing
      */
     public double value(int row) {
-        return values[row];
+        return values[places == null ? row : places[row]];
     }
 
     @Override
     public boolean isMissing(int row) {
-        return Double.isNaN(values[row]);
+        return Double.isNaN(value(row));
     }
 
     @Override
     public @Nullable String text(int row) {
-        double value = values[row];
+        double value = value(row);
         if (Double.isNaN(value)) {
             return null;
         }
@@ -88,10 +92,17 @@ public final class NumericColumn implements Column {
 
     @Override
     public NumericColumn select(int[] rows) {
-        double[] selected = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            selected[i] = values[rows[i]];
+        return select(new Selection(rows));
+    }
+
+    NumericColumn select(Selection rows) {
+        if (rows.shows(values.length)) {
+            return new NumericColumn(field, values, rows.of(places), dateFormat);
         }
-        return new NumericColumn(field, selected, dateFormat);
+        double[] selected = new double[rows.size()];
+        for (int i = 0; i < selected.length; i++) {
+            selected[i] = value(rows.row(i));
+        }
+        return new NumericColumn(field, selected, null, dateFormat);
     }
 }

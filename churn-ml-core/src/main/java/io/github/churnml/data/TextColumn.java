@@ -22,12 +22,15 @@ public final class TextColumn implements Column {
     private final byte[][] blocks;
     private final long[] ends;
     private final BitSet missing;
+    /** Which of the texts are shown, row by row; null if all are. */
+    private final int @Nullable [] places;
 
-    private TextColumn(Field field, byte[][] blocks, long[] ends, BitSet missing) {
+    private TextColumn(Field field, byte[][] blocks, long[] ends, BitSet missing, int @Nullable [] places) {
         this.field = field;
         this.blocks = blocks;
         this.ends = ends;
         this.missing = missing;
+        this.places = places;
     }
 
     /**
@@ -63,24 +66,32 @@ public final class TextColumn implements Column {
 
     @Override
     public int rows() {
-        return ends.length;
+        return places == null ? ends.length : places.length;
     }
 
     @Override
     public boolean isMissing(int row) {
-        return missing.get(row);
+        return missing.get(place(row));
     }
 
     @Override
     public @Nullable String text(int row) {
-        return missing.get(row) ? null : new String(bytes(row), StandardCharsets.UTF_8);
+        return isMissing(row) ? null : new String(bytes(row), StandardCharsets.UTF_8);
     }
 
     @Override
     public TextColumn select(int[] rows) {
-        Builder builder = new Builder(rows.length);
-        for (int row : rows) {
-            if (missing.get(row)) {
+        return select(new Selection(rows));
+    }
+
+    TextColumn select(Selection rows) {
+        if (rows.shows(ends.length)) {
+            return new TextColumn(field, blocks, ends, missing, rows.of(places));
+        }
+        Builder builder = new Builder(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.row(i);
+            if (isMissing(row)) {
                 builder.addMissing();
             } else {
                 byte[] text = bytes(row);
@@ -93,7 +104,7 @@ public final class TextColumn implements Column {
     /** The UTF-8 form of a text, as a copy; no bytes if it is missing. */
     byte[] bytes(int row) {
         long from = start(row);
-        byte[] text = new byte[(int) (ends[row] - from)];
+        byte[] text = new byte[(int) (end(row) - from)];
         int copied = 0;
         while (copied < text.length) {
             long position = from + copied;
@@ -108,18 +119,20 @@ public final class TextColumn implements Column {
     /** A 64-bit hash of a text's bytes, which says nothing about whether it is missing. */
     long hash(int row) {
         long hash = 0;
-        for (long position = start(row); position < ends[row]; position++) {
+        long from = start(row);
+        long to = end(row);
+        for (long position = from; position < to; position++) {
             hash = (hash ^ at(position)) * 0x1000_0000_01B3L;
         }
-        return Chars.mix(hash ^ ends[row] - start(row));
+        return Chars.mix(hash ^ to - from);
     }
 
     /** Whether two rows hold the same text, or both none. */
     boolean same(int row, int other) {
         long from = start(row);
         long otherFrom = start(other);
-        long length = ends[row] - from;
-        if (missing.get(row) != missing.get(other) || length != ends[other] - otherFrom) {
+        long length = end(row) - from;
+        if (isMissing(row) != isMissing(other) || length != end(other) - otherFrom) {
             return false;
         }
         for (long i = 0; i < length; i++) {
@@ -130,8 +143,17 @@ public final class TextColumn implements Column {
         return true;
     }
 
+    private int place(int row) {
+        return places == null ? row : places[row];
+    }
+
     private long start(int row) {
-        return row == 0 ? 0 : ends[row - 1];
+        int place = place(row);
+        return place == 0 ? 0 : ends[place - 1];
+    }
+
+    private long end(int row) {
+        return ends[place(row)];
     }
 
     private byte at(long position) {
@@ -222,7 +244,7 @@ public final class TextColumn implements Column {
                 throw new IllegalStateException(rows + " of " + ends.length + " rows were given");
             }
             full.add(Arrays.copyOf(block, used));
-            return new TextColumn(new Field(name, type), full.toArray(new byte[0][]), ends, missing);
+            return new TextColumn(new Field(name, type), full.toArray(new byte[0][]), ends, missing, null);
         }
 
         private void endRow() {

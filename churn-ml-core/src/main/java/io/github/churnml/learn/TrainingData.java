@@ -4,6 +4,7 @@ import io.github.churnml.data.split.RowGroups;
 import io.github.churnml.error.TrainingException;
 import io.github.churnml.prepare.FeatureMatrix;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,17 @@ public record TrainingData(
             selectedWeights[i] = weights[rows[i]];
         }
         return new TrainingData(features.select(rows), selectedLabels, selectedWeights, groups.select(rows), null);
+    }
+
+    /**
+     * Labels and weights of some rows, without their features: for a learner that reads those of the whole table.
+     *
+     * @param rows the rows, each from 0
+     * @return copies, with no feature
+     */
+    public TrainingData outcomes(int[] rows) {
+        return new TrainingData(new FeatureMatrix(List.of(), new double[0][], labels.length), labels, weights)
+                .select(rows);
     }
 
     /** {@return how many rows the rarer class has} */

@@ -2,6 +2,7 @@ package io.github.churnml.prepare;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of an encoding by kind, as flat arrays: numbers to clip and scale, levels that become one number, levels
@@ -119,6 +120,33 @@ final class EncodingPlan {
                 codes[i].encode(column[from + r], into, at);
             }
         }
+    }
+
+    /** Puts columns that encoding does not change in the places of their features. */
+    void share(double[][] columns, double[] @Nullable [] into) {
+        for (int i = 0; i < numberFrom.length; i++) {
+            boolean plain = scaling[4 * i] == Double.NEGATIVE_INFINITY
+                    && scaling[4 * i + 1] == Double.POSITIVE_INFINITY
+                    && scaling[4 * i + 2] == 0
+                    && scaling[4 * i + 3] == 1;
+            if (plain) {
+                into[numberTo[i]] = columns[numberFrom[i]];
+            }
+        }
+        for (int i = 0; i < levelFrom.length; i++) {
+            if (keeps(columns[levelFrom[i]], values[i])) {
+                into[levelTo[i]] = columns[levelFrom[i]];
+            }
+        }
+    }
+
+    private static boolean keeps(double[] column, double[] table) {
+        for (double code : column) {
+            if (table[entry(code, table.length)] != code) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As {@link Scaling#of}: to take off 0 and divide by 1 changes no number. */

@@ -89,20 +89,29 @@ public final class FittedEncoding {
     }
 
     /**
-     * Encodes a prepared table.
+     * Encodes a prepared table. A feature whose values are those of a column shares them with the table.
      *
      * @param table prepared rows
      * @return the features of every row
      */
     public FeatureMatrix encode(TypedTable table) {
         int width = plan.width();
-        double[][] encoded = new double[width][table.rows()];
+        double[][] encoded = new double[width][];
+        plan.share(table.columns(), encoded);
+        int[] changed =
+                IntStream.range(0, width).filter(j -> encoded[j] == null).toArray();
+        for (int j : changed) {
+            encoded[j] = new double[table.rows()];
+        }
+        if (changed.length == 0) {
+            return new FeatureMatrix(features, encoded, table.rows());
+        }
         IntStream.range(0, (table.rows() + CHUNK - 1) / CHUNK).parallel().forEach(c -> {
             int from = c * CHUNK;
             int count = Math.min(table.rows() - from, CHUNK);
             double[] rows = new double[Math.multiplyExact(count, width)];
             plan.encode(table.columns(), from, count, rows);
-            for (int j = 0; j < width; j++) {
+            for (int j : changed) {
                 for (int i = 0, at = j; i < count; i++, at += width) {
                     encoded[j][from + i] = rows[at];
                 }

@@ -7,6 +7,7 @@ import io.github.churnml.data.read.MissingMarkers;
 import io.github.churnml.error.DataException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,55 @@ class DatasetTest {
         assertThat(texts(selected, "plan")).containsExactly("b", null, "b", "a");
         assertThat(texts(selected, "id")).containsExactly("z", null, "z", "x");
         assertThat(texts(selected, "age")).containsExactly("1", null, "1", "1");
+    }
+
+    @Test
+    void select_manyAscendingRows_showsThemAsCopiesDo() {
+        Dataset most = TABLE.select(new int[] {0, 2});
+        Dataset last = most.select(new int[] {1});
+        Dataset again = most.select(new int[] {1, 0, 1});
+
+        assertThat(most.rows()).isEqualTo(2);
+        assertThat(most.fingerprint())
+                .isEqualTo(Dataset.of(List.of(
+                                NumericColumn.of("age", ColumnType.NUMERIC, new double[] {1, 1}),
+                                CodedColumn.of("plan ", ColumnType.CATEGORICAL, new int[] {0, 1}, List.of("a", "b")),
+                                TextColumn.of("id", ColumnType.IDENTIFIER, List.of("x", "z"))))
+                        .fingerprint());
+        assertThat(texts(most, "plan")).containsExactly("a", "b");
+        assertThat(most.column("plan").counts()).isEqualTo(Map.of("a", 1, "b", 1));
+        assertThat(most.column("id").isMissing(1)).isFalse();
+        assertThat(((CodedColumn) most.column("plan")).in(Decimals.COMMA).code(1))
+                .isEqualTo(1);
+        assertThat(texts(last, "age")).containsExactly("1");
+        assertThat(texts(last, "id")).containsExactly("z");
+        assertThat(texts(again, "id")).containsExactly("z", "x", "z");
+        assertThat(DuplicateRows.firstOfEach(most, field -> true)).containsExactly(0, 1);
+        assertThat(DuplicateRows.firstOfEach(most, field -> field.name().equals("age")))
+                .containsExactly(0);
+    }
+
+    @Test
+    void select_rowsThenChangedByTheCaller_keepsWhatWasTaken() {
+        int[] rows = {0, 2};
+        Dataset selected = TABLE.select(rows);
+        rows[1] = 1;
+
+        assertThat(texts(selected, "id")).containsExactly("x", "z");
+    }
+
+    @Test
+    void select_allRowsInOrder_isTheTable() {
+        assertThat(TABLE.select(new int[] {0, 1, 2})).isSameAs(TABLE);
+    }
+
+    @Test
+    void select_rowThatIsNotThere_isRefusedAtOnce() {
+        for (int[] rows : List.of(new int[] {0, 1, 3}, new int[] {-1, 0, 1}, new int[] {0, 3})) {
+            assertThatThrownBy(() -> TABLE.select(rows)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        Dataset most = TABLE.select(new int[] {0, 2});
+        assertThatThrownBy(() -> most.select(new int[] {0, 2})).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

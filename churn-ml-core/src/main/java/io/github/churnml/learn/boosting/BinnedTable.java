@@ -33,17 +33,24 @@ public final class BinnedTable {
      * @return the rows as bins
      */
     public static BinnedTable of(FeatureMatrix features, double @Nullable [] weights, int mostBins, long seed) {
+        return of(features, null, weights, mostBins, seed);
+    }
+
+    /** The same of some of the rows, by the weights of these; of all if they are null. */
+    static BinnedTable of(
+            FeatureMatrix features, int @Nullable [] rows, double @Nullable [] weights, int mostBins, long seed) {
         int width = features.columns().length;
         FeatureBins[] columns = new FeatureBins[width];
         byte[][] bins = new byte[width][];
         Binning binning = new Binning(mostBins, weights, seed);
-        Parallel.each(width, (long) width * features.rows() * 16, j -> {
+        int count = rows == null ? features.rows() : rows.length;
+        Parallel.each(width, (long) width * count * 16, j -> {
             Feature feature = features.features().get(j);
-            double[] column = features.columns()[j];
+            ColumnPart column = new ColumnPart(features.columns()[j], rows);
             columns[j] = feature.isNominal() ? binning.levels(column, feature.levels()) : binning.numbers(column);
             bins[j] = columns[j].of(column);
         });
-        return new BinnedTable(columns, bins, features.rows());
+        return new BinnedTable(columns, bins, count);
     }
 
     /**
@@ -53,11 +60,17 @@ public final class BinnedTable {
      * @return these rows as bins
      */
     public BinnedTable other(FeatureMatrix features) {
+        return other(features, null);
+    }
+
+    /** Some of other rows in the same bins; all if they are null. */
+    BinnedTable other(FeatureMatrix features, int @Nullable [] rows) {
         byte[][] other = new byte[columns.length][];
+        int count = rows == null ? features.rows() : rows.length;
         Parallel.each(
                 columns.length,
-                (long) columns.length * features.rows() * 8,
-                j -> other[j] = columns[j].of(features.columns()[j]));
-        return new BinnedTable(columns, other, features.rows());
+                (long) columns.length * count * 8,
+                j -> other[j] = columns[j].of(new ColumnPart(features.columns()[j], rows)));
+        return new BinnedTable(columns, other, count);
     }
 }

@@ -26,13 +26,13 @@ final class Binning {
         this.seed = seed;
     }
 
-    FeatureBins numbers(double[] column) {
-        int[] rows = rows(column.length);
+    FeatureBins numbers(ColumnPart column) {
+        int[] rows = rows(column.size());
         double[] sorted = new double[rows.length];
         int count = 0;
         for (int row : rows) {
-            if (!Double.isNaN(column[row]) && weight(row) > 0) {
-                sorted[count++] = column[row] + 0.0; // −0 becomes 0
+            if (!Double.isNaN(column.get(row)) && weight(row) > 0) {
+                sorted[count++] = column.get(row) + 0.0; // −0 becomes 0
             }
         }
         Arrays.sort(sorted, 0, count);
@@ -47,8 +47,8 @@ final class Binning {
         if (weights != null && distinct > mostBins) {
             Arrays.fill(sums, 0, distinct, 0);
             for (int row : rows) {
-                if (!Double.isNaN(column[row]) && weight(row) > 0) {
-                    sums[Arrays.binarySearch(sorted, 0, distinct, column[row] + 0.0)] += weight(row);
+                if (!Double.isNaN(column.get(row)) && weight(row) > 0) {
+                    sums[Arrays.binarySearch(sorted, 0, distinct, column.get(row) + 0.0)] += weight(row);
                 }
             }
         }
@@ -88,11 +88,11 @@ final class Binning {
         return middle < upper ? middle : lower;
     }
 
-    FeatureBins levels(double[] column, int levels) {
+    FeatureBins levels(ColumnPart column, int levels) {
         double[] sums = new double[levels];
-        for (int row = 0; row < column.length; row++) {
-            if (column[row] >= 0) {
-                sums[(int) column[row]] += weight(row);
+        for (int row = 0; row < column.size(); row++) {
+            if (column.get(row) >= 0) {
+                sums[(int) column.get(row)] += weight(row);
             }
         }
         int[] order = new int[levels];

@@ -26,7 +26,7 @@ final class Boosting {
 
     private final HistogramSettings settings;
     private final long seed;
-    private final TrainingData data;
+    private final BoostingRows rows;
     private final double @Nullable [] weights;
     private final BinnedTable table;
     private final double base;
@@ -37,30 +37,24 @@ final class Boosting {
     Boosting(HistogramSettings settings, TrainingData data, long seed) {
         this.settings = settings;
         this.seed = seed;
-        this.data = data;
-        this.weights = data.weighted() ? data.relativeWeights() : null;
-        this.table = BinnedTable.of(data.features(), weights, settings.maxBins(), Hash.key(seed, BINS, 0));
-        this.base = data.baseLogOdds();
+        this.rows = new BoostingRows(data, settings, seed, Hash.key(seed, BINS, 0));
+        this.weights = rows.weights;
+        this.table = rows.table;
+        this.base = rows.base;
         this.scale = settings.scoreScale();
     }
 
-    /**
-     * Grows trees.
-     *
-     * @param validation rows that decide when to stop, or null
-     * @return how many trees to keep
-     */
-    int grow(@Nullable TrainingData validation, Progress progress) {
-        StagedValidation staged =
-                validation == null ? null : new StagedValidation(table.other(validation.features()), validation, base);
-        Gradients gradients = new Gradients(data.labels(), weights, base);
+    /** Grows trees. Returns how many to keep. */
+    int grow(Progress progress) {
+        StagedValidation staged = rows.validation;
+        Gradients gradients = new Gradients(rows.labels, weights, base);
         TreeGrower grower = new TreeGrower(
                 table,
                 gradients,
                 weights,
                 settings.tree(),
                 settings.learningRate(),
-                Constraints.of(data.features().features(), settings.tree()));
+                Constraints.of(rows.features, settings.tree()));
         int inVain = 0;
         remember(gradients, staged);
         for (int round = 0; round < settings.trees() && inVain < MOST_IN_VAIN; round++) {
@@ -121,7 +115,7 @@ final class Boosting {
         for (int i = 0; i < table.rows; i += step) {
             double score = base + factor * (gradients.score(i) - base);
             double weight = weights == null ? 1 : weights[i];
-            sum.add(data.labels()[i] == 1 ? score : -score, weight);
+            sum.add(rows.labels[i] == 1 ? score : -score, weight);
             all += weight;
         }
         history.add(sum.total() / all, staged == null ? Double.NaN : staged.loss(round));

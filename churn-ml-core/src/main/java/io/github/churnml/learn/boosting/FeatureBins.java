@@ -43,10 +43,10 @@ public abstract class FeatureBins {
     public abstract int of(double value);
 
     /** The bins of a column, row by row. */
-    final byte[] of(double[] column) {
-        byte[] bins = new byte[column.length];
+    final byte[] of(ColumnPart column) {
+        byte[] bins = new byte[column.size()];
         for (int i = 0; i < bins.length; i++) {
-            bins[i] = (byte) of(column[i]);
+            bins[i] = (byte) of(column.get(i));
         }
         return bins;
     }

@@ -2,7 +2,6 @@ package io.github.churnml.learn.boosting;
 
 import io.github.churnml.data.Progress;
 import io.github.churnml.error.TrainingException;
-import io.github.churnml.learn.EarlyStopping;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.Takes;
@@ -76,13 +75,8 @@ public final class HistogramGradientBoosting implements Learner {
     @Override
     public FittedLearner fit(TrainingData data, long seed, Progress progress) {
         data.check(this);
-        TrainingData weighed = weigh(data);
-        EarlyStopping parts = settings.earlyStopping()
-                ? EarlyStopping.of(weighed, settings.validationFraction(), seed).orElse(null)
-                : null;
-        TrainingData learnt = parts == null ? weighed : parts.training();
-        Boosting boosting = new Boosting(settings, learnt, seed);
-        int rounds = boosting.grow(parts == null ? null : parts.slice(), progress);
+        Boosting boosting = new Boosting(settings, weigh(data), seed);
+        int rounds = boosting.grow(progress);
         Learner refit = new HistogramGradientBoosting(settings.withFound(Math.max(1, rounds), boosting.scale()));
         Map<String, Object> found = Map.of(
                 "rounds", rounds,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class BinningTest {
 
     private static FeatureBins numbers(double[] column, int most) {
-        return new Binning(most, null, 1).numbers(column);
+        return new Binning(most, null, 1).numbers(new ColumnPart(column, null));
     }
 
     @Test
@@ -65,7 +65,7 @@ class BinningTest {
         double[] weights = new double[1000];
         Arrays.fill(weights, 0, 100, 9);
         Arrays.fill(weights, 100, 1000, 1);
-        FeatureBins bins = new Binning(2, weights, 1).numbers(column);
+        FeatureBins bins = new Binning(2, weights, 1).numbers(new ColumnPart(column, null));
         assertThat(bins.of(97)).isZero();
         assertThat(bins.of(103)).isEqualTo(1);
     }
@@ -86,7 +86,8 @@ class BinningTest {
     @Test
     void levels_tooMany_shareTheLastBin() {
         double[] column = {0, 0, 0, 1, 1, 2, 3, 3, -1};
-        FeatureBins.OfLevels bins = (FeatureBins.OfLevels) new Binning(2, null, 1).levels(column, 5);
+        FeatureBins.OfLevels bins =
+                (FeatureBins.OfLevels) new Binning(2, null, 1).levels(new ColumnPart(column, null), 5);
         assertThat(bins.of(0)).isZero();
         assertThat(bins.of(1)).isEqualTo(1);
         assertThat(bins.of(2)).isEqualTo(1);
