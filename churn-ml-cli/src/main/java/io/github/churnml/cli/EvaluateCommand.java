@@ -4,6 +4,7 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.decide.CustomerValue;
+import io.github.churnml.error.Wording;
 import io.github.churnml.files.OutputFile;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.prepare.Target;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
             "  churn evaluate --model artifacts/model.churn --data later.csv",
             "  churn evaluate --model artifacts/model.churn --data later.csv --target left_by_june --json",
             "  churn evaluate --model artifacts/model.churn --data later.csv --html evaluation.html",
+            "  churn evaluate --model artifacts/model.churn --data later.csv --lead-time left_on --as-of snapshot",
             "  churn evaluate --model artifacts/model.churn --data june.csv --history metrics_history.jsonl"
         })
 final class EvaluateCommand extends Subcommand {
@@ -59,6 +61,9 @@ final class EvaluateCommand extends Subcommand {
     final MoneyFlags money = new MoneyFlags();
 
     @Mixin
+    final LeadTimeFlags lead = new LeadTimeFlags();
+
+    @Mixin
     final ReadFlags reading = new ReadFlags();
 
     @Mixin
@@ -79,9 +84,17 @@ final class EvaluateCommand extends Subcommand {
         Target outcomes;
         List<String> notices;
         long leftOut;
+        LeadTime leadTime;
         try (ProgressLine progress = progress()) {
-            Dataset table = judged.read(given.data, reading.options().withProgress(progress));
+            Dataset table = judged.read(
+                    given.data, lead.typed(reading.options(), loaded).withProgress(progress));
             notices = new ArrayList<>(judged.notices(table));
+            if (value != null && money.isAbsent(value, table)) {
+                notices.add("The table has no column " + Wording.name(value.column())
+                        + ", which says what customers are worth to this model: money is left aside. --value names another"
+                        + " column or an amount.");
+                value = null;
+            }
             outcomes = judged.outcomes(table);
             evaluation = loaded.evaluate(table, outcomes, value);
             calibration = new CalibrationReport(
@@ -90,6 +103,7 @@ final class EvaluateCommand extends Subcommand {
                     Reliability.of(loaded.uncalibrated(), table, outcomes),
                     Reliability.of(loaded, table, outcomes));
             leftOut = table.rows() - evaluation.rows();
+            leadTime = lead.of(loaded, table, outcomes, value).orElse(null);
             loaded.thresholdNotice(table, outcomes, evaluation)
                     .map(Notice::message)
                     .ifPresent(notices::add);
@@ -101,8 +115,8 @@ final class EvaluateCommand extends Subcommand {
             OutputFile.write(html, stream -> stream.write(page));
         }
         answer(
-                () -> json(evaluation, calibration, outcomes, notices),
-                () -> text(outcomes, evaluation, calibration, notices)
+                () -> json(evaluation, calibration, outcomes, leadTime, notices),
+                () -> text(outcomes, evaluation, calibration, leadTime, notices)
                         + (html == null ? "" : "\nWritten: " + html + "\n")
                         + history.told());
     }
@@ -116,7 +130,11 @@ final class EvaluateCommand extends Subcommand {
     }
 
     private static Map<String, Object> json(
-            Evaluation evaluation, CalibrationReport calibration, Target outcomes, List<String> notices) {
+            Evaluation evaluation,
+            CalibrationReport calibration,
+            Target outcomes,
+            @Nullable LeadTime leadTime,
+            List<String> notices) {
         Map<String, Object> document = new LinkedHashMap<>(EvaluationReport.json(evaluation));
         document.put("rows", evaluation.rows());
         document.put("positives", evaluation.positives());
@@ -126,16 +144,24 @@ final class EvaluateCommand extends Subcommand {
         document.put("calibration", calibration.json());
         document.put("confusion", EvaluationReport.confusion(evaluation));
         document.put("deciles", EvaluationReport.deciles(evaluation));
+        if (leadTime != null) {
+            document.put("lead_time", leadTime.json());
+        }
         document.put("notices", notices);
         return document;
     }
 
     private static String text(
-            Target outcomes, Evaluation evaluation, CalibrationReport calibration, List<String> notices) {
+            Target outcomes,
+            Evaluation evaluation,
+            CalibrationReport calibration,
+            @Nullable LeadTime leadTime,
+            List<String> notices) {
         return Understood.judges(outcomes, evaluation.positives(), evaluation.rows())
                 + "Measured on " + evaluation.describes() + "\n"
                 + EvaluationReport.metricsTable(evaluation)
                 + EvaluationReport.money(evaluation)
+                + (leadTime == null ? "" : leadTime.text())
                 + "\nDecisions from probability " + evaluation.threshold() + " on:\n"
                 + EvaluationReport.confusionTable(evaluation, outcomes)
                 + "\nTenths of the customers, most likely to leave first:\n"

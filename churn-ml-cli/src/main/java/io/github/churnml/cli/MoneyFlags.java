@@ -1,6 +1,7 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
+import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.ConfigurationException;
@@ -87,6 +88,13 @@ final class MoneyFlags {
                         "Maybe add --value monthly_charge --months 12 --contact-cost 1 --offer-cost 10 --acceptance 0.3,"
                                 + " or train with them.",
                         Where.nowhere()));
+    }
+
+    /** Whether a model's own column of values is not in a table: options that name one are held to it. */
+    boolean isAbsent(CustomerValue known, Dataset table) {
+        return value == null
+                && !known.column().isEmpty()
+                && table.find(known.column()).isEmpty();
     }
 
     private boolean isGiven() {
