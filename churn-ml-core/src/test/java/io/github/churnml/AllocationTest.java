@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.decide.Calibrator;
+import io.github.churnml.decide.DecisionRule;
+import io.github.churnml.decide.VennAbers;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.PlainLogistic;
 import io.github.churnml.learn.PlainNetwork;
+import io.github.churnml.model.ModelContents;
 import io.github.churnml.prepare.Input;
+import io.github.churnml.recipe.FittedRecipe;
+import io.github.churnml.recipe.Member;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -18,6 +25,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -128,6 +136,35 @@ class AllocationTest {
         assertAllocatesNothing(i -> scorer.probability(maps.get(i)));
         assertAllocatesNothing(i -> records.probability(subscribers.get(i)));
         assertAllocatesNothing(i -> texts.probability(lines.get(i), i));
+    }
+
+    /** A blend of all kinds, calibrated and with an interval, which the probability alone does not ask for. */
+    @Test
+    void rowBuffer_ofSeveralMembers_allocatesNothing() {
+        ChurnModel forest = RichModel.of(SmallModel.boosting(), data);
+        List<Member> members = Arrays.stream(Kind.values())
+                .map(kind ->
+                        RichModel.of(kind.learner(), data).fitted().members().get(0))
+                .map(member -> member.withWeight(1.0 / Kind.values().length))
+                .toList();
+        FittedRecipe fitted = new FittedRecipe(forest.fitted().preparation(), members);
+        VennAbers predictor = VennAbers.fit(new double[] {-2, -1, 0, 1}, new int[] {0, 1, 0, 1});
+        DecisionRule rule = DecisionRule.of(forest.target(), Calibrator.of("isotonic", -2, -0.5, 1, -3, -1, 2), 0.5)
+                .with(predictor);
+        Scorer scorer = new ChurnModel(
+                        new ModelContents(forest.manifest(), fitted, rule, forest.referenceProfile()), List.of())
+                .scorer();
+        List<String> names = scorer.inputs().stream().map(Input::name).toList();
+        @Nullable Object[][] values = known(scorer);
+        RowBuffer row = scorer.newRow();
+        assertAllocatesNothing(i -> {
+            for (int j = 0; j < names.size(); j++) {
+                row.set(names.get(j), values[i][j]);
+            }
+            return scorer.probability(row);
+        });
+        double[] logOdds = fitted.logOdds(data);
+        assertAllocatesNothing(i -> predictor.low(logOdds[i]) + predictor.high(logOdds[i]));
     }
 
     /** Customers whose levels are spelt as they were in training. */
