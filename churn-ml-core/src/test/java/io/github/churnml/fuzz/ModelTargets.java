@@ -76,6 +76,8 @@ final class ModelTargets {
 
     private final byte[] additive = ModelParts.saved("format-5");
 
+    private final byte[] interval = ModelParts.saved("format-8");
+
     /** A pipeline with every kind of step and encoding. */
     static ChurnPipeline everyStep() {
         return ChurnPipeline.builder()
@@ -142,6 +144,7 @@ final class ModelTargets {
                 entry("model-manifest", balanced, MANIFEST),
                 entry("model-pipeline", boosting, PIPELINE),
                 entry("model-steps", linear, PIPELINE),
+                entry("model-interval", interval, PIPELINE),
                 entry("model-reference", boosting, "reference.json"),
                 entry("model-forest", boosting, "model.0.forest"),
                 entry("model-random-forest", balanced, "model.0.forest"),
@@ -150,6 +153,7 @@ final class ModelTargets {
                 entry("model-additive", additive, "model.0.additive"),
                 edits("model-manifest-edits", balanced, MANIFEST),
                 edits("model-pipeline-edits", balanced, PIPELINE),
+                edits("model-interval-edits", interval, PIPELINE),
                 edits("model-steps-edits", linear, PIPELINE),
                 edits("model-reference-edits", boosting, "reference.json"));
     }
@@ -157,7 +161,15 @@ final class ModelTargets {
     private FuzzTarget file() {
         return FuzzTarget.of(
                 "model",
-                List.of(boosting, linear, balanced, network, additive, Seeds.bytes('P', 'K', 3, 4), new byte[0]),
+                List.of(
+                        boosting,
+                        linear,
+                        balanced,
+                        network,
+                        additive,
+                        interval,
+                        Seeds.bytes('P', 'K', 3, 4),
+                        new byte[0]),
                 WORDS,
                 loader("any.churn", bytes -> bytes),
                 ModelUse::use);
