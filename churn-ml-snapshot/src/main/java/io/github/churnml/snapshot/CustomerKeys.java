@@ -9,22 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a customer's place by the name that any table gives it: {@code 199}, {@code "199"}, and {@code 199.0}, which is how a
- * column of whole numbers with gaps is exported, are one customer; {@code 00199} is another. Whole numbers of up to 18 digits
- * are found without making a text of each row.
+ * column of whole numbers with gaps is exported, are one customer; {@code 00199} is another. Small whole numbers are looked up
+ * in a plain array, larger ones of up to 18 digits in a hash table, anything else among texts.
  */
 final class CustomerKeys {
 
     private static final int MOST_DIGITS = 18;
     private static final long NO_NUMBER = -1;
 
+    /** Up to this many times as many numbers as customers are looked up in an array. */
+    private static final int SPARSE = 8;
+
     private final Map<String, Integer> texts = new HashMap<>();
     private long[] numbers = new long[16];
     private int[] places = new int[16];
+    private int[] small = new int[1 << 10];
     private int used;
     private int count;
 
     CustomerKeys() {
         Arrays.fill(numbers, NO_NUMBER);
+        Arrays.fill(small, -1);
     }
 
     int size() {
@@ -106,6 +111,9 @@ final class CustomerKeys {
     }
 
     private int find(long number) {
+        if (number < small.length && small[(int) number] >= 0) {
+            return small[(int) number];
+        }
         int mask = numbers.length - 1;
         for (int slot = slot(number, mask); numbers[slot] != NO_NUMBER; slot = slot + 1 & mask) {
             if (numbers[slot] == number) {
@@ -116,6 +124,11 @@ final class CustomerKeys {
     }
 
     private void put(long number, int place) {
+        if (number < Math.max(small.length, (long) SPARSE * count)) {
+            makeRoom((int) number);
+            small[(int) number] = place;
+            return;
+        }
         if (2 * ++used > numbers.length) {
             long[] before = numbers;
             int[] placesBefore = places;
@@ -129,6 +142,14 @@ final class CustomerKeys {
             }
         }
         insert(number, place);
+    }
+
+    private void makeRoom(int number) {
+        int before = small.length;
+        if (number >= before) {
+            small = Arrays.copyOf(small, Math.max(number + 1, 2 * before));
+            Arrays.fill(small, before, small.length, -1);
+        }
     }
 
     private void insert(long number, int place) {

@@ -3,6 +3,7 @@ package io.github.churnml.snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the features of one customer at one snapshot after the other. The sweep over files and the state that is fed event
@@ -17,10 +18,13 @@ final class FeatureKernel {
     private static final int WEEK = 7;
     private static final long WEEK_MICROS = WEEK * Instants.PER_DAY;
 
-    private final List<Feature> features;
     private final List<Stream> streams = new ArrayList<>();
-    private final int[] streamOf;
+    private final Statistic[] statistics;
+    private final int[] days;
+    private final @Nullable Stream[] streamOf;
     private final int[] valueOf;
+    private final int[] windowOf;
+    private final int[] twiceOf;
     private final History[] histories;
     private double[] weeks = new double[0];
 
@@ -32,35 +36,48 @@ final class FeatureKernel {
      * @param kinds the names of kinds of each table, whose places are their codes
      */
     FeatureKernel(List<Feature> features, List<EventTable> tables, List<List<String>> kinds) {
-        this.features = features;
-        streamOf = new int[features.size()];
-        valueOf = new int[features.size()];
+        int count = features.size();
+        statistics = features.stream().map(Feature::statistic).toArray(Statistic[]::new);
+        days = features.stream().mapToInt(Feature::days).toArray();
+        streamOf = new Stream[count];
+        valueOf = new int[count];
+        windowOf = new int[count];
+        twiceOf = new int[count];
         histories = new History[tables.size()];
         for (int i = 0; i < histories.length; i++) {
             histories[i] = new History();
         }
         List<String> names = tables.stream().map(EventTable::name).toList();
-        for (int i = 0; i < streamOf.length; i++) {
+        for (int i = 0; i < count; i++) {
             Feature feature = features.get(i);
             int table = names.indexOf(feature.table());
-            if (table < 0) {
-                streamOf[i] = -1; // the tenure
-                continue;
+            if (table >= 0) { // else the tenure, which is of none
+                int kind = feature.kind().isEmpty() ? -1 : kinds.get(table).indexOf(feature.kind());
+                Stream stream = stream(table, feature.kind().isEmpty() ? -1 : kind < 0 ? -2 : kind);
+                streamOf[i] = stream;
+                valueOf[i] = tables.get(table).values().indexOf(feature.value());
+                stream.window(days[i] * Instants.PER_DAY);
+                stream.window(2 * days[i] * Instants.PER_DAY);
             }
-            int kind = feature.kind().isEmpty() ? -1 : kinds.get(table).indexOf(feature.kind());
-            streamOf[i] = stream(table, feature.kind().isEmpty() ? -1 : kind < 0 ? -2 : kind);
-            valueOf[i] = tables.get(table).values().indexOf(feature.value());
+        }
+        for (int i = 0; i < count; i++) {
+            Stream stream = streamOf[i];
+            if (stream != null) {
+                windowOf[i] = stream.place(days[i] * Instants.PER_DAY);
+                twiceOf[i] = stream.place(2 * days[i] * Instants.PER_DAY);
+            }
         }
     }
 
-    private int stream(int table, int kind) {
-        for (int i = 0; i < streams.size(); i++) {
-            if (streams.get(i).is(table, kind)) {
-                return i;
+    private Stream stream(int table, int kind) {
+        for (Stream stream : streams) {
+            if (stream.is(table, kind)) {
+                return stream;
             }
         }
-        streams.add(new Stream(table, kind));
-        return streams.size() - 1;
+        Stream stream = new Stream(table, kind);
+        streams.add(stream);
+        return stream;
     }
 
     /** The views of the customer's events, to be pointed at them before {@link #turned}. */
@@ -97,31 +114,19 @@ final class FeatureKernel {
         for (Stream stream : streams) {
             stream.seek(t);
         }
-        for (int i = 0; i < streamOf.length; i++) {
-            to[i][row] = value(i, t, begin);
+        for (int i = 0; i < statistics.length; i++) {
+            Stream stream = streamOf[i];
+            to[i][row] = stream == null
+                    ? begin == Instants.NONE ? Double.NaN : Instants.days(t - begin)
+                    : value(i, stream, t, begin);
         }
     }
 
-    private double value(int i, long t, long begin) {
-        Feature feature = features.get(i);
-        if (feature.statistic() == Statistic.TENURE) {
-            return begin == Instants.NONE ? Double.NaN : Instants.days(t - begin);
-        }
-        Stream stream = streams.get(streamOf[i]);
-        long window = feature.days() * Instants.PER_DAY;
+    private double value(int i, Stream stream, long t, long begin) {
         int value = valueOf[i];
+        int first = stream.firsts[windowOf[i]];
         int end = stream.to;
-        if (feature.statistic() == Statistic.DAYS_SINCE) {
-            return end == stream.from ? Double.NaN : Instants.days(t - stream.at[end - 1]);
-        }
-        if (feature.statistic() == Statistic.FIRST_DAYS) {
-            if (begin == Instants.NONE) {
-                return Double.NaN;
-            }
-            return amount(stream, value, stream.firstAtOrAfter(begin), stream.firstAtOrAfter(begin + window));
-        }
-        int first = stream.firstAtOrAfter(t - window);
-        return switch (feature.statistic()) {
+        return switch (statistics[i]) {
             case COUNT -> end - first;
             case SUM -> sum(stream.values[value], first, end);
             case MEAN -> mean(stream.values[value], first, end);
@@ -129,17 +134,25 @@ final class FeatureKernel {
             case MAX -> largest(stream.values[value], first, end);
             case LAST -> last(stream.values[value], first, end);
             case DISTINCT_KINDS -> distinct(stream, first, end);
-            case ACTIVE_WEEKS -> activeWeeks(stream, first, end, t, feature.days() / WEEK);
-            case SLOPE -> slope(stream, value, first, end, t, feature.days() / WEEK);
+            case ACTIVE_WEEKS -> activeWeeks(stream, first, end, t, days[i] / WEEK);
+            case SLOPE -> slope(stream, value, first, end, t, days[i] / WEEK);
             case RATIO -> {
-                double before = amount(stream, value, stream.firstAtOrAfter(t - 2 * window), first);
+                double before = amount(stream, value, stream.firsts[twiceOf[i]], first);
                 yield before == 0 ? Double.NaN : amount(stream, value, first, end) / before;
             }
             case MEAN_GAP -> meanGap(stream, first, end);
             case LONGEST_GAP -> longestGap(stream, first, end);
             case CURRENT_GAP -> currentGap(stream, first, end, t);
-            case DAYS_SINCE, FIRST_DAYS, TENURE -> throw new AssertionError(feature);
+            case DAYS_SINCE -> end == stream.from ? Double.NaN : Instants.days(t - stream.at[end - 1]);
+            case FIRST_DAYS -> firstDays(stream, value, begin, days[i] * Instants.PER_DAY);
+            case TENURE -> throw new AssertionError("of no table");
         };
+    }
+
+    private static double firstDays(Stream stream, int value, long begin, long window) {
+        return begin == Instants.NONE
+                ? Double.NaN
+                : amount(stream, value, stream.firstAtOrAfter(begin), stream.firstAtOrAfter(begin + window));
     }
 
     /** The number of events, or the sum of a value. */

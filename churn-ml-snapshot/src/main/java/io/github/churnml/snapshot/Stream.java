@@ -1,8 +1,11 @@
 package io.github.churnml.snapshot;
 
+import java.util.Arrays;
+
 /**
- * The events of one customer that some features look at: all of a table, or one kind, and at a snapshot those that are seen.
- * Where nothing is filtered it is a view of the history, else a copy that is used again for the next customer.
+ * The events of one customer that some features look at: all of a table, or one kind, and at a snapshot those that are seen,
+ * with the places at which their windows begin. Where nothing is filtered it is a view of the history; events of one kind are
+ * copied once a customer, and events that may be known late once a snapshot.
  */
 final class Stream {
 
@@ -22,8 +25,15 @@ final class Stream {
 
     int to;
 
+    /** The first event of each window at the snapshot. */
+    int[] firsts = new int[0];
+
+    /** The windows, in microseconds, shortest first. */
+    private long[] windows = new long[0];
+
     private History history = new History();
-    private boolean copies;
+    private int end;
+    private boolean isFilteredEachTime;
 
     /**
      * A stream.
@@ -40,44 +50,71 @@ final class Stream {
         return table == otherTable && kind == otherKind;
     }
 
+    /** Adds a window; places are asked for when all are there. */
+    void window(long micros) {
+        if (Arrays.stream(windows).noneMatch(window -> window == micros)) {
+            windows = Arrays.copyOf(windows, windows.length + 1);
+            windows[windows.length - 1] = micros;
+            Arrays.sort(windows);
+            firsts = new int[windows.length];
+        }
+    }
+
+    /** Where {@link #firsts} tells of a window. */
+    int place(long micros) {
+        return Arrays.binarySearch(windows, micros);
+    }
+
     /** Turns to another customer. */
     void turnTo(History[] histories) {
         history = histories[table];
-        copies = kind != -1 || history.known != null;
-        if (copies) {
+        isFilteredEachTime = history.known != null;
+        if (isFilteredEachTime || kind != -1) {
             int most = history.to - history.from;
             if (at.length < most || values.length != history.values.length) {
                 at = new long[most];
                 kinds = new int[most];
                 values = new double[history.values.length][most];
             }
+            if (!isFilteredEachTime) {
+                filter(Long.MAX_VALUE);
+            }
         } else {
             at = history.at;
             values = history.values;
             kinds = history.kind == null ? kinds : history.kind;
             from = history.from;
-            to = history.from;
+            end = history.to;
         }
     }
 
     /** Turns to a snapshot of the customer. */
     void seek(long t) {
-        if (!copies) {
-            to = firstAtOrAfter(t, history.from, history.to);
-            return;
+        if (isFilteredEachTime) {
+            filter(t);
         }
+        to = firstAtOrAfter(t, from, end);
+        int first = to;
+        for (int i = 0; i < windows.length; i++) {
+            first = firstAtOrAfter(t - windows[i], from, first);
+            firsts[i] = first;
+        }
+    }
+
+    /** Copies what is of the kind and seen at a snapshot. */
+    private void filter(long t) {
         from = 0;
-        to = 0;
+        end = 0;
         int[] kindOf = history.kind;
         for (int event = history.from; event < history.to && history.at[event] < t; event++) {
             boolean wanted = kind == -1 || kindOf != null && kindOf[event] == kind;
             if (wanted && history.isSeen(event, t)) {
-                at[to] = history.at[event];
-                kinds[to] = kindOf == null ? -1 : kindOf[event];
+                at[end] = history.at[event];
+                kinds[end] = kindOf == null ? -1 : kindOf[event];
                 for (int i = 0; i < values.length; i++) {
-                    values[i][to] = history.values[i][event];
+                    values[i][end] = history.values[i][event];
                 }
-                to++;
+                end++;
             }
         }
     }
@@ -89,13 +126,13 @@ final class Stream {
 
     private int firstAtOrAfter(long time, int low, int high) {
         int first = low;
-        int end = high;
-        while (first < end) {
-            int middle = first + end >>> 1;
+        int last = high;
+        while (first < last) {
+            int middle = first + last >>> 1;
             if (at[middle] < time) {
                 first = middle + 1;
             } else {
-                end = middle;
+                last = middle;
             }
         }
         return first;

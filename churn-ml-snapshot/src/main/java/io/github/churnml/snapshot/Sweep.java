@@ -24,7 +24,7 @@ final class Sweep {
     static final String YES = "yes";
     static final String NO = "no";
 
-    private static final int BLOCK = 1024;
+    private static final int BLOCK = 512;
 
     private final Snapshots snapshots;
     private final long[] times;
