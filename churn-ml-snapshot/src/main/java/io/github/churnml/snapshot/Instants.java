@@ -88,6 +88,21 @@ final class Instants {
         return isUtc(zone) || isOffset(text) ? utc : local(utc, zone);
     }
 
+    /** A time written as ISO 8601, or {@link #NONE} if it is not one. */
+    static long parse(String text, ZoneId zone) {
+        String bare = text.strip();
+        double days = Dates.parse(MONTH.matcher(bare).matches() ? bare + "-01" : bare);
+        if (!(Math.abs(days) <= MOST_DAYS)) {
+            return NONE;
+        }
+        long utc = Math.round(days * PER_DAY);
+        return isUtc(zone) || isOffset(bare) ? utc : local(utc, zone);
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
     /** A time of the local clock that was read as if it were of UTC. */
     private static long local(long asUtc, ZoneId zone) {
         long second = Math.floorDiv(asUtc, 1_000_000L);
@@ -126,7 +141,7 @@ final class Instants {
     }
 
     static LocalDateTime clock(long micros, ZoneId zone) {
-        return LocalDateTime.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), zone);
+        return LocalDateTime.ofInstant(instant(micros), zone);
     }
 
     /** As a table holds it: days since 1970-01-01. */
