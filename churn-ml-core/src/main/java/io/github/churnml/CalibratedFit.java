@@ -104,9 +104,10 @@ final class CalibratedFit {
             throw new ConfigurationException(
                     "Calibrating by " + Wording.value(asked) + " was asked for, but " + Wording.count(left) + " of "
                             + Wording.count(rows)
-                            + " training rows left, and their log-odds cannot be calibrated so: there are too few of a"
-                            + " class, they tell the classes apart without a mistake, or do not rise with the rate of"
-                            + " leavers.",
+                            + " training rows " + pipeline.outcome().did()
+                            + ", and their log-odds cannot be calibrated so: there are too few of a"
+                            + " class, they tell the classes apart without a mistake, or do not rise with the rate of "
+                            + (pipeline.outcome().isChurn() ? "leavers." : "those who did."),
                     "Maybe state calibration: auto, which calibrates where it can.",
                     Where.nowhere());
         }

@@ -4,6 +4,7 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Field;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.data.Schema;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.TableRows;
@@ -59,6 +60,7 @@ public final class ChurnModel {
     private final DecisionRule rule;
     private final ReferenceProfile reference;
     private final ServingDefaults serving;
+    private final Outcome outcome;
     private final List<Notice> notices;
 
     ChurnModel(ModelContents contents, List<Notice> notices) {
@@ -68,6 +70,7 @@ public final class ChurnModel {
         this.rule = contents.rule();
         this.reference = contents.reference();
         this.serving = ServingDefaults.ofPipeline(manifest.pipeline());
+        this.outcome = Outcome.ofPipeline(manifest.pipeline());
         this.notices = List.copyOf(notices);
     }
 
@@ -177,7 +180,7 @@ public final class ChurnModel {
 
     /** {@return the part that applications keep at hand to score rows} */
     public Scorer scorer() {
-        return new Scorer(fitted, rule, new Explanations(fitted, reference), serving);
+        return new Scorer(fitted, rule, new Explanations(fitted, reference, outcome), serving);
     }
 
     /**
@@ -286,7 +289,7 @@ public final class ChurnModel {
         }
         KnownOutcomes known = KnownOutcomes.of(data, outcomes);
         return ThresholdNotice.of(
-                evaluation, known.labels(), scorer().score(known.data()).probabilities());
+                evaluation, known.labels(), scorer().score(known.data()).probabilities(), outcome);
     }
 
     /**
@@ -341,7 +344,7 @@ public final class ChurnModel {
      * @throws DataException if an input column is not there, or a value is of a wrong type
      */
     public Map<String, Double> meanAbsoluteContributions(Dataset data) {
-        return new Explanations(fitted, reference).meanAbsolute(data);
+        return new Explanations(fitted, reference, outcome).meanAbsolute(data);
     }
 
     /** {@return where the model comes from} */
@@ -352,6 +355,11 @@ public final class ChurnModel {
     /** {@return what an endpoint does with columns that a row leaves out: what the pipeline says, or the standard} */
     public ServingDefaults serving() {
         return serving;
+    }
+
+    /** {@return what the positive class is, and the words for it: what the pipeline says, or that customers leave} */
+    public Outcome outcome() {
+        return outcome;
     }
 
     /** {@return the raw columns that are needed to score} */

@@ -2,6 +2,7 @@ package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.decide.ThresholdRule;
@@ -34,6 +35,7 @@ public final class ChurnPipeline {
     private final String version;
     private final String target;
     private final @Nullable String positive;
+    private final Outcome outcome;
     private final List<String> negative;
     private final List<String> exclude;
     private final Map<String, ColumnType> types;
@@ -61,6 +63,7 @@ public final class ChurnPipeline {
         this.version = builder.version;
         this.target = builder.requiredTarget();
         this.positive = builder.positive;
+        this.outcome = builder.outcome;
         this.negative = builder.negative;
         this.exclude = List.copyOf(builder.exclude);
         this.types = Map.copyOf(builder.types);
@@ -346,6 +349,11 @@ public final class ChurnPipeline {
     /** {@return what decides every random step} */
     public long seed() {
         return seed;
+    }
+
+    /** {@return what the positive class is, and the words for it} */
+    public Outcome outcome() {
+        return outcome;
     }
 
     /** {@return what an endpoint that serves the model does with columns that a row leaves out} */

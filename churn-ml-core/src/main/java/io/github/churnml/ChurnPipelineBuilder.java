@@ -1,6 +1,7 @@
 package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.decide.Calibrator;
 import io.github.churnml.decide.CustomerValue;
@@ -44,6 +45,7 @@ public final class ChurnPipelineBuilder {
     String positive;
 
     List<String> negative = List.of();
+    Outcome outcome = Outcome.churn();
 
     final Set<String> exclude = new LinkedHashSet<>();
     final Map<String, ColumnType> types = new LinkedHashMap<>();
@@ -80,6 +82,7 @@ public final class ChurnPipelineBuilder {
         target = from.target();
         positive = from.positive().orElse(null);
         negative = from.negative();
+        outcome = from.outcome();
         exclude.addAll(from.exclude());
         types.putAll(from.types());
         cleaning = from.clean();
@@ -375,6 +378,18 @@ public final class ChurnPipelineBuilder {
      */
     public ChurnPipelineBuilder snapshot(Map<String, Object> plan) {
         snapshot = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
+        return this;
+    }
+
+    /**
+     * What the positive class is; {@link Outcome#churn}, that customers leave, by default. It turns the words of
+     * predictions, reasons and reports, and no number: {@code conversion_probability}, {@code will_convert}.
+     *
+     * @param value such as {@code new Outcome("conversion", true)}
+     * @return this
+     */
+    public ChurnPipelineBuilder outcome(Outcome value) {
+        outcome = value;
         return this;
     }
 

@@ -111,11 +111,14 @@ final class PipelineFit {
             notices.add(new Notice(
                     "nothing-learnt",
                     "",
-                    "No column tells leavers from stayers; every customer gets the same probability. Maybe the table is too"
+                    "No column tells "
+                            + (pipeline.outcome().isChurn() ? "leavers from stayers" : "the two classes apart")
+                            + "; every customer gets the same probability. Maybe the table is too"
                             + " small for this learner, or lacks what matters."));
         }
-        JudgementNotice.of(evaluation, kept.fitted().importances()).ifPresent(notices::add);
-        ThresholdNotice.of(evaluation, outcomes, unseen).ifPresent(notices::add);
+        JudgementNotice.of(evaluation, kept.fitted().importances(), pipeline.outcome())
+                .ifPresent(notices::add);
+        ThresholdNotice.of(evaluation, outcomes, unseen, pipeline.outcome()).ifPresent(notices::add);
         stage("describing the training rows", 5);
         double[] typical = pipeline.refit() ? typicalScores(judged, kept, rule, rows, split, unseen) : unseen;
         Map<String, Object> found = new LinkedHashMap<>(judged.found());
@@ -147,7 +150,8 @@ final class PipelineFit {
                 pipeline.target(),
                 pipeline.positive().orElse(null),
                 pipeline.negative(),
-                pipeline.clean().dropDuplicates());
+                pipeline.clean().dropDuplicates(),
+                pipeline.outcome());
         notices.addAll(rows.notices());
         ModelLimits.require(rows.target());
         requireTargetUnseen(rows.target());

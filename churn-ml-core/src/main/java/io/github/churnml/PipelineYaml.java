@@ -1,6 +1,7 @@
 package io.github.churnml;
 
 import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.data.split.SplitSettings;
 import io.github.churnml.decide.CustomerValue;
@@ -106,6 +107,9 @@ final class PipelineYaml {
             target.put("negative", pipeline.negative());
         }
         settings.put("target", target);
+        if (!pipeline.outcome().isChurn()) {
+            settings.put("outcome", pipeline.outcome().settings());
+        }
         settings.put("exclude", pipeline.exclude());
         Map<String, Object> types = new LinkedHashMap<>();
         new TreeMap<>(pipeline.types()).forEach((column, type) -> types.put(column, type.label()));
@@ -154,6 +158,9 @@ final class PipelineYaml {
         }
         if (settings.has("version")) {
             builder.version(settings.text("version"));
+        }
+        if (settings.has("outcome")) {
+            builder.outcome(Outcome.of(settings.section("outcome")));
         }
         builder.exclude(settings.texts("exclude").toArray(String[]::new));
         readTypes(settings, builder);

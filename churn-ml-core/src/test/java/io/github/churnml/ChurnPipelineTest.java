@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.prepare.Cleaning;
@@ -162,6 +163,50 @@ class ChurnPipelineTest {
                 .serving();
         assertThat(read).isEqualTo(new ServingDefaults(true, java.util.List.of("a", "b")));
         assertThat(parse("target: t").serving()).isEqualTo(ServingDefaults.standard());
+    }
+
+    @Test
+    void yaml_saysWhatThePositiveClassIs() {
+        ChurnPipeline read = parse("target: t\noutcome: {name: conversion, good: true}");
+        assertThat(read.outcome()).isEqualTo(new Outcome("conversion", true, "convert"));
+        assertThat(read.toYaml()).contains("outcome:\n  name: conversion\n  good: true\n  verb: convert\n");
+        assertThat(ChurnPipeline.parseYaml(read.toYaml())).isEqualTo(read);
+        assertThat(read.toBuilder().build()).isEqualTo(read);
+        assertThat(ChurnPipeline.builder()
+                        .target("t")
+                        .outcome(new Outcome("conversion", true))
+                        .build())
+                .isEqualTo(read);
+        assertThat(parse("target: t\noutcome: {name: account, good: true, verb: open_an_account}")
+                        .outcome()
+                        .does())
+                .isEqualTo("open an account");
+        ChurnPipeline plain = parse("target: t\noutcome: {name: churn, good: false}");
+        assertThat(plain.outcome()).isEqualTo(Outcome.churn());
+        assertThat(plain).isEqualTo(parse("target: t"));
+        assertThat(plain.toYaml()).doesNotContain("outcome");
+    }
+
+    @Test
+    void yaml_wrongOutcome_isRefusedByKeyAndLine() {
+        assertRefused("target: t\noutcome: conversion", "Key 'outcome' (line 2) holds (conversion)", "mapping");
+        assertRefused("target: t\noutcome: {name: conversion}", "Key 'outcome.good' (line 2) is missing.", "");
+        assertRefused(
+                "target: t\noutcome: {name: conversion, good: true, vreb: x}",
+                "Key 'outcome.vreb' (line 2) is not known",
+                "'verb'");
+        assertRefused(
+                "target: t\noutcome: {name: up sell, good: true}",
+                "Key 'outcome' (line 2) holds the name (up sell) where a word of letters, digits and underscores is",
+                "Maybe write it as outcome: {name: conversion, good: true, verb: convert}.");
+        assertRefused(
+                "target: t\noutcome: {name: conversion, good: true, verb: 1st}",
+                "Key 'outcome' (line 2) holds the verb (1st)",
+                "");
+        assertRefused(
+                "target: t\noutcome: {name: churn, good: true}",
+                "Key 'outcome' (line 2) holds a good outcome of the name 'churn'.",
+                "Maybe name what is wished for");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.decide.Calibrator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +17,10 @@ import java.util.Map;
  * @param losses the log loss of each kind that was tried, on training rows that were not learnt from; empty if none was
  * @param before the reliability without a calibrator; no bins if it is not known
  * @param after the reliability of the model's probabilities; no bins if it is not known
+ * @param outcome what the model predicts
  */
-record CalibrationReport(Calibrator calibrator, Map<String, Double> losses, Reliability before, Reliability after) {
+record CalibrationReport(
+        Calibrator calibrator, Map<String, Double> losses, Reliability before, Reliability after, Outcome outcome) {
 
     /** What training found. */
     static CalibrationReport of(ChurnModel model) {
@@ -35,7 +38,8 @@ record CalibrationReport(Calibrator calibrator, Map<String, Double> losses, Reli
                 model.decisionRule().calibrator(),
                 losses,
                 Reliability.read(chosen.get("reliabilityBefore")),
-                Reliability.read(found.get("reliability")));
+                Reliability.read(found.get("reliability")),
+                model.outcome());
     }
 
     private boolean isCalibrated() {
@@ -84,6 +88,6 @@ record CalibrationReport(Calibrator calibrator, Map<String, Double> losses, Reli
                     .append(String.join(", ", tried))
                     .append('\n');
         }
-        return text.append(after.isKnown() ? after.text() : "").toString();
+        return text.append(after.isKnown() ? after.text(outcome) : "").toString();
     }
 }

@@ -44,7 +44,7 @@ record CompareReport(
                 .append(Wording.count(labels.length))
                 .append(" customers, of whom ")
                 .append(Wording.percent((double) Arrays.stream(labels).sum() / labels.length))
-                .append(" left; seed ")
+                .append(" " + pipeline.outcome().did() + "; seed ")
                 .append(pipeline.seed())
                 .append('\n')
                 .append(Subcommand.lines(notices))

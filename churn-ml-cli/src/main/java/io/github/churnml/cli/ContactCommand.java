@@ -119,7 +119,9 @@ final class ContactCommand extends Subcommand {
                 int copied = id == null ? -1 : ChosenRow.column(rows.header(), id, given.data);
                 RowScorer scorer = loaded.scorer().forTable(given.data, options).forColumns(rows.header());
                 int most = Math.min(top, loaded.scorer().explainedColumns().size());
-                output.write(surroundings, new ContactTable(rows, scorer, list, most, copied, csv)::writeTo);
+                output.write(
+                        surroundings,
+                        new ContactTable(rows, scorer, loaded.outcome(), list, most, copied, csv)::writeTo);
                 noticed(rows);
             }
         }

@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import io.github.churnml.Prediction;
 import io.github.churnml.RowScorer;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.data.read.NumberCells;
 import io.github.churnml.data.read.TableRows;
 import io.github.churnml.explain.Reason;
@@ -25,6 +26,7 @@ final class ContactTable {
 
     private final TableRows rows;
     private final RowScorer scorer;
+    private final Outcome outcome;
     private final ContactList list;
     private final int most;
     private final int id;
@@ -35,14 +37,16 @@ final class ContactTable {
      *
      * @param rows the table, none of whose rows has been read
      * @param scorer scores its rows
+     * @param outcome what the model predicts
      * @param list who is contacted
      * @param most how many reasons to give per customer
      * @param id the position of a column to copy, or -1 for none
      * @param csv how it is written
      */
-    ContactTable(TableRows rows, RowScorer scorer, ContactList list, int most, int id, CsvFlags csv) {
+    ContactTable(TableRows rows, RowScorer scorer, Outcome outcome, ContactList list, int most, int id, CsvFlags csv) {
         this.rows = rows;
         this.scorer = scorer;
+        this.outcome = outcome;
         this.list = list;
         this.most = most;
         this.id = id;
@@ -74,7 +78,7 @@ final class ContactTable {
         if (id >= 0) {
             header.add(rows.header().get(id));
         }
-        header.addAll(List.of("probability", "value", "expected_cost", "expected_gain"));
+        header.addAll(List.of(outcome.probabilityKey(), "value", "expected_cost", "expected_gain"));
         for (int k = 1; k <= most; k++) {
             header.add("reason_" + k);
         }

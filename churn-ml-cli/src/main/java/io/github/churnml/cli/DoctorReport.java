@@ -52,8 +52,9 @@ record DoctorReport(
                     + String.join(",", columns) + "\".");
         } else if (judged.value() >= TOO_GOOD) {
             advice.add("A ROC-AUC of " + TextTable.decimals(judged.value())
-                    + " is too good for customers: look for a column that is written when or after a customer leaves, by churn"
-                    + " train (its importances) and churn profile, and leave it out with --exclude.");
+                    + " is too good for customers: look for a column that is written "
+                    + (pipeline.outcome().isChurn() ? "when or after a customer leaves" : "once the outcome is known")
+                    + ", by churn train (its importances) and churn profile, and leave it out with --exclude.");
         }
         if (noise.isSuspicious()) {
             advice.add(
@@ -74,7 +75,10 @@ record DoctorReport(
         int left = Arrays.stream(labels).sum();
         int fewer = Math.min(left, labels.length - left);
         if (fewer < FEW) {
-            advice.add("Collect more customers who " + (fewer == left ? "left" : "stayed") + ": with " + fewer
+            advice.add("Collect more customers who "
+                    + (fewer == left
+                            ? pipeline.outcome().did()
+                            : pipeline.outcome().didNot()) + ": with " + fewer
                     + " no figure is sure, and learners differ by luck.");
         }
         return advice;
@@ -117,11 +121,15 @@ record DoctorReport(
         text.append(Wording.count(labels.length))
                 .append(" customers, of whom ")
                 .append(Wording.count(left))
-                .append(" left (")
+                .append(" " + pipeline.outcome().did() + " (")
                 .append(Wording.percent((double) left / labels.length))
                 .append(")\n")
                 .append(Subcommand.lines(notices))
-                .append(leaks.findings().isEmpty() ? "\nNo column seems to know who left.\n" : leaks.text());
+                .append(
+                        leaks.findings().isEmpty()
+                                ? "\nNo column seems to know who "
+                                        + pipeline.outcome().did() + ".\n"
+                                : leaks.text());
         text.append(String.format(
                 Locale.ROOT,
                 "%nLeak test: outcomes shuffled %d times reach a mean ROC-AUC of %.4f, %.1f standard errors %s 0.5:%n  %s.%n",

@@ -255,8 +255,8 @@ final class EstimateCommand extends Subcommand {
         }
         if (performance.labelled() > 0 && performance.realised().isEmpty()) {
             notices.add("All " + TextTable.count(performance.labelled())
-                    + " known outcomes count as the same, so nothing can be held against the estimate; maybe those who"
-                    + " left are spelt differently here than in training, "
+                    + " known outcomes count as the same, so nothing can be held against the estimate; maybe those who "
+                    + model.outcome().did() + " are spelt differently here than in training, "
                     + Wording.value(model.target().positive()) + ".");
         }
         if (!performance.surprises().isEmpty()) {

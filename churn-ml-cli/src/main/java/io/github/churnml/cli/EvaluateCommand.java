@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.Wording;
 import io.github.churnml.files.OutputFile;
@@ -101,7 +102,8 @@ final class EvaluateCommand extends Subcommand {
                     loaded.decisionRule().calibrator(),
                     Map.of(),
                     Reliability.of(loaded.uncalibrated(), table, outcomes),
-                    Reliability.of(loaded, table, outcomes));
+                    Reliability.of(loaded, table, outcomes),
+                    loaded.outcome());
             leftOut = table.rows() - evaluation.rows();
             leadTime = lead.of(loaded, table, outcomes, value).orElse(null);
             loaded.thresholdNotice(table, outcomes, evaluation)
@@ -111,12 +113,13 @@ final class EvaluateCommand extends Subcommand {
         history.append(loaded, line(evaluation, leftOut));
         if (html != null) {
             String name = loaded.manifest().name() + " " + loaded.manifest().version();
-            byte[] page = EvaluationPage.html(name, outcomes, evaluation).getBytes(StandardCharsets.UTF_8);
+            byte[] page = EvaluationPage.html(name, outcomes, evaluation, loaded.outcome())
+                    .getBytes(StandardCharsets.UTF_8);
             OutputFile.write(html, stream -> stream.write(page));
         }
         answer(
                 () -> json(evaluation, calibration, outcomes, leadTime, notices),
-                () -> text(outcomes, evaluation, calibration, leadTime, notices)
+                () -> text(loaded.outcome(), outcomes, evaluation, calibration, leadTime, notices)
                         + (html == null ? "" : "\nWritten: " + html + "\n")
                         + history.told());
     }
@@ -152,20 +155,21 @@ final class EvaluateCommand extends Subcommand {
     }
 
     private static String text(
+            Outcome outcome,
             Target outcomes,
             Evaluation evaluation,
             CalibrationReport calibration,
             @Nullable LeadTime leadTime,
             List<String> notices) {
-        return Understood.judges(outcomes, evaluation.positives(), evaluation.rows())
+        return Understood.judges(outcome, outcomes, evaluation.positives(), evaluation.rows())
                 + "Measured on " + evaluation.describes() + "\n"
                 + EvaluationReport.metricsTable(evaluation)
-                + EvaluationReport.money(evaluation)
-                + (leadTime == null ? "" : leadTime.text())
+                + EvaluationReport.money(evaluation, outcome)
+                + (leadTime == null ? "" : leadTime.text(outcome))
                 + "\nDecisions from probability " + evaluation.threshold() + " on:\n"
                 + EvaluationReport.confusionTable(evaluation, outcomes)
-                + "\nTenths of the customers, most likely to leave first:\n"
-                + EvaluationReport.decilesTable(evaluation)
+                + "\nTenths of the customers, most likely to " + outcome.does() + " first:\n"
+                + EvaluationReport.decilesTable(evaluation, outcome)
                 + calibration.text()
                 + notices.stream().map(notice -> "\nnote: " + notice + "\n").collect(Collectors.joining());
     }

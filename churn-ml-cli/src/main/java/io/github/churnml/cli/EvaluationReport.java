@@ -4,6 +4,7 @@ import static io.github.churnml.cli.TextTable.count;
 import static io.github.churnml.cli.TextTable.decimals;
 import static io.github.churnml.error.Wording.percent;
 
+import io.github.churnml.data.Outcome;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.judge.PriorCorrection;
 import io.github.churnml.metrics.ConfusionMatrix;
@@ -77,11 +78,12 @@ final class EvaluationReport {
     }
 
     /** What decisions earn, as lines of text; empty where it is not known what customers are worth. */
-    static String money(Evaluation evaluation) {
+    static String money(Evaluation evaluation, Outcome outcome) {
         if (!evaluation.metrics().containsKey(Metric.PROFIT)) {
             return "";
         }
-        return "\nMoney per customer, contacting whom the model predicts to leave (" + count(contacted(evaluation))
+        return "\nMoney per customer, contacting whom the model predicts to " + outcome.does() + " ("
+                + count(contacted(evaluation))
                 + " of "
                 + count(evaluation.rows()) + "):\n"
                 + TextTable.ofNumbers("", "brings", "95 % interval")
@@ -90,7 +92,7 @@ final class EvaluationReport {
                         .row("no one", "0.00", "-")
                         .row(moneyRow("model beyond the better of the two", evaluation.metric(Metric.PROFIT_GAIN)))
                         .row(moneyRow("best threshold in hindsight", evaluation.metric(Metric.MAXIMUM_PROFIT)))
-                + EvaluationPage.money(evaluation)
+                + EvaluationPage.money(evaluation, outcome)
                 + "\n";
     }
 
@@ -146,8 +148,9 @@ final class EvaluationReport {
                 .toString();
     }
 
-    static String decilesTable(Evaluation evaluation) {
-        TextTable table = TextTable.ofNumbers("decile", "customers", "left", "rate", "lift", "gain", "lift so far");
+    static String decilesTable(Evaluation evaluation, Outcome outcome) {
+        TextTable table =
+                TextTable.ofNumbers("decile", "customers", outcome.did(), "rate", "lift", "gain", "lift so far");
         for (DecileRow row : evaluation.deciles()) {
             table.row(
                     String.valueOf(row.decile()),

@@ -141,7 +141,12 @@ final class ExplainCommand extends Subcommand {
             noticed(rows);
         }
         ReasonsReport report = new ReasonsReport(
-                chosen.number(), loaded.decisionRule(), prediction, prediction.explanation(sampling), most);
+                chosen.number(),
+                loaded.decisionRule(),
+                loaded.outcome(),
+                prediction,
+                prediction.explanation(sampling),
+                most);
         answer(report::json, report::text);
     }
 
@@ -154,7 +159,8 @@ final class ExplainCommand extends Subcommand {
         try (ProgressLine progress = progress();
                 TableRows rows = TableRows.open(given.data, options(progress, "explaining"))) {
             int copied = id == null ? -1 : ChosenRow.column(rows.header(), id, given.data);
-            ExplainedTable table = new ExplainedTable(rows, scorer(loaded, rows), sampling, most, copied, csv);
+            ExplainedTable table =
+                    new ExplainedTable(rows, scorer(loaded, rows), loaded.outcome(), sampling, most, copied, csv);
             if (output == null) {
                 summary = table.summarise();
             } else {

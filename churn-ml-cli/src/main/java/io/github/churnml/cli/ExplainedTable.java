@@ -4,6 +4,7 @@ import io.github.churnml.Prediction;
 import io.github.churnml.RowScorer;
 import io.github.churnml.Scorer;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.data.read.NumberCells;
 import io.github.churnml.data.read.TableRows;
 import io.github.churnml.explain.Explanation;
@@ -29,6 +30,7 @@ final class ExplainedTable {
 
     private final TableRows rows;
     private final RowScorer scorer;
+    private final Outcome outcome;
     private final Sampling sampling;
     private final int most;
     private final int id;
@@ -40,14 +42,16 @@ final class ExplainedTable {
      *
      * @param rows the table, none of whose rows has been read
      * @param scorer scores its rows
+     * @param outcome what the model predicts
      * @param sampling how networks are sampled
      * @param most how many reasons to give per row
      * @param id the position of a column to copy, or -1 for none
      * @param csv how it is written
      */
-    ExplainedTable(TableRows rows, Scorer scorer, Sampling sampling, int most, int id, CsvFlags csv) {
+    ExplainedTable(TableRows rows, Scorer scorer, Outcome outcome, Sampling sampling, int most, int id, CsvFlags csv) {
         this.rows = rows;
         this.scorer = scorer.forColumns(rows.header());
+        this.outcome = outcome;
         this.sampling = sampling;
         this.most = Math.min(most, scorer.explainedColumns().size());
         this.id = id;
@@ -89,7 +93,7 @@ final class ExplainedTable {
         if (id >= 0) {
             header.add(rows.header().get(id));
         }
-        header.addAll(List.of("probability", "predicted", "risk_tier"));
+        header.addAll(List.of(outcome.probabilityKey(), outcome.decisionKey(), outcome.tierKey()));
         for (int k = 1; k <= most; k++) {
             for (String part : OF_A_REASON) {
                 header.add(part + "_" + k);
@@ -121,7 +125,7 @@ final class ExplainedTable {
             line.add(NumberCells.bare(row[id]));
         }
         line.add(Numbers.text(prediction.probability()));
-        line.add(prediction.label());
+        line.add(outcome.decision(prediction.positive(), prediction.label()));
         line.add(prediction.tier().label());
         for (Reason reason : explanation.reasons(most)) {
             line.add(reason.column());

@@ -56,6 +56,9 @@ final class InspectCommand extends Subcommand {
                 .ifPresentOrElse(
                         origin -> document.put("imported", Learnt.origin(origin)),
                         () -> putTraining(manifest, document));
+        if (!model.outcome().isChurn()) {
+            document.put("outcome", model.outcome().settings());
+        }
         document.put("target", model.target().column());
         document.put("positive", model.target().positive());
         document.put("negative", model.target().negatives());
@@ -98,13 +101,14 @@ final class InspectCommand extends Subcommand {
         line(
                 text,
                 "target",
-                "'" + model.target().column() + "', customers who left say '"
-                        + model.target().positive() + "', predicted from probability " + model.threshold() + " on");
-        manifest.origin().ifPresentOrElse(origin -> origin(origin, text), () -> training(manifest, text));
+                "'" + model.target().column() + "', customers who "
+                        + model.outcome().did() + " say '" + model.target().positive()
+                        + "', predicted from probability " + model.threshold() + " on");
+        manifest.origin().ifPresentOrElse(origin -> origin(origin, text), () -> training(model, text));
         if (model.evaluation().isKnown()) {
             text.append("\nMeasured on ").append(model.evaluation().describes()).append(":\n");
             text.append(EvaluationReport.metricsTable(model.evaluation()));
-            text.append(EvaluationReport.money(model.evaluation()));
+            text.append(EvaluationReport.money(model.evaluation(), model.outcome()));
             text.append(EvaluationReport.correction(model.evaluation()));
         } else {
             text.append(
@@ -125,12 +129,14 @@ final class InspectCommand extends Subcommand {
         line(text, "file", "SHA-256 " + origin.sha256());
     }
 
-    private static void training(Manifest manifest, StringBuilder text) {
+    private static void training(ChurnModel model, StringBuilder text) {
+        Manifest manifest = model.manifest();
         line(
                 text,
                 "fitted on",
                 count(manifest.rows()) + " customers, " + count(manifest.positives()) + " ("
-                        + percent((double) manifest.positives() / manifest.rows()) + ") of whom left");
+                        + percent((double) manifest.positives() / manifest.rows()) + ") of whom "
+                        + model.outcome().did());
         line(text, "seed", String.valueOf(manifest.seed()));
         line(text, "data", "SHA-256 " + manifest.dataFingerprint());
     }

@@ -64,7 +64,7 @@ record JudgedTable(ChurnModel model, @Nullable String target, LabelFlags labels)
         Target own = model.target();
         String column = column(table);
         if (labels.positive != null || says(column, own.positive()) != says(own.column(), own.positive())) {
-            return Target.find(table, column, labels.positive, labels.negative);
+            return Target.find(table, column, labels.positive, labels.negative, model.outcome());
         }
         List<String> negatives = new ArrayList<>(own.negatives());
         LabelCounts counts = LabelCounts.of(table.column(column));
@@ -113,12 +113,16 @@ record JudgedTable(ChurnModel model, @Nullable String target, LabelFlags labels)
             notices.add(said(others) + " neither " + Wording.name(outcomes.positive()) + " nor "
                     + Wording.names(outcomes.negatives()) + " in " + Wording.name(outcomes.column())
                     + " and are left out: " + LabelCounts.said(others)
-                    + ". --negative names what means that a customer stayed.");
+                    + ". --negative names what means that a customer "
+                    + (model.outcome().isChurn()
+                            ? "stayed."
+                            : "will not " + model.outcome().does() + "."));
         } else if (outcomes.negatives().isEmpty() && counts.labels().size() > 2) {
             Map<String, Long> stayed =
                     counts.counts(label -> !OutcomeLabels.key(label).equals(OutcomeLabels.key(outcomes.positive())));
             notices.add(said(stayed) + " another label than " + Wording.name(outcomes.positive())
-                    + " and count as customers who stayed, as this model was trained: " + LabelCounts.said(stayed)
+                    + " and count as customers who " + model.outcome().didNot() + ", as this model was trained: "
+                    + LabelCounts.said(stayed)
                     + ". --negative names what really means that.");
         }
         return notices;

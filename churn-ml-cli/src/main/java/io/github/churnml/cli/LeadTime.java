@@ -8,6 +8,7 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.NumericColumn;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
@@ -168,15 +169,18 @@ record LeadTime(Columns columns, int leavers, double[] found, double @Nullable [
         return document;
     }
 
-    String text() {
-        String head = "\nLead time: " + count(found.length) + " of " + count(leavers)
-                + " customers who left are predicted to leave";
+    String text(Outcome outcome) {
+        String head = "\nLead time: " + count(found.length) + " of " + count(leavers) + " customers who "
+                + outcome.did() + " are predicted to " + outcome.does();
         if (found.length == 0) {
             return head + ".\n";
         }
+        String needs = outcome.good() ? "a contact needs" : "a save needs";
+        String inTimeHead = outcome.did() + " in time";
+        String share = "of all who " + outcome.did();
         TextTable table = earned == null
-                ? TextTable.ofNumbers("a save needs", "left in time", "of all who left")
-                : TextTable.ofNumbers("a save needs", "left in time", "of all who left", "brings per customer");
+                ? TextTable.ofNumbers(needs, inTimeHead, share)
+                : TextTable.ofNumbers(needs, inTimeHead, share, "brings per customer");
         for (int i = 0; i < NEEDS.length; i++) {
             int inTime = inTime(NEEDS[i]);
             List<String> cells =
@@ -187,6 +191,10 @@ record LeadTime(Columns columns, int leavers, double[] found, double @Nullable [
             table.row(cells.toArray(String[]::new));
         }
         return head + ", half of them " + decimals(median(), 0) + " days or more before:\n" + table
-                + (earned == null ? "" : "  Whoever leaves sooner is contacted in vain and takes no offer.\n");
+                + (earned == null
+                        ? ""
+                        : "  Whoever "
+                                + (outcome.isChurn() ? "leaves sooner" : "is to " + outcome.does() + " sooner")
+                                + " is contacted in vain and takes no offer.\n");
     }
 }

@@ -64,7 +64,7 @@ record LearningCurveReport(
                 LearningCurve.METRICS.stream().filter(metric -> metric != by).toList();
         TextTable table = TextTable.ofNumbers(
                 "rows",
-                "left",
+                pipeline.outcome().did(),
                 by.label(),
                 "95 % interval",
                 "to all",

@@ -69,7 +69,14 @@ final class PredictCommand extends Subcommand {
                 boolean interval = loaded.decisionRule().vennAbers().isPresent();
                 output.write(
                         surroundings,
-                        new ScoredTable(rows, rowScorer, startsWithMark(rows), summary, form, interval)::writeTo);
+                        new ScoredTable(
+                                        rows,
+                                        rowScorer,
+                                        startsWithMark(rows),
+                                        summary,
+                                        form,
+                                        interval,
+                                        loaded.outcome())::writeTo);
                 noticed(rows);
             }
         }
@@ -85,7 +92,7 @@ final class PredictCommand extends Subcommand {
                 surroundings.err().print(summary.text(out, loaded));
             }
         } else if (common.json || !common.quiet) {
-            answer(() -> summary.json(out), () -> summary.text(out, loaded));
+            answer(() -> summary.json(out, loaded.outcome()), () -> summary.text(out, loaded));
         }
         surroundings.err().flush();
     }

@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import static io.github.churnml.cli.TextTable.decimals;
 
 import io.github.churnml.Prediction;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.error.Wording;
 import io.github.churnml.explain.Explanation;
@@ -20,6 +21,7 @@ final class ReasonsReport {
 
     private final long row;
     private final DecisionRule rule;
+    private final Outcome outcome;
     private final Prediction prediction;
     private final Explanation explanation;
     private final List<Reason> reasons;
@@ -27,9 +29,11 @@ final class ReasonsReport {
     private final long otherColumns;
 
     /** @param most how many reasons to give */
-    ReasonsReport(long row, DecisionRule rule, Prediction prediction, Explanation explanation, int most) {
+    ReasonsReport(
+            long row, DecisionRule rule, Outcome outcome, Prediction prediction, Explanation explanation, int most) {
         this.row = row;
         this.rule = rule;
+        this.outcome = outcome;
         this.prediction = prediction;
         this.explanation = explanation;
         this.reasons = explanation.reasons(most);
@@ -44,9 +48,9 @@ final class ReasonsReport {
     Map<String, Object> json() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("row", row);
-        document.put("probability", prediction.probability());
-        document.put("predicted", prediction.label());
-        document.put("risk_tier", prediction.tier().label());
+        document.put(outcome.probabilityKey(), prediction.probability());
+        document.put(outcome.decisionKey(), outcome.decision(prediction.positive(), prediction.label()));
+        document.put(outcome.tierKey(), prediction.tier().label());
         document.put("unknown_levels", prediction.unknownLevels());
         document.put("base_value", explanation.baseValue());
         document.put("log_odds", explanation.logOdds());
@@ -68,13 +72,14 @@ final class ReasonsReport {
     String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "Row %d: probability %s, predicted %s, risk tier %s%n",
+                "Row %d: probability %s, predicted %s, %s%s%n",
                 row,
                 decimals(prediction.probability()),
                 Wording.name(prediction.label()),
-                TierWords.of(prediction.tier(), rule)));
+                outcome.good() ? "" : outcome.tiers() + " ",
+                TierWords.of(prediction.tier(), rule, outcome)));
         if (reasons.isEmpty()) {
-            return text.append("Nothing in the row moves the risk away from a typical customer's.\n")
+            return text.append("Nothing in the row moves the " + outcome.odds() + " away from a typical customer's.\n")
                     .toString();
         }
         text.append('\n').append(table()).append('\n');
@@ -90,7 +95,7 @@ final class ReasonsReport {
         double largest = Math.max(Math.abs(others), Math.abs(reasons.get(0).contribution()));
         Bars bars = new Bars(largest);
         boolean sampled = reasons.stream().anyMatch(reason -> reason.standardError() > 0);
-        TextTable table = TextTable.ofTexts("column", "value", "log-odds", "    lowers | raises the risk");
+        TextTable table = TextTable.ofTexts("column", "value", "log-odds", "    lowers | raises the " + outcome.odds());
         double base = explanation.baseValue();
         table.row("(typical customer)", "probability " + decimals(rule.probability(base), 2), number(base));
         for (Reason reason : reasons) {

@@ -5,6 +5,7 @@ import static io.github.churnml.error.Wording.percent;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.judge.KnownOutcomes;
 import io.github.churnml.metrics.ExpectedCalibrationError;
 import io.github.churnml.prepare.Target;
@@ -108,8 +109,8 @@ record Reliability(List<List<Double>> bins) {
         return document;
     }
 
-    String text() {
-        TextTable table = TextTable.ofNumbers("probability", "customers", "predicted", "left");
+    String text(Outcome outcome) {
+        TextTable table = TextTable.ofNumbers("probability", "customers", "predicted", outcome.did());
         for (List<Double> bin : bins) {
             table.row(
                     String.format(Locale.ROOT, "from %.1f", bin.get(0)),

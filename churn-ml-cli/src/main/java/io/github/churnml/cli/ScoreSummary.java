@@ -5,6 +5,7 @@ import static io.github.churnml.error.Wording.percent;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.Prediction;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.error.Wording;
 import java.util.EnumMap;
@@ -35,7 +36,7 @@ final class ScoreSummary {
         other.unknown.forEach((column, count) -> unknown.merge(column, count, Long::sum));
     }
 
-    Map<String, Object> json(String file) {
+    Map<String, Object> json(String file, Outcome outcome) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("file", file);
         document.put("rows", rows);
@@ -44,7 +45,7 @@ final class ScoreSummary {
         for (RiskTier tier : RiskTier.values()) {
             byTier.put(tier.label(), tiers.getOrDefault(tier, 0L));
         }
-        document.put("risk_tiers", byTier);
+        document.put(outcome.tierKey() + "s", byTier);
         document.put("unknown_levels", unknown);
         return document;
     }
@@ -60,10 +61,13 @@ final class ScoreSummary {
                 .append(" (from probability ")
                 .append(model.threshold());
         text.append(" on)\n");
-        TextTable table = TextTable.ofNumbers("risk tier", "rows", "share");
+        TextTable table = TextTable.ofNumbers(model.outcome().tiers(), "rows", "share");
         for (RiskTier tier : RiskTier.values()) {
             long count = tiers.getOrDefault(tier, 0L);
-            table.row(TierWords.of(tier, model.decisionRule()), count(count), percent((double) count / rows));
+            table.row(
+                    TierWords.of(tier, model.decisionRule(), model.outcome()),
+                    count(count),
+                    percent((double) count / rows));
         }
         text.append(table);
         return file.equals("-")

@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import io.github.churnml.Prediction;
 import io.github.churnml.RowScorer;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.data.read.NumberCells;
 import io.github.churnml.data.read.TableRows;
 import io.github.churnml.decide.ProbabilityInterval;
@@ -19,16 +20,21 @@ import java.util.List;
 record ScoredChunk(String text, ScoreSummary summary) {
 
     static final String TAKEN = "_churnml";
-    private static final List<String> ADDED =
-            List.of("probability", "predicted", "risk_tier", "probability_low", "probability_high");
+    private static final int ADDED = 5;
 
     /** Without the two of an interval. */
     private static final int ADDED_ALWAYS = 3;
 
     /** The header line: the table's names, then ours, each with a suffix as long as it is taken. */
-    static String header(TableRows table, WrittenForm form, boolean interval) {
+    static String header(TableRows table, WrittenForm form, boolean interval, Outcome outcome) {
+        List<String> added = List.of(
+                outcome.probabilityKey(),
+                outcome.decisionKey(),
+                outcome.tierKey(),
+                outcome.probabilityKey() + "_low",
+                outcome.probabilityKey() + "_high");
         List<String> names = new ArrayList<>(form.header());
-        for (String name : ADDED.subList(0, interval ? ADDED.size() : ADDED_ALWAYS)) {
+        for (String name : added.subList(0, interval ? ADDED : ADDED_ALWAYS)) {
             String free = name;
             while (taken(free, table.header())) {
                 free += TAKEN;
@@ -39,7 +45,7 @@ record ScoredChunk(String text, ScoreSummary summary) {
     }
 
     /** Scores rows and turns them into text; the rows themselves are given up. */
-    static ScoredChunk of(RowChunk chunk, RowScorer scorer, WrittenForm form) {
+    static ScoredChunk of(RowChunk chunk, RowScorer scorer, WrittenForm form, Outcome outcome) {
         ScoreSummary summary = new ScoreSummary();
         List<String[]> rows = chunk.rows();
         for (int i = 0; i < rows.size(); i++) {
@@ -47,12 +53,12 @@ record ScoredChunk(String text, ScoreSummary summary) {
             Prediction prediction = scorer.score(Arrays.asList(row), chunk.first() + i);
             summary.add(prediction);
             ProbabilityInterval interval = prediction.interval().orElse(null);
-            String[] longer = Arrays.copyOf(row, row.length + (interval == null ? ADDED_ALWAYS : ADDED.size()));
+            String[] longer = Arrays.copyOf(row, row.length + (interval == null ? ADDED_ALWAYS : ADDED));
             for (int column = 0; column < row.length; column++) {
                 longer[column] = NumberCells.bare(row[column]);
             }
             longer[row.length] = Numbers.text(prediction.probability());
-            longer[row.length + 1] = prediction.label();
+            longer[row.length + 1] = outcome.decision(prediction.positive(), prediction.label());
             longer[row.length + 2] = prediction.tier().label();
             if (interval != null) {
                 longer[row.length + 3] = Numbers.text(interval.low());

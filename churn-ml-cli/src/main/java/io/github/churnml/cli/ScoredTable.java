@@ -1,6 +1,7 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.RowScorer;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.data.read.TableRows;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
@@ -20,6 +21,7 @@ final class ScoredTable {
     private final RowScorer scorer;
     private final boolean marked;
     private final ScoreSummary summary;
+    private final Outcome outcome;
     private final WrittenForm form;
     private final boolean interval;
 
@@ -32,6 +34,7 @@ final class ScoredTable {
      * @param summary adds up what is found
      * @param form how it is written
      * @param interval whether the scorer tells intervals
+     * @param outcome what the model predicts
      */
     ScoredTable(
             TableRows rows,
@@ -39,11 +42,13 @@ final class ScoredTable {
             boolean marked,
             ScoreSummary summary,
             WrittenForm form,
-            boolean interval) {
+            boolean interval,
+            Outcome outcome) {
         this.rows = rows;
         this.scorer = scorer;
         this.marked = marked;
         this.summary = summary;
+        this.outcome = outcome;
         this.form = form;
         this.interval = interval;
     }
@@ -59,8 +64,8 @@ final class ScoredTable {
                             .onMalformedInput(CodingErrorAction.REPORT)
                             .onUnmappableCharacter(CodingErrorAction.REPORT));
             writer.write(marked ? "\uFEFF" : "");
-            writer.write(ScoredChunk.header(rows, form, interval));
-            new RowPipeline<ScoredChunk>(chunk -> ScoredChunk.of(chunk, scorer, form), scored -> {
+            writer.write(ScoredChunk.header(rows, form, interval, outcome));
+            new RowPipeline<ScoredChunk>(chunk -> ScoredChunk.of(chunk, scorer, form, outcome), scored -> {
                         summary.add(scored.summary());
                         writer.write(scored.text());
                     })

@@ -5,6 +5,7 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.prepare.Target;
 import io.github.churnml.profile.Finding;
 import io.github.churnml.profile.ProfileOptions;
 import io.github.churnml.profile.TableProfile;
@@ -33,8 +34,12 @@ record SuspectedLeaks(List<Finding> findings) {
                         .filter(column -> !excluded.contains(column.name()))
                         .toList(),
                 List.of());
-        ProfileOptions options =
-                new ProfileOptions(pipeline.target(), pipeline.positive().orElse(null), pipeline.negative());
+        String positive = pipeline.positive().orElse(null);
+        if (positive == null && !pipeline.outcome().isChurn()) {
+            positive = Target.find(table, pipeline.target(), null, pipeline.negative(), pipeline.outcome())
+                    .positive();
+        }
+        ProfileOptions options = new ProfileOptions(pipeline.target(), positive, pipeline.negative());
         return new SuspectedLeaks(TableProfile.suspectedLeaks(seen, options));
     }
 

@@ -1,5 +1,6 @@
 package io.github.churnml.cli;
 
+import io.github.churnml.data.Outcome;
 import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.decide.RiskTier;
 
@@ -8,7 +9,7 @@ final class TierWords {
 
     private TierWords() {}
 
-    static String of(RiskTier tier, DecisionRule rule) {
-        return tier.label() + " (" + rule.tiers().range(tier) + ")";
+    static String of(RiskTier tier, DecisionRule rule, Outcome outcome) {
+        return outcome.tier(tier.label()) + " (" + rule.tiers().range(tier) + ")";
     }
 }

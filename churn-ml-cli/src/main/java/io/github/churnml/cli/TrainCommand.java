@@ -5,6 +5,8 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.FitOptions;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.OutcomeLabels;
+import io.github.churnml.data.OutcomeWords;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Target;
 import java.nio.file.Path;
@@ -122,13 +124,27 @@ final class TrainCommand extends Subcommand {
 
     /** The same configuration with the labels filled in, so that what is written down says what was really run. */
     private static ChurnPipeline resolve(ChurnPipeline asked, Dataset data, List<Notice> notices) {
-        Target found = Target.find(data, asked.target(), asked.positive().orElse(null), asked.negative());
+        Target found =
+                Target.find(data, asked.target(), asked.positive().orElse(null), asked.negative(), asked.outcome());
         if (asked.positive().isEmpty()) {
             notices.add(new Notice(
                     "positive-label",
                     found.column(),
                     "The label " + Wording.name(found.positive()) + " of column " + Wording.name(found.column())
-                            + " is taken to mean that a customer left; --positive says otherwise."));
+                            + " is taken to mean that a customer "
+                            + (asked.outcome().isChurn()
+                                    ? "left"
+                                    : "will " + asked.outcome().does())
+                            + "; --positive says otherwise."));
+        }
+        if (asked.outcome().isChurn()
+                && OutcomeLabels.meaning(found.column(), found.positive()) == OutcomeWords.CONVERTED) {
+            notices.add(new Notice(
+                    "good-outcome",
+                    found.column(),
+                    "The label " + Wording.name(found.positive()) + " of column " + Wording.name(found.column())
+                            + " seems to be a good outcome. Maybe say so, for words that fit: --set outcome.name=conversion"
+                            + " --set outcome.good=true (outcome: {name: conversion, good: true} in YAML)."));
         }
         return asked.toBuilder()
                 .target(asked.target(), found.positive(), found.negatives())

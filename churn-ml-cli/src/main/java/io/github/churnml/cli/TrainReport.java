@@ -52,6 +52,9 @@ record TrainReport(
         document.put("library_version", manifest.libraryVersion());
         document.put("rows", manifest.rows());
         document.put("test_rows", model.evaluation().rows());
+        if (!model.outcome().isChurn()) {
+            document.put("outcome", model.outcome().settings());
+        }
         document.put("target", model.target().column());
         document.put("positive", model.target().positive());
         document.put("negative", model.target().negatives());
@@ -86,7 +89,7 @@ record TrainReport(
     String text() {
         Manifest manifest = model.manifest();
         StringBuilder text = new StringBuilder();
-        text.append(Understood.learns(model.target(), manifest.positives(), manifest.rows()));
+        text.append(Understood.learns(model.outcome(), model.target(), manifest.positives(), manifest.rows()));
         text.append("Data: ")
                 .append(file)
                 .append(", ")
@@ -104,7 +107,7 @@ record TrainReport(
                 .filter(notice -> notice.code().equals("too-few-to-judge"))
                 .forEach(notice -> text.append(notice.message()).append('\n'));
         text.append(EvaluationReport.metricsTable(model.evaluation()));
-        text.append(EvaluationReport.money(model.evaluation()));
+        text.append(EvaluationReport.money(model.evaluation(), model.outcome()));
         text.append(EvaluationReport.correction(model.evaluation()));
         text.append(CalibrationReport.of(model).text());
         text.append("\nWhat counts most:\n").append(importances(model, MOST_IMPORTANCES));

@@ -46,7 +46,7 @@ record TuneReport(Path table, List<Notice> notices, TuningResult result, Suspect
                 .append(Wording.count(result.customers()))
                 .append(" customers, of whom ")
                 .append(Wording.percent((double) result.left() / result.customers()))
-                .append(" left; ")
+                .append(" " + result.pipeline().outcome().did() + "; ")
                 .append(Wording.count(result.told().customers()))
                 .append(" others are held out; seed ")
                 .append(result.pipeline().seed())

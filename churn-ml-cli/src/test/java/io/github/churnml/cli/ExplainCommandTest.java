@@ -38,7 +38,7 @@ class ExplainCommandTest {
                         "Row 17: probability %.4f, predicted '%s', risk tier %s%n",
                         prediction.probability(),
                         prediction.label(),
-                        TierWords.of(prediction.tier(), model().decisionRule())))
+                        TierWords.of(prediction.tier(), model().decisionRule(), model().outcome())))
                 .contains("(typical customer)", "(this customer)", "lowers | raises the risk", " more)")
                 .contains("  1. " + reasons.get(0).sentence() + "\n")
                 .contains("  3. " + reasons.get(2).sentence() + "\n")

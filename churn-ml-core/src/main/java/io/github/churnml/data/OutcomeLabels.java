@@ -93,6 +93,27 @@ public final class OutcomeLabels {
     }
 
     /**
+     * Tells which of two labels means that something is so, whatever the column is called: yes of yes and no, {@code X} of
+     * {@code X} and {@code not X}.
+     *
+     * @param labels a target's labels
+     * @return one of them, or empty if it cannot be told, or there are not two
+     */
+    public static Optional<String> affirmative(List<String> labels) {
+        if (labels.size() != 2) {
+            return Optional.empty();
+        }
+        String one = labels.get(0);
+        String other = labels.get(1);
+        if (isYesAndNo(one, other)) {
+            return Optional.of(isYes(one) ? one : other);
+        }
+        return isNegation(one, other)
+                ? Optional.of(other)
+                : isNegation(other, one) ? Optional.of(one) : Optional.empty();
+    }
+
+    /**
      * What a label says, beside the column's name where it is a mere yes or no.
      *
      * @param column the target's name

@@ -1,6 +1,7 @@
 package io.github.churnml.explain;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.drift.ReferenceProfile;
 import io.github.churnml.predictor.Sampling;
 import io.github.churnml.prepare.FittedPreparation;
@@ -24,6 +25,7 @@ public final class Explanations {
     private final FittedRecipe fitted;
     private final FittedPreparation preparation;
     private final @Nullable ReferenceProfile reference;
+    private final Outcome outcome;
     /** Made when it is first needed: two threads may make it at once, and get the same. */
     private volatile @Nullable UsualValues usual;
 
@@ -36,11 +38,13 @@ public final class Explanations {
      *
      * @param fitted how its rows are prepared and scored
      * @param reference what training rows were like, which reasons compare values with; null where that is not known
+     * @param outcome what reasons speak of
      */
-    public Explanations(FittedRecipe fitted, @Nullable ReferenceProfile reference) {
+    public Explanations(FittedRecipe fitted, @Nullable ReferenceProfile reference, Outcome outcome) {
         this.fitted = fitted;
         this.preparation = fitted.preparation();
         this.reference = reference;
+        this.outcome = outcome;
     }
 
     /** {@return the columns that reasons are given by} */
@@ -117,7 +121,7 @@ public final class Explanations {
     private ReasonWords words(double[] read, double[] prepared) {
         double[] derived = Arrays.copyOf(read, prepared.length);
         preparation.derive(derived);
-        return new ReasonWords(preparation, usual(), derived, prepared);
+        return new ReasonWords(preparation, usual(), outcome, derived, prepared);
     }
 
     private UsualValues usual() {

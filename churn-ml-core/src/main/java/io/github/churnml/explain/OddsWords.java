@@ -1,6 +1,8 @@
 package io.github.churnml.explain;
 
-/** What a contribution in log-odds does to the odds of leaving, in words that claim no more digits than anyone needs. */
+import io.github.churnml.data.Outcome;
+
+/** What a contribution in log-odds does to the odds of an outcome, in words that claim no more digits than anyone needs. */
 final class OddsWords {
 
     /** Half a percent. */
@@ -12,16 +14,16 @@ final class OddsWords {
     private OddsWords() {}
 
     /** Such as {@code raises the risk of leaving: odds about doubled}. */
-    static String effect(double contribution, double standardError) {
+    static String effect(double contribution, double standardError, Outcome outcome) {
         boolean up = contribution > 0;
         double factor = StrictMath.exp(contribution);
         String verb = up ? "raise" : "lower";
         if (Math.abs(factor - 1) < HARDLY) {
-            return "hardly " + verb + "s the risk of leaving";
+            return "hardly " + verb + "s the " + outcome.chance();
         }
         // Not two standard errors from nothing.
         boolean unsure = Math.abs(contribution) < 2 * standardError;
-        return (unsure ? "may " + verb : verb + "s") + " the risk of leaving: odds "
+        return (unsure ? "may " + verb : verb + "s") + " the " + outcome.chance() + ": odds "
                 + (up ? higher(factor) : lower(factor));
     }
 

@@ -1,6 +1,7 @@
 package io.github.churnml.explain;
 
 import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.FittedPreparation;
 import io.github.churnml.prepare.Variable;
@@ -13,18 +14,22 @@ final class ReasonWords {
 
     private final FittedPreparation preparation;
     private final UsualValues usual;
+    private final Outcome outcome;
     private final double[] derived;
     private final double[] prepared;
 
     /**
      * Words for a row.
      *
+     * @param outcome what the odds are of
      * @param derived the row with its derived features, missing values being missing
      * @param prepared the row with missing values filled in
      */
-    ReasonWords(FittedPreparation preparation, UsualValues usual, double[] derived, double[] prepared) {
+    ReasonWords(
+            FittedPreparation preparation, UsualValues usual, Outcome outcome, double[] derived, double[] prepared) {
         this.preparation = preparation;
         this.usual = usual;
+        this.outcome = outcome;
         this.derived = derived;
         this.prepared = prepared;
     }
@@ -35,7 +40,7 @@ final class ReasonWords {
                 value(place),
                 contribution,
                 standardError,
-                subject(place) + ", which " + OddsWords.effect(contribution, standardError) + ".");
+                subject(place) + ", which " + OddsWords.effect(contribution, standardError, outcome) + ".");
     }
 
     private String subject(int place) {

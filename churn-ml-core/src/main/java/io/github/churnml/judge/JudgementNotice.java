@@ -1,6 +1,7 @@
 package io.github.churnml.judge;
 
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.error.Wording;
 import io.github.churnml.metrics.Estimate;
 import java.util.Map;
@@ -28,9 +29,10 @@ public final class JudgementNotice {
      *
      * @param evaluation how well the model did there
      * @param importances the share of each column
+     * @param outcome what the positive class is
      * @return a notice, or nothing where the evaluation can be taken as it is
      */
-    public static Optional<Notice> of(Evaluation evaluation, Map<String, Double> importances) {
+    public static Optional<Notice> of(Evaluation evaluation, Map<String, Double> importances, Outcome outcome) {
         long left = evaluation.positives();
         long stayed = evaluation.rows() - left;
         if (Math.min(left, stayed) < FEWEST_PER_CLASS) {
@@ -38,8 +40,10 @@ public final class JudgementNotice {
                     "too-few-to-judge",
                     "",
                     "Nothing can be judged by so few: the hold-out has "
-                            + Wording.count(left, "customer", "customers") + " who left and " + Wording.count(stayed)
-                            + " who stayed, and at least " + FEWEST_PER_CLASS + " of each are needed. Maybe train on a"
+                            + Wording.count(left, "customer", "customers") + " who " + outcome.did() + " and "
+                            + Wording.count(stayed)
+                            + " who " + outcome.didNot() + ", and at least " + FEWEST_PER_CLASS
+                            + " of each are needed. Maybe train on a"
                             + " larger table, or hold a larger share out."));
         }
         double area = evaluation.rocAuc().value();
@@ -57,8 +61,10 @@ public final class JudgementNotice {
                         + (alone
                                 ? ", and column " + Wording.name(column)
                                         + " alone counts for nearly all of it. Maybe it is"
-                                        + " known only once a customer has left: exclude it then."
-                                : ". Maybe a column is known only once a customer has left: exclude it then.")));
+                                : ". Maybe a column is")
+                        + " known only once "
+                        + (outcome.isChurn() ? "a customer has left" : "it is decided who will " + outcome.does())
+                        + ": exclude it then."));
     }
 
     /** A metric of so few rows stands without an interval. */

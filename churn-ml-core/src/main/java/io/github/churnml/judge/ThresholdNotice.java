@@ -2,6 +2,7 @@ package io.github.churnml.judge;
 
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.decide.ThresholdRule;
 import io.github.churnml.metrics.ConfusionMatrix;
 import java.util.Arrays;
@@ -45,9 +46,10 @@ public final class ThresholdNotice {
      * @param evaluation how well the model did
      * @param labels the outcomes that it was judged by, 1 for customers who left
      * @param probabilities what the model said of each, in the same order
+     * @param outcome what it is called
      * @return a notice, or nothing where about as many are predicted as left
      */
-    public static Optional<Notice> of(Evaluation evaluation, int[] labels, double[] probabilities) {
+    public static Optional<Notice> of(Evaluation evaluation, int[] labels, double[] probabilities, Outcome outcome) {
         ConfusionMatrix decisions = evaluation.confusion();
         if (!isDue(decisions)) {
             return Optional.empty();
@@ -56,11 +58,12 @@ public final class ThresholdNotice {
         boolean nobody = few(predicted, positives(decisions));
         String found = String.format(
                 Locale.ROOT,
-                "From probability %s on, %,d of %,d judged customers are predicted to leave, while %,d did: such decisions"
+                "From probability %s on, %,d of %,d judged customers are predicted to %s, while %,d did: such decisions"
                         + " find %s. ",
                 evaluation.threshold(),
                 predicted,
                 labels.length,
+                outcome.does(),
                 positives(decisions),
                 nobody ? "nearly nobody" : "nearly everybody");
         double better = meetingTheRate(probabilities, (int) positives(decisions));
@@ -69,18 +72,21 @@ public final class ThresholdNotice {
                 "",
                 found
                         + (Double.isNaN(better)
-                                ? "No other threshold meets the share of leavers: the probabilities do not differ enough."
-                                : advice(better, ConfusionMatrix.at(labels, probabilities, better)))));
+                                ? "No other threshold meets the share of "
+                                        + (outcome.isChurn() ? "leavers" : "those who did")
+                                        + ": the probabilities do not differ enough."
+                                : advice(better, ConfusionMatrix.at(labels, probabilities, better), outcome))));
     }
 
-    private static String advice(double threshold, ConfusionMatrix then) {
+    private static String advice(double threshold, ConfusionMatrix then, Outcome outcome) {
         return String.format(
                 Locale.ROOT,
-                "Maybe set threshold: %1$s (--set threshold=%1$s), by which %2$,d would be predicted to leave, of whom"
+                "Maybe set threshold: %1$s (--set threshold=%1$s), by which %2$,d would be predicted to %4$s, of whom"
                         + " %3$,d did.",
                 Numbers.text(threshold),
                 then.truePositives() + then.falsePositives(),
-                then.truePositives());
+                then.truePositives(),
+                outcome.does());
     }
 
     /**

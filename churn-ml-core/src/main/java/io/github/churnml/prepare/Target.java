@@ -3,6 +3,7 @@ package io.github.churnml.prepare;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.LabelCounts;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.data.OutcomeLabels;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
@@ -71,6 +72,23 @@ public record Target(String column, String positive, String negative, List<Strin
      *     {@code positive} or none of {@code negatives}, or if it cannot be told who left or who stayed
      */
     public static Target find(Dataset data, String column, @Nullable String positive, List<String> negatives) {
+        return find(data, column, positive, negatives, Outcome.churn());
+    }
+
+    /**
+     * Finds the target's labels in a table, where the positive class need not be that customers leave.
+     *
+     * @param data the table
+     * @param column the column's name: exact first, then trimmed
+     * @param positive the label of the positive class, or null to work it out; where it is not that customers leave, see
+     *     {@link OutcomeLabels#affirmative}
+     * @param negatives the labels of the other, as of the other method
+     * @param outcome what the positive class is
+     * @return the target
+     * @throws DataException as the other one says
+     */
+    public static Target find(
+            Dataset data, String column, @Nullable String positive, List<String> negatives, Outcome outcome) {
         Column values = data.column(column);
         LabelCounts counts = LabelCounts.of(values);
         String name = values.name();
@@ -81,7 +99,8 @@ public record Target(String column, String positive, String negative, List<Strin
                             ? " has no values."
                             : " has one class only, "
                                     + Wording.value(counts.labels().get(0)) + ".",
-                    "Maybe another column is the target; learning needs customers who left and customers who stayed.");
+                    "Maybe another column is the target; learning needs customers who " + outcome.did()
+                            + " and customers who " + outcome.didNot() + ".");
         }
         Set<String> given = new LinkedHashSet<>();
         for (String label : negatives) {
@@ -91,12 +110,14 @@ public record Target(String column, String positive, String negative, List<Strin
         if (!given.isEmpty() && given.stream().allMatch(label -> counts.indexOf(label) < 0)) {
             match(name, counts, negatives.get(0), "negative");
         }
-        String left = positive == null ? whoLeft(name, counts, given) : match(name, counts, positive, "positive");
-        List<String> stayed = given.isEmpty() ? whoStayed(name, counts, left) : List.copyOf(given);
+        String left =
+                positive == null ? whoLeft(name, counts, given, outcome) : match(name, counts, positive, "positive");
+        List<String> stayed = given.isEmpty() ? whoStayed(name, counts, left, outcome) : List.copyOf(given);
         if (stayed.contains(left)) {
             throw refused(
                     name,
-                    ": the label " + Wording.name(left) + " is given for customers who left and for those who stayed.",
+                    ": the label " + Wording.name(left) + " is given for customers who " + outcome.did()
+                            + " and for those who " + outcome.didNot() + ".",
                     "Maybe one of them is spelt wrong; the labels are " + counts + ".");
         }
         return new Target(name, left, stayed.size() == 1 ? stayed.get(0) : "not " + left, stayed);
@@ -113,25 +134,26 @@ public record Target(String column, String positive, String negative, List<Strin
         return counts.labels().get(place);
     }
 
-    private static String whoLeft(String column, LabelCounts counts, Set<String> stayed) {
+    private static String whoLeft(String column, LabelCounts counts, Set<String> stayed, Outcome outcome) {
         List<String> others = counts.labels().stream()
                 .filter(label -> !stayed.contains(label) && !OutcomeLabels.isUndecided(label))
                 .toList();
         if (!stayed.isEmpty() && others.size() == 1) {
             return others.get(0);
         }
-        return OutcomeLabels.whoLeft(column, counts)
+        return (outcome.isChurn() ? OutcomeLabels.whoLeft(column, counts) : OutcomeLabels.affirmative(counts.labels()))
                 .orElseThrow(() -> refused(
                         column,
-                        " has the labels " + counts + "; it cannot be told which means that a customer left.",
+                        " has the labels " + counts + "; it cannot be told which means that a customer "
+                                + (outcome.isChurn() ? "left." : "will " + outcome.does() + "."),
                         "Maybe name that label by --positive (positive in YAML)"
                                 + (counts.labels().size() == 2
                                         ? "."
-                                        : " and those of customers who stayed by --negative; rows with any other are left"
-                                                + " out.")));
+                                        : " and those of customers who " + outcome.didNot()
+                                                + " by --negative; rows with any other are left out.")));
     }
 
-    private static List<String> whoStayed(String column, LabelCounts counts, String left) {
+    private static List<String> whoStayed(String column, LabelCounts counts, String left, Outcome outcome) {
         List<String> others =
                 counts.labels().stream().filter(label -> !label.equals(left)).toList();
         List<String> stayed = others.size() == 1 && !OutcomeLabels.isUndecided(others.get(0))
@@ -140,8 +162,10 @@ public record Target(String column, String positive, String negative, List<Strin
         if (stayed.isEmpty()) {
             throw refused(
                     column,
-                    " has the labels " + counts + "; it cannot be told which of them mean that a customer stayed where "
-                            + Wording.name(left) + " means that one left.",
+                    " has the labels " + counts + "; it cannot be told which of them mean that a customer "
+                            + (outcome.isChurn() ? "stayed" : "will not " + outcome.does()) + " where "
+                            + Wording.name(left) + " means that one "
+                            + (outcome.isChurn() ? "left." : "will."),
                     "Maybe name those by --negative (negative in YAML); rows with any other are left out.");
         }
         return stayed;

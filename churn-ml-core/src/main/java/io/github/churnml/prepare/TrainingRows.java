@@ -5,6 +5,7 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.data.DuplicateRows;
 import io.github.churnml.data.LabelCounts;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.data.OutcomeLabels;
 import io.github.churnml.data.OutcomeWords;
 import io.github.churnml.error.Wording;
@@ -44,15 +45,40 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
             @Nullable String positive,
             List<String> negatives,
             boolean dropDuplicates) {
-        Target target = Target.find(table, targetColumn, positive, negatives);
+        return select(table, targetColumn, positive, negatives, dropDuplicates, Outcome.churn());
+    }
+
+    /**
+     * Selects the rows to learn from, where the positive class need not be that customers leave.
+     *
+     * @param table the table as read
+     * @param targetColumn the target's name
+     * @param positive the label of the positive class, or null to work it out
+     * @param negatives the labels of the other, or empty to work them out
+     * @param dropDuplicates as of the other method
+     * @param outcome what the positive class is
+     * @return the rows
+     * @throws io.github.churnml.error.DataException if the target cannot be used, see {@link Target#find}
+     */
+    public static TrainingRows select(
+            Dataset table,
+            String targetColumn,
+            @Nullable String positive,
+            List<String> negatives,
+            boolean dropDuplicates,
+            Outcome outcome) {
+        Target target = Target.find(table, targetColumn, positive, negatives, outcome);
         List<Notice> notices = new ArrayList<>();
         if (positive == null) {
             notices.add(new Notice(
                     "positive-label",
                     target.column(),
                     "The label '" + target.positive() + "' of column '" + target.column()
-                            + "' is taken to mean that a customer left. Maybe state the positive label if it is not."));
-        } else if (OutcomeLabels.meaning(target.column(), target.positive()) == OutcomeWords.STAYED) {
+                            + "' is taken to mean that a customer "
+                            + (outcome.isChurn() ? "left" : "will " + outcome.does())
+                            + ". Maybe state the positive label if it is not."));
+        } else if (outcome.isChurn()
+                && OutcomeLabels.meaning(target.column(), target.positive()) == OutcomeWords.STAYED) {
             notices.add(new Notice(
                     "positive-means-stayed",
                     target.column(),
@@ -70,16 +96,16 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
                         "negative-not-there",
                         target.column(),
                         "Column " + Wording.name(target.column()) + " never holds " + Wording.names(absent)
-                                + ", given for customers who stayed."));
+                                + ", given for customers who " + outcome.didNot() + "."));
             }
         }
-        Dataset labelled = withTarget(table, target, notices);
+        Dataset labelled = withTarget(table, target, outcome, notices);
         Dataset kept = dropDuplicates ? withoutDuplicates(labelled, notices) : labelled;
         reportLookAlikes(kept, notices);
         return new TrainingRows(kept, target.labels(kept), target, List.copyOf(notices));
     }
 
-    private static Dataset withTarget(Dataset table, Target target, List<Notice> notices) {
+    private static Dataset withTarget(Dataset table, Target target, Outcome outcome, List<Notice> notices) {
         int[] labels = target.labels(table);
         int[] rows =
                 IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
@@ -98,7 +124,9 @@ public record TrainingRows(Dataset data, int[] labels, Target target, List<Notic
                             + Wording.names(target.negatives()) + " in column " + Wording.name(target.column())
                             + " and "
                             + (other == 1 ? "is" : "are") + " left out: " + LabelCounts.said(others)
-                            + ". Maybe name what means that a customer stayed as negative."));
+                            + ". Maybe name what means that a customer "
+                            + (outcome.isChurn() ? "stayed" : "will not " + outcome.does())
+                            + " as negative."));
         }
         if (dropped > other) {
             notices.add(new Notice(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.churnml.SmallModel;
 import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.model.ModelContents;
 import io.github.churnml.model.ModelFile;
@@ -51,14 +52,26 @@ class WordsTest {
                 "-6 | lowers the risk of leaving: odds down by more than 99 %",
             })
     void effect_isSaidInOdds(double contribution, String expected) {
-        assertThat(OddsWords.effect(contribution, 0)).isEqualTo(expected);
+        assertThat(OddsWords.effect(contribution, 0, Outcome.churn())).isEqualTo(expected);
+    }
+
+    @Test
+    void effect_ofAnotherOutcome_isSaidOfItsChance() {
+        Outcome conversion = new Outcome("conversion", true);
+        assertThat(OddsWords.effect(0.6931, 0, conversion))
+                .isEqualTo("raises the chance of conversion: odds about doubled");
+        assertThat(OddsWords.effect(-0.001, 0, conversion)).isEqualTo("hardly lowers the chance of conversion");
+        assertThat(OddsWords.effect(-0.2, 0.11, new Outcome("late_payment", false, "pay_late")))
+                .isEqualTo("may lower the risk of late payment: odds down by about 20 %");
     }
 
     @Test
     void effect_withinTwoStandardErrorsOfNone_isAMay() {
-        assertThat(OddsWords.effect(0.2, 0.09)).startsWith("raises the risk");
-        assertThat(OddsWords.effect(0.2, 0.11)).isEqualTo("may raise the risk of leaving: odds up by about 20 %");
-        assertThat(OddsWords.effect(-0.2, 0.11)).isEqualTo("may lower the risk of leaving: odds down by about 20 %");
+        assertThat(OddsWords.effect(0.2, 0.09, Outcome.churn())).startsWith("raises the risk");
+        assertThat(OddsWords.effect(0.2, 0.11, Outcome.churn()))
+                .isEqualTo("may raise the risk of leaving: odds up by about 20 %");
+        assertThat(OddsWords.effect(-0.2, 0.11, Outcome.churn()))
+                .isEqualTo("may lower the risk of leaving: odds down by about 20 %");
     }
 
     @ParameterizedTest
@@ -177,7 +190,8 @@ class WordsTest {
         for (int place = 0; place < row.length; place++) {
             row[place] = preparation.variables().get(place).nominal() ? -1 : Double.NaN;
         }
-        ReasonWords words = new ReasonWords(preparation, new UsualValues(preparation.inputs(), null), row, row);
+        ReasonWords words =
+                new ReasonWords(preparation, new UsualValues(preparation.inputs(), null), Outcome.churn(), row, row);
         for (int place = 0; place < preparation.inputs().size(); place++) {
             Reason reason = words.reason(place, 0.1, 0);
             assertThat(reason.value()).isEqualTo("not known");

@@ -2,6 +2,7 @@ package io.github.churnml.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.data.Outcome;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,9 @@ class JudgementNoticeTest {
     void notice_fourOfAClass_nothingCanBeJudgedAndNoInterval() {
         Evaluation few = of(4, 300, false);
 
-        assertThat(JudgementNotice.of(few, Map.of("x", 1.0)).orElseThrow().message())
+        assertThat(JudgementNotice.of(few, Map.of("x", 1.0), Outcome.churn())
+                        .orElseThrow()
+                        .message())
                 .isEqualTo(
                         "Nothing can be judged by so few: the hold-out has 4 customers who left and 300 who stayed, and"
                                 + " at least 5 of each are needed. Maybe train on a larger table, or hold a larger share out.");
@@ -32,13 +35,13 @@ class JudgementNoticeTest {
 
     @Test
     void notice_perfectRanking_namesTheColumnThatCounts() {
-        assertThat(JudgementNotice.of(of(50, 50, true), Map.of("a", 0.03, "why", 0.97))
+        assertThat(JudgementNotice.of(of(50, 50, true), Map.of("a", 0.03, "why", 0.97), Outcome.churn())
                         .orElseThrow()
                         .message())
                 .isEqualTo("The hold-out is ranked all but perfectly, which real tables do not allow, and column 'why'"
                         + " alone counts for nearly all of it. Maybe it is known only once a customer has left: exclude it"
                         + " then.");
-        assertThat(JudgementNotice.of(of(50, 50, true), Map.of("a", 0.5, "b", 0.5))
+        assertThat(JudgementNotice.of(of(50, 50, true), Map.of("a", 0.5, "b", 0.5), Outcome.churn())
                         .orElseThrow()
                         .message())
                 .isEqualTo("The hold-out is ranked all but perfectly, which real tables do not allow. Maybe a column is"
@@ -47,6 +50,7 @@ class JudgementNoticeTest {
 
     @Test
     void notice_honestRanking_none() {
-        assertThat(JudgementNotice.of(of(50, 50, false), Map.of("a", 1.0))).isEmpty();
+        assertThat(JudgementNotice.of(of(50, 50, false), Map.of("a", 1.0), Outcome.churn()))
+                .isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.SmallModel;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.metrics.ConfusionMatrix;
 import io.github.churnml.resample.SmoteNc;
 import java.util.Arrays;
@@ -24,7 +25,8 @@ class ThresholdNoticeTest {
             IntStream.range(0, 100).map(i -> i >= 80 ? 1 : 0).toArray();
 
     private static Optional<Notice> notice(double threshold) {
-        return ThresholdNotice.of(Evaluation.of(LABELS, SCORES, threshold, 1, "these"), LABELS, SCORES);
+        return ThresholdNotice.of(
+                Evaluation.of(LABELS, SCORES, threshold, 1, "these"), LABELS, SCORES, Outcome.churn());
     }
 
     @Test
@@ -64,9 +66,11 @@ class ThresholdNoticeTest {
         double[] alike = new double[100];
         Arrays.fill(alike, 0.2);
         Evaluation evaluation = Evaluation.of(LABELS, alike, 0.5, 1, "these");
-        assertThat(ThresholdNotice.of(evaluation, LABELS, alike)).hasValueSatisfying(notice -> assertThat(
-                        notice.message())
-                .endsWith("No other threshold meets the share of leavers: the probabilities do not differ enough."));
+        assertThat(ThresholdNotice.of(evaluation, LABELS, alike, Outcome.churn()))
+                .hasValueSatisfying(
+                        notice -> assertThat(notice.message())
+                                .endsWith(
+                                        "No other threshold meets the share of leavers: the probabilities do not differ enough."));
     }
 
     @Test

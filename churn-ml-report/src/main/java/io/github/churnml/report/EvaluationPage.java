@@ -1,5 +1,6 @@
 package io.github.churnml.report;
 
+import io.github.churnml.data.Outcome;
 import io.github.churnml.error.Wording;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.metrics.ConfusionMatrix;
@@ -19,12 +20,14 @@ public final class EvaluationPage {
     private final String model;
     private final Target target;
     private final Evaluation evaluation;
+    private final Outcome outcome;
     private final HtmlWriter page;
 
-    private EvaluationPage(String model, Target target, Evaluation evaluation) {
+    private EvaluationPage(String model, Target target, Evaluation evaluation, Outcome outcome) {
         this.model = model;
         this.target = target;
         this.evaluation = evaluation;
+        this.outcome = outcome;
         this.page = new HtmlWriter("Evaluation of " + model, Style.EVALUATION);
     }
 
@@ -38,10 +41,24 @@ public final class EvaluationPage {
      * @throws IllegalArgumentException if there were no rows to judge by
      */
     public static String html(String model, Target target, Evaluation evaluation) {
+        return html(model, target, evaluation, Outcome.churn());
+    }
+
+    /**
+     * Draws an evaluation in the words of an outcome.
+     *
+     * @param model which model was judged, such as its name and version
+     * @param target what it predicts
+     * @param evaluation how well it does
+     * @param outcome what the positive class is, such as the model's own
+     * @return the whole page, the same for the same evaluation
+     * @throws IllegalArgumentException if there were no rows to judge by
+     */
+    public static String html(String model, Target target, Evaluation evaluation, Outcome outcome) {
         if (!evaluation.isKnown()) {
             throw new IllegalArgumentException("an evaluation of no rows");
         }
-        return new EvaluationPage(model, target, evaluation).html();
+        return new EvaluationPage(model, target, evaluation, outcome).html();
     }
 
     /**
@@ -51,12 +68,23 @@ public final class EvaluationPage {
      * @return the sentence; empty where it is not known what customers are worth
      */
     public static String money(Evaluation evaluation) {
+        return money(evaluation, Outcome.churn());
+    }
+
+    /**
+     * What decisions earn, against contacting everyone and no one, as a sentence in the words of an outcome.
+     *
+     * @param evaluation how well a model does
+     * @param outcome what the positive class is, such as the model's own
+     * @return the sentence; empty where it is not known what customers are worth
+     */
+    public static String money(Evaluation evaluation, Outcome outcome) {
         if (!evaluation.metrics().containsKey(Metric.PROFIT)) {
             return "";
         }
         Estimate gain = evaluation.metric(Metric.PROFIT_GAIN);
         boolean everyone = evaluation.metric(Metric.PROFIT_EVERYONE).value() > 0;
-        String brings = "Contacting whom the model predicts to leave brings "
+        String brings = "Contacting whom the model predicts to " + outcome.does() + " brings "
                 + amount(evaluation.metric(Metric.PROFIT).value()) + " per customer, " + signed(gain.value())
                 + " against contacting " + (everyone ? "everyone" : "no one");
         if (!gain.hasInterval()) {
@@ -74,7 +102,8 @@ public final class EvaluationPage {
         page.element(
                         "p",
                         "Column '" + target.column() + "': " + Wording.count(evaluation.positives()) + " of "
-                                + Wording.count(evaluation.rows()) + " customers left ('" + target.positive()
+                                + Wording.count(evaluation.rows()) + " customers " + outcome.did() + " ('"
+                                + target.positive()
                                 + "'). Measured on " + evaluation.describes() + ".",
                         "class",
                         "soft")
@@ -98,10 +127,10 @@ public final class EvaluationPage {
             return;
         }
         page.element("h2", "Money per customer").line();
-        page.element("p", money(evaluation)).line();
+        page.element("p", money(evaluation, outcome)).line();
         new MoneyChart(evaluation).draw(page);
         header("", "brings", "95 % interval");
-        amounts("whom the model predicts to leave", Metric.PROFIT);
+        amounts("whom the model predicts to " + outcome.does(), Metric.PROFIT);
         amounts("everyone", Metric.PROFIT_EVERYONE);
         row("no one", amount(0), "");
         amounts("the model, beyond the better of the two", Metric.PROFIT_GAIN);
@@ -142,9 +171,9 @@ public final class EvaluationPage {
     }
 
     private void deciles() {
-        page.element("h2", "Tenths of the customers, most likely to leave first")
+        page.element("h2", "Tenths of the customers, most likely to " + outcome.does() + " first")
                 .line();
-        header("tenth", "customers", "left", "rate", "lift", "of all who left, so far");
+        header("tenth", "customers", outcome.did(), "rate", "lift", "of all who " + outcome.did() + ", so far");
         for (DecileRow decile : evaluation.deciles()) {
             row(
                     String.valueOf(decile.decile()),

@@ -3,6 +3,7 @@ package io.github.churnml.serving.model;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.Scorer;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.Outcome;
 import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.drift.ColumnProfile;
 import io.github.churnml.drift.RowCounter;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** A model that answers, with everything about it that does not change between requests. Immutable, shared by all threads. */
 public final class ServedModel {
 
+    private static final Outcome CONVERSION = new Outcome("conversion", true);
+
     /**
      * The work space that a thread used last. A thread keeps no model alive: one that has been replaced would otherwise stay
      * in the memory of every thread that once asked it.
@@ -40,6 +43,7 @@ public final class ServedModel {
 
     private final DecisionRule decisions;
     private final boolean conversion;
+    private final Outcome outcome;
     private final @Nullable RowCounter reference;
 
     /** @param path the file that it came from, or null */
@@ -49,7 +53,8 @@ public final class ServedModel {
         this.path = path;
         this.loaded = Instant.now();
         this.decisions = model.decisionRule();
-        this.conversion = policies.isConversion(model.serving());
+        this.conversion = policies.isConversion(model);
+        this.outcome = model.outcome().isChurn() ? CONVERSION : model.outcome();
         List<ColumnRule> list = new ArrayList<>();
         for (Input input : scorer.inputs()) {
             list.add(ColumnRule.of(
@@ -96,7 +101,12 @@ public final class ServedModel {
         return decisions;
     }
 
-    /** Whether answers are about a conversion, unless a request asks for the other form. */
+    /** What answers of the second form are about: the model's own outcome, or a conversion where it has none. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Whether answers are of the second form, about a conversion or another outcome, unless a request asks for the other form. */
     public boolean isConversion() {
         return conversion;
     }

@@ -41,6 +41,8 @@ public final class ModelCard {
                 manifest.jdk(),
                 "target",
                 Tree.of("column", target.column(), "positive", target.positive(), "negative", target.negative()),
+                "outcome",
+                model.outcome().isChurn() ? null : model.outcome().settings(),
                 "threshold",
                 Tree.number(model.threshold()),
                 "columns",

@@ -53,7 +53,8 @@ public final class OpenApi {
                         "version",
                         model.version(),
                         "description",
-                        "How likely customers are to leave, as model " + model.name() + " " + model.version()
+                        "How likely customers are to " + model.model().outcome().does() + ", as model " + model.name()
+                                + " " + model.version()
                                 + " tells: " + model.rules().size() + " columns in, a probability out. The class is "
                                 + model.decisions().target().label(true) + " from a probability of "
                                 + Tree.number(model.decisions().threshold())

@@ -193,7 +193,7 @@ final class OpenApiOperations {
         Object row = example.values();
         return Tree.of(
                 "summary",
-                "How likely customers are to leave",
+                "How likely customers are to " + model.model().outcome().does(),
                 "description",
                 "Takes a list of up to " + limits.rows()
                         + " customers; a single customer without a list around it is taken, too. Rows that do not fit"

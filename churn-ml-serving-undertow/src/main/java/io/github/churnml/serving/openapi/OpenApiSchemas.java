@@ -126,9 +126,9 @@ final class OpenApiSchemas {
                 Tree.of("description", "Columns of this row; absent where there are none."));
         Map<String, Object> always = model.isConversion()
                 ? Tree.of(
-                        "conversion_probability",
+                        model.outcome().probabilityKey(),
                         probability(),
-                        "will_convert",
+                        model.outcome().decisionKey(),
                         Tree.of("type", "string", "enum", List.of("Yes", "No")))
                 : Tree.of(
                         "probability",

@@ -1,5 +1,6 @@
 package io.github.churnml.serving.policy;
 
+import io.github.churnml.ChurnModel;
 import io.github.churnml.ServingDefaults;
 import java.util.Collection;
 import java.util.Set;
@@ -94,13 +95,15 @@ public record Policies(
     }
 
     /**
-     * Whether answers are about a conversion.
+     * Whether answers are about a conversion, or another outcome than that customers leave.
      *
-     * @param model what the model says of that, which holds where nothing else was asked for
+     * @param model says so, which holds where nothing else was asked for
      * @return whether they are
      */
-    public boolean isConversion(ServingDefaults model) {
-        return outcome != null ? outcome == Outcome.CONVERSION : model.conversion();
+    public boolean isConversion(ChurnModel model) {
+        return outcome != null
+                ? outcome == Outcome.CONVERSION
+                : model.serving().conversion() || !model.outcome().isChurn();
     }
 
     /**

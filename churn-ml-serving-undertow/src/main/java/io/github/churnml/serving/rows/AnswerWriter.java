@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Writes what is said of each row of a request, in one of two forms: about customers who leave, or about a conversion. Of a
+ * Writes what is said of each row of a request, in one of two forms: about customers who leave, or about a conversion or another outcome. Of a
  * single row that is no list, the second form says nothing of the model.
  */
 final class AnswerWriter {
@@ -29,14 +29,14 @@ final class AnswerWriter {
         new SerializedString(RiskTier.HIGH.label())
     };
 
-    private static final SerializedString CONVERSION = new SerializedString("conversion_probability");
-    private static final SerializedString CONVERTS = new SerializedString("will_convert");
     private static final int DECIMALS = 4;
 
     private final JsonGenerator out;
     private final ServedModel model;
     private final boolean conversion;
     private final BooleanSupplier isList;
+    private final SerializedString probabilityKey;
+    private final SerializedString decisionKey;
     private boolean begun;
 
     /**
@@ -48,6 +48,8 @@ final class AnswerWriter {
         this.model = model;
         this.conversion = conversion;
         this.isList = isList;
+        this.probabilityKey = conversion ? new SerializedString(model.outcome().probabilityKey()) : PROBABILITY;
+        this.decisionKey = conversion ? new SerializedString(model.outcome().decisionKey()) : CLASS;
     }
 
     /** Whether the answer is the row's alone. */
@@ -100,9 +102,9 @@ final class AnswerWriter {
     }
 
     private void conversion(double probability, boolean positive) throws IOException {
-        out.writeFieldName(CONVERSION);
+        out.writeFieldName(probabilityKey);
         out.writeNumber(BigDecimal.valueOf(probability).setScale(DECIMALS, RoundingMode.HALF_UP));
-        out.writeFieldName(CONVERTS);
+        out.writeFieldName(decisionKey);
         out.writeString(positive ? "Yes" : "No");
     }
 

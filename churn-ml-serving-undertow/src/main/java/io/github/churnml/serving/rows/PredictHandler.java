@@ -39,7 +39,6 @@ public final class PredictHandler implements HttpHandler {
     public static final int MOST_REASONS = 100;
 
     private static final String CHURN = "churn";
-    private static final String CONVERSION = "conversion";
 
     private final Supplier<ServedModel> current;
     private final RequestBody body;
@@ -85,15 +84,18 @@ public final class PredictHandler implements HttpHandler {
             return;
         }
         String outcome = outcome(exchange);
-        if (outcome != null && !outcome.equals(CHURN) && !outcome.equals(CONVERSION)) {
-            failures.answer(
-                    exchange,
-                    Problem.of(
-                            StatusCodes.BAD_REQUEST,
-                            "bad-parameter",
-                            "Parameter 'outcome' is neither " + CHURN + " nor " + CONVERSION + ".",
-                            "Ask with one of the two, or leave it out."));
-            return;
+        if (outcome != null && !outcome.equals(CHURN)) {
+            String other = current.get().outcome().name();
+            if (!outcome.equals(other)) {
+                failures.answer(
+                        exchange,
+                        Problem.of(
+                                StatusCodes.BAD_REQUEST,
+                                "bad-parameter",
+                                "Parameter 'outcome' is neither " + CHURN + " nor " + other + ".",
+                                "Ask with one of the two, or leave it out."));
+                return;
+            }
         }
         body.read(exchange, (read, bytes, length) -> {
             if (length <= SMALL && reasons == 0) {
@@ -115,10 +117,7 @@ public final class PredictHandler implements HttpHandler {
         try (JsonGenerator generator = json.createGenerator(out)) {
             RowsReader reader = new RowsReader(model, policies, limits);
             AnswerWriter answer = new AnswerWriter(
-                    generator,
-                    model,
-                    outcome == null ? model.isConversion() : outcome.equals(CONVERSION),
-                    reader::isList);
+                    generator, model, outcome == null ? model.isConversion() : !outcome.equals(CHURN), reader::isList);
             errors = reader.read(json, bytes, length, model.work(), work -> {
                 served.add(work.values(), row(answer, model, work, reasons));
                 rows[0]++;

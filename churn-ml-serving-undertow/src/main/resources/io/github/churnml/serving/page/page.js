@@ -8,6 +8,10 @@ const $ = id => document.getElementById(id);
 const SVG = 'http://www.w3.org/2000/svg';
 const TIERS = ['low', 'medium', 'high'];
 const TIER_WORDS = {low: 'low risk', medium: 'medium risk', high: 'high risk'};
+/** What customers do whom the model predicts, where it says other than that they leave. */
+const does = () => data.model.outcome ? data.model.outcome.verb.replaceAll('_', ' ') : 'leave';
+const tierWords = tier => data.model.outcome?.good
+  ? {low: 'unlikely to ', medium: 'may ', high: 'likely to '}[tier] + does() : TIER_WORDS[tier];
 const PLAIN_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** Makes an element. Text is always set as text: nothing that a model or a file holds can become markup. */
@@ -132,11 +136,16 @@ function showCard() {
   if (m.origin) facts.push(['Origin', 'imported from ' + m.origin.system + ' (' + m.origin.objective + ')']);
   if (learner) facts.push(['Learner', learner]);
   if (m.rows) facts.push(['Learnt from', plural(m.rows, 'customer', 'customers') + ', of whom ' + whole.format(m.positives) + ' ('
-    + percent(m.positives / m.rows) + ') left']);
+    + percent(m.positives / m.rows) + ') ' + (m.outcome ? does() : 'left')]);
   facts.push(['Columns', whole.format(data.columns.length)],
     ['Decision', '“' + data.target.positive + '” from a probability of ' + percent(m.threshold)],
     ['Answering since', new Date(m.loaded).toLocaleString('en', {dateStyle: 'medium', timeStyle: 'short'})]);
   $('facts').replaceChildren(...facts.flatMap(([term, text]) => [el('dt', {}, term), el('dd', {}, text)]));
+  document.body.classList.toggle('good', !!m.outcome?.good);
+  $('sides').textContent = m.outcome ? 'Bars to the right speak for ' + m.outcome.name.replaceAll('_', ' ') + ', bars to the left against it.'
+    : 'Bars to the right speak for leaving, bars to the left for staying.';
+  $('likeliest').textContent = 'Most likely to ' + does();
+  $('riskiest').parentElement.setAttribute('aria-label', 'Customers most likely to ' + does());
   showMetrics(m);
   showImportances(Object.entries(m.importances).sort((a, b) => b[1] - a[1]));
 }
@@ -346,7 +355,7 @@ function showVerdict(prediction) {
   $('customer').classList.remove('stale');
   $('verdict').className = 'verdict ' + prediction.tier;
   $('percent').textContent = percent(prediction.probability);
-  $('tier').replaceChildren(el('span', {class: 'tier ' + prediction.tier}, TIER_WORDS[prediction.tier]));
+  $('tier').replaceChildren(el('span', {class: 'tier ' + prediction.tier}, tierWords(prediction.tier)));
   $('decision').textContent = 'Decision: ' + prediction.class + ' (' + data.target.positive + ' from ' + threshold + ')';
   const [bar, mark] = $('gauge').children;
   bar.style.width = 100 * prediction.probability + '%';
@@ -632,7 +641,8 @@ class Run {
     const quote = text => /["\n\r]/.test(text) || text.includes(this.delimiter) ? '"' + text.replaceAll('"', '""') + '"' : text;
     const {positive, negative} = data.target;
     const line = (...cells) => this.delimiter + cells.map(quote).join(this.delimiter) + '\n';
-    const parts = [this.headerRaw + line('churn_probability', 'churn_class', 'churn_tier', 'churn_problem')];
+    const parts = [this.headerRaw + line(...['_probability', '_class', '_tier', '_problem']
+      .map(name => (data.model.outcome?.name ?? 'churn') + name))];
     for (let i = 0; i < this.raw.length; i++) {
       const p = this.probability[i];
       parts.push(this.raw[i] + (p === p ? line(String(p), p >= data.model.threshold ? positive : negative, tierOf(p), '')

@@ -166,6 +166,45 @@ class OutcomeTest {
         }
     }
 
+    @Test
+    void outcomeOfTheModel_namesTheFields_andTheWordsOfTheServer() throws Exception {
+        ChurnModel model = ChurnPipeline.builder()
+                .target("churned", "No")
+                .outcome(new io.github.churnml.data.Outcome("renewal", true))
+                .learner(SmileGradientBoosting.builder().trees(3).build())
+                .seed(5)
+                .build()
+                .fit(Served.customers());
+        try (ChurnServer server =
+                ChurnServer.builder().model(model).port(0).build().start()) {
+            String alone = Served.post(server, "/predict", Served.ROW).body();
+            assertThat(alone).matches("\\{\"renewal_probability\":[01]\\.\\d{4},\"will_renew\":\"(Yes|No)\"}");
+            assertThat(Served.post(server, "/predict?outcome=renewal", Served.ROW)
+                            .body())
+                    .isEqualTo(alone);
+            assertThat(Served.post(server, "/predict?outcome=churn", Served.ROW).body())
+                    .contains("\"probability\":", "\"tier\":");
+            HttpResponse<String> neither = Served.post(server, "/predict?outcome=conversion", Served.ROW);
+            assertThat(neither.statusCode()).isEqualTo(400);
+            assertThat(neither.body()).contains("Parameter 'outcome' is neither churn nor renewal.");
+            assertThat(Served.post(server, "/predict?explain=1", Served.ROW).body())
+                    .contains("the chance of renewal");
+            JsonNode card = JSON.readTree(Served.get(server, "/model").body());
+            assertThat(card.at("/outcome").toString())
+                    .isEqualTo("{\"name\":\"renewal\",\"good\":true,\"verb\":\"renew\"}");
+            String document = Served.get(server, "/openapi.json").body();
+            assertThat(document).contains("How likely customers are to renew").doesNotContain("to leave");
+            assertThat(JSON.readTree(document)
+                            .at("/components/schemas/Prediction/required")
+                            .toString())
+                    .isEqualTo("[\"renewal_probability\",\"will_renew\"]");
+        }
+        try (ChurnServer plain = Served.builder().build().start()) {
+            assertThat(JSON.readTree(Served.get(plain, "/model").body()).has("outcome"))
+                    .isFalse();
+        }
+    }
+
     private static JsonNode predictions(ChurnServer server, String path, String rows) throws Exception {
         return JSON.readTree(Served.post(server, path, rows).body()).at("/predictions");
     }
