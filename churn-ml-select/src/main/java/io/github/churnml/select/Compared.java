@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param values each metric of {@link #METRICS}, and of {@link #MONEY} where it is known what customers are worth, by fold, all
  *     repeats after each other; {@link Metric#ECE} by repeat, over all its folds together, since that of few rows is too large
  * @param calibrated log loss, Brier score and ECE, over all folds of a repeat together, once the log-odds of each fold are calibrated
- *     by what is chosen and fitted on the others; the mean over repeats
+ *     by what is chosen and fitted on the others, in time on the earlier ones; the mean over repeats
  * @param times how long it takes
  */
 public record Compared(
@@ -47,7 +47,12 @@ public record Compared(
     }
 
     static Compared of(
-            Candidate candidate, List<OutOfFold> outOfFold, @Nullable Worth worth, double[] thresholds, Times times) {
+            Candidate candidate,
+            List<OutOfFold> outOfFold,
+            boolean inOrder,
+            @Nullable Worth worth,
+            double[] thresholds,
+            Times times) {
         Map<Metric, double[]> values = new EnumMap<>(Metric.class);
         for (Metric metric : METRICS) {
             values.put(
@@ -65,7 +70,7 @@ public record Compared(
                         .map(OutOfFold::judged)
                         .mapToDouble(rows -> Metric.ECE.compute(rows.labels(), rows.probabilities(), 0.5))
                         .toArray());
-        return new Compared(candidate, outOfFold, values, calibrated(outOfFold), times);
+        return new Compared(candidate, outOfFold, values, calibrated(outOfFold, inOrder), times);
     }
 
     private static double[] ofMoney(Metric metric, List<OutOfFold> outOfFold, Worth worth, double[] thresholds) {
@@ -75,11 +80,11 @@ public record Compared(
                 .toArray();
     }
 
-    private static Map<Metric, Double> calibrated(List<OutOfFold> outOfFold) {
+    private static Map<Metric, Double> calibrated(List<OutOfFold> outOfFold, boolean inOrder) {
         Map<Metric, Double> means = new EnumMap<>(Metric.class);
         for (OutOfFold repeat : outOfFold) {
             OutOfFold rows = repeat.judged();
-            double[] probabilities = Calibrated.probabilities(rows);
+            double[] probabilities = Calibrated.probabilities(rows, inOrder);
             for (Metric metric : OF_PROBABILITIES) {
                 means.merge(metric, metric.compute(rows.labels(), probabilities, 0.5) / outOfFold.size(), Double::sum);
             }

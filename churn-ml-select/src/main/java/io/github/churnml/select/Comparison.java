@@ -189,7 +189,13 @@ public final class Comparison {
             Recipe recipe = folds.recipe().with(candidate.learner(), candidate.balance());
             try {
                 double[] thresholds = worth == null ? new double[0] : worth.thresholds(folds, recipe);
-                compared.add(Compared.of(candidate, folds.run(recipe), worth, thresholds, Times.of(recipe, folds)));
+                compared.add(Compared.of(
+                        candidate,
+                        folds.run(recipe),
+                        folds.groups().inOrder(),
+                        worth,
+                        thresholds,
+                        Times.of(recipe, folds)));
             } catch (ChurnException e) {
                 first = first == null ? e : first;
                 failures.put(candidate.name(), String.valueOf(e.getMessage()).replace('\n', ' '));

@@ -31,7 +31,7 @@ class CalibratedTest {
         OutOfFold out = new OutOfFold(LABELS, FOLDS, LOG_ODDS);
 
         assertThat(ExpectedCalibrationError.of(LABELS, out.probabilities())).isGreaterThan(0.1);
-        assertThat(ExpectedCalibrationError.of(LABELS, Calibrated.probabilities(out)))
+        assertThat(ExpectedCalibrationError.of(LABELS, Calibrated.probabilities(out, false)))
                 .isLessThan(0.02);
     }
 
@@ -41,11 +41,29 @@ class CalibratedTest {
         for (int row = 0; row < ROWS; row++) {
             turned[row] = FOLDS[row] == 2 ? 1 - turned[row] : turned[row];
         }
-        double[] before = Calibrated.probabilities(new OutOfFold(LABELS, FOLDS, LOG_ODDS));
-        double[] after = Calibrated.probabilities(new OutOfFold(turned, FOLDS, LOG_ODDS));
+        double[] before = Calibrated.probabilities(new OutOfFold(LABELS, FOLDS, LOG_ODDS), false);
+        double[] after = Calibrated.probabilities(new OutOfFold(turned, FOLDS, LOG_ODDS), false);
 
         assertThat(fold(after, 2)).isEqualTo(fold(before, 2));
         assertThat(fold(after, 1)).isNotEqualTo(fold(before, 1));
+    }
+
+    @Test
+    void probabilities_inTime_doNotKnowLaterOutcomes() {
+        int[] turned = LABELS.clone();
+        for (int row = 0; row < ROWS; row++) {
+            turned[row] = FOLDS[row] >= 3 ? 1 - turned[row] : turned[row];
+        }
+        OutOfFold out = new OutOfFold(LABELS, FOLDS, LOG_ODDS);
+        double[] before = Calibrated.probabilities(out, true);
+        double[] after = Calibrated.probabilities(new OutOfFold(turned, FOLDS, LOG_ODDS), true);
+
+        for (int fold = 0; fold < 4; fold++) {
+            assertThat(fold(after, fold)).as("fold " + fold).isEqualTo(fold(before, fold));
+        }
+        assertThat(fold(after, 4)).isNotEqualTo(fold(before, 4));
+        assertThat(fold(before, 0)).isEqualTo(fold(out.probabilities(), 0));
+        assertThat(fold(before, 2)).isNotEqualTo(fold(out.probabilities(), 2));
     }
 
     private static double[] fold(double[] values, int fold) {
