@@ -86,6 +86,20 @@ class TrainingDataTest {
     }
 
     @Test
+    void weigh_rowsToValidateOn_areWeighedByTheFactorsOfThoseLearntFrom() {
+        FeatureMatrix one = new FeatureMatrix(List.of(new Feature("x", "x", 0)), new double[][] {{1, 2, 3, 4}}, 4);
+        TrainingData data = TrainingData.of(one, new int[] {1, 0, 0, 0})
+                .withValidation(TrainingData.of(one, new int[] {1, 1, 0, 0}).withWeights(new double[] {1, 3, 3, 6}));
+        TrainingData balanced = ClassWeights.BALANCED.weigh(data);
+        TrainingData heavier = ClassWeights.NONE.weigh(data, 5);
+
+        assertThat(balanced.weights()).containsExactly(2, 2 / 3.0, 2 / 3.0, 2 / 3.0);
+        assertThat(balanced.validation().weights()).containsExactly(2, 6, 2, 4);
+        assertThat(heavier.weights()).containsExactly(5, 1, 1, 1);
+        assertThat(heavier.validation().weights()).containsExactly(5, 15, 3, 6);
+    }
+
+    @Test
     void check_missingValues_passWhereTheyAreTaken() {
         TrainingData missing =
                 data(new double[] {1, Double.NaN, 3, 4}, new double[] {0, 1, -1, Double.NaN}, 0, 1, 1, 0);

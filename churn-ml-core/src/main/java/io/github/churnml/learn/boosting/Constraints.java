@@ -16,9 +16,10 @@ import java.util.Map;
  * <p>Directions are kept as LightGBM's {@code basic} method and XGBoost keep them: a split of such a column whose sides
  * answer in the wrong order is none, and all leaves below it stay on their side of the middle between its two answers. A
  * column may be split on below others if all of them are in one group together; below itself it always may. One in no group
- * stands alone. That is how XGBoost reads {@code interaction_constraints}; LightGBM leaves columns in no group out.
+ * stands alone. That is how XGBoost reads {@code interaction_constraints}; LightGBM leaves columns in no group out. Public for
+ * learners of other modules that keep the same directions and groups.
  */
-final class Constraints {
+public final class Constraints {
 
     private final int[] directions;
     /** The number of each column's source: columns made of one column of the table are as one. */
@@ -31,19 +32,33 @@ final class Constraints {
         this.sources = new int[width];
     }
 
-    /** @throws ConfigurationException if a column is named that is not there, or a direction given to one of levels */
     static Constraints of(List<Feature> features, GrowthSettings settings) {
+        return of(features, settings.monotone(), HistogramSettings.INTERACTIONS, settings.interactions());
+    }
+
+    /**
+     * Finds the columns that directions and groups name.
+     *
+     * @param features what is learnt from
+     * @param monotone directions by column of the table
+     * @param key the setting of the groups, for messages
+     * @param groups which columns of the table may meet; empty if all may
+     * @return what binds these features
+     * @throws ConfigurationException if a column is named that is not there, or a direction given to one of levels
+     */
+    public static Constraints of(
+            List<Feature> features, Map<String, Monotone> monotone, String key, List<List<String>> groups) {
         Constraints constraints = new Constraints(features.size());
         List<String> names = features.stream().map(Feature::source).distinct().toList();
         for (int column = 0; column < features.size(); column++) {
             constraints.sources[column] = names.indexOf(features.get(column).source());
         }
-        for (Map.Entry<String, Monotone> entry : settings.monotone().entrySet()) {
-            constraints.direct(features, number(HistogramSettings.MONOTONE, entry.getKey(), names), entry.getValue());
+        for (Map.Entry<String, Monotone> entry : monotone.entrySet()) {
+            constraints.direct(features, number(Monotone.KEY, entry.getKey(), names), entry.getValue());
         }
-        for (List<String> group : settings.interactions()) {
+        for (List<String> group : groups) {
             BitSet members = new BitSet();
-            group.forEach(name -> members.set(number(HistogramSettings.INTERACTIONS, name, names)));
+            group.forEach(name -> members.set(number(key, name, names)));
             constraints.groups.add(members);
         }
         return constraints;
@@ -79,9 +94,27 @@ final class Constraints {
         }
     }
 
-    /** 1 where the score may not fall with the column's values, −1 where it may not rise, otherwise 0. */
-    int direction(int column) {
+    /**
+     * The direction of a column.
+     *
+     * @param column a feature, from 0
+     * @return 1 where the score may not fall with the column's values, −1 where it may not rise, otherwise 0
+     */
+    public int direction(int column) {
         return directions[column];
+    }
+
+    /**
+     * Whether two columns may meet.
+     *
+     * @param one a feature, from 0
+     * @param other another
+     * @return whether both are in one group, or made of the same column of the table, or no group was given
+     */
+    public boolean mayMeet(int one, int other) {
+        return groups.isEmpty()
+                || sources[one] == sources[other]
+                || groups.stream().anyMatch(group -> group.get(sources[one]) && group.get(sources[other]));
     }
 
     /** Whether a node may be split on a column. */

@@ -75,7 +75,8 @@ public final class HistogramGradientBoosting implements Learner {
     @Override
     public FittedLearner fit(TrainingData data, long seed, Progress progress) {
         data.check(this);
-        Boosting boosting = new Boosting(settings, weigh(data), seed);
+        Boosting boosting =
+                new Boosting(settings, settings.classWeights().weigh(data, settings.positiveClassWeight()), seed);
         int rounds = boosting.grow(progress);
         Learner refit = new HistogramGradientBoosting(settings.withFound(Math.max(1, rounds), boosting.scale()));
         Map<String, Object> found = Map.of(
@@ -83,22 +84,6 @@ public final class HistogramGradientBoosting implements Learner {
                 "scoreScale", boosting.scale(),
                 "history", boosting.history().toMap());
         return new FittedLearner(new ForestPredictor(boosting.forest(rounds)), refit, found);
-    }
-
-    /** Weighs the classes; by a factor, also the rows to validate on that come with them. */
-    private TrainingData weigh(TrainingData data) {
-        double factor = settings.positiveClassWeight();
-        return factor == 1 ? settings.classWeights().weigh(data) : weigh(data, factor);
-    }
-
-    private static TrainingData weigh(TrainingData data, double positives) {
-        double[] weights = data.weights().clone();
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] *= data.labels()[i] == 1 ? positives : 1;
-        }
-        TrainingData weighed = data.withWeights(weights);
-        TrainingData validation = data.validation();
-        return validation == null ? weighed : weighed.withValidation(weigh(validation, positives));
     }
 
     /** {@return whether the other is such a learner with the same settings} */

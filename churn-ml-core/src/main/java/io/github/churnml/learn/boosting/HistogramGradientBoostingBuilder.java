@@ -425,7 +425,7 @@ public final class HistogramGradientBoostingBuilder {
      * @throws ConfigurationException if it is out of range
      */
     public HistogramGradientBoostingBuilder positiveClassWeight(double value) {
-        positiveClassWeight = HistogramSettings.POSITIVE_CLASS_WEIGHT.check(value);
+        positiveClassWeight = ClassWeights.POSITIVES.check(value);
         return this;
     }
 
@@ -455,13 +455,7 @@ public final class HistogramGradientBoostingBuilder {
     }
 
     HistogramSettings settings() {
-        if (classWeights == ClassWeights.BALANCED && positiveClassWeight != 1) {
-            throw new ConfigurationException(
-                    "Key 'classWeights' holds (balanced) and 'positiveClassWeight' (" + positiveClassWeight
-                            + "): the classes can be weighed in one way only.",
-                    "Maybe leave one of them out.",
-                    Where.nowhere());
-        }
+        classWeights.requireAlone(positiveClassWeight);
         if (sampling == Sampling.GOSS && topShare + otherShare > 1) {
             throw new ConfigurationException(
                     "Keys 'topShare' (" + topShare + ") and 'otherShare' (" + otherShare

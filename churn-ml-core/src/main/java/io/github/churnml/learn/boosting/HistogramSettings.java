@@ -49,13 +49,11 @@ record HistogramSettings(
     static final Bounds COLUMNS_PER_NODE = Bounds.number("columnsPerNode", 0.01, 1);
     static final String EXTRA_TREES = "extraTrees";
     static final Bounds RANDOM_STRENGTH = Bounds.number("randomStrength", 0, 1000);
-    static final String MONOTONE = "monotone";
     static final String INTERACTIONS = "interactions";
     static final String EARLY_STOPPING = "earlyStopping";
     static final Bounds VALIDATION_FRACTION = Bounds.number("validationFraction", 0.01, 0.5);
     static final Bounds PATIENCE = Bounds.whole("patience", 1, 10_000);
     static final String STOPPING = "stopping";
-    static final Bounds POSITIVE_CLASS_WEIGHT = Bounds.number("positiveClassWeight", 1e-6, 1e6);
     static final Bounds SCORE_SCALE = Bounds.number("scoreScale", 0.01, 100);
 
     static HistogramGradientBoostingBuilder read(Settings settings) {
@@ -85,12 +83,7 @@ record HistogramSettings(
             builder.extraTrees(settings.flag(EXTRA_TREES));
         }
         RANDOM_STRENGTH.read(settings, value -> builder.randomStrength(value.doubleValue()));
-        if (settings.has(MONOTONE)) {
-            Settings columns = settings.section(MONOTONE);
-            for (String column : columns.keys()) {
-                columns.choice(column, Monotone.values(), Monotone::label, value -> builder.monotone(column, value));
-            }
-        }
+        Monotone.read(settings, builder::monotone);
         settings.textLists(INTERACTIONS).forEach(group -> builder.interaction(group.toArray(String[]::new)));
         if (settings.has(EARLY_STOPPING)) {
             builder.earlyStopping(settings.flag(EARLY_STOPPING));
@@ -99,7 +92,7 @@ record HistogramSettings(
         PATIENCE.read(settings, value -> builder.patience(value.intValue()));
         settings.choice(STOPPING, Stopping.values(), Stopping::label, builder::stopping);
         ClassWeights.read(settings, builder::classWeights);
-        POSITIVE_CLASS_WEIGHT.read(settings, value -> builder.positiveClassWeight(value.doubleValue()));
+        ClassWeights.POSITIVES.read(settings, value -> builder.positiveClassWeight(value.doubleValue()));
         SCORE_SCALE.read(settings, value -> builder.scoreScale(value.doubleValue()));
         return builder;
     }
@@ -129,11 +122,7 @@ record HistogramSettings(
         map.put(COLUMNS_PER_NODE.key(), tree.columnsPerNode());
         map.put(EXTRA_TREES, tree.extraTrees());
         map.put(RANDOM_STRENGTH.key(), tree.randomStrength());
-        if (!tree.monotone().isEmpty()) {
-            Map<String, Object> columns = new LinkedHashMap<>();
-            tree.monotone().forEach((column, monotone) -> columns.put(column, monotone.label()));
-            map.put(MONOTONE, columns);
-        }
+        Monotone.put(map, tree.monotone());
         if (!tree.interactions().isEmpty()) {
             map.put(INTERACTIONS, tree.interactions());
         }
@@ -142,7 +131,7 @@ record HistogramSettings(
         map.put(PATIENCE.key(), patience);
         map.put(STOPPING, stopping.label());
         map.put(ClassWeights.KEY, classWeights.label());
-        map.put(POSITIVE_CLASS_WEIGHT.key(), positiveClassWeight);
+        map.put(ClassWeights.POSITIVES.key(), positiveClassWeight);
         map.put(SCORE_SCALE.key(), scoreScale);
         return Collections.unmodifiableMap(map);
     }

@@ -1,6 +1,7 @@
 package io.github.churnml.learn.additive;
 
 import io.github.churnml.data.split.Division;
+import io.github.churnml.learn.boosting.Constraints;
 import io.github.churnml.learn.boosting.Hash;
 import io.github.churnml.learn.boosting.Sigmoid;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class AdditiveBag {
             AdditiveRows rows,
             List<ColumnGroup> groups,
             AdditiveSettings settings,
+            Constraints constraints,
             Division part,
             double base,
             long key) {
@@ -42,7 +44,7 @@ final class AdditiveBag {
         this.scores = new double[weights.length];
         Arrays.fill(scores, base);
         for (ColumnGroup group : groups) {
-            curves.add(new ColumnTerms(group, rows.columns, weights, settings));
+            curves.add(new ColumnTerms(group, rows.columns, weights, settings, constraints));
         }
     }
 

@@ -68,11 +68,14 @@ public final class AdditiveBoosting implements Learner {
      * @param progress told about the stage {@code additive}
      * @return an {@link io.github.churnml.predictor.AdditivePredictor}, and the learner that takes as many rounds on other rows
      * @throws TrainingException if there are no features, one class only, or a value or weight that is not finite
+     * @throws io.github.churnml.error.ConfigurationException if a direction or group names a column that is not there, or a
+     *     direction one of levels
      */
     @Override
     public FittedLearner fit(TrainingData data, long seed, Progress progress) {
         data.check(this);
-        AdditiveFit fit = new AdditiveFit(settings, settings.classWeights().weigh(data), seed, progress);
+        AdditiveFit fit = new AdditiveFit(
+                settings, settings.classWeights().weigh(data, settings.positiveClassWeight()), seed, progress);
         var predictor = fit.fit();
         Learner refit = new AdditiveBoosting(settings.withRounds(Math.max(1, fit.rounds()), fit.pairRounds()));
         return new FittedLearner(

@@ -2,6 +2,11 @@ package io.github.churnml.learn.additive;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.learn.ClassWeights;
+import io.github.churnml.learn.boosting.Monotone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Collects the settings of an {@link AdditiveBoosting}. Mutable, for one thread. */
 public final class AdditiveBoostingBuilder {
@@ -22,6 +27,9 @@ public final class AdditiveBoostingBuilder {
     private int patience = 50;
     private boolean earlyStopping = true;
     private ClassWeights classWeights = ClassWeights.NONE;
+    private double positiveClassWeight = 1.0;
+    private final Map<String, Monotone> monotone = new TreeMap<>();
+    private final List<List<String>> interactionGroups = new ArrayList<>();
 
     AdditiveBoostingBuilder() {}
 
@@ -217,8 +225,52 @@ public final class AdditiveBoostingBuilder {
         return this;
     }
 
-    /** {@return the learner} */
+    /**
+     * What the weights of rows of the positive class are multiplied by; the probabilities are those of a world with so many more
+     * positives, and nothing shifts them back. XGBoost's and LightGBM's {@code scale_pos_weight}. Default 1.
+     *
+     * @param value from 0.000001 to 1 000 000
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public AdditiveBoostingBuilder positiveClassWeight(double value) {
+        positiveClassWeight = ClassWeights.POSITIVES.check(value);
+        return this;
+    }
+
+    /**
+     * How the score may change with a number, all other columns staying as they are: every step of its curve goes that way, and it
+     * is in no pair. A missing value may have any score. Features derived from the column are columns of their own. None by default.
+     *
+     * @param column a numeric column of the table, or a derived number; fitting refuses one that is not there, or has levels
+     * @param value the direction
+     * @return this
+     */
+    public AdditiveBoostingBuilder monotone(String column, Monotone value) {
+        monotone.put(column, value);
+        return this;
+    }
+
+    /**
+     * Adds a group of columns of which any two may have a table of their own. With any group given, columns of different groups may
+     * not, and one in no group has its curve alone. None by default: any two may.
+     *
+     * @param columns columns of the table, or derived ones; fitting refuses one that is not there
+     * @return this
+     */
+    public AdditiveBoostingBuilder interactionGroup(String... columns) {
+        interactionGroups.add(List.of(columns));
+        return this;
+    }
+
+    /**
+     * Checks what goes together.
+     *
+     * @return the learner
+     * @throws ConfigurationException if the classes are to be balanced and {@code positiveClassWeight} is not 1
+     */
     public AdditiveBoosting build() {
+        classWeights.requireAlone(positiveClassWeight);
         return new AdditiveBoosting(new AdditiveSettings(
                 rounds,
                 interactionRounds,
@@ -235,6 +287,9 @@ public final class AdditiveBoostingBuilder {
                 earlyStopping,
                 validationFraction,
                 patience,
-                classWeights));
+                classWeights,
+                positiveClassWeight,
+                monotone,
+                interactionGroups));
     }
 }

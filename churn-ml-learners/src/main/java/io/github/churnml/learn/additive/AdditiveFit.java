@@ -2,6 +2,7 @@ package io.github.churnml.learn.additive;
 
 import io.github.churnml.data.Progress;
 import io.github.churnml.learn.TrainingData;
+import io.github.churnml.learn.boosting.Constraints;
 import io.github.churnml.learn.boosting.FeatureBins;
 import io.github.churnml.learn.boosting.Hash;
 import io.github.churnml.learn.boosting.Parallel;
@@ -30,6 +31,7 @@ final class AdditiveFit {
     private final AdditiveSettings settings;
     private final TrainingData data;
     private final Progress progress;
+    private final Constraints constraints;
     private final AdditiveRows rows;
     private final double[][] weights;
     private final double base;
@@ -42,13 +44,24 @@ final class AdditiveFit {
         this.settings = settings;
         this.data = data;
         this.progress = progress;
+        this.constraints = Constraints.of(
+                data.features().features(),
+                settings.monotone(),
+                AdditiveSettings.INTERACTION_GROUPS,
+                settings.interactionGroups());
         this.rows = new AdditiveRows(settings, data, Hash.key(seed, BINS, 0));
         this.weights = rows.weightsByBin();
         this.base = data.baseLogOdds();
         List<ColumnGroup> groups = ColumnGroup.of(rows.bins);
         for (int b = 0; b < settings.bags(); b++) {
             AdditiveBag bag = new AdditiveBag(
-                    rows, groups, settings, rows.part(Hash.key(seed, BAGS, b)), base, Hash.key(seed, ROUNDS, b));
+                    rows,
+                    groups,
+                    settings,
+                    constraints,
+                    rows.part(Hash.key(seed, BAGS, b)),
+                    base,
+                    Hash.key(seed, ROUNDS, b));
             bags.add(bag);
             judged += bag.judgedWeight();
         }
@@ -118,7 +131,7 @@ final class AdditiveFit {
         }
         double[] gradients = new double[2 * scores.length];
         AdditiveBag.gradients(scores, rows.labels, rows.weights, gradients);
-        return new PairSearch(axes, curves, weights, rows.bins, gradients, rows.learnt)
+        return new PairSearch(constraints, axes, curves, weights, rows.bins, gradients, rows.learnt)
                 .best(settings.interactions()).stream()
                         .map(pair -> new PairLayout(pair[0], pair[1], axes, rows.bins))
                         .toList();

@@ -2,10 +2,13 @@ package io.github.churnml.learn.additive;
 
 import io.github.churnml.learn.Bounds;
 import io.github.churnml.learn.ClassWeights;
+import io.github.churnml.learn.boosting.Monotone;
 import io.github.churnml.settings.Settings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Every setting of {@link AdditiveBoosting}; its builder documents them. */
 record AdditiveSettings(
@@ -24,7 +27,10 @@ record AdditiveSettings(
         boolean earlyStopping,
         double validationFraction,
         int patience,
-        ClassWeights classWeights) {
+        ClassWeights classWeights,
+        double positiveClassWeight,
+        Map<String, Monotone> monotone,
+        List<List<String>> interactionGroups) {
 
     static final Bounds ROUNDS = Bounds.whole("rounds", 1, 100_000);
     static final Bounds INTERACTION_ROUNDS = Bounds.whole("interactionRounds", 0, 100_000);
@@ -41,6 +47,13 @@ record AdditiveSettings(
     static final String EARLY_STOPPING = "earlyStopping";
     static final Bounds VALIDATION_FRACTION = Bounds.number("validationFraction", 0.01, 0.5);
     static final Bounds PATIENCE = Bounds.whole("patience", 1, 10_000);
+    static final String INTERACTION_GROUPS = "interactionGroups";
+
+    /** Copies the collections. */
+    AdditiveSettings {
+        monotone = Collections.unmodifiableMap(new TreeMap<>(monotone));
+        interactionGroups = interactionGroups.stream().map(List::copyOf).toList();
+    }
 
     static AdditiveBoostingBuilder read(Settings settings) {
         AdditiveBoostingBuilder builder = AdditiveBoosting.builder();
@@ -62,6 +75,9 @@ record AdditiveSettings(
         VALIDATION_FRACTION.read(settings, value -> builder.validationFraction(value.doubleValue()));
         PATIENCE.read(settings, value -> builder.patience(value.intValue()));
         ClassWeights.read(settings, builder::classWeights);
+        ClassWeights.POSITIVES.read(settings, value -> builder.positiveClassWeight(value.doubleValue()));
+        Monotone.read(settings, builder::monotone);
+        settings.textLists(INTERACTION_GROUPS).forEach(group -> builder.interactionGroup(group.toArray(String[]::new)));
         return builder;
     }
 
@@ -83,6 +99,11 @@ record AdditiveSettings(
         map.put(VALIDATION_FRACTION.key(), validationFraction);
         map.put(PATIENCE.key(), patience);
         map.put(ClassWeights.KEY, classWeights.label());
+        map.put(ClassWeights.POSITIVES.key(), positiveClassWeight);
+        Monotone.put(map, monotone);
+        if (!interactionGroups.isEmpty()) {
+            map.put(INTERACTION_GROUPS, interactionGroups);
+        }
         return Collections.unmodifiableMap(map);
     }
 
@@ -104,6 +125,9 @@ record AdditiveSettings(
                 false,
                 validationFraction,
                 patience,
-                classWeights);
+                classWeights,
+                positiveClassWeight,
+                monotone,
+                interactionGroups);
     }
 }

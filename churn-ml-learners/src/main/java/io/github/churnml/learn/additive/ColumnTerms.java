@@ -1,5 +1,6 @@
 package io.github.churnml.learn.additive;
 
+import io.github.churnml.learn.boosting.Constraints;
 import io.github.churnml.learn.boosting.FeatureBins;
 import io.github.churnml.learn.boosting.Hash;
 import java.util.Arrays;
@@ -10,14 +11,21 @@ final class ColumnTerms extends BagTerm {
     private final ColumnGroup group;
     private final Curve[] curves;
 
-    ColumnTerms(ColumnGroup group, FeatureBins[] columns, double[] weights, AdditiveSettings settings) {
+    ColumnTerms(
+            ColumnGroup group,
+            FeatureBins[] columns,
+            double[] weights,
+            AdditiveSettings settings,
+            Constraints constraints) {
         super(group.cells, group.size);
         this.group = group;
         this.curves = new Curve[group.columns.length];
         double[] byCell = weights(group.cells, group.size, weights);
         LineCuts cuts = new LineCuts(settings, settings.maxLeaves());
         for (int m = 0; m < curves.length; m++) {
-            curves[m] = new Curve(columns[group.columns[m]], group.bins[m], cuts, settings.levelSmoothing());
+            int column = group.columns[m];
+            curves[m] = new Curve(
+                    columns[column], group.bins[m], cuts, settings.levelSmoothing(), constraints.direction(column));
             for (int cell = 0; cell < group.size; cell++) {
                 curves[m].weights[group.placeOf[m][cell] & 0xFF] += byCell[cell];
             }
@@ -89,6 +97,7 @@ final class ColumnTerms extends BagTerm {
 
         private final LineCuts cuts;
         private final double smoothing;
+        private final int direction;
         private final double[] weights;
         private final double[] gradients;
         private final double[] hessians;
@@ -99,12 +108,13 @@ final class ColumnTerms extends BagTerm {
         /** Levels in the order of the last round, which is nearly that of the next. */
         private final int[] order;
 
-        Curve(FeatureBins column, int[] bins, LineCuts cuts, double smoothing) {
+        Curve(FeatureBins column, int[] bins, LineCuts cuts, double smoothing, int direction) {
             this.nominal = column.nominal();
             this.places = bins.length;
             this.missing = !nominal && bins[places - 1] == column.missing() ? places - 1 : -1;
             this.cuts = cuts;
             this.smoothing = smoothing;
+            this.direction = direction;
             this.weights = new double[places];
             this.gradients = new double[places];
             this.hessians = new double[places];
@@ -120,7 +130,7 @@ final class ColumnTerms extends BagTerm {
             if (nominal) {
                 sort();
             }
-            cuts.start();
+            cuts.start(direction);
             int line = missing < 0 ? places : missing;
             for (int i = 0; i < line; i++) {
                 int place = order[i];

@@ -22,6 +22,8 @@ final class LineCuts {
     private final int[] cuts;
     private final double[] gains;
     private int count;
+    /** 1 where the leaves' values may not fall along the line, −1 where they may not rise, otherwise 0. */
+    private int direction;
 
     LineCuts(AdditiveSettings settings, int maxLeaves) {
         this.maxLeaves = maxLeaves;
@@ -34,7 +36,13 @@ final class LineCuts {
     }
 
     void start() {
+        start(0);
+    }
+
+    /** Begins a line along which values may not fall (1), may not rise (−1), or both (0). */
+    void start(int along) {
         count = 0;
+        direction = along;
     }
 
     /** Adds a bin at the end of the line. */
@@ -66,6 +74,10 @@ final class LineCuts {
                 break;
             }
             int cut = cuts[widest];
+            if (!inOrder(widest, leaves)) {
+                gains[widest] = 0; // a leaf beside it has become another since the cut was found
+                continue;
+            }
             System.arraycopy(begins, widest + 1, begins, widest + 2, leaves - widest);
             System.arraycopy(cuts, widest, cuts, widest + 1, leaves - widest);
             System.arraycopy(gains, widest, gains, widest + 1, leaves - widest);
@@ -87,19 +99,40 @@ final class LineCuts {
         if (random) {
             int cut = from + 1 + Hash.below(key, to - from - 1);
             cuts[leaf] = cut;
-            gains[leaf] = enough(from, cut) && enough(cut, to) ? to - from : 0;
+            gains[leaf] = enough(from, cut) && enough(cut, to) && inOrder(from, cut, to) ? to - from : 0;
             return;
         }
         double whole = gain(from, to);
         for (int cut = from + 1; cut < to; cut++) {
             if (enough(from, cut) && enough(cut, to)) {
                 double gain = gain(from, cut) + gain(cut, to) - whole;
-                if (gain > gains[leaf]) {
+                if (gain > gains[leaf] && inOrder(from, cut, to)) {
                     gains[leaf] = gain;
                     cuts[leaf] = cut;
                 }
             }
         }
+    }
+
+    private boolean inOrder(int from, int cut, int to) {
+        return direction == 0 || direction * (value(cut, to) - value(from, cut)) >= 0;
+    }
+
+    /** Whether the values of a leaf's two parts are in order with each other and with the leaves beside it. */
+    private boolean inOrder(int leaf, int leaves) {
+        if (direction == 0) {
+            return true;
+        }
+        int from = begins[leaf];
+        int cut = cuts[leaf];
+        int to = begins[leaf + 1];
+        return inOrder(from, cut, to)
+                && (leaf == 0 || direction * (value(from, cut) - value(leaf - 1)) >= 0)
+                && (leaf == leaves - 1 || direction * (value(leaf + 1) - value(cut, to)) >= 0);
+    }
+
+    private double value(int from, int to) {
+        return value(gradients[to] - gradients[from], hessians[to] - hessians[from]);
     }
 
     private boolean enough(int from, int to) {
@@ -118,9 +151,7 @@ final class LineCuts {
 
     /** What a leaf adds to the log-odds. */
     double value(int leaf) {
-        return value(
-                gradients[begins[leaf + 1]] - gradients[begins[leaf]],
-                hessians[begins[leaf + 1]] - hessians[begins[leaf]]);
+        return value(begins[leaf], begins[leaf + 1]);
     }
 
     double value(double gradient, double hessian) {

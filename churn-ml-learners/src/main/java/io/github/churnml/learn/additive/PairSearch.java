@@ -1,5 +1,6 @@
 package io.github.churnml.learn.additive;
 
+import io.github.churnml.learn.boosting.Constraints;
 import io.github.churnml.learn.boosting.Parallel;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class PairSearch {
      */
     private static final double LEAST_STRENGTH = 15;
 
+    private final Constraints constraints;
     private final PairAxis[] axes;
     /** By column, its cells in the order in which they are cut. */
     private final int[][] orders;
@@ -38,13 +40,22 @@ final class PairSearch {
     private final int rows;
 
     /**
+     * @param constraints which columns may be in a pair
      * @param curves by column and bin, what single columns add
      * @param weights by column and bin, the weight of its rows
      * @param bins by column and row
      * @param gradients each row's gradient and hessian
      * @param rows how many rows to look at
      */
-    PairSearch(PairAxis[] axes, double[][] curves, double[][] weights, byte[][] bins, double[] gradients, int rows) {
+    PairSearch(
+            Constraints constraints,
+            PairAxis[] axes,
+            double[][] curves,
+            double[][] weights,
+            byte[][] bins,
+            double[] gradients,
+            int rows) {
+        this.constraints = constraints;
         this.axes = axes;
         this.bins = bins;
         this.gradients = gradients;
@@ -61,7 +72,7 @@ final class PairSearch {
         List<int[]> pairs = new ArrayList<>();
         for (int first = 0; first < axes.length; first++) {
             for (int second = first + 1; second < axes.length; second++) {
-                if (axes[first].size > 1 && axes[second].size > 1) {
+                if (axes[first].size > 1 && axes[second].size > 1 && allowed(first, second)) {
                     pairs.add(new int[] {first, second});
                 }
             }
@@ -79,6 +90,13 @@ final class PairSearch {
             }
         }
         return best;
+    }
+
+    /** A column with a direction is in no pair: a table could turn it around. */
+    private boolean allowed(int first, int second) {
+        return constraints.mayMeet(first, second)
+                && constraints.direction(first) == 0
+                && constraints.direction(second) == 0;
     }
 
     private double strength(int first, int second, int looked) {

@@ -1,11 +1,15 @@
 package io.github.churnml.learn.additive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.churnml.data.Progress;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.learn.ClassWeights;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.TrainingData;
+import io.github.churnml.learn.boosting.Monotone;
 import io.github.churnml.learn.boosting.Tables;
 import io.github.churnml.metrics.RocAuc;
 import io.github.churnml.predictor.AdditivePredictor;
@@ -15,6 +19,8 @@ import io.github.churnml.predictor.Sampling;
 import io.github.churnml.predictor.ShapeFunction;
 import io.github.churnml.prepare.Feature;
 import io.github.churnml.prepare.FeatureMatrix;
+import io.github.churnml.settings.Blame;
+import io.github.churnml.settings.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -339,5 +345,123 @@ class AdditiveBoostingTest {
                 fit(quick().minLeafRows(1).l2(0).levelSmoothing(0), Tables.levels(codes, 299, labels));
         assertThat(IntStream.range(-1, 300).mapToDouble(code -> predictor.logOdds(new double[] {code})))
                 .allMatch(Double::isFinite);
+    }
+
+    /** Rises up to 0.3 and falls behind it; the second column rises. */
+    private static TrainingData bent() {
+        return numbers(6000, 3, row -> 3 * (row[0] < 0.3 ? row[0] : 0.6 - row[0]) + row[1] + 2 * row[0] * row[2]);
+    }
+
+    @Test
+    void fit_direction_holdsOnAGridAndInEveryContext() {
+        for (int leaves : new int[] {2, 5}) {
+            AdditivePredictor free = fit(quick().maxLeaves(leaves), bent());
+            AdditivePredictor bound = fit(
+                    quick().maxLeaves(leaves)
+                            .monotone("c0", Monotone.INCREASING)
+                            .monotone("c1", Monotone.DECREASING),
+                    bent());
+            assertThat(free.pairs()).isNotEmpty();
+            assertThat(falls(free, 0)).isTrue();
+            assertThat(falls(bound, 0)).isFalse();
+            assertThat(rises(bound, 1)).isFalse();
+            assertThat(bound.pairs())
+                    .allSatisfy(pair -> assertThat(pair.first()).isGreaterThan(1));
+            ShapeFunction curve = bound.shapes().get(0);
+            assertThat(curve.values()[curve.bin(0.2)]).isGreaterThan(curve.values()[curve.bin(-0.9)] + 1);
+        }
+    }
+
+    private static boolean falls(AdditivePredictor predictor, int column) {
+        return changes(predictor, column, -1);
+    }
+
+    private static boolean rises(AdditivePredictor predictor, int column) {
+        return changes(predictor, column, 1);
+    }
+
+    private static boolean changes(AdditivePredictor predictor, int column, int direction) {
+        for (double other = -0.9; other < 1; other += 0.3) {
+            double[] row = {other, -other, other};
+            double before = Double.NaN;
+            for (double x = -1; x <= 1; x += 0.01) {
+                row[column] = x;
+                double now = predictor.logOdds(row);
+                if (direction * (now - before) > 1e-12) {
+                    return true;
+                }
+                before = now;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void fit_directionOfLevels_isRefused() {
+        TrainingData data = Tables.mixed(500, 3, false);
+        String levels = data.features().features().stream()
+                .filter(Feature::isNominal)
+                .findFirst()
+                .orElseThrow()
+                .name();
+        assertThatThrownBy(() -> fit(quick().monotone(levels, Monotone.INCREASING), data))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Key 'monotone' names column '" + levels
+                        + "', which holds levels: only numbers have a direction.\n"
+                        + "Maybe leave it out, or declare the column numeric.");
+    }
+
+    @Test
+    void fit_interactionGroups_letOnlyTheirColumnsMeet() {
+        TrainingData data = numbers(6000, 4, row -> row[0] * row[1] > 0 ? 2 : row[2] * row[3] > 0 ? 1 : -2);
+        assertThat(pairs(fit(quick(), data))).contains("0-1", "2-3");
+        assertThat(pairs(fit(quick().interactionGroup("c2", "c3", "c0"), data)))
+                .contains("2-3")
+                .doesNotContain("0-1");
+        assertThat(pairs(fit(quick().interactionGroup("c0", "c2").interactionGroup("c1"), data)))
+                .doesNotContain("0-1", "2-3");
+        assertThatThrownBy(() -> fit(quick().interactionGroup("c0", "d1"), data))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "Key 'interactionGroups' names column 'd1', which is not among those learnt from: 'c0', 'c1',"
+                                + " 'c2', 'c3'.\nMaybe 'c1' was meant.");
+    }
+
+    private static List<String> pairs(AdditivePredictor predictor) {
+        return predictor.pairs().stream()
+                .map(pair -> pair.first() + "-" + pair.second())
+                .toList();
+    }
+
+    @Test
+    void fit_positiveClassWeight_isAsRowsOfThatWeight() {
+        TrainingData data = bent();
+        double[] weights = Arrays.stream(data.labels())
+                .mapToDouble(label -> label == 1 ? 3 : 1)
+                .toArray();
+        TrainingData validation = numbers(500, 3, row -> row[0]);
+        double[] others = Arrays.stream(validation.labels())
+                .mapToDouble(label -> label == 1 ? 3 : 1)
+                .toArray();
+        assertThat(fit(quick().positiveClassWeight(3), data.withValidation(validation))
+                        .toBytes())
+                .isEqualTo(fit(quick(), data.withWeights(weights).withValidation(validation.withWeights(others)))
+                        .toBytes());
+        assertThatThrownBy(() -> quick().positiveClassWeight(3)
+                        .classWeights(ClassWeights.BALANCED)
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Key 'classWeights' holds (balanced) and 'positiveClassWeight' (3.0)");
+    }
+
+    @Test
+    void settings_constraints_areReadAsWritten() {
+        AdditiveBoosting learner = quick().monotone("c1", Monotone.DECREASING)
+                .interactionGroup("c0", "c2")
+                .positiveClassWeight(2)
+                .build();
+        assertThat(learner.settings()).containsEntry("interactionGroups", List.of(List.of("c0", "c2")));
+        Settings written = Settings.of(learner.settings(), Blame.configuration(null));
+        assertThat(new AdditiveBoostingProvider().create(written)).isEqualTo(learner);
     }
 }
