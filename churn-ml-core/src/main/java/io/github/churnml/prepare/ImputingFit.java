@@ -39,8 +39,7 @@ final class ImputingFit {
         List<Integer> indicated = new ArrayList<>();
         for (int j = 0; j < fills.length; j++) {
             Variable variable = variables.get(j);
-            double[] present = present(j);
-            fills[j] = learn(j, present);
+            fills[j] = learn(j);
             if (wish.indicator() && !variable.nominal() && variable.feature() && hasMissing(j)) {
                 indicated.add(j);
             }
@@ -50,7 +49,7 @@ final class ImputingFit {
     }
 
     /** The fill of one place over all rows, having noted what more there is to it. */
-    private double learn(int column, double[] present) {
+    private double learn(int column) {
         Variable variable = table.variables().get(column);
         Fill fill = fill(variable);
         if (fill instanceof ConstantFill constant) {
@@ -64,11 +63,11 @@ final class ImputingFit {
             return code;
         }
         if (fill instanceof GroupFill group) {
-            double overall = group.statistic().of(present);
+            double overall = group.statistic().of(present(column));
             groups.add(groups(column, group, overall));
             return overall;
         }
-        return fill == Fill.OWN_LEVEL ? variable.levels().size() : ((StatisticFill) fill).of(present);
+        return fill == Fill.OWN_LEVEL ? variable.levels().size() : ((StatisticFill) fill).of(present(column));
     }
 
     private Groups groups(int column, GroupFill fill, double overall) {
@@ -155,9 +154,15 @@ final class ImputingFit {
     }
 
     private double[] present(int column) {
-        return Arrays.stream(table.columns()[column])
-                .filter(value -> isPresent(column, value))
-                .toArray();
+        double[] values = table.columns()[column];
+        double[] present = values.clone();
+        int count = 0;
+        for (double value : values) {
+            if (isPresent(column, value)) {
+                present[count++] = value;
+            }
+        }
+        return count == values.length ? present : Arrays.copyOf(present, count);
     }
 
     private boolean isPresent(int column, double value) {
