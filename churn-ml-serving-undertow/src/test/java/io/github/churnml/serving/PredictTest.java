@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.ChurnModel;
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.Prediction;
+import io.github.churnml.decide.ProbabilityInterval;
+import io.github.churnml.learn.smile.SmileGradientBoosting;
 import io.github.churnml.serving.policy.UnknownLevels;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -36,6 +41,34 @@ class PredictTest {
             JsonNode answer = answer(Served.post(server, "/predict?explain=3", Served.ROW));
             assertThat(answer.at("/predictions/0/reasons")).hasSize(3);
             assertThat(answer.at("/predictions/0/reasons/0/sentence").asText()).contains("risk of leaving");
+        }
+    }
+
+    @Test
+    void rows_ofAModelWithAnInterval_getItsTwoEnds_andTheDocumentSaysSo() throws Exception {
+        ChurnModel model = ChurnPipeline.builder()
+                .target("churned", "Yes")
+                .learner(SmileGradientBoosting.builder().trees(25).build())
+                .interval("venn-abers")
+                .build()
+                .fit(Served.customers());
+        Map<String, Object> row = JSON.readValue(Served.ROW, new com.fasterxml.jackson.core.type.TypeReference<>() {});
+        Prediction expected = model.scorer().score(row);
+        ProbabilityInterval interval = expected.interval().orElseThrow();
+        try (ChurnServer server =
+                ChurnServer.builder().model(model).port(0).build().start()) {
+            for (String path : new String[] {"/predict", "/predict?explain=2"}) {
+                JsonNode answer = answer(Served.post(server, path, Served.ROW)).at("/predictions/0");
+                assertThat(answer.at("/probability").asDouble()).isEqualTo(expected.probability());
+                assertThat(answer.at("/interval/low").asDouble()).isEqualTo(interval.low());
+                assertThat(answer.at("/interval/high").asDouble()).isEqualTo(interval.high());
+                assertThat(answer.has("reasons")).isEqualTo(path.contains("explain"));
+            }
+            assertThat(Served.get(server, "/openapi.json").body()).contains("\"interval\"");
+        }
+        try (ChurnServer server = Served.builder().build().start()) {
+            assertThat(Served.post(server, "/predict", Served.ROW).body()).doesNotContain("interval");
+            assertThat(Served.get(server, "/openapi.json").body()).doesNotContain("\"interval\"");
         }
     }
 

@@ -146,6 +146,16 @@ final class OpenApiSchemas {
                         "tier",
                         tier());
         Map<String, Object> properties = new LinkedHashMap<>(always);
+        if (!model.isConversion() && model.decisions().vennAbers().isPresent()) {
+            properties.put(
+                    "interval",
+                    Tree.with(
+                            object("low", probability(), "high", probability()),
+                            Tree.of(
+                                    "description",
+                                    "Between which two probabilities training rows place the customer's (Venn-Abers); no"
+                                            + " confidence interval.")));
+        }
         properties.putAll(Tree.of(
                 "imputed",
                 names,

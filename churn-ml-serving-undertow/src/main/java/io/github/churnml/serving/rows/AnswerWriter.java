@@ -2,6 +2,7 @@ package io.github.churnml.serving.rows;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.github.churnml.decide.ProbabilityInterval;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.explain.Reason;
 import io.github.churnml.serving.model.RowSet;
@@ -12,6 +13,7 @@ import java.math.RoundingMode;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what is said of each row of a request, in one of two forms: about customers who leave, or about a conversion or another outcome. Of a
@@ -78,7 +80,8 @@ final class AnswerWriter {
         }
     }
 
-    void row(double probability, RowSet notes, List<Reason> reasons) throws IOException {
+    void row(double probability, @Nullable ProbabilityInterval interval, RowSet notes, List<Reason> reasons)
+            throws IOException {
         begin();
         boolean positive = model.decisions().leaves(probability);
         out.writeStartObject();
@@ -86,6 +89,12 @@ final class AnswerWriter {
             conversion(probability, positive);
         } else {
             churn(probability, positive);
+        }
+        if (interval != null && !conversion) {
+            out.writeObjectFieldStart("interval");
+            out.writeNumberField("low", interval.low());
+            out.writeNumberField("high", interval.high());
+            out.writeEndObject();
         }
         columns("imputed", notes.missing);
         columns("unknownLevels", notes.unknown);

@@ -97,7 +97,11 @@ public final class ExampleRow {
     private void write(AnswerWriter answer, RowWork work, int reasons) {
         try {
             Prediction prediction = work.prediction();
-            answer.row(prediction.probability(), work.notes(), reasons == 0 ? List.of() : prediction.reasons(reasons));
+            answer.row(
+                    prediction.probability(),
+                    prediction.interval().orElse(null),
+                    work.notes(),
+                    reasons == 0 ? List.of() : prediction.reasons(reasons));
         } catch (IOException e) {
             throw new UncheckedIOException("an array cannot fail to be written", e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.github.churnml.Prediction;
+import io.github.churnml.decide.ProbabilityInterval;
 import io.github.churnml.explain.Reason;
 import io.github.churnml.serving.http.Exchanges;
 import io.github.churnml.serving.http.Failures;
@@ -157,15 +158,17 @@ public final class PredictHandler implements HttpHandler {
         try {
             double probability;
             List<Reason> why = List.of();
-            if (reasons == 0) {
+            @Nullable ProbabilityInterval interval = null;
+            if (reasons == 0 && model.decisions().vennAbers().isEmpty()) {
                 probability = work.probability();
             } else {
                 Prediction prediction = work.prediction();
                 probability = prediction.probability();
-                why = prediction.reasons(reasons);
+                why = reasons == 0 ? why : prediction.reasons(reasons);
+                interval = prediction.interval().orElse(null);
             }
             metrics.row(model, probability, work.notes());
-            out.row(probability, work.notes(), why);
+            out.row(probability, interval, work.notes(), why);
             return probability;
         } catch (IOException e) {
             throw new UncheckedIOException("an array cannot fail to be written", e);

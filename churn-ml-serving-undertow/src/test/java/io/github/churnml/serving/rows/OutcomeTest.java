@@ -84,7 +84,7 @@ class OutcomeTest {
         var out = new java.io.ByteArrayOutputStream();
         try (var generator = new com.fasterxml.jackson.core.JsonFactory().createGenerator(out)) {
             AnswerWriter writer = new AnswerWriter(generator, model, true, () -> false);
-            writer.row(probability, new RowSet(model.columns().size()), java.util.List.of());
+            writer.row(probability, null, new RowSet(model.columns().size()), java.util.List.of());
             writer.end();
         }
         return out.toString(StandardCharsets.UTF_8);
