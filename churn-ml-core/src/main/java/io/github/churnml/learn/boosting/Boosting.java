@@ -92,8 +92,8 @@ final class Boosting {
     private RowSample sample(int round, Gradients gradients) {
         long key = Hash.key(seed, ROWS, round);
         return settings.sampling() == Sampling.GOSS
-                ? RowSample.oneSide(settings.topShare(), settings.otherShare(), weights, key, gradients.ofAll())
-                : new RowSample(settings.subsample(), weights, key);
+                ? new OneSideSample(settings.topShare(), settings.otherShare(), weights, key, gradients.ofAll())
+                : new PlainSample(settings.subsample(), weights, key);
     }
 
     /** From 1 to 0 as the trees become many: n / (n + e^(trees · learningRate)), as CatBoost has it. */

@@ -42,7 +42,7 @@ final class Gradients {
     /** Both as whole numbers; only of the rows drawn. */
     final long[] packed;
 
-    private RowSample sample = new RowSample(1, null, 0);
+    private RowSample sample = new PlainSample(1, null, 0);
     private double gradientScale;
     private double hessianScale;
     private double nextGradientScale;

@@ -19,21 +19,24 @@ final class LevelFinder {
     private final GrowthSettings settings;
     private final Constraints constraints;
     private final Gains gains;
-    private final SplitFinder finder;
+    private final RowCounts counting;
+    private final LevelOrder levelOrder;
 
     LevelFinder(
             BinnedTable table,
             Gradients gradients,
             GrowthSettings settings,
+            RowCounts counting,
+            LevelOrder levelOrder,
             Constraints constraints,
-            Gains gains,
-            SplitFinder finder) {
+            Gains gains) {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
         this.constraints = constraints;
         this.gains = gains;
-        this.finder = finder;
+        this.counting = counting;
+        this.levelOrder = levelOrder;
     }
 
     /**
@@ -220,7 +223,7 @@ final class LevelFinder {
         }
 
         private void levels() {
-            int[] order = finder.order(column, all, 0);
+            int[] order = levelOrder.of(column, all, 0);
             boolean each = order.length <= settings.oneHotLevels();
             int candidates = each ? order.length : order.length - 1;
             if (order.length < 2) {
@@ -275,13 +278,13 @@ final class LevelFinder {
             OpenNode node = nodes.get(i);
             double[] byBin = counts[i];
             if (byBin == null) {
-                if (node.rows() > FeatureBins.MOST || finder.certainlyEnoughRows(node, sums[i])) {
-                    return finder.enoughRows(node, column, left, sums[i], rows);
+                if (node.rows() > FeatureBins.MOST || counting.certainlyEnough(node, sums[i])) {
+                    return counting.enough(node, column, left, sums[i], rows);
                 }
-                byBin = finder.count(column, node, rows);
+                byBin = counting.of(column, node, rows);
                 counts[i] = byBin;
             }
-            return finder.enoughRows(left, byBin);
+            return counting.enough(left, byBin);
         }
 
         /** Gives the nodes their cuts; what was not seen goes to the side with more weight, as everywhere. */

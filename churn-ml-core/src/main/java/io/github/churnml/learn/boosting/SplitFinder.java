@@ -6,26 +6,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the best cut of a column from a node's histogram, by its {@link Gains}. Of cuts with the same gain the first wins.
  *
- * <p>How many rows a side has is not in the histogram. A row's hessian is at most a quarter of its weight, so a side whose
- * hessian is a quarter of what is needed has rows enough. Only where that does not hold of a column's best cut, rows are
- * counted, and if they are too few the column is searched again. A column has to do better than those before it.
+ * <p>Whether a column's best cut leaves rows enough on both sides {@link RowCounts} tell; where they do not, the column is
+ * searched again. A column has to do better than those before it.
  *
- * <p>Up to a number of levels each is tried against the rest. More are ordered by gradient over hessian, smoothed, and cut in
- * that order, which holds the best division into two (Fisher, On Grouping for Maximum Homogeneity, 1958); their leaves are
- * shrunk more, since the order itself is fitted.
+ * <p>Up to a number of levels each is tried against the rest. More are cut in their {@link LevelOrder}; their leaves are shrunk
+ * more, since the order itself is fitted.
  */
 final class SplitFinder {
 
     /** So much of the best so far is worth a closer look: the sums of few rows are rounded. */
     private static final double NEARLY = 1 - 1e-5;
 
-    /** After so many rows it is asked whether enough have been counted. */
-    private static final int ROWS_AT_ONCE = 128;
-
     private final BinnedTable table;
     private final Gradients gradients;
     private final GrowthSettings settings;
-    private final double @Nullable [] weights;
+    private final RowCounts counting;
+    private final LevelOrder levelOrder;
     private final Constraints constraints;
     private final Gains gains;
 
@@ -33,13 +29,15 @@ final class SplitFinder {
             BinnedTable table,
             Gradients gradients,
             GrowthSettings settings,
-            double @Nullable [] weights,
+            RowCounts counting,
+            LevelOrder levelOrder,
             Constraints constraints,
             Gains gains) {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
-        this.weights = weights;
+        this.counting = counting;
+        this.levelOrder = levelOrder;
         this.constraints = constraints;
         this.gains = gains;
     }
@@ -65,10 +63,10 @@ final class SplitFinder {
                 double least = best == null ? gains.leastScore() : best.bestScore;
                 int offset = histograms.offset(place);
                 boolean count = settings.minLevelRows() > 0 && table.columns[column].nominal();
-                double[] counts = count ? count(column, node, rows) : null;
+                double[] counts = count ? counting.of(column, node, rows) : null;
                 Search search = search(column, node, histogram, offset, place, counts, least);
-                if (search.found() && !count && !enoughRows(node, column, search.left(), search.bestSum, rows)) {
-                    search = search(column, node, histogram, offset, place, count(column, node, rows), least);
+                if (search.found() && !count && !counting.enough(node, column, search.left(), search.bestSum, rows)) {
+                    search = search(column, node, histogram, offset, place, counting.of(column, node, rows), least);
                 }
                 if (search.found()) {
                     best = search;
@@ -101,120 +99,6 @@ final class SplitFinder {
             search.numbers();
         }
         return search;
-    }
-
-    /** Whether sums alone tell that each side has rows enough. */
-    boolean certainlyEnoughRows(OpenNode node, long leftSum) {
-        double enough = enough();
-        return gradients.hessian(leftSum) >= enough && gradients.hessian(node.sum - leftSum) >= enough;
-    }
-
-    /** Whether each side of a cut has rows enough; counts no more of them than it takes to know. */
-    boolean enoughRows(OpenNode node, int column, boolean[] left, long leftSum, int[] rows) {
-        double enough = enough();
-        boolean leftSure = gradients.hessian(leftSum) >= enough;
-        boolean rightSure = gradients.hessian(node.sum - leftSum) >= enough;
-        byte[] bins = table.bins[column];
-        double leftRows = 0;
-        double rightRows = 0;
-        int next = node.from;
-        while (!(leftSure || leftRows >= settings.minLeafRows())
-                || !(rightSure || rightRows >= settings.minLeafRows())) {
-            if (next == node.to) {
-                return false;
-            }
-            int from = next;
-            next = Math.min(node.to, from + ROWS_AT_ONCE);
-            if (weights == null) {
-                int count = 0;
-                for (int i = from; i < next; i++) {
-                    count += left[bins[rows[i]] & 0xFF] ? 1 : 0;
-                }
-                leftRows += count;
-                rightRows += next - from - count;
-            } else {
-                for (int i = from; i < next; i++) {
-                    double weight = weights[rows[i]];
-                    leftRows += left[bins[rows[i]] & 0xFF] ? weight : 0;
-                    rightRows += left[bins[rows[i]] & 0xFF] ? 0 : weight;
-                }
-            }
-        }
-        return true;
-    }
-
-    /** How many rows of a node each bin of a column has, by weight. */
-    double[] count(int column, OpenNode node, int[] rows) {
-        double[] counts = new double[FeatureBins.MOST];
-        byte[] bins = table.bins[column];
-        if (weights == null && node.rows() > FeatureBins.MOST) {
-            int[] whole = new int[FeatureBins.MOST];
-            for (int i = node.from; i < node.to; i++) {
-                whole[bins[rows[i]] & 0xFF]++;
-            }
-            Arrays.setAll(counts, bin -> whole[bin]);
-        } else {
-            for (int i = node.from; i < node.to; i++) {
-                counts[bins[rows[i]] & 0xFF] += weights == null ? 1 : weights[rows[i]];
-            }
-        }
-        return counts;
-    }
-
-    /** Whether each side has rows enough, of those that were counted. */
-    boolean enoughRows(boolean[] left, double[] counts) {
-        double leftRows = 0;
-        double rightRows = 0;
-        for (int bin = 0; bin < left.length; bin++) {
-            if (left[bin]) {
-                leftRows += counts[bin];
-            } else {
-                rightRows += counts[bin];
-            }
-        }
-        return leftRows >= settings.minLeafRows() && rightRows >= settings.minLeafRows();
-    }
-
-    /** The hessian from which on a side certainly has rows enough. */
-    private double enough() {
-        return settings.minLeafRows() / 4.0 * gradients.mostTimes();
-    }
-
-    /**
-     * The bins of a column of levels that have rows: of few, ascending; of more than are tried one by one, by gradient over
-     * hessian, smoothed, equal ones ascending.
-     */
-    int[] order(int column, long[] histogram, int offset) {
-        FeatureBins bins = table.columns[column];
-        int[] order = new int[bins.values() + 1];
-        int count = 0;
-        for (int bin = 0; bin <= bins.missing(); bin++) {
-            if (histogram[offset + bin] != 0) {
-                order[count++] = bin;
-            }
-        }
-        order = Arrays.copyOf(order, count);
-        if (count > settings.oneHotLevels()) {
-            sort(order, histogram, offset);
-        }
-        return order;
-    }
-
-    private void sort(int[] order, long[] histogram, int offset) {
-        double[] keys = new double[FeatureBins.MOST];
-        for (int bin : order) {
-            long sum = histogram[offset + bin];
-            keys[bin] = gradients.gradient(sum) / (gradients.hessian(sum) + settings.levelSmoothing() + 1e-300);
-        }
-        for (int i = 1; i < order.length; i++) {
-            int bin = order[i];
-            int place = i;
-            while (place > 0 && keys[order[place - 1]] > keys[bin]) {
-                order[place] = order[place - 1];
-                place--;
-            }
-            order[place] = bin;
-        }
     }
 
     /** The search in one column of one node. */
@@ -400,7 +284,7 @@ final class SplitFinder {
         }
 
         void levels() {
-            int[] order = order(column, histogram, offset);
+            int[] order = levelOrder.of(column, histogram, offset);
             int count = order.length;
             if (count < 2) {
                 return;
@@ -453,7 +337,7 @@ final class SplitFinder {
             for (int place = 0; place < count; place++) {
                 left[order[place]] = (place >= from && place < to) != swapped;
             }
-            if (counts == null || enoughRows(left, counts)) {
+            if (counts == null || counting.enough(left, counts)) {
                 bestGain = gain;
                 bestScore = score;
                 bestLevels = left;

@@ -40,8 +40,10 @@ final class TreeGrower {
         this.gradients = gradients;
         this.settings = settings;
         this.gains = new Gains(gradients, settings);
-        this.finder = new SplitFinder(table, gradients, settings, weights, constraints, gains);
-        this.levels = new LevelFinder(table, gradients, settings, constraints, gains, finder);
+        RowCounts counting = new RowCounts(table, gradients, settings, weights);
+        LevelOrder levelOrder = new LevelOrder(table, gradients, settings);
+        this.finder = new SplitFinder(table, gradients, settings, counting, levelOrder, constraints, gains);
+        this.levels = new LevelFinder(table, gradients, settings, counting, levelOrder, constraints, gains);
         this.constraints = constraints;
         this.learningRate = learningRate;
         this.mostWeight = weights == null ? 1 : Arrays.stream(weights).max().orElse(1);

@@ -71,7 +71,7 @@ class GradientsTest {
         Arrays.setAll(all, i -> i);
         for (boolean heavy : new boolean[] {false, true}) {
             Gradients gradients = new Gradients(labels, heavy ? weights : null, -1);
-            gradients.update(new RowSample(1, heavy ? weights : null, 0), 7);
+            gradients.update(new PlainSample(1, heavy ? weights : null, 0), 7);
             long sum = 0;
             for (int row = 1; row < 500; row++) {
                 sum += gradients.packed[row];

@@ -31,8 +31,8 @@ class HistogramsTest {
         BinnedTable table = BinnedTable.of(data.features(), null, 20, 1);
         Gradients gradients = GradientsTest.at(data.labels(), weights, scores(rows, seed));
         RowSample sample = oneSide
-                ? RowSample.oneSide(tenths / 20.0, tenths / 20.0, weights, seed, gradients.ofAll())
-                : new RowSample(tenths / 10.0, weights, seed);
+                ? new OneSideSample(tenths / 20.0, tenths / 20.0, weights, seed, gradients.ofAll())
+                : new PlainSample(tenths / 10.0, weights, seed);
         gradients.update(sample, seed);
         RowOrder rowOrder = new RowOrder(rows);
         rowOrder.reset();
@@ -75,7 +75,7 @@ class HistogramsTest {
         TrainingData data = Tables.mixed(rows, 5, true);
         BinnedTable table = BinnedTable.of(data.features(), null, 20, 1);
         Gradients gradients = new Gradients(data.labels(), data.weights(), -1);
-        gradients.update(new RowSample(1, null, 0), 3);
+        gradients.update(new PlainSample(1, null, 0), 3);
         int[] order = IntStream.range(0, rows).toArray();
         Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
         int[] columns = {0, 1, 2, 3, 4};
@@ -108,7 +108,7 @@ class HistogramsTest {
         }
         BinnedTable table = BinnedTable.of(new FeatureMatrix(features, columns, rows), null, 200, 1);
         Gradients gradients = new Gradients(random.ints(rows, 0, 2).toArray(), null, 0);
-        gradients.update(new RowSample(1, null, 0), 3);
+        gradients.update(new PlainSample(1, null, 0), 3);
         int[] order = IntStream.range(0, rows).toArray();
         Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
         for (int[] chosen : new int[][] {

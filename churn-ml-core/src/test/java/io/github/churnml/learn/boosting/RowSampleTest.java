@@ -27,7 +27,7 @@ class RowSampleTest {
         int rows = 20_000;
         double[] gradient =
                 new SplittableRandom(1).doubles(rows, -1, 1).map(x -> x * x * x).toArray();
-        RowSample sample = RowSample.oneSide(0.2, 0.1, ones(rows), 7, gradient);
+        RowSample sample = new OneSideSample(0.2, 0.1, ones(rows), 7, gradient);
         assertThat(sample.mostTimes()).isCloseTo(8, within(1e-12));
         double[] sorted = Arrays.stream(gradient).map(Math::abs).sorted().toArray();
         double cut = sorted[rows - 4000];
@@ -52,7 +52,7 @@ class RowSampleTest {
     @Test
     void oneSide_equalGradients_takesTheFirst() {
         double[] gradient = {0.5, -0.5, 0.5, 0.5, -0.5, 0.9, 0.5, 0.5, 0.5, 0.5};
-        RowSample sample = RowSample.oneSide(0.4, 0.01, ones(10), 7, gradient);
+        RowSample sample = new OneSideSample(0.4, 0.01, ones(10), 7, gradient);
         assertThat(IntStream.range(0, 10).filter(sample::holds)).startsWith(0, 1, 2, 5);
     }
 
@@ -60,7 +60,7 @@ class RowSampleTest {
     void oneSide_rowsOfWeightZero_areNeitherCountedNorTaken() {
         double[] weights = {0, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1};
         double[] gradient = {0, 0.1, 0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
-        RowSample sample = RowSample.oneSide(0.5, 0.5, weights, 7, gradient);
+        RowSample sample = new OneSideSample(0.5, 0.5, weights, 7, gradient);
         assertThat(IntStream.range(0, 12).filter(sample::holds))
                 .containsExactlyInAnyOrder(1, 3, 4, 5, 6, 7, 8, 9, 10, 11);
     }

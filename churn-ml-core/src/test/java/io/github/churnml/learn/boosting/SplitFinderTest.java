@@ -20,7 +20,7 @@ class SplitFinderTest {
     void best_anyColumn_isTheBestOfAllCuts(@ForAll long seed, @ForAll @IntRange(min = 0, max = 60) int minLeafRows) {
         TrainingData data = Tables.mixed(400, seed, false);
         BinnedTable table = BinnedTable.of(data.features(), null, 30, 1);
-        RowSample all = new RowSample(1, data.weights(), 0);
+        RowSample all = new PlainSample(1, data.weights(), 0);
         double[] scores = new SplittableRandom(seed).doubles(400, -2, 2).toArray();
         Gradients gradients = GradientsTest.at(data.labels(), data.weights(), scores);
         gradients.update(all, seed);
@@ -38,7 +38,8 @@ class SplitFinderTest {
                 table,
                 gradients,
                 settings,
-                data.weights(),
+                new RowCounts(table, gradients, settings, data.weights()),
+                new LevelOrder(table, gradients, settings),
                 Constraints.of(data.features().features(), settings),
                 new Gains(gradients, settings));
         for (int column = 0; column < 5; column++) {

@@ -1,0 +1,103 @@
+package io.github.churnml.learn.boosting;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a cut leaves rows enough on both sides, which histograms do not hold. A row's hessian is at most a quarter of its weight,
+ * so a side whose hessian is a quarter of what is needed has rows enough; only where sums do not tell are rows counted.
+ */
+final class RowCounts {
+
+    /** After so many rows it is asked whether enough have been counted. */
+    private static final int ROWS_AT_ONCE = 128;
+
+    private final BinnedTable table;
+    private final Gradients gradients;
+    private final GrowthSettings settings;
+    private final double @Nullable [] weights;
+
+    RowCounts(BinnedTable table, Gradients gradients, GrowthSettings settings, double @Nullable [] weights) {
+        this.table = table;
+        this.gradients = gradients;
+        this.settings = settings;
+        this.weights = weights;
+    }
+
+    /** Whether sums alone tell that each side has rows enough. */
+    boolean certainlyEnough(OpenNode node, long leftSum) {
+        double sure = sure();
+        return gradients.hessian(leftSum) >= sure && gradients.hessian(node.sum - leftSum) >= sure;
+    }
+
+    /** Whether each side of a cut has rows enough; counts no more of them than it takes to know. */
+    boolean enough(OpenNode node, int column, boolean[] left, long leftSum, int[] rows) {
+        double sure = sure();
+        boolean leftSure = gradients.hessian(leftSum) >= sure;
+        boolean rightSure = gradients.hessian(node.sum - leftSum) >= sure;
+        byte[] bins = table.bins[column];
+        double leftRows = 0;
+        double rightRows = 0;
+        int next = node.from;
+        while (!(leftSure || leftRows >= settings.minLeafRows())
+                || !(rightSure || rightRows >= settings.minLeafRows())) {
+            if (next == node.to) {
+                return false;
+            }
+            int from = next;
+            next = Math.min(node.to, from + ROWS_AT_ONCE);
+            if (weights == null) {
+                int count = 0;
+                for (int i = from; i < next; i++) {
+                    count += left[bins[rows[i]] & 0xFF] ? 1 : 0;
+                }
+                leftRows += count;
+                rightRows += next - from - count;
+            } else {
+                for (int i = from; i < next; i++) {
+                    double weight = weights[rows[i]];
+                    leftRows += left[bins[rows[i]] & 0xFF] ? weight : 0;
+                    rightRows += left[bins[rows[i]] & 0xFF] ? 0 : weight;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** How many rows of a node each bin of a column has, by weight. */
+    double[] of(int column, OpenNode node, int[] rows) {
+        double[] counts = new double[FeatureBins.MOST];
+        byte[] bins = table.bins[column];
+        if (weights == null && node.rows() > FeatureBins.MOST) {
+            int[] whole = new int[FeatureBins.MOST];
+            for (int i = node.from; i < node.to; i++) {
+                whole[bins[rows[i]] & 0xFF]++;
+            }
+            Arrays.setAll(counts, bin -> whole[bin]);
+        } else {
+            for (int i = node.from; i < node.to; i++) {
+                counts[bins[rows[i]] & 0xFF] += weights == null ? 1 : weights[rows[i]];
+            }
+        }
+        return counts;
+    }
+
+    /** Whether each side has rows enough, of those that were counted. */
+    boolean enough(boolean[] left, double[] counts) {
+        double leftRows = 0;
+        double rightRows = 0;
+        for (int bin = 0; bin < left.length; bin++) {
+            if (left[bin]) {
+                leftRows += counts[bin];
+            } else {
+                rightRows += counts[bin];
+            }
+        }
+        return leftRows >= settings.minLeafRows() && rightRows >= settings.minLeafRows();
+    }
+
+    /** The hessian from which on a side certainly has rows enough. */
+    private double sure() {
+        return settings.minLeafRows() / 4.0 * gradients.mostTimes();
+    }
+}
