@@ -5,6 +5,7 @@ enum FindingKind {
     TARGET_COPY("target-copy", Severity.HIGH),
     KNOWN_AFTER("known-after-event", Severity.HIGH),
     DECIDES_TARGET("decides-target", Severity.HIGH),
+    TARGET_BY_RULE("target-by-rule", Severity.HIGH),
     PAIR_DECIDES_TARGET("pair-decides-target", Severity.HIGH),
     LEVEL_ALWAYS("level-always-leaves", Severity.HIGH),
     AFTER_EVENT_DATE("after-event-date", Severity.HIGH),

@@ -96,6 +96,7 @@ final class Profiler {
         Set<String> suspects = new Leaks(others, known, findings).search(evidence);
         Set<String> leftOut = new HashSet<>(suspects);
         leftOut.addAll(repeated);
+        leftOut.addAll(new LabelRule(others, evidence, repeated, known, data.rows()).search(findings));
         new PairLeaks(others, evidence, leftOut, known, data.rows()).search(findings);
         return suspects;
     }

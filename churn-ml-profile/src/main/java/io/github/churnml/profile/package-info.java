@@ -14,6 +14,8 @@
  * <tr><td>{@code known-after-event}</td><td>high</td><td>that there is a value, or that there is none, goes with leaving: a
  * cancellation date or reason</td></tr>
  * <tr><td>{@code decides-target}</td><td>high</td><td>ROC-AUC of at least 0.98 alone, in either direction</td></tr>
+ * <tr><td>{@code target-by-rule}</td><td>high</td><td>bounds on two numbers give the target without an exception: it is
+ * made of them, as in tables that were summed up without a date to predict from</td></tr>
  * <tr><td>{@code pair-decides-target}</td><td>high</td><td>the same of two columns together, while neither does alone; up
  * to three pairs</td></tr>
  * <tr><td>{@code level-always-leaves}</td><td>high</td><td>a level or value, or a whole tenth of numbers with many values,

@@ -16,6 +16,7 @@ class LeaksTest {
             "target-copy",
             "known-after-event",
             "decides-target",
+            "target-by-rule",
             "pair-decides-target",
             "level-always-leaves",
             "level-never-leaves",
@@ -294,5 +295,55 @@ class LeaksTest {
         assertThat(table.profile().findings())
                 .filteredOn(finding -> LEAKS.contains(finding.code()))
                 .hasSize(2);
+    }
+
+    /** Monthly activity summed up over all time, and called churn where there was little of it. */
+    @Test
+    void targetByRule_labelMadeOfTwoSums_isSaidWithItsBounds() {
+        Table table = new Table(2000)
+                .numbers("handle", LeaksTest::handle)
+                .numbers("active_months", LeaksTest::months)
+                .numbers("noise", row -> noise(row, 1))
+                .target(row -> handle(row) < 100 && months(row) < 3);
+        Finding finding = table.finding("target-by-rule", "handle");
+        assertThat(finding).isNotNull();
+        assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+        assertThat(finding.columns()).containsExactlyInAnyOrder("handle", "active_months");
+        assertThat(finding.message())
+                .startsWith("Customers left exactly where ")
+                .contains("'handle' is at most 99", "'active_months' is at most 2", "in all 2,000 rows");
+        assertThat(finding.wayOut()).contains("churn snapshot");
+    }
+
+    @Test
+    void targetByRule_oneOrTheOtherIsSmall_isSaidOfThoseWhoStayed() {
+        Table table = new Table(2000)
+                .numbers("handle", LeaksTest::handle)
+                .numbers("active_months", LeaksTest::months)
+                .target(row -> handle(row) < 100 || months(row) < 3);
+        assertThat(table.finding("target-by-rule", "handle").message())
+                .startsWith("Customers stayed exactly where ")
+                .contains("'handle' is at least 100", "'active_months' is at least 3");
+    }
+
+    @Test
+    void targetByRule_oneExceptionOrAStrongPredictor_isSilent() {
+        Table exception = new Table(2000)
+                .numbers("handle", LeaksTest::handle)
+                .numbers("active_months", LeaksTest::months)
+                .target(row -> handle(row) < 100 && months(row) < 3 || row == 1234);
+        assertThat(exception.profile().findings()).extracting(Finding::code).doesNotContain("target-by-rule");
+        Table strong = table(2000)
+                .numbers("a", row -> (left(row) ? 1.5 : 0) + normal(row, 1))
+                .numbers("b", row -> (left(row) ? 1.5 : 0) + normal(row, 2));
+        assertThat(strong.profile().findings()).extracting(Finding::code).doesNotContain("target-by-rule");
+    }
+
+    private static double handle(int row) {
+        return Math.floor(400 * noise(row, 7));
+    }
+
+    private static double months(int row) {
+        return Math.floor(9 * noise(row, 8));
     }
 }
