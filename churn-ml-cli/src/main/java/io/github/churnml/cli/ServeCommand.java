@@ -6,6 +6,7 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.serving.ChurnServer;
 import io.github.churnml.serving.ChurnServerBuilder;
+import io.github.churnml.snapshot.EventRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,6 +125,8 @@ final class ServeCommand extends Subcommand {
                 .waitForModel(waitForModel)
                 .host(host)
                 .port(port);
+        builder.rowsFromEvents(
+                served -> SnapshotFeatures.plan(served.manifest()).map(plan -> EventRows.of(plan)::row));
         if (watch) {
             builder.watch(LOOK);
         }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.churnml.ChurnModel;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.NumericColumn;
+import io.github.churnml.data.read.Tables;
 import io.github.churnml.data.synthetic.SyntheticEvents;
 import io.github.churnml.snapshot.SnapshotPlan;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +95,71 @@ class SnapshotCommandTest {
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(Files.readString(folder.resolve("again/feature_importances.csv")))
                 .isEqualTo(Files.readString(artifacts.resolve("feature_importances.csv")));
+    }
+
+    /** A customer with its events is answered as its row of the table is. */
+    @Test
+    void serve_customerWithEvents_isScoredAsInTheTable() throws Exception {
+        Path artifacts = folder.resolve("artifacts");
+        assertThat(Cli.run("train", "--pipeline", raw.resolve("cancel.yaml"), "--out", artifacts)
+                        .exit())
+                .isZero();
+        Path model = artifacts.resolve("model.churn");
+        Path now = folder.resolve("now.csv");
+        Path scored = folder.resolve("scored.csv");
+        Cli.run("snapshot", "--model", model, "--folder", raw, "--at", "2026-06-15", "--out", now);
+        Cli.run("predict", "--model", model, "--data", now, "--out", scored);
+        ObjectMapper json = new ObjectMapper();
+        try (RunningServe serve = new RunningServe(folder, "--model", model)) {
+            List<String> rows = Files.readAllLines(scored);
+            List<String> header = List.of(rows.get(0).split(","));
+            for (String line : List.of(rows.get(1), rows.get(50))) {
+                List<String> row = List.of(line.split(",", -1));
+                String customer = customer(row.get(0));
+                HttpResponse<String> answer = serve.post("/predict", customer);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(json.readTree(answer.body())
+                                .at("/predictions/0/probability")
+                                .asDouble())
+                        .isEqualTo(Double.parseDouble(row.get(header.indexOf("probability"))));
+            }
+            HttpResponse<String> wrong =
+                    serve.post("/predict", "[{\"from\": \"2026-01-01\", \"events\": {\"usge\": []}}]");
+            assertThat(wrong.statusCode()).isEqualTo(400);
+            assertThat(wrong.body()).contains("bad-events", "Row 1: Key 'events.usge' is not known.", "Maybe 'usage'");
+            HttpResponse<String> twice =
+                    serve.post("/predict", "{\"from\": \"2026-01-01\", \"events\": {}, \"events\": {}}");
+            assertThat(twice.statusCode()).isEqualTo(400);
+            assertThat(twice.body()).contains("bad-json");
+        }
+    }
+
+    /** A customer as an application would send it, out of the raw files. */
+    private String customer(String id) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode customer = json.createObjectNode();
+        Dataset people = Tables.read(raw.resolve("customers.csv"));
+        for (int row = 0; row < people.rows(); row++) {
+            if (id.equals(people.column("id").text(row))) {
+                customer.put("from", people.column("from").text(row));
+                customer.put("region", people.column("region").text(row));
+                customer.put("source", people.column("source").text(row));
+                customer.put("employees", ((NumericColumn) people.column("employees")).value(row));
+            }
+        }
+        customer.put("snapshot", "2026-06-15");
+        ArrayNode events = customer.putObject("events").putArray("usage");
+        for (String line : Files.readAllLines(raw.resolve("usage.csv"))) {
+            String[] cells = line.split(",", -1);
+            if (cells[0].equals(id)) {
+                ObjectNode event = events.addObject();
+                event.put("at", cells[1]).put("known_at", cells[2]).put("kind", cells[3]);
+                if (!cells[4].isEmpty()) {
+                    event.put("amount", Double.parseDouble(cells[4]));
+                }
+            }
+        }
+        return customer.toString();
     }
 
     @Test

@@ -1,13 +1,17 @@
 package io.github.churnml.serving;
 
+import io.github.churnml.ChurnModel;
 import io.github.churnml.serving.policy.Missing;
 import io.github.churnml.serving.policy.OutOfRange;
 import io.github.churnml.serving.policy.Outcome;
 import io.github.churnml.serving.policy.Policies;
+import io.github.churnml.serving.policy.RowMaker;
 import io.github.churnml.serving.policy.UnknownFields;
 import io.github.churnml.serving.policy.UnknownLevels;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What is done with rows, as calls of {@link ChurnServerBuilder}.
@@ -88,6 +92,19 @@ abstract sealed class RowSettings<B> permits LimitSettings {
      */
     public B outcome(Outcome about) {
         policies = policies.withOutcome(about);
+        return self();
+    }
+
+    /**
+     * Sets what makes rows out of customers with events, so that {@code POST /predict} takes an object with the key
+     * {@code events} in place of a row.
+     *
+     * @param makers what makes the rows of a model, empty for one that was not trained on snapshots; with churn-ml-snapshot it is
+     *     {@code EventRows}. Default none
+     * @return this
+     */
+    public B rowsFromEvents(Function<ChurnModel, Optional<RowMaker>> makers) {
+        policies = policies.withMakers(makers);
         return self();
     }
 }

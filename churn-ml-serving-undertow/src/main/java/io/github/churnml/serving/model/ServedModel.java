@@ -10,6 +10,7 @@ import io.github.churnml.drift.RowCounter;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.serving.policy.Policies;
+import io.github.churnml.serving.policy.RowMaker;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,6 +46,7 @@ public final class ServedModel {
     private final boolean conversion;
     private final Outcome outcome;
     private final @Nullable RowCounter reference;
+    private final @Nullable RowMaker maker;
 
     /** @param path the file that it came from, or null */
     public ServedModel(ChurnModel model, @Nullable Path path, Policies policies) {
@@ -67,6 +69,7 @@ public final class ServedModel {
         this.columns = rules.stream().map(ColumnRule::name).toList();
         rules.forEach(rule -> byName.put(rule.name(), rule));
         rules.forEach(rule -> byName.putIfAbsent(rule.name().strip(), rule));
+        this.maker = policies.makers().apply(model).orElse(null);
         this.reference =
                 RowCounter.of(model.referenceProfile(), scorer.inputs()).orElse(null);
     }
@@ -94,6 +97,11 @@ public final class ServedModel {
 
     public String version() {
         return model.manifest().version();
+    }
+
+    /** What makes rows out of customers with events, or null. */
+    public @Nullable RowMaker maker() {
+        return maker;
     }
 
     /** What decides on the probabilities. */

@@ -3,7 +3,9 @@ package io.github.churnml.serving.policy;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ServingDefaults;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownLevels a level that training did not see
  * @param outOfRange a number outside the range of the training rows
  * @param outcome what answers are about, or null for what the model says
+ * @param makers what makes a model's rows out of customers with events, if it has such
  */
 public record Policies(
         @Nullable Missing missing,
@@ -23,11 +26,38 @@ public record Policies(
         UnknownFields unknownFields,
         UnknownLevels unknownLevels,
         OutOfRange outOfRange,
-        @Nullable Outcome outcome) {
+        @Nullable Outcome outcome,
+        Function<ChurnModel, Optional<RowMaker>> makers) {
 
     /** What is done unless something else is asked for. */
-    public static final Policies DEFAULTS =
-            new Policies(null, Set.of(), UnknownFields.REJECT, UnknownLevels.REJECT, OutOfRange.FLAG, null);
+    public static final Policies DEFAULTS = new Policies(
+            null,
+            Set.of(),
+            UnknownFields.REJECT,
+            UnknownLevels.REJECT,
+            OutOfRange.FLAG,
+            null,
+            model -> Optional.empty());
+
+    /**
+     * With no events.
+     *
+     * @param missing a column that a row leaves out
+     * @param optional columns that may be left out although others may not
+     * @param unknownFields a field that the model does not know
+     * @param unknownLevels a level that training did not see
+     * @param outOfRange a number outside the range of the training rows
+     * @param outcome what answers are about, or null for what the model says
+     */
+    public Policies(
+            @Nullable Missing missing,
+            Set<String> optional,
+            UnknownFields unknownFields,
+            UnknownLevels unknownLevels,
+            OutOfRange outOfRange,
+            @Nullable Outcome outcome) {
+        this(missing, optional, unknownFields, unknownLevels, outOfRange, outcome, model -> Optional.empty());
+    }
 
     /** Copies the set. */
     public Policies {
@@ -41,7 +71,7 @@ public record Policies(
      * @return the policies
      */
     public Policies withMissing(Missing value) {
-        return new Policies(value, optional, unknownFields, unknownLevels, outOfRange, outcome);
+        return new Policies(value, optional, unknownFields, unknownLevels, outOfRange, outcome, makers);
     }
 
     /**
@@ -51,7 +81,7 @@ public record Policies(
      * @return the policies
      */
     public Policies withUnknownFields(UnknownFields value) {
-        return new Policies(missing, optional, value, unknownLevels, outOfRange, outcome);
+        return new Policies(missing, optional, value, unknownLevels, outOfRange, outcome, makers);
     }
 
     /**
@@ -61,7 +91,7 @@ public record Policies(
      * @return the policies
      */
     public Policies withUnknownLevels(UnknownLevels value) {
-        return new Policies(missing, optional, unknownFields, value, outOfRange, outcome);
+        return new Policies(missing, optional, unknownFields, value, outOfRange, outcome, makers);
     }
 
     /**
@@ -71,7 +101,7 @@ public record Policies(
      * @return the policies
      */
     public Policies withOutOfRange(OutOfRange value) {
-        return new Policies(missing, optional, unknownFields, unknownLevels, value, outcome);
+        return new Policies(missing, optional, unknownFields, unknownLevels, value, outcome, makers);
     }
 
     /**
@@ -81,7 +111,7 @@ public record Policies(
      * @return the policies
      */
     public Policies withOptional(Set<String> columns) {
-        return new Policies(missing, columns, unknownFields, unknownLevels, outOfRange, outcome);
+        return new Policies(missing, columns, unknownFields, unknownLevels, outOfRange, outcome, makers);
     }
 
     /**
@@ -91,7 +121,17 @@ public record Policies(
      * @return the policies
      */
     public Policies withOutcome(Outcome about) {
-        return new Policies(missing, optional, unknownFields, unknownLevels, outOfRange, about);
+        return new Policies(missing, optional, unknownFields, unknownLevels, outOfRange, about, makers);
+    }
+
+    /**
+     * With rows that are made out of customers with events.
+     *
+     * @param made what makes a model's rows, if it has such
+     * @return the policies
+     */
+    public Policies withMakers(Function<ChurnModel, Optional<RowMaker>> made) {
+        return new Policies(missing, optional, unknownFields, unknownLevels, outOfRange, outcome, made);
     }
 
     /**

@@ -18,6 +18,7 @@ import io.github.churnml.serving.model.RowWork;
 import io.github.churnml.serving.model.ServedModel;
 import io.github.churnml.serving.model.ServedRows;
 import io.github.churnml.serving.policy.Policies;
+import io.github.churnml.serving.policy.RowMaker;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
@@ -50,6 +51,7 @@ public final class PredictHandler implements HttpHandler {
     private final Policies policies;
     private final Limits limits;
     private final JsonFactory json;
+    private final EventBody events;
 
     public PredictHandler(
             Supplier<ServedModel> current,
@@ -69,6 +71,7 @@ public final class PredictHandler implements HttpHandler {
         this.policies = policies;
         this.limits = limits;
         this.json = RowsReader.json(limits);
+        this.events = new EventBody(json, limits);
     }
 
     @Override
@@ -119,7 +122,10 @@ public final class PredictHandler implements HttpHandler {
             RowsReader reader = new RowsReader(model, policies, limits);
             AnswerWriter answer = new AnswerWriter(
                     generator, model, outcome == null ? model.isConversion() : !outcome.equals(CHURN), reader::isList);
-            errors = reader.read(json, bytes, length, model.work(), work -> {
+            RowMaker maker = model.maker();
+            byte[] made = maker != null && EventBody.mayBe(bytes, length) ? events.rows(bytes, length, maker) : null;
+            byte[] given = made == null ? bytes : made;
+            errors = reader.read(json, given, made == null ? length : made.length, model.work(), work -> {
                 served.add(work.values(), row(answer, model, work, reasons));
                 rows[0]++;
                 if (out.size() > limits.answerBytes()) {

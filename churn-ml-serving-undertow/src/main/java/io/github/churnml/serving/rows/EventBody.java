@@ -1,0 +1,100 @@
+package io.github.churnml.serving.rows;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.error.ChurnException;
+import io.github.churnml.serving.http.JsonDocument;
+import io.github.churnml.serving.http.Limits;
+import io.github.churnml.serving.http.Problem;
+import io.github.churnml.serving.policy.RowMaker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body that has customers with events in place of rows. It is read as a tree, which takes many times its size, so it may be
+ * smaller than a body of rows.
+ */
+final class EventBody {
+
+    private static final int MOST_BYTES = 1 << 20;
+    private static final byte[] KEY = ("\"" + RowMaker.KEY + "\"").getBytes(StandardCharsets.US_ASCII);
+
+    private final ObjectMapper mapper;
+    private final Limits limits;
+
+    EventBody(JsonFactory json, Limits limits) {
+        this.mapper = new ObjectMapper(json.rebuild()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build());
+        this.limits = limits;
+    }
+
+    /** Whether the key of events stands somewhere in a body. */
+    static boolean mayBe(byte[] bytes, int length) {
+        for (int i = 0; i + KEY.length <= length; i++) {
+            int same = 0;
+            while (same < KEY.length && bytes[i + same] == KEY[same]) {
+                same++;
+            }
+            if (same == KEY.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same body with rows in place of customers that have events; others stay as they are. */
+    byte[] rows(byte[] bytes, int length, RowMaker maker) throws RowsReader.Unreadable {
+        if (length > MOST_BYTES) {
+            throw new RowsReader.Unreadable(Problem.of(
+                    413,
+                    "too-many-events",
+                    "The body has events and is larger than " + MOST_BYTES + " bytes.",
+                    "Send the customers in several requests, or their features in place of events."));
+        }
+        Object tree = tree(bytes, length);
+        if (!(tree instanceof List<?> list)) {
+            return JsonDocument.bytes(row(tree, "", maker));
+        }
+        List<@Nullable Object> rows = new ArrayList<>();
+        for (Object item : list) {
+            rows.add(row(item, "Row " + (rows.size() + 1) + ": ", maker));
+        }
+        return JsonDocument.bytes(rows);
+    }
+
+    private @Nullable Object tree(byte[] bytes, int length) throws RowsReader.Unreadable {
+        try (JsonParser parser = mapper.createParser(bytes, 0, length)) {
+            Object tree = mapper.readValue(parser, Object.class);
+            if (parser.nextToken() != null) {
+                throw new RowsReader.Unreadable(Problem.badJson("The body goes on behind its end."));
+            }
+            return tree;
+        } catch (IOException e) {
+            throw new RowsReader.Unreadable(Problem.badJson(RowsReader.reason(e, limits)));
+        }
+    }
+
+    private static @Nullable Object row(@Nullable Object item, String where, RowMaker maker)
+            throws RowsReader.Unreadable {
+        if (!(item instanceof Map<?, ?> given) || !given.containsKey(RowMaker.KEY)) {
+            return item;
+        }
+        Map<String, @Nullable Object> customer = new LinkedHashMap<>();
+        given.forEach((key, value) -> customer.put(String.valueOf(key), value));
+        try {
+            return maker.row(customer);
+        } catch (ChurnException e) {
+            String[] said = String.valueOf(e.getMessage()).split("\n", 2);
+            throw new RowsReader.Unreadable(
+                    Problem.of(400, "bad-events", where + said[0], said.length > 1 ? said[1] : "Correct it."));
+        }
+    }
+}
