@@ -1,6 +1,7 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.ChurnPipeline;
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.Progress;
@@ -25,14 +26,24 @@ final class LearningTable {
     private final Path path;
     private final ReadFlags reading;
     private final @Nullable SnapshotPlan plan;
+
+    /** Whether the table of the plan is there already. */
+    private final boolean isGiven;
+
     private final List<Notice> notices;
     private ChurnPipeline pipeline;
 
     private LearningTable(
-            Path path, ReadFlags reading, @Nullable SnapshotPlan plan, List<Notice> notices, ChurnPipeline pipeline) {
+            Path path,
+            ReadFlags reading,
+            @Nullable SnapshotPlan plan,
+            boolean isGiven,
+            List<Notice> notices,
+            ChurnPipeline pipeline) {
         this.path = path;
         this.reading = reading;
         this.plan = plan;
+        this.isGiven = isGiven;
         this.notices = notices;
         this.pipeline = pipeline;
     }
@@ -45,18 +56,18 @@ final class LearningTable {
         if (plan.isPresent() && yaml != null) {
             ChurnPipeline asked = configuration.pipeline(plan.get().label().targetName());
             if (data == null) {
-                return new LearningTable(yaml, reading, plan.get(), notices, withLabel(asked, plan.get()));
+                return new LearningTable(yaml, reading, plan.get(), false, notices, withLabel(asked, plan.get()));
             }
             notices.add(new Notice(
                     "snapshot-not-made",
                     "",
                     "The table is the one given by --data; the section snapshot of the pipeline's file is kept with"
                             + " the model, and no snapshots are made."));
-            return new LearningTable(data, reading, null, notices, withLabel(asked, plan.get()));
+            return new LearningTable(data, reading, plan.get(), true, notices, withLabel(asked, plan.get()));
         }
         TrainingInput input = TrainingInput.of(data, surroundings);
         String target = FoundTarget.unlessNamed(input, configuration.namesTarget(), reading.options(), notices);
-        return new LearningTable(input.path(), reading, null, notices, configuration.pipeline(target));
+        return new LearningTable(input.path(), reading, null, true, notices, configuration.pipeline(target));
     }
 
     /** The label that a plan makes, unless another column or label was named. */
@@ -90,18 +101,35 @@ final class LearningTable {
         if (plan == null) {
             return Tables.read(path, reading.options(pipeline).withProgress(progress));
         }
+        if (isGiven) {
+            String customer = plan.customers().id();
+            if (!pipeline.types().containsKey(customer)) {
+                pipeline = pipeline.toBuilder()
+                        .type(customer, ColumnType.IDENTIFIER)
+                        .build();
+            }
+            Dataset read = Tables.read(path, reading.options(pipeline).withProgress(progress));
+            divide(new SnapshotTable(plan, List.of(), read, List.of()));
+            return read;
+        }
         SnapshotTable table = plan.build(plan.read(folder(), progress));
-        Split split = pipeline.split().equals(Split.auto()) ? table.split() : pipeline.split();
-        pipeline = pipeline.toBuilder()
-                .snapshot(table.plan().in("").settings())
-                .split(split)
-                .build();
+        pipeline = pipeline.toBuilder().snapshot(table.plan().in("").settings()).build();
+        divide(table);
         return table.data();
+    }
+
+    /** In time or by customer, unless the pipeline says how, or learns something else of the table. */
+    private void divide(SnapshotTable table) {
+        if (pipeline.split().equals(Split.auto())
+                && pipeline.target().equals(table.target())
+                && table.data().find(SnapshotTable.TIME).isPresent()) {
+            pipeline = pipeline.toBuilder().split(table.split()).build();
+        }
     }
 
     /** The pipeline as its file in another folder must have it, so that the raw files are found from there. */
     ChurnPipeline writtenIn(Path other, ChurnPipeline ran) {
-        if (plan == null) {
+        if (plan == null || isGiven) {
             return ran;
         }
         Path from = other.toAbsolutePath().normalize();

@@ -47,6 +47,10 @@ class SnapshotCommandTest {
                 .toList();
         Files.writeString(raw.resolve("cancel.yaml"), shown.get(0));
         Files.writeString(raw.resolve("convert.yaml"), shown.get(1));
+        for (String yaml : shown) {
+            assertThat(SnapshotPlan.read(Files.writeString(raw.resolve("shown.yaml"), yaml)))
+                    .isPresent();
+        }
     }
 
     @Test
@@ -184,7 +188,14 @@ class SnapshotCommandTest {
         Cli.Result byTable = Cli.run(
                 "train", "--pipeline", raw.resolve("convert.yaml"), "--data", table, "--out", folder.resolve("t"));
         assertThat(byTable.exit()).as(byTable.err()).isZero();
-        assertThat(byTable.out()).contains("no snapshots are made");
+        assertThat(byTable.out()).contains("no snapshots are made", "Learns who will convert");
+        assertThat(byTable.out()).contains("all rows with the same 'id' on one side");
+        // The table that was written holds what training from the raw files learns.
+        assertThat(Cli.run("train", "--pipeline", raw.resolve("convert.yaml"), "--out", folder.resolve("r"))
+                        .exit())
+                .isZero();
+        assertThat(Files.readString(folder.resolve("t/feature_importances.csv")))
+                .isEqualTo(Files.readString(folder.resolve("r/feature_importances.csv")));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.github.churnml.snapshot;
 
-import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
@@ -92,10 +91,10 @@ public record SnapshotTable(SnapshotPlan plan, List<Feature> features, Dataset d
     }
 
     private int[] labels() {
-        CodedColumn target = (CodedColumn) data.column(target());
+        Column target = data.column(target());
         int[] labels = new int[data.rows()];
         for (int row = 0; row < labels.length; row++) {
-            labels[row] = target.code(row);
+            labels[row] = POSITIVE.equals(target.text(row)) ? 1 : 0;
         }
         return labels;
     }

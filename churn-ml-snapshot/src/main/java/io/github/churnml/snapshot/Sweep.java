@@ -92,7 +92,7 @@ final class Sweep {
             FeatureKernel kernel = snapshots.kernel();
             int begin = rows.first + block * BLOCK;
             int[] next = {rows.begins[begin - rows.first]};
-            each(kernel, begin, Math.min(rows.end, begin + BLOCK), (person, t, place, since, outcome) -> {
+            each(kernel, true, begin, Math.min(rows.end, begin + BLOCK), (person, t, place, since, outcome) -> {
                 if (isRow(outcome)) {
                     int row = next[0]++;
                     who[row] = person;
@@ -140,17 +140,20 @@ final class Sweep {
         void look(int person, long t, int place, long begin, Outcomes.Outcome outcome);
     }
 
+    /** Looks at customers without their features. */
     private void each(int first, int end, Visitor visitor) {
-        each(snapshots.kernel(), first, end, visitor);
+        each(snapshots.kernel(), false, first, end, visitor);
     }
 
-    private void each(FeatureKernel kernel, int first, int end, Visitor visitor) {
+    private void each(FeatureKernel kernel, boolean features, int first, int end, Visitor visitor) {
         List<EventLog> logs = snapshots.logs();
         for (int person = first; person < end; person++) {
             for (int i = 0; i < logs.size(); i++) {
                 logs.get(i).show(person, kernel.histories()[i]);
             }
-            kernel.turned();
+            if (features) {
+                kernel.turned();
+            }
             if (schedule < 0) {
                 for (int place = 0; place < times.length; place++) {
                     look(kernel, person, times[place], place, visitor);
