@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +101,33 @@ class SnapshotCommandTest {
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(Files.readString(folder.resolve("again/feature_importances.csv")))
                 .isEqualTo(Files.readString(artifacts.resolve("feature_importances.csv")));
+    }
+
+    /** Monthly sums of activity, whose month is known when it is over; the label begins where the features end. */
+    @Test
+    void train_monthlyActivity_predictsTheMonthsThatCome() throws IOException {
+        Map<String, double[]> months = new TreeMap<>();
+        for (String line : Files.readAllLines(raw.resolve("usage.csv"))) {
+            String[] cells = line.split(",", -1);
+            if (cells[1].startsWith("20") && !cells[4].isEmpty()) {
+                double[] sums =
+                        months.computeIfAbsent(cells[0] + "," + cells[1].substring(0, 7) + "-01", key -> new double[2]);
+                sums[0] += 1;
+                sums[1] += Double.parseDouble(cells[4]);
+            }
+        }
+        StringBuilder activity = new StringBuilder("account_id,activity_month,deposit,handle\n");
+        months.forEach((key, sums) -> activity.append(key + "," + sums[0] + "," + sums[1] + "\n"));
+        Files.writeString(raw.resolve("activity.csv"), activity);
+        String people = Files.readString(raw.resolve("customers.csv"));
+        Files.writeString(
+                raw.resolve("accounts.csv"),
+                people.replaceFirst("id,first_seen,from", "account_id,first_seen,reg_date"));
+        Files.move(raw.resolve("shown.yaml"), raw.resolve("activity.yaml"));
+        Cli.Result trained = Cli.run("train", "--pipeline", raw.resolve("activity.yaml"), "--out", folder.resolve("a"));
+        assertThat(trained.exit()).as(trained.err()).isZero();
+        assertThat(Cli.run("inspect", folder.resolve("a/model.churn")).out())
+                .contains("who is inactive in at least 3 of the 3 months after the snapshot");
     }
 
     /** A customer with its events is answered as its row of the table is. */
