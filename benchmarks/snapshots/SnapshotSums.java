@@ -20,7 +20,7 @@ public final class SnapshotSums {
         double[] sums = new double[features.size()];
         long[] counts = new long[features.size()];
         long[] rows = new long[2];
-        snapshots.forEach(Integer.getInteger("at.once", 4_000), table -> add(table, features, sums, counts, rows));
+        snapshots.forEach(Integer.getInteger("at.once", 2_048), table -> add(table, features, sums, counts, rows));
         long made = System.nanoTime();
         System.out.printf("rows %d %d%n", rows[0], rows[1]);
         for (int i = 0; i < sums.length; i++) {

@@ -49,7 +49,7 @@ import picocli.CommandLine.Option;
 final class SnapshotCommand extends Subcommand {
 
     /** Customers whose rows are in memory at once. */
-    private static final int AT_ONCE = 20_000;
+    private static final int AT_ONCE = 2_048;
 
     private static final long AUDIT_SEED = 42;
 

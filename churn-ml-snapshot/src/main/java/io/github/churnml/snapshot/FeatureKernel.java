@@ -3,6 +3,7 @@ package io.github.churnml.snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ final class FeatureKernel {
     private final int[] valueOf;
     private final int[] windowOf;
     private final int[] twiceOf;
+    private final List<Slice> slices = new ArrayList<>();
+
+    /** The features that are found one by one. */
+    private final int[] others;
+
     private final History[] histories;
     private double[] weeks = new double[0];
 
@@ -57,16 +63,36 @@ final class FeatureKernel {
                 streamOf[i] = stream;
                 valueOf[i] = tables.get(table).values().indexOf(feature.value());
                 stream.window(days[i] * Instants.PER_DAY);
-                stream.window(2 * days[i] * Instants.PER_DAY);
+                if (Slice.finds(statistics[i])) {
+                    slice(stream, days[i] * Instants.PER_DAY).add(statistics[i], valueOf[i], i);
+                }
+                if (statistics[i] == Statistic.RATIO) {
+                    stream.window(2 * days[i] * Instants.PER_DAY);
+                }
             }
         }
         for (int i = 0; i < count; i++) {
             Stream stream = streamOf[i];
             if (stream != null) {
                 windowOf[i] = stream.place(days[i] * Instants.PER_DAY);
-                twiceOf[i] = stream.place(2 * days[i] * Instants.PER_DAY);
+                twiceOf[i] = Math.max(0, stream.place(2 * days[i] * Instants.PER_DAY)); // used by ratios alone
             }
         }
+        slices.forEach(Slice::settle);
+        others = IntStream.range(0, count)
+                .filter(i -> !Slice.finds(statistics[i]))
+                .toArray();
+    }
+
+    private Slice slice(Stream stream, long window) {
+        for (Slice slice : slices) {
+            if (slice.is(stream, window)) {
+                return slice;
+            }
+        }
+        Slice slice = new Slice(stream, window);
+        slices.add(slice);
+        return slice;
     }
 
     private Stream stream(int table, int kind) {
@@ -114,7 +140,10 @@ final class FeatureKernel {
         for (Stream stream : streams) {
             stream.seek(t);
         }
-        for (int i = 0; i < statistics.length; i++) {
+        for (int i = 0; i < slices.size(); i++) {
+            slices.get(i).compute(to, row);
+        }
+        for (int i : others) {
             Stream stream = streamOf[i];
             to[i][row] = stream == null
                     ? begin == Instants.NONE ? Double.NaN : Instants.days(t - begin)
@@ -127,11 +156,6 @@ final class FeatureKernel {
         int first = stream.firsts[windowOf[i]];
         int end = stream.to;
         return switch (statistics[i]) {
-            case COUNT -> end - first;
-            case SUM -> sum(stream.values[value], first, end);
-            case MEAN -> mean(stream.values[value], first, end);
-            case MIN -> least(stream.values[value], first, end);
-            case MAX -> largest(stream.values[value], first, end);
             case LAST -> last(stream.values[value], first, end);
             case DISTINCT_KINDS -> distinct(stream, first, end);
             case ACTIVE_WEEKS -> activeWeeks(stream, first, end, t, days[i] / WEEK);
@@ -145,7 +169,7 @@ final class FeatureKernel {
             case CURRENT_GAP -> currentGap(stream, first, end, t);
             case DAYS_SINCE -> end == stream.from ? Double.NaN : Instants.days(t - stream.at[end - 1]);
             case FIRST_DAYS -> firstDays(stream, value, begin, days[i] * Instants.PER_DAY);
-            case TENURE -> throw new AssertionError("of no table");
+            case COUNT, SUM, MEAN, MIN, MAX, TENURE -> throw new AssertionError("found elsewhere");
         };
     }
 
@@ -166,30 +190,6 @@ final class FeatureKernel {
             sum += Double.isNaN(values[i]) ? 0 : values[i];
         }
         return sum;
-    }
-
-    private static double mean(double[] values, int from, int to) {
-        int count = 0;
-        for (int i = from; i < to; i++) {
-            count += Double.isNaN(values[i]) ? 0 : 1;
-        }
-        return count == 0 ? Double.NaN : sum(values, from, to) / count;
-    }
-
-    private static double least(double[] values, int from, int to) {
-        double least = Double.NaN;
-        for (int i = from; i < to; i++) {
-            least = Double.isNaN(least) || values[i] < least ? values[i] : least;
-        }
-        return least;
-    }
-
-    private static double largest(double[] values, int from, int to) {
-        double largest = Double.NaN;
-        for (int i = from; i < to; i++) {
-            largest = Double.isNaN(largest) || values[i] > largest ? values[i] : largest;
-        }
-        return largest;
     }
 
     private static double last(double[] values, int from, int to) {

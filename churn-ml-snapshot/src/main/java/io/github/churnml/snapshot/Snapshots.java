@@ -8,6 +8,9 @@ import io.github.churnml.error.Wording;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -105,7 +108,8 @@ public final class Snapshots {
     }
 
     /**
-     * Makes the rows of some customers after the other, for tables that are larger than memory.
+     * Makes the rows of some customers after the other, for tables that are larger than memory. The next rows are made while
+     * these are taken, so the rows of twice as many customers are in memory.
      *
      * @param customers how many customers at a time
      * @param each takes the rows of these customers; not called where they have none
@@ -115,12 +119,33 @@ public final class Snapshots {
             throw new IllegalArgumentException("customers at a time: " + customers);
         }
         Sweep sweep = new Sweep(this, times, true);
-        for (int first = 0; first < roster.size(); first += customers) {
-            Sweep.Rows rows = sweep.count(first, Math.min(roster.size(), first + customers));
-            if (rows.total() > 0) {
-                each.accept(sweep.fill(rows, List.of()));
-            }
+        CompletableFuture<Optional<Dataset>> next = made(sweep, 0, customers);
+        for (long first = 0; first < roster.size(); first += customers) {
+            Optional<Dataset> made = joined(next);
+            next = made(sweep, first + customers, customers); // while these are taken
+            made.ifPresent(each);
         }
+    }
+
+    private static <T> T joined(CompletableFuture<T> made) {
+        try {
+            return made.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private CompletableFuture<Optional<Dataset>> made(Sweep sweep, long first, int customers) {
+        if (first >= roster.size()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return CompletableFuture.supplyAsync(() -> {
+            Sweep.Rows rows = sweep.count((int) first, (int) Math.min(roster.size(), first + customers));
+            return rows.total() == 0 ? Optional.empty() : Optional.of(sweep.fill(rows, List.of()));
+        });
     }
 
     /**

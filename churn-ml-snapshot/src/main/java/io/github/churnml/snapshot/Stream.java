@@ -93,6 +93,11 @@ final class Stream {
         if (isFilteredEachTime) {
             filter(t);
         }
+        if (from == end || at[from] >= t) {
+            to = from;
+            Arrays.fill(firsts, from);
+            return;
+        }
         to = firstAtOrAfter(t, from, end);
         int first = to;
         for (int i = 0; i < windows.length; i++) {

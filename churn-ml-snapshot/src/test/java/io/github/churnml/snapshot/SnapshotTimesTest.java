@@ -313,4 +313,27 @@ class SnapshotTimesTest {
         assertThat(now.rows()).isEqualTo(3);
         assertThat(now.schema().names()).containsExactly("id", "snapshot", "number_of_usage_in_last_28_days");
     }
+
+    @Test
+    void forEach_anyNumberOfCustomersAtATime_givesTheRowsOfTheTable() {
+        Dataset events = Raw.table("id at", "1 2026-04-20", "3 2026-04-01", "6 2026-02-20");
+        SnapshotSources sources = Raw.sources(Raw.customers(7, "2026-01-01"), events);
+        SnapshotPlan plan =
+                plan(usage()).at(Schedule.on(LocalDate.of(2026, 3, 1), MAY)).build();
+        Dataset table = plan.build(sources).data();
+        for (int customers : new int[] {1, 2, 7, Integer.MAX_VALUE}) {
+            java.util.List<String> ids = new java.util.ArrayList<>();
+            java.util.List<String> days = new java.util.ArrayList<>();
+            plan.snapshots(sources).forEach(customers, part -> {
+                ids.addAll(Raw.texts(part, "id"));
+                days.addAll(Raw.texts(part, "days_since_last_usage"));
+            });
+            assertThat(ids).isEqualTo(Raw.texts(table, "id"));
+            assertThat(days).isEqualTo(Raw.texts(table, "days_since_last_usage"));
+        }
+        assertThatThrownBy(() -> plan.snapshots(sources).forEach(3, part -> {
+                    throw new DataException("enough", "", io.github.churnml.error.Where.nowhere());
+                }))
+                .isInstanceOf(DataException.class);
+    }
 }
