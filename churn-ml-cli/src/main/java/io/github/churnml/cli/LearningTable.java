@@ -58,11 +58,19 @@ final class LearningTable {
             if (data == null) {
                 return new LearningTable(yaml, reading, plan.get(), false, notices, withLabel(asked, plan.get()));
             }
+            boolean isWhole = plan.get().events().stream()
+                    .noneMatch(table -> table.values().isEmpty());
             notices.add(new Notice(
                     "snapshot-not-made",
                     "",
-                    "The table is the one given by --data; the section snapshot of the pipeline's file is kept with"
-                            + " the model, and no snapshots are made."));
+                    "The table is the one given by --data; no snapshots are made. "
+                            + (isWhole
+                                    ? "The section snapshot of the pipeline's file is kept with the model."
+                                    : "The section snapshot of the pipeline's file is not kept with the model, as it does"
+                                            + " not list the values of each table of events.")));
+            if (!isWhole) {
+                asked = asked.toBuilder().snapshot(Map.of()).build();
+            }
             return new LearningTable(data, reading, plan.get(), true, notices, withLabel(asked, plan.get()));
         }
         TrainingInput input = TrainingInput.of(data, surroundings);

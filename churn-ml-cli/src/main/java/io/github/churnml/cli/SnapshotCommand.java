@@ -99,11 +99,14 @@ final class SnapshotCommand extends Subcommand {
 
     @Override
     void run() {
-        SnapshotPlan plan = plan();
+        SnapshotPlan plan = folder == null ? plan() : plan().in("");
+        if (out != null) {
+            refuseOverwriting(out, plan);
+        }
         LocalDate day = at == null ? null : day(at);
         SnapshotReport report;
         try (ProgressLine progress = progress()) {
-            SnapshotSources sources = plan.read(base(plan), progress);
+            SnapshotSources sources = plan.read(base(), progress);
             if (audit) {
                 progress.at("auditing", 0, 1);
                 LeakAudit.requireNone(new LeakAudit(plan, sources, AUDIT_SEED).run());
@@ -164,9 +167,23 @@ final class SnapshotCommand extends Subcommand {
                         Where.in(file)));
     }
 
-    private Path base(SnapshotPlan plan) {
+    private void refuseOverwriting(Path written, SnapshotPlan plan) {
+        Path from = base().resolve(plan.folder());
+        List<String> files = new ArrayList<>(List.of(plan.customers().fileName()));
+        plan.others().ifPresent(others -> files.add(others.fileName()));
+        plan.events().forEach(events -> files.add(events.fileName()));
+        files.forEach(file -> Overwriting.refuse(written, from.resolve(file), "table that is read"));
+        if (pipeline != null) {
+            Overwriting.refuse(written, pipeline, "pipeline that is read");
+        }
+        if (model != null) {
+            Overwriting.refuse(written, model, "model that is used");
+        }
+    }
+
+    private Path base() {
         if (folder != null) {
-            return plan.folder().isEmpty() ? folder : folder.toAbsolutePath();
+            return folder;
         }
         Path parent = pipeline == null ? null : pipeline.getParent();
         return parent == null ? Path.of("") : parent;

@@ -217,7 +217,8 @@ class SnapshotCommandTest {
         Cli.Result byTable = Cli.run(
                 "train", "--pipeline", raw.resolve("convert.yaml"), "--data", table, "--out", folder.resolve("t"));
         assertThat(byTable.exit()).as(byTable.err()).isZero();
-        assertThat(byTable.out()).contains("no snapshots are made", "Learns who will convert");
+        assertThat(byTable.out())
+                .contains("no snapshots are made", "does not list the values", "Learns who will convert");
         assertThat(byTable.out()).contains("all rows with the same 'id' on one side");
         // The table that was written holds what training from the raw files learns.
         assertThat(Cli.run("train", "--pipeline", raw.resolve("convert.yaml"), "--out", folder.resolve("r"))
@@ -246,6 +247,8 @@ class SnapshotCommandTest {
                 "snapshot --pipeline PLAIN|has no section 'snapshot'.",
                 "snapshot --pipeline RAW/cancel.yaml --at tomorrow|Option --at holds (tomorrow)",
                 "snapshot --pipeline RAW/cancel.yaml --folder NONE|There is no file (NONE/customers.csv)",
+                "snapshot --pipeline RAW/cancel.yaml --out RAW/customers.csv|table that is read",
+                "snapshot --pipeline RAW/cancel.yaml --at +400000-01-01|is not between the years 1700 and 2240",
                 "train --pipeline BROKEN|Key 'snapshot.label.cancelled.within' (line 5) holds (60)",
             })
     void wrongUse_isRefusedInOneLine(String command, String message) throws IOException {

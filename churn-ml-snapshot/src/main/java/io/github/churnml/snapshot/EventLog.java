@@ -12,14 +12,21 @@ import io.github.churnml.error.Wording;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A table of events by customer, each customer's in canonical order. About 20 bytes an event beside its values. */
 final class EventLog {
+
+    /** One of so many events may be much later than all others; then it is a slip. */
+    private static final int FEW_OF = 1_000;
+
+    private static final int LONGEST_SILENCE = 180;
 
     /** Up to how many events are put in order by insertion. */
     private static final int FEW = 32;
@@ -32,6 +39,7 @@ final class EventLog {
 
     long earliest = Instants.NONE;
 
+    private final @Nullable DataException nobody;
     private final int[] begins;
     private final long[] at;
     private final long @Nullable [] known;
@@ -45,7 +53,9 @@ final class EventLog {
             long[] at,
             long @Nullable [] known,
             int @Nullable [] kind,
-            double[][] values) {
+            double[][] values,
+            @Nullable DataException nobody) {
+        this.nobody = nobody;
         this.table = table;
         this.kinds = kinds;
         this.begins = begins;
@@ -56,6 +66,53 @@ final class EventLog {
         for (long time : at) {
             latest = latest == Instants.NONE ? time : Math.max(latest, time);
             earliest = earliest == Instants.NONE ? time : Math.min(earliest, time);
+        }
+    }
+
+    void requireEvents() {
+        if (nobody != null) {
+            throw nobody;
+        }
+    }
+
+    /** A kind that no event has is a slip of the pen where there is something to learn from. */
+    void requireKinds(List<Feature> features) {
+        Set<String> wanted = new LinkedHashSet<>(table.kinds());
+        features.stream()
+                .filter(feature ->
+                        feature.table().equals(table.name()) && !feature.kind().isEmpty())
+                .forEach(feature -> wanted.add(feature.kind()));
+        for (String wish : wanted) {
+            if (!kinds.contains(wish)) {
+                throw new DataException(
+                        "Table " + Wording.name(table.name()) + " has no event of kind " + Wording.value(wish) + ".",
+                        Wording.maybeNearest(wish, kinds),
+                        Where.nowhere());
+            }
+        }
+    }
+
+    /** One wrong year would make stayers of everybody whose time is not over: what is known ends with the latest event. */
+    void requireNoLateOne() {
+        long first = Math.floorDiv(earliest, Instants.PER_DAY);
+        int[] days = new int[(int) (Math.floorDiv(latest, Instants.PER_DAY) - first) + 1];
+        for (long time : at) {
+            days[(int) (Math.floorDiv(time, Instants.PER_DAY) - first)]++;
+        }
+        long late = 0;
+        int day = days.length - 1;
+        long few = Math.max(1, at.length / FEW_OF);
+        while (day > 0 && late + days[day] <= few) {
+            late += days[day--];
+        }
+        if (late > 0 && at.length > late && days.length - 1 - day > LONGEST_SILENCE) {
+            throw new DataException(
+                    "Table " + Wording.name(table.name()) + " has " + Wording.count(late, "event", "events") + " up to "
+                            + Instants.text(latest) + ", more than " + LONGEST_SILENCE
+                            + " days after all others, which end "
+                            + Instants.text((first + day) * Instants.PER_DAY) + ".",
+                    "Maybe a year is wrong: mend it, or say up to when the tables are complete (until: 2026-07-01).",
+                    Where.column(table.at()));
         }
     }
 
@@ -128,9 +185,7 @@ final class EventLog {
         for (int person = 0; person < roster.size(); person++) {
             begins[person + 1] += begins[person];
         }
-        if (begins[roster.size()] == 0) {
-            throw nobody(table, data, roster);
-        }
+        DataException nobody = begins[roster.size()] == 0 ? nobody(table, data, roster) : null;
         int[] rows = byCustomer(who, begins);
         Kinds kinds = Kinds.of(table, data);
         double[][] columns = new double[table.values().size()][];
@@ -144,7 +199,8 @@ final class EventLog {
                 gather(at, rows),
                 known == null ? null : knownTimes(gather(known, rows), gather(at, rows), dropped),
                 kinds.codes == null ? null : gather(kinds.codes, rows),
-                columns);
+                columns,
+                nobody);
         dropped.repeated = log.sort();
         dropped.tell(table, notices);
         return log;
@@ -159,8 +215,8 @@ final class EventLog {
         LocalDateTime end =
                 switch (covers) {
                     case MOMENT -> clock;
-                    case DAY -> clock.plusDays(1);
-                    case WEEK -> clock.plusWeeks(1);
+                    case DAY -> clock.toLocalDate().plusDays(1).atStartOfDay();
+                    case WEEK -> clock.toLocalDate().plusWeeks(1).atStartOfDay();
                     case MONTH ->
                         clock.toLocalDate().withDayOfMonth(1).plusMonths(1).atStartOfDay();
                 };
@@ -321,15 +377,6 @@ final class EventLog {
                     column instanceof CodedColumn coded
                             ? coded.levels()
                             : column.counts().keySet()));
-            for (String kind : table.kinds()) {
-                if (!names.contains(kind)) {
-                    throw new DataException(
-                            "Table " + Wording.name(table.name()) + " has no event of kind " + Wording.value(kind)
-                                    + ".",
-                            Wording.maybeNearest(kind, names),
-                            Where.column(table.kindColumn()));
-                }
-            }
             Map<String, Integer> places = new HashMap<>();
             names.forEach(name -> places.put(name, places.size()));
             int[] codes = new int[column.rows()];

@@ -1,5 +1,7 @@
 package io.github.churnml.snapshot;
 
+import io.github.churnml.data.Numbers;
+import io.github.churnml.data.read.MissingMarkers;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -73,6 +75,7 @@ public final class EventRows {
         spec.ofFrom().ifPresent(known::add);
         spec.ofTo().ifPresent(known::add);
         spec.ofSince().ifPresent(known::add);
+        plan.others().flatMap(CustomerTable::ofSince).ifPresent(known::add);
         requireKnown(customer, known, "");
         FeatureState state = features.customer(begin(customer));
         Object given = customer.get(EVENTS);
@@ -86,6 +89,7 @@ public final class EventRows {
             add(table, tables.get(table.name()), state);
         }
         long t = time(customer, SnapshotTable.TIME, "").orElseGet(() -> OnlineFeatures.micros(clock.instant()));
+        requireThere(customer, t);
         double[] numbers = state.at(Instants.instant(t));
         List<String> names = features.names();
         for (int i = 0; i < numbers.length; i++) {
@@ -107,10 +111,36 @@ public final class EventRows {
                         "Maybe add it with a date such as 2026-01-15.",
                         Where.column(column));
             }
-        } else if (spec.ofSince().isPresent()) {
-            begin = time(customer, spec.ofSince().orElseThrow(), "");
+        } else {
+            for (Optional<String> column : List.of(spec.ofSince(), plan.others().flatMap(CustomerTable::ofSince))) {
+                if (begin.isEmpty() && column.isPresent()) {
+                    begin = time(customer, column.get(), "");
+                }
+            }
         }
         return begin.map(Instants::instant).orElse(null);
+    }
+
+    /** As in the table, somebody has begun before the moment, and is not over. */
+    private void requireThere(Map<String, ? extends @Nullable Object> customer, long t) {
+        boolean converted = plan.label() instanceof Label.Converted;
+        CustomerTable spec = plan.customers();
+        Optional<String> first = converted ? spec.ofSince() : spec.ofFrom();
+        Optional<String> last = converted ? spec.ofFrom() : spec.ofTo();
+        for (boolean begins : new boolean[] {true, false}) {
+            Optional<String> column = begins ? first : last;
+            Optional<Long> time = column.flatMap(name -> time(customer, name, ""));
+            boolean wrong = time.isPresent() && (begins ? time.get() >= t : time.get() <= t);
+            if (wrong) {
+                String name = column.orElseThrow();
+                throw new DataException(
+                        "Key " + Wording.name(name) + " holds " + Wording.value(customer.get(name)) + ", so at "
+                                + Instants.text(t) + " the customer "
+                                + (begins ? "has not begun." : converted ? "is one already." : "has ended."),
+                        "Maybe another moment was meant (snapshot).",
+                        Where.column(name));
+            }
+        }
     }
 
     private void add(EventTable table, @Nullable Object given, FeatureState state) {
@@ -134,8 +164,7 @@ public final class EventRows {
                     .orElseThrow(() -> wrong(at + "." + table.at(), null, "a date or a point in time"));
             Optional<Long> knownAt = table.ofKnownAt().flatMap(column -> time(event, column, at + "."));
             String kind = table.ofKind()
-                    .map(column -> event.get(column))
-                    .map(String::valueOf)
+                    .map(column -> kind(event.get(column), at + "." + column))
                     .orElse(null);
             double[] values = new double[table.values().size()];
             for (int i = 0; i < values.length; i++) {
@@ -161,6 +190,21 @@ public final class EventRows {
             throw wrong(path + key, given, "a date such as 2026-03-31 or a point in time such as 2026-03-31T10:15:00Z");
         }
         return Optional.of(time);
+    }
+
+    /** As a reader of tables takes it: without blanks around it, missing markers for missing. */
+    private static @Nullable String kind(@Nullable Object given, String path) {
+        if (given == null) {
+            return null;
+        }
+        if (given instanceof Number number) {
+            return Numbers.text(number.doubleValue());
+        }
+        if (!(given instanceof String text)) {
+            throw wrong(path, given, "a text");
+        }
+        String bare = text.strip();
+        return MissingMarkers.standard().isMissing(bare) ? null : bare;
     }
 
     private static double number(@Nullable Object given, String path) {

@@ -1,6 +1,7 @@
 package io.github.churnml.snapshot;
 
 import io.github.churnml.data.Notice;
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** From when to when the tables know what happened, and the snapshots that lie there. */
 final class Extent {
+
+    /** So many days without an event at the end are worth a word. */
+    private static final int QUIET = 31;
 
     private static final int MOST_TIMES = 10_000;
 
@@ -55,7 +59,7 @@ final class Extent {
         Schedule.Every every = (Schedule.Every) plan.schedule();
         long earliest = logs.stream().mapToLong(log -> log.earliest).min().orElseThrow();
         LocalDate first = every.begin().orElseGet(() -> day(earliest));
-        LocalDate last = every.end().orElseGet(() -> day(firstEnd()));
+        LocalDate last = every.end().orElseGet(() -> day(completeTo()));
         List<Long> times = new ArrayList<>();
         for (LocalDate day = every.step().onOrAfter(first);
                 !day.isAfter(last);
@@ -78,13 +82,34 @@ final class Extent {
         return times.stream().mapToLong(Long::longValue).toArray();
     }
 
-    private LocalDate day(long time) {
-        return Instants.clock(time, plan.zone()).toLocalDate();
+    /** Refuses what a table with outcomes cannot do without. */
+    void check(List<Feature> features) {
+        for (EventLog log : logs) {
+            log.requireEvents();
+            log.requireKinds(features);
+            if (plan.until().isEmpty()) {
+                log.requireNoLateOne();
+            }
+        }
+        if (plan.label() instanceof Label.InactiveMonths months
+                && !months.value().isEmpty()) {
+            List<String> values = logs.stream()
+                    .filter(log -> months.tables().isEmpty() || months.tables().contains(log.table.name()))
+                    .flatMap(log -> log.table.values().stream())
+                    .distinct()
+                    .toList();
+            if (!values.contains(months.value())) {
+                throw new ConfigurationException(
+                        "The label measures activity by " + Wording.name(months.value())
+                                + ", which is no column of numbers of the tables of events that count.",
+                        Wording.maybeNearest(months.value(), values),
+                        Where.nowhere());
+            }
+        }
     }
 
-    /** The last event of the table that ends first. */
-    private long firstEnd() {
-        return logs.stream().mapToLong(log -> log.latest).min().orElseThrow();
+    private LocalDate day(long time) {
+        return Instants.clock(time, plan.zone()).toLocalDate();
     }
 
     void tell(List<Notice> notices, List<Feature> features) {
@@ -95,15 +120,8 @@ final class Extent {
         }
         for (EventLog log : logs) {
             String name = Wording.name(log.table.name());
-            long after = Arrays.stream(times).filter(t -> t > log.latest + 1).count();
-            if (after > 0) {
-                notices.add(new Notice(
-                        "events-end-early",
-                        "",
-                        "Table " + name + " ends at " + Instants.text(log.latest) + ", before "
-                                + Wording.count(after, "snapshot", "snapshots")
-                                + ": in their features customers seem quieter than they may have been."));
-            }
+            tellEnd(log, times, notices);
+            tellLastPeriod(log, notices);
             int longest = features.stream()
                     .filter(feature -> feature.table().equals(log.table.name()))
                     .mapToInt(feature -> feature.days() * feature.statistic().windows())
@@ -112,7 +130,7 @@ final class Extent {
             long before = Arrays.stream(times)
                     .filter(t -> t - longest * Instants.PER_DAY < log.earliest)
                     .count();
-            if (before > 0) {
+            if (before > 0 && longest > 0) {
                 notices.add(
                         new Notice(
                                 "events-begin-late",
@@ -126,8 +144,45 @@ final class Extent {
         }
     }
 
+    /** What is said of snapshots behind the end of a table. */
+    static void tellEnd(EventLog log, long[] times, List<Notice> notices) {
+        long after = Arrays.stream(times).filter(t -> t > log.latest + 1).count();
+        if (after > 0) {
+            notices.add(new Notice(
+                    "events-end-early",
+                    "",
+                    "Table " + Wording.name(log.table.name())
+                            + (log.latest == Instants.NONE
+                                    ? " has no events of these customers"
+                                    : " ends at " + Instants.text(log.latest))
+                            + ", before " + Wording.count(after, "snapshot", "snapshots")
+                            + ": in their features customers seem quieter than they may have been."));
+        }
+    }
+
+    private void tellLastPeriod(EventLog log, List<Notice> notices) {
+        if (plan.until().isEmpty() && log.table.covers() != EventTable.Covers.MOMENT && log.latest == completeTo()) {
+            notices.add(new Notice(
+                    "last-period-complete",
+                    "",
+                    "The last " + log.table.covers().label() + " of table " + Wording.name(log.table.name())
+                            + ", up to " + Instants.text(log.latest)
+                            + ", is taken to be complete. Maybe say up to when the tables are: until: 2026-07-01."));
+        }
+    }
+
     private void tellLateDates(List<Notice> notices) {
         if (plan.until().isPresent()) {
+            long latest = logs.stream().mapToLong(log -> log.latest).max().orElse(Instants.NONE);
+            if (completeTo() - latest > QUIET * Instants.PER_DAY) {
+                notices.add(new Notice(
+                        "until-after-events",
+                        "",
+                        "The tables are said to be complete before "
+                                + plan.until().orElseThrow()
+                                + ", but the last event is of " + Instants.text(latest)
+                                + ": whoever left after it, and is not in the tables yet, counts as staying."));
+            }
             return;
         }
         long[] decisive = plan.label() instanceof Label.Converted

@@ -2,6 +2,7 @@ package io.github.churnml.snapshot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class FeatureKernel {
     private final int[] others;
 
     private final History[] histories;
+    private final BitSet seen = new BitSet();
     private double[] weeks = new double[0];
 
     /**
@@ -201,16 +203,14 @@ final class FeatureKernel {
         return Double.NaN;
     }
 
-    private static double distinct(Stream stream, int from, int to) {
-        int distinct = 0;
+    private double distinct(Stream stream, int from, int to) {
+        seen.clear();
         for (int i = from; i < to; i++) {
-            boolean seen = stream.kinds[i] < 0;
-            for (int j = from; j < i && !seen; j++) {
-                seen = stream.kinds[j] == stream.kinds[i];
+            if (stream.kinds[i] >= 0) {
+                seen.set(stream.kinds[i]);
             }
-            distinct += seen ? 0 : 1;
         }
-        return distinct;
+        return seen.cardinality();
     }
 
     /** Weeks are counted back from the snapshot: the first is {@code [t - 7 days, t)}. */

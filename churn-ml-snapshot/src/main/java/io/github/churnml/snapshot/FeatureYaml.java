@@ -56,6 +56,9 @@ final class FeatureYaml {
         String value = dot < 0 ? "" : of.substring(dot + 1);
         String kind = item.has("kind") ? item.text("kind") : "";
         List<Integer> days = item.has("windows") ? Days.readAll(item, "windows", 1) : defaults(statistic, windows);
+        if (days.isEmpty()) {
+            throw item.problem("Key " + item.quoted("windows") + " is empty.", "Maybe leave it out.");
+        }
         if (!statistic.hasWindow() && item.has("windows")) {
             throw item.problem(
                     "Key " + item.quoted("windows") + " is given, but " + Wording.name(name) + " has no window.",

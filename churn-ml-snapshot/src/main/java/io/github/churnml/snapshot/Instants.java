@@ -5,6 +5,7 @@ import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dates;
 import io.github.churnml.data.Dates.Format;
 import io.github.churnml.data.NumericColumn;
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -51,6 +52,9 @@ final class Instants {
             }
             return times;
         }
+        if (column instanceof NumericColumn dates && column.type() == ColumnType.DATE) {
+            requireDays(dates, table);
+        }
         if (column.type() == ColumnType.NUMERIC) {
             if (IntStream.range(0, times.length).allMatch(column::isMissing)) {
                 Arrays.fill(times, NONE);
@@ -70,16 +74,51 @@ final class Instants {
         return times;
     }
 
-    private static Format format(Column column) {
-        if (column instanceof NumericColumn dates) {
-            return dates.dateFormat();
+    /** A point in time that was read as a date no longer says whether it had an offset; a day says no more than a day. */
+    private static void requireDays(NumericColumn dates, String table) {
+        for (int row = 0; row < dates.rows(); row++) {
+            if (!dates.isMissing(row) && dates.value(row) != Math.floor(dates.value(row))) {
+                throw new DataException(
+                        "Column " + Wording.name(dates.name()) + " (row " + (row + 1) + ") of table "
+                                + Wording.name(table)
+                                + " holds " + Wording.value(dates.text(row))
+                                + " as a point in time that was read without a zone, while the plan has one.",
+                        "Maybe read the column as text, so that offsets are seen, or take zone UTC.",
+                        Where.column(dates.name()).row(row + 1));
+            }
         }
+    }
+
+    private static Format format(Column column) {
+        if (column instanceof NumericColumn) {
+            return Format.ISO; // as its texts are
+        }
+        requireOneOrder(column);
         Optional<Format> found = Dates.detect(() -> IntStream.range(0, column.rows())
                 .mapToObj(column::text)
                 .filter(text -> text != null && !MONTH.matcher(text.strip()).matches())
                 .map(String::valueOf)
                 .iterator());
         return found.orElse(Format.ISO);
+    }
+
+    private static void requireOneOrder(Column column) {
+        int fitting = Dates.ALL_FORMATS;
+        int values = 0;
+        for (int row = 0; row < column.rows() && Dates.isAmbiguous(fitting); row++) {
+            String text = column.text(row);
+            if (text != null && !MONTH.matcher(text.strip()).matches()) {
+                char[] chars = text.strip().toCharArray();
+                fitting &= Dates.formats(chars, 0, chars.length);
+                values++;
+            }
+        }
+        if (values > 0 && Dates.isAmbiguous(fitting)) {
+            throw new DataException(
+                    "The dates of column " + Wording.name(column.name()) + " can be read month-first and day-first.",
+                    "Maybe write them as 2026-03-31.",
+                    Where.column(column.name()));
+        }
     }
 
     private static long parse(String text, Format format, ZoneId zone, Column column, int row, String table) {
@@ -133,6 +172,10 @@ final class Instants {
 
     /** The beginning of a day on the local clock. */
     static long of(LocalDate day, ZoneId zone) {
+        if (Math.abs(day.toEpochDay()) > MOST_DAYS) {
+            throw new ConfigurationException(
+                    "The day " + Wording.value(day) + " is not between the years 1700 and 2240.", "", Where.nowhere());
+        }
         return day.atStartOfDay(zone).toInstant().toEpochMilli() * 1000;
     }
 

@@ -2,7 +2,10 @@ package io.github.churnml.snapshot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one table that a customer's state keeps, in the canonical order of {@link History}. */
@@ -17,12 +20,15 @@ final class KeptEvents {
     private long[] known = new long[FIRST_ROOM];
     private int[] kind = new int[FIRST_ROOM];
     private double[][] values;
+    private final Map<String, Integer> codes = new HashMap<>();
     private int size;
+    private boolean sorted = true;
 
     KeptEvents(EventTable table, List<String> kinds) {
         this.hasKnown = table.knownAtColumn() != null;
         this.hasKinds = table.kindColumn() != null;
         this.kinds = new ArrayList<>(kinds);
+        kinds.forEach(name -> codes.put(name, codes.size()));
         this.values = new double[table.values().size()][FIRST_ROOM];
     }
 
@@ -31,6 +37,7 @@ final class KeptEvents {
     }
 
     void show(History history) {
+        sort();
         history.at = at;
         history.known = hasKnown ? known : null;
         history.kind = hasKinds ? kind : null;
@@ -41,18 +48,40 @@ final class KeptEvents {
 
     void add(long when, long knownWhen, @Nullable String name, double[] amounts) {
         makeRoom();
-        int place = size;
         at[size] = when;
         known[size] = knownWhen;
         kind[size] = code(name);
         for (int i = 0; i < amounts.length; i++) {
             values[i][size] = amounts[i] + 0.0; // one zero
         }
+        sorted &= size == 0 || compare(size - 1, size) <= 0;
         size++;
-        while (place > 0 && compare(place - 1, place) > 0) {
-            swap(place - 1, place);
-            place--;
+    }
+
+    private void sort() {
+        if (sorted) {
+            return;
         }
+        int[] order = IntStream.range(0, size)
+                .boxed()
+                .sorted(this::compare)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        long[] oldAt = at.clone();
+        long[] oldKnown = known.clone();
+        int[] oldKind = kind.clone();
+        for (int event = 0; event < size; event++) {
+            at[event] = oldAt[order[event]];
+            known[event] = oldKnown[order[event]];
+            kind[event] = oldKind[order[event]];
+        }
+        for (double[] column : values) {
+            double[] old = column.clone();
+            for (int event = 0; event < size; event++) {
+                column[event] = old[order[event]];
+            }
+        }
+        sorted = true;
     }
 
     /** Forgets what no snapshot at or after t needs. */
@@ -90,8 +119,8 @@ final class KeptEvents {
         if (name == null || !hasKinds) {
             return -1;
         }
-        int code = kinds.indexOf(name);
-        if (code < 0) {
+        Integer code = codes.putIfAbsent(name, kinds.size());
+        if (code == null) {
             kinds.add(name);
             return kinds.size() - 1;
         }
@@ -112,23 +141,6 @@ final class KeptEvents {
             order = Double.compare(values[i][a], values[i][b]);
         }
         return order;
-    }
-
-    private void swap(int a, int b) {
-        long time = at[a];
-        at[a] = at[b];
-        at[b] = time;
-        time = known[a];
-        known[a] = known[b];
-        known[b] = time;
-        int code = kind[a];
-        kind[a] = kind[b];
-        kind[b] = code;
-        for (double[] column : values) {
-            double value = column[a];
-            column[a] = column[b];
-            column[b] = value;
-        }
     }
 
     private void move(int from, int to) {

@@ -8,9 +8,12 @@ import io.github.churnml.error.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Proves that features see nothing of their snapshot's future: whatever was known at or after a snapshot is changed in the raw
@@ -129,6 +132,7 @@ public final class LeakAudit {
             rows.put(CustomerKeys.bare(String.valueOf(other.text(row))), row);
         }
         Column own = before.column(names);
+        tellNewRows(own, other, t, leaks);
         for (Column column : before.columns()) {
             Column changed = after.find(column.name()).orElse(null);
             for (int row = 0; row < before.rows() && leaks.size() < MOST_LEAKS; row++) {
@@ -139,6 +143,21 @@ public final class LeakAudit {
                     leaks.add(new Leak(column.name(), customer, Instants.text(t), column.text(row), now));
                     break; // one value is enough to name a feature
                 }
+            }
+        }
+    }
+
+    /** Whether somebody has a row may not hang on the future either. */
+    private static void tellNewRows(Column before, Column after, long t, List<Leak> leaks) {
+        Set<String> known = new HashSet<>();
+        for (int row = 0; row < before.rows(); row++) {
+            known.add(CustomerKeys.bare(String.valueOf(before.text(row))));
+        }
+        for (int row = 0; row < after.rows(); row++) {
+            String customer = CustomerKeys.bare(String.valueOf(after.text(row)));
+            if (!known.contains(customer) && leaks.size() < MOST_LEAKS) {
+                leaks.add(new Leak(after.name(), customer, Instants.text(t), null, customer));
+                return; // one row is enough
             }
         }
     }
@@ -154,6 +173,16 @@ public final class LeakAudit {
                     }))
                     .sorted()
                     .distinct()
+                    .toArray();
+        } else {
+            List<SnapshotCount> counts = snapshots.summary().counts();
+            long[] all = times;
+            times = IntStream.range(0, all.length)
+                    .filter(i -> counts.get(i).rows()
+                                    + counts.get(i).censored()
+                                    + counts.get(i).inGap()
+                            > 0)
+                    .mapToLong(i -> all[i])
                     .toArray();
         }
         if (times.length <= MOST_SNAPSHOTS) {

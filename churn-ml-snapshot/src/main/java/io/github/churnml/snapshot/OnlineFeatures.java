@@ -1,5 +1,8 @@
 package io.github.churnml.snapshot;
 
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,10 +21,12 @@ public final class OnlineFeatures {
     private final SnapshotPlan plan;
     private final List<Feature> features;
     private final List<List<String>> kinds;
+    private final List<String> names;
 
     private OnlineFeatures(SnapshotPlan plan) {
         this.plan = plan;
         this.features = StandardFeatures.of(plan);
+        this.names = features.stream().map(Feature::name).toList();
         this.kinds = plan.events().stream().map(this::kinds).toList();
     }
 
@@ -37,7 +42,7 @@ public final class OnlineFeatures {
 
     /** {@return the names of the features, in the order of {@link FeatureState#at}} */
     public List<String> names() {
-        return features.stream().map(Feature::name).toList();
+        return names;
     }
 
     /**
@@ -90,6 +95,12 @@ public final class OnlineFeatures {
     }
 
     static long micros(Instant instant) {
+        if (Math.abs(instant.getEpochSecond() / 86_400) > 100_000) {
+            throw new DataException(
+                    "The moment " + Wording.value(instant) + " is not between the years 1700 and 2240.",
+                    "",
+                    Where.nowhere());
+        }
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 

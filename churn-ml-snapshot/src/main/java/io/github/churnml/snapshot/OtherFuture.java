@@ -6,6 +6,7 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.data.TextColumn;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,24 +92,40 @@ final class OtherFuture {
         return column.select(source);
     }
 
+    /** Beginnings and ends that lie in the future move together or vanish, and some who have no end get one. */
     private Dataset people(Dataset data, CustomerTable table) {
+        int rows = data.rows();
+        long[] from = times(data, table.fromColumn());
+        long[] to = times(data, table.toColumn());
+        for (int row = 0; row < rows; row++) {
+            long shift = random.nextInt(MOST_SHIFT_DAYS) * Instants.PER_DAY;
+            boolean vanishes = random.nextInt(LOST_OF) == 0;
+            boolean ends = random.nextInt(LOST_OF) == 0;
+            if (from[row] > t) {
+                from[row] = vanishes ? Instants.NONE : from[row] + shift;
+                to[row] = vanishes || to[row] == Instants.NONE ? Instants.NONE : to[row] + shift;
+            } else if (to[row] > t) {
+                to[row] = vanishes ? Instants.NONE : to[row] + shift;
+            } else if (to[row] == Instants.NONE && ends) {
+                to[row] = t + Instants.PER_DAY + shift;
+            }
+        }
         List<Column> columns = new ArrayList<>();
         for (Column column : data.columns()) {
-            boolean isTime =
-                    column.name().equals(table.fromColumn()) || column.name().equals(table.toColumn());
-            columns.add(isTime ? later(column) : column);
+            boolean isFrom = column.name().equals(table.fromColumn());
+            boolean isTo = column.name().equals(table.toColumn());
+            columns.add(isFrom ? times(column.name(), from) : isTo ? times(column.name(), to) : column);
         }
         return Dataset.of(columns, data.notices());
     }
 
-    private Column later(Column column) {
-        long[] times = Instants.of(column, plan.zone(), "customers");
-        long[] moved = new long[times.length];
-        for (int row = 0; row < moved.length; row++) {
-            long shift = times[row] > t ? random.nextInt(MOST_SHIFT_DAYS) * Instants.PER_DAY : 0;
-            moved[row] = times[row] == Instants.NONE ? Instants.NONE : times[row] + shift;
+    private long[] times(Dataset data, @Nullable String column) {
+        if (column == null) {
+            long[] none = new long[data.rows()];
+            Arrays.fill(none, Instants.NONE);
+            return none;
         }
-        return times(column.name(), moved);
+        return Instants.of(data.column(column), plan.zone(), "customers");
     }
 
     /** As points in time of UTC, whatever the zone of the plan. */

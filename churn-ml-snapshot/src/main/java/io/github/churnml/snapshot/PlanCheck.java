@@ -59,6 +59,14 @@ final class PlanCheck {
                     "The table of others has a 'from', but they have not become customers.",
                     "Maybe 'since' was meant: when they were first known.");
         }
+        if (plan.others().isPresent()
+                && (plan.others().get().sinceColumn() == null)
+                        != (plan.customers().sinceColumn() == null)) {
+            throw wrong(
+                    "Only one of the tables of customers and of others says since when somebody is known, so that alone"
+                            + " tells them apart.",
+                    "Maybe add since: first_seen to both, or to neither: then the first event says it.");
+        }
         if (plan.label() instanceof Label.Inactive inactive) {
             inactive.tables().forEach(plan::table);
         }

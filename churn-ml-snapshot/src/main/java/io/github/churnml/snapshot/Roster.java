@@ -11,11 +11,14 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ final class Roster {
     private final SnapshotPlan plan;
     private final List<Notice> notices;
     private final List<Integer> rowOf = new ArrayList<>();
+    private final Map<Integer, Integer> rowOfOther = new HashMap<>();
     private int customers;
 
     private Roster(SnapshotPlan plan, List<Notice> notices) {
@@ -94,6 +98,7 @@ final class Roster {
                 rowOf.add(row);
             } else if (others && place < customers) {
                 both++;
+                rowOfOther.putIfAbsent(place, row);
             } else {
                 requireSameTimes(table, rowOf.get(place), row, spec, role);
                 repeated++;
@@ -166,8 +171,11 @@ final class Roster {
         long[] times = new long[size()];
         Arrays.fill(times, Instants.NONE);
         ofCustomers.ifPresent(column -> fill(times, own, column, "customers", 0, customers));
-        if (others.isPresent()) {
-            ofOthers.ifPresent(column -> fill(times, others.get(), column, "others", customers, size()));
+        if (others.isPresent() && ofOthers.isPresent()) {
+            fill(times, others.get(), ofOthers.get(), "others", customers, size());
+            long[] read = Instants.of(others.get().column(ofOthers.get()), plan.zone(), "others");
+            rowOfOther.forEach(
+                    (person, row) -> times[person] = times[person] == Instants.NONE ? read[row] : times[person]);
         }
         return times;
     }
@@ -186,12 +194,25 @@ final class Roster {
         for (int person = 0; person < customers; person++) {
             boolean endsBefore =
                     to[person] != Instants.NONE && from[person] != Instants.NONE && to[person] < from[person];
-            boolean sinceAfter =
-                    since[person] != Instants.NONE && from[person] != Instants.NONE && since[person] > from[person];
+            boolean sinceAfter = plan.label() instanceof Label.Converted
+                    && since[person] != Instants.NONE
+                    && from[person] != Instants.NONE
+                    && since[person] - from[person] >= Instants.PER_DAY;
             unclear[person] = endsBefore || sinceAfter;
             ends += endsBefore ? 1 : 0;
             late += sinceAfter && !endsBefore ? 1 : 0;
             example = unclear[person] && example < 0 ? person : example;
+        }
+        long without = IntStream.range(0, customers)
+                .filter(person -> from[person] == Instants.NONE)
+                .count();
+        String column = plan.customers().fromColumn();
+        if (without > 0 && column != null && !(plan.label() instanceof Label.Converted)) {
+            notices.add(new Notice(
+                    "customers-without-beginning",
+                    column,
+                    Wording.count(without, "customer has", "customers have") + " no beginning in column "
+                            + Wording.name(column) + ", and no rows."));
         }
         if (ends + late > 0) {
             notices.add(new Notice(
@@ -218,6 +239,9 @@ final class Roster {
             }
             return NumericColumn.of(name, first.type(), values);
         }
+        if (others != null) {
+            requireAlike(name, first, second);
+        }
         Map<String, Integer> levels = new HashMap<>();
         List<String> names = new ArrayList<>();
         int[] codes = new int[size()];
@@ -235,6 +259,23 @@ final class Roster {
         }
         boolean flags = first.type() == ColumnType.BOOLEAN && second.type() == ColumnType.BOOLEAN && names.size() <= 2;
         return CodedColumn.of(name, flags ? ColumnType.BOOLEAN : ColumnType.CATEGORICAL, codes, names);
+    }
+
+    /** What is written in another way in the two tables tells customers from prospects. */
+    private static void requireAlike(String name, Column first, Column second) {
+        boolean types = first instanceof NumericColumn != second instanceof NumericColumn;
+        Set<String> mine = first.counts().keySet();
+        Set<String> theirs = second.counts().keySet();
+        boolean apart = !mine.isEmpty() && !theirs.isEmpty() && Collections.disjoint(mine, theirs);
+        if (types || apart) {
+            throw new DataException(
+                    "Attribute " + Wording.name(name) + " is written in another way in the table of customers ("
+                            + first.type().label() + ", such as " + Wording.names(mine) + ") than in that of others ("
+                            + second.type().label() + ", such as " + Wording.names(theirs)
+                            + "), so it tells them apart.",
+                    "Maybe write both alike, or leave the attribute out.",
+                    Where.column(name));
+        }
     }
 
     private void tellUnused(Dataset own) {

@@ -2,6 +2,7 @@ package io.github.churnml.snapshot;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.Tables;
@@ -10,9 +11,12 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,50 @@ public record SnapshotSources(Dataset customers, @Nullable Dataset prospects, Ma
     /** {@return one row per prospect who is no customer} */
     Optional<Dataset> others() {
         return Optional.ofNullable(prospects);
+    }
+
+    /** What the readers noticed of columns that are used, and the columns of events that have no features. */
+    void tell(SnapshotPlan asked, SnapshotPlan plan, List<Notice> notices) {
+        tell("customers", customers, used(plan.customers()), notices);
+        others().ifPresent(table ->
+                tell("others", table, plan.others().map(SnapshotSources::used).orElse(Set.of()), notices));
+        for (EventTable table : plan.events()) {
+            Set<String> used = new HashSet<>(table.values());
+            used.addAll(List.of(table.id(), table.at()));
+            table.ofKnownAt().ifPresent(used::add);
+            table.ofKind().ifPresent(used::add);
+            Dataset data = table(table.name());
+            tell(table.name(), data, used, notices);
+            List<String> unused = data.schema().names().stream()
+                    .filter(name -> !used.contains(name))
+                    .toList();
+            if (asked.table(table.name()).values().isEmpty() && !unused.isEmpty()) {
+                notices.add(new Notice(
+                        "events-without-features",
+                        "",
+                        "Of table " + Wording.name(table.name()) + " " + Wording.names(unused)
+                                + (unused.size() == 1 ? " holds" : " hold") + " no numbers, and "
+                                + (unused.size() == 1 ? "has" : "have") + " no features."));
+            }
+        }
+    }
+
+    private static Set<String> used(CustomerTable table) {
+        Set<String> used = new HashSet<>(table.attributes());
+        used.add(table.id());
+        table.ofFrom().ifPresent(used::add);
+        table.ofTo().ifPresent(used::add);
+        table.ofSince().ifPresent(used::add);
+        return used;
+    }
+
+    private static void tell(String name, Dataset table, Set<String> used, List<Notice> notices) {
+        for (Notice notice : table.notices()) {
+            if (used.contains(notice.column())) {
+                notices.add(new Notice(
+                        notice.code(), notice.column(), "Table " + Wording.name(name) + ": " + notice.message()));
+            }
+        }
     }
 
     /** A table of events that must be there. */

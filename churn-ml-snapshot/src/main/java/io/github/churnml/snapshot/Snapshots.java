@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan over the tables that it names, ready to make rows. Events are held once, by customer, about 20 bytes each beside
@@ -24,24 +25,40 @@ public final class Snapshots {
     private final Roster roster;
     private final List<EventLog> logs;
     private final List<Feature> features;
-    private final long completeTo;
-    private final long[] times;
     private final List<Notice> notices;
+    private @Nullable Labelled labelled;
+
+    /**
+     * What tables with outcomes need beside the events.
+     *
+     * @param completeTo up to when outcomes are known
+     * @param times the snapshots, in order; none where they are those of events
+     * @param notices what is worth telling
+     */
+    private record Labelled(long completeTo, long[] times, List<Notice> notices) {}
 
     Snapshots(SnapshotPlan asked, SnapshotSources sources) {
         List<Notice> told = new ArrayList<>();
         plan = resolve(asked, sources);
         features = StandardFeatures.of(plan);
+        sources.tell(asked, plan, told);
         roster = Roster.of(plan, sources, told);
         logs = new ArrayList<>();
         for (EventTable table : plan.events()) {
             logs.add(EventLog.of(table, sources.table(table.name()), plan, roster, told));
         }
-        Extent extent = new Extent(plan, roster, logs);
-        completeTo = extent.completeTo();
-        times = extent.times();
-        extent.tell(told, features);
-        notices = told;
+        notices = List.copyOf(told);
+    }
+
+    private synchronized Labelled labelled() {
+        if (labelled == null) {
+            List<Notice> told = new ArrayList<>(notices);
+            Extent extent = new Extent(plan, roster, logs);
+            extent.check(features);
+            extent.tell(told, features);
+            labelled = new Labelled(extent.completeTo(), extent.times(), told);
+        }
+        return labelled;
     }
 
     /** The plan with the values of each table named, and tables that are there. */
@@ -71,11 +88,11 @@ public final class Snapshots {
      * @throws DataException if no snapshot is left
      */
     public SnapshotTable table() {
-        Sweep sweep = new Sweep(this, times, true);
+        Sweep sweep = new Sweep(this, times(), true);
         Sweep.Rows rows = rows(sweep);
-        List<Notice> all = new ArrayList<>(notices);
-        rows.tell(all, completeTo);
-        return new SnapshotTable(plan, features, sweep.fill(rows, all), rows.bySnapshot(times));
+        List<Notice> all = new ArrayList<>(labelled().notices());
+        rows.tell(all, completeTo());
+        return new SnapshotTable(plan, features, sweep.fill(rows, all), rows.bySnapshot(times()));
     }
 
     /**
@@ -85,10 +102,10 @@ public final class Snapshots {
      * @throws DataException if no snapshot is left
      */
     public SnapshotSummary summary() {
-        Sweep.Rows rows = rows(new Sweep(this, times, true));
-        List<Notice> all = new ArrayList<>(notices);
-        rows.tell(all, completeTo);
-        return new SnapshotSummary(rows.total(), rows.positive(), rows.bySnapshot(times), all);
+        Sweep.Rows rows = rows(new Sweep(this, times(), true));
+        List<Notice> all = new ArrayList<>(labelled().notices());
+        rows.tell(all, completeTo());
+        return new SnapshotSummary(rows.total(), rows.positive(), rows.bySnapshot(times()), all);
     }
 
     private Sweep.Rows rows(Sweep sweep) {
@@ -98,7 +115,7 @@ public final class Snapshots {
                     "No snapshot has a known outcome: of " + Wording.count(rows.candidates(), "look", "looks")
                             + " at a customer " + Wording.count(rows.censored())
                             + " are censored, as their window ends after "
-                            + Instants.text(completeTo) + ", and " + Wording.count(rows.inGap())
+                            + Instants.text(completeTo()) + ", and " + Wording.count(rows.inGap())
                             + " were decided before it began.",
                     "Maybe choose earlier snapshots (at), a shorter window, or say up to when the tables are complete"
                             + " (until).",
@@ -118,7 +135,7 @@ public final class Snapshots {
         if (customers < 1) {
             throw new IllegalArgumentException("customers at a time: " + customers);
         }
-        Sweep sweep = new Sweep(this, times, true);
+        Sweep sweep = new Sweep(this, times(), true);
         CompletableFuture<Optional<Dataset>> next = made(sweep, 0, customers);
         for (long first = 0; first < roster.size(); first += customers) {
             Optional<Dataset> made = joined(next);
@@ -169,7 +186,9 @@ public final class Snapshots {
                             + Instants.text(logs.get(0).latest) + ".",
                     Where.nowhere());
         }
-        return sweep.fill(rows, notices);
+        List<Notice> all = new ArrayList<>(notices);
+        logs.forEach(log -> Extent.tellEnd(log, new long[] {t}, all));
+        return sweep.fill(rows, all);
     }
 
     Roster roster() {
@@ -181,11 +200,11 @@ public final class Snapshots {
     }
 
     long completeTo() {
-        return completeTo;
+        return labelled().completeTo();
     }
 
     long[] times() {
-        return times.clone();
+        return labelled().times().clone();
     }
 
     FeatureKernel kernel() {

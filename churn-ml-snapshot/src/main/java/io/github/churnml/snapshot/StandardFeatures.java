@@ -4,8 +4,10 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,7 +34,26 @@ final class StandardFeatures {
         if (all.size() > plan.maxFeatures()) {
             throw tooMany(plan, all);
         }
+        requireNames(all);
         return List.copyOf(all);
+    }
+
+    private static void requireNames(Set<Feature> all) {
+        Map<String, Feature> names = new HashMap<>();
+        for (Feature feature : all) {
+            Feature other = names.put(feature.name(), feature);
+            if (other != null) {
+                throw new ConfigurationException(
+                        "Two features are named " + Wording.name(feature.name()) + ", of " + said(other) + " and of "
+                                + said(feature) + ".",
+                        "Maybe rename a kind or a column of values: letters and digits alone tell names apart.",
+                        Where.nowhere());
+            }
+        }
+    }
+
+    private static String said(Feature feature) {
+        return "kind " + Wording.value(feature.kind()) + " and column " + Wording.value(feature.value());
     }
 
     private static List<Feature> of(EventTable table, List<Integer> windows) {

@@ -45,28 +45,29 @@ final class Sweep {
         this.schedule = times.length == 0 && snapshots.plan().schedule() instanceof Schedule.AtEvents at
                 ? snapshots.plan().events().indexOf(snapshots.plan().table(at.table()))
                 : -1;
-        this.outcomes = new Outcomes(snapshots.plan(), snapshots.roster(), snapshots.completeTo());
+        this.outcomes =
+                new Outcomes(snapshots.plan(), snapshots.roster(), labelled ? snapshots.completeTo() : Instants.NONE);
     }
 
     /** Which rows there are of the customers from one to another. */
     Rows count(int first, int end) {
-        Rows rows = new Rows(first, end, Math.max(1, times.length));
+        int places = Math.max(1, times.length);
         int[] of = new int[end - first];
-        List<Rows> parts = IntStream.range(0, blocks(first, end))
+        long[][] counts = IntStream.range(0, blocks(first, end))
                 .parallel()
                 .mapToObj(block -> {
-                    Rows part = new Rows(first, end, Math.max(1, times.length));
+                    long[][] part = new long[places][Outcomes.Outcome.values().length];
                     each(
                             first + block * BLOCK,
                             Math.min(end, first + (block + 1) * BLOCK),
                             (person, t, place, begin, outcome) -> {
-                                part.add(outcome, place);
+                                part[place][outcome.ordinal()]++;
                                 of[person - first] += isRow(outcome) ? 1 : 0;
                             });
                     return part;
                 })
-                .toList();
-        parts.forEach(rows::add);
+                .reduce(new long[places][Outcomes.Outcome.values().length], Sweep::sum);
+        Rows rows = new Rows(first, end, counts);
         long total = 0;
         for (int i = 0; i < of.length; i++) {
             rows.begins[i] = (int) total;
@@ -128,6 +129,16 @@ final class Sweep {
         return Dataset.of(columns, notices);
     }
 
+    private static long[][] sum(long[][] a, long[][] b) {
+        long[][] sum = new long[a.length][a[0].length];
+        for (int place = 0; place < sum.length; place++) {
+            for (int i = 0; i < sum[place].length; i++) {
+                sum[place][i] = a[place][i] + b[place][i];
+            }
+        }
+        return sum;
+    }
+
     private static boolean isRow(Outcomes.Outcome outcome) {
         return outcome == Outcomes.Outcome.YES || outcome == Outcomes.Outcome.NO;
     }
@@ -185,23 +196,11 @@ final class Sweep {
         private final int[] begins;
         private final long[][] byPlace;
 
-        private Rows(int first, int end, int places) {
+        private Rows(int first, int end, long[][] byPlace) {
             this.first = first;
             this.end = end;
+            this.byPlace = byPlace;
             begins = new int[end - first + 1];
-            byPlace = new long[places][Outcomes.Outcome.values().length];
-        }
-
-        private void add(Outcomes.Outcome outcome, int place) {
-            byPlace[place][outcome.ordinal()]++;
-        }
-
-        private void add(Rows part) {
-            for (int place = 0; place < byPlace.length; place++) {
-                for (int i = 0; i < byPlace[place].length; i++) {
-                    byPlace[place][i] += part.byPlace[place][i];
-                }
-            }
         }
 
         int total() {

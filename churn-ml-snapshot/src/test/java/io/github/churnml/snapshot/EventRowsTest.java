@@ -38,7 +38,7 @@ class EventRowsTest {
                    {"time": "2026-04-30T23:59:59", "type": "login", "n": 2},
                    {"time": "2026-04-30T22:30:00Z", "type": "login", "n": 4},
                    {"time": "2026-04-20", "loaded": "2026-05-02", "type": "login", "n": 8},
-                   {"time": "2026-04-20", "loaded": "2026-04-22", "n": 16},
+                   {"time": "2026-04-20", "loaded": "2026-04-22", "n": 16, "type": " NA "},
                    {"time": "2026-04-21", "type": "export", "n": null}]}}
                 """));
         assertThat(row)
@@ -63,6 +63,8 @@ class EventRowsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "{\"start\": \"2026-05-01\", \"snapshot\": \"2026-05-01\"}|the customer has not begun.",
+                "{\"start\": \"2026-01-01\", \"end\": \"2026-04-30\", \"snapshot\": \"2026-05-01\"}|the customer has ended.",
                 "{}|Key 'start' is missing: since when one is a customer.",
                 "{\"start\": \"soon\"}|Key 'start' holds (soon) where a date",
                 "{\"start\": \"2026-01-01\", \"regoin\": 1}|Maybe 'region' was meant",

@@ -112,4 +112,47 @@ class LeakAuditTest {
         assertThat(leaks).isEmpty();
         assertThatCode(() -> LeakAudit.requireNone(leaks)).doesNotThrowAnyException();
     }
+
+    /** Who has an end, and who ends soon, is only known later. */
+    @Test
+    void run_featuresOfEndsThatLieAhead_areCaught() {
+        List<LeakAudit.Leak> leaks = new LeakAudit(PLAN, sources(), 1).run((sources, t) -> {
+            Dataset customers = sources.customers();
+            double[] ends = new double[customers.rows()];
+            for (int row = 0; row < ends.length; row++) {
+                ends[row] = customers.column("to").isMissing(row) ? 0 : 1;
+            }
+            return Raw.of(customers.column("id"), NumericColumn.of("has_end", ColumnType.NUMERIC, ends));
+        });
+        assertThat(leaks).extracting(LeakAudit.Leak::feature).contains("has_end");
+        List<LeakAudit.Leak> rows = new LeakAudit(PLAN, sources(), 1).run((sources, t) -> {
+            Dataset customers = sources.customers();
+            long[] to = Instants.of(customers.column("to"), PLAN.zone(), "customers");
+            int[] soon = java.util.stream.IntStream.range(0, to.length)
+                    .filter(row -> to[row] > 0 && row % 2 == 0 || row == 1)
+                    .toArray();
+            return customers.select(soon);
+        });
+        assertThat(rows).isNotEmpty();
+    }
+
+    @Test
+    void run_customersWhoseWholeTimeLiesAhead_isNoLeak() {
+        SnapshotPlan plan = SnapshotPlan.builder()
+                .customers(CustomerTable.by("id").from("from").to("to"))
+                .events(EventTable.of("usage", "id", "at"))
+                .at(Schedule.on(LocalDate.of(2026, 2, 1)))
+                .label(Label.converted(30))
+                .until(LocalDate.of(2027, 1, 1))
+                .build();
+        List<String> people = new ArrayList<>(List.of("id from to"));
+        List<String> usage = new ArrayList<>(List.of("id at"));
+        for (int i = 0; i < 40; i++) {
+            people.add(i + " 2026-03-" + (10 + i % 20) + " 2026-04-" + (10 + i % 20));
+            usage.add(i + " 2026-01-10");
+        }
+        SnapshotSources sources =
+                Raw.sources(Raw.table(people.toArray(String[]::new)), Raw.table(usage.toArray(String[]::new)));
+        assertThat(new LeakAudit(plan, sources, 3).run()).isEmpty();
+    }
 }

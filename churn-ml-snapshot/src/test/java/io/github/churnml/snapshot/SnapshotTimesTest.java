@@ -336,4 +336,119 @@ class SnapshotTimesTest {
                 }))
                 .isInstanceOf(DataException.class);
     }
+
+    @Test
+    void events_oneWithAWrongYear_isRefusedUnlessItIsSaidWhatIsKnown() {
+        Dataset customers = Raw.customers(3, "2026-01-01");
+        Dataset events = Raw.table("id at", "1 2026-03-05", "1 2026-04-05", "2 2026-05-05", "1 2062-01-01");
+        SnapshotPlan plan = SnapshotPlan.builder()
+                .customers(CustomerTable.by("id").from("from").to("to"))
+                .events(usage())
+                .at(Schedule.on(MAY))
+                .label(Label.cancelled(30))
+                .build();
+        assertThatThrownBy(() -> plan.build(Raw.sources(customers, events)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(
+                        "has 1 event up to 2062-01-01, more than 180 days after all others, which end 2026-05-05");
+        SnapshotTable said = plan(usage()).build().build(Raw.sources(customers, events));
+        assertThat(said.data().rows()).isEqualTo(3);
+    }
+
+    @Test
+    void until_longAfterTheLastEvent_isTold() {
+        SnapshotTable table = plan(usage())
+                .until(LocalDate.of(2027, 1, 1))
+                .build()
+                .build(Raw.sources(Raw.customers(3, "2026-01-01"), Raw.table("id at", "1 2026-05-05")));
+        assertThat(table.notices()).extracting(Notice::code).contains("until-after-events");
+    }
+
+    @Test
+    void kindOfAFeature_thatNoEventHas_isRefusedToLearnFromAndZeroToScore() {
+        EventTable usage = usage().kind("kind", "login");
+        Dataset events = Raw.table("id at kind", "1 2026-04-20 login", "2 2026-04-20 export");
+        SnapshotPlan plan =
+                plan(usage).features(Feature.count("usage", 28).ofKind("logn")).build();
+        SnapshotSources sources = Raw.sources(Raw.customers(3, "2026-01-01"), events);
+        assertThatThrownBy(() -> plan.build(sources))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Table 'usage' has no event of kind (logn).")
+                .hasMessageContaining("Maybe 'login' was meant.");
+        assertThat(Raw.texts(plan.snapshots(sources).at(MAY), "number_of_usage_logn_in_last_28_days"))
+                .containsExactly("0", "0", "0");
+    }
+
+    @Test
+    void inactiveMonths_byAColumnThatIsNotThere_isRefused() {
+        Label label = ((Label.InactiveMonths) Label.inactiveMonths(1, 1)).activeIf("handel", 1);
+        SnapshotPlan plan = plan(usage()).label(label).build();
+        assertThatThrownBy(() -> plan.build(
+                        Raw.sources(Raw.customers(3, "2026-01-01"), Raw.table("id at handle", "1 2026-04-20 5"))))
+                .isInstanceOf(io.github.churnml.error.ConfigurationException.class)
+                .hasMessageContaining("'handel'")
+                .hasMessageContaining("Maybe 'handle' was meant.");
+    }
+
+    @Test
+    void dailySums_ofADayWithATime_areOfTheWholeDay() {
+        SnapshotTable table = plan(usage().covers(EventTable.Covers.DAY))
+                .features(Feature.count("usage", 28))
+                .build()
+                .build(Raw.sources(
+                        Raw.table("id from to", "1 2026-01-01 -"), Raw.table("id at", "1 2026-04-30T10:00:00")));
+        assertThat(Raw.value(table.data(), "number_of_usage_in_last_28_days", 0))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void pointsInTimeWithoutAnOffset_inAZone_areRefused() {
+        SnapshotPlan plan = plan(usage()).zone(ZoneId.of("Europe/Berlin")).build();
+        assertThatThrownBy(() -> plan.build(
+                        Raw.sources(Raw.customers(2, "2026-01-01"), Raw.table("id at", "1 2026-04-30T22:30:00Z"))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Maybe read the column as text");
+    }
+
+    @Test
+    void since_ofOneTableOnly_isRefused() {
+        SnapshotPlanBuilder builder = plan(usage())
+                .label(Label.converted(30))
+                .others(CustomerTable.by("id").since("seen"));
+        assertThatThrownBy(builder::build).hasMessageContaining("Only one of the tables of customers and of others");
+    }
+
+    @Test
+    void attributes_writtenInAnotherWay_areRefused() {
+        SnapshotPlan plan = SnapshotPlan.builder()
+                .customers(CustomerTable.by("id").from("from").attributes("b2b"))
+                .others(CustomerTable.by("id").attributes("b2b"))
+                .events(usage())
+                .at(Schedule.on(MAY))
+                .label(Label.converted(30))
+                .build();
+        SnapshotSources sources = new SnapshotSources(
+                Raw.table("id from b2b", "1 2026-03-10 yes", "2 2026-03-10 no"),
+                Raw.table("id b2b", "3 true", "4 false"),
+                java.util.Map.of("usage", Raw.table("id at", "1 2026-01-05")));
+        assertThatThrownBy(() -> plan.build(sources))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Attribute 'b2b' is written in another way");
+    }
+
+    @Test
+    void customers_withoutABeginning_areTold() {
+        Dataset customers = Raw.table("id from to", "1 2026-03-01 -", "2 - -");
+        SnapshotTable table = plan(usage()).build().build(Raw.sources(customers, Raw.table("id at", "2 2026-04-01")));
+        assertThat(Raw.texts(table.data(), "id")).containsExactly("1");
+        assertThat(table.notices()).extracting(Notice::code).contains("customers-without-beginning");
+    }
+
+    @Test
+    void at_dayBehindAllEvents_isTold() {
+        SnapshotPlan plan = plan(usage()).build();
+        Dataset now = plan.snapshots(Raw.sources(Raw.customers(3, "2026-01-01"), Raw.table("id at", "1 2026-04-20")))
+                .at(LocalDate.of(2030, 1, 1));
+        assertThat(now.notices()).extracting(Notice::code).contains("events-end-early");
+    }
 }

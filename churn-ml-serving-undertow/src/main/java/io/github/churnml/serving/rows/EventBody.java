@@ -9,9 +9,9 @@ import io.github.churnml.serving.http.JsonDocument;
 import io.github.churnml.serving.http.Limits;
 import io.github.churnml.serving.http.Problem;
 import io.github.churnml.serving.policy.RowMaker;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class EventBody {
 
     private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_MADE = 8 << 20;
     private static final byte[] KEY = ("\"" + RowMaker.KEY + "\"").getBytes(StandardCharsets.US_ASCII);
 
     private final ObjectMapper mapper;
@@ -63,11 +64,31 @@ final class EventBody {
         if (!(tree instanceof List<?> list)) {
             return JsonDocument.bytes(row(tree, "", maker));
         }
-        List<@Nullable Object> rows = new ArrayList<>();
-        for (Object item : list) {
-            rows.add(row(item, "Row " + (rows.size() + 1) + ": ", maker));
+        if (list.size() > limits.rows()) {
+            throw new RowsReader.Unreadable(Problem.of(
+                    413,
+                    "too-many-rows",
+                    "The request has more than " + limits.rows() + " rows.",
+                    "Send them in several requests."));
         }
-        return JsonDocument.bytes(rows);
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        int count = 0;
+        for (Object item : list) {
+            rows.write(count == 0 ? '[' : ',');
+            rows.writeBytes(JsonDocument.bytes(row(item, "Row " + ++count + ": ", maker)));
+            if (rows.size() > MOST_MADE) {
+                throw new RowsReader.Unreadable(Problem.of(
+                        413,
+                        "too-many-events",
+                        "The features of the first " + count + " customers take more than " + MOST_MADE + " bytes.",
+                        "Send the customers in several requests."));
+            }
+        }
+        if (count == 0) {
+            rows.write('[');
+        }
+        rows.write(']');
+        return rows.toByteArray();
     }
 
     private @Nullable Object tree(byte[] bytes, int length) throws RowsReader.Unreadable {

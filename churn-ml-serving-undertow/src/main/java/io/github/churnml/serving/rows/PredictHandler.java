@@ -102,7 +102,8 @@ public final class PredictHandler implements HttpHandler {
             }
         }
         body.read(exchange, (read, bytes, length) -> {
-            if (length <= SMALL && reasons == 0) {
+            boolean hasEvents = current.get().maker() != null && EventBody.mayBe(bytes, length);
+            if (length <= SMALL && reasons == 0 && !hasEvents) {
                 answer(read, bytes, length, reasons, outcome);
             } else {
                 workers.run(read, () -> answer(read, bytes, length, reasons, outcome));
