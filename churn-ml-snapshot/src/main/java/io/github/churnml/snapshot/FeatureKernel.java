@@ -204,6 +204,16 @@ final class FeatureKernel {
     }
 
     private double distinct(Stream stream, int from, int to) {
+        long few = 0;
+        boolean many = false;
+        for (int i = from; i < to; i++) {
+            int kind = stream.kinds[i];
+            few |= kind < 0 ? 0 : 1L << kind;
+            many |= kind >= Long.SIZE;
+        }
+        if (!many) {
+            return Long.bitCount(few);
+        }
         seen.clear();
         for (int i = from; i < to; i++) {
             if (stream.kinds[i] >= 0) {

@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class Stream {
 
+    /** Up to so many events are gone through one by one, which is quicker than halving. */
+    private static final int FEW = 48;
+
     private final int table;
     private final int kind;
 
@@ -100,8 +103,16 @@ final class Stream {
         }
         to = firstAtOrAfter(t, from, end);
         int first = to;
+        boolean isShort = to - from <= FEW;
         for (int i = 0; i < windows.length; i++) {
-            first = firstAtOrAfter(t - windows[i], from, first);
+            long begin = t - windows[i];
+            if (isShort) {
+                while (first > from && at[first - 1] >= begin) {
+                    first--;
+                }
+            } else {
+                first = firstAtOrAfter(begin, from, first);
+            }
             firsts[i] = first;
         }
     }

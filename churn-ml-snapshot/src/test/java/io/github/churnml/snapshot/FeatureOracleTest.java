@@ -68,7 +68,8 @@ class FeatureOracleTest {
             long known = random.nextInt(3) > 0 ? at : at + random.nextInt(200) * Instants.PER_DAY / 4;
             String kind = random.nextInt(10) == 0 ? null : KINDS.get(random.nextInt(KINDS.size()));
             double x = random.nextInt(8) == 0 ? Double.NaN : random.nextGaussian() * 1e3;
-            events.add(new Event(random.nextInt(CUSTOMERS), at, known, kind, x, random.nextInt(3)));
+            events.add(new Event(
+                    random.nextInt(3) > 0 ? 0 : random.nextInt(CUSTOMERS), at, known, kind, x, random.nextInt(3)));
         }
         return events;
     }

@@ -451,4 +451,18 @@ class SnapshotTimesTest {
                 .at(LocalDate.of(2030, 1, 1));
         assertThat(now.notices()).extracting(Notice::code).contains("events-end-early");
     }
+
+    @Test
+    void distinctKinds_moreThanALongHasBits_areAllCounted() {
+        java.util.List<String> lines = new java.util.ArrayList<>(java.util.List.of("id at kind"));
+        for (int i = 0; i < 140; i++) {
+            lines.add("1 2026-04-20 k" + i / 2);
+        }
+        SnapshotTable table = plan(usage().kind("kind"))
+                .features(Feature.of(Statistic.DISTINCT_KINDS, "usage", 28))
+                .build()
+                .build(Raw.sources(Raw.table("id from to", "1 2026-01-01 -"), Raw.table(lines.toArray(String[]::new))));
+        assertThat(Raw.value(table.data(), "number_of_kinds_of_usage_in_last_28_days", 0))
+                .isEqualTo(70);
+    }
 }
