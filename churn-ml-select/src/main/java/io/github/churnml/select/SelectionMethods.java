@@ -13,6 +13,9 @@ public final class SelectionMethods implements ColumnSelection.Provider {
     public static final List<String> NAMES =
             List.of(PermutationSelection.NAME, NullImportance.NAME, RecursiveElimination.NAME);
 
+    /** For the service loader. */
+    public SelectionMethods() {}
+
     /**
      * A method with its defaults.
      *

@@ -138,7 +138,14 @@ public sealed interface Dimension permits WholeNumber, RealNumber, Choice {
     /** {@return the dimension as a file of a space has it} */
     Object toSetting();
 
-    /** How messages speak of a range that is none. */
+    /**
+     * How messages speak of a range that is none.
+     *
+     * @param key the setting
+     * @param problem what is wrong, as the end of a sentence
+     * @param maybe the way out
+     * @return the exception to throw
+     */
     static ConfigurationException wrong(String key, String problem, String maybe) {
         return new ConfigurationException(
                 "The space of " + Wording.name(key) + " " + problem + ".", maybe, Where.nowhere());
