@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,27 +122,26 @@ final class SnapshotCommand extends Subcommand {
 
     private SnapshotReport all(Snapshots snapshots) {
         SnapshotSummary summary = snapshots.summary();
-        if (out != null) {
-            OutputFile.write(out, stream -> {
-                DatasetCsv table = new DatasetCsv(stream, csv);
-                snapshots.forEach(AT_ONCE, table::write);
-                table.flush();
-            });
-        }
+        write(table -> snapshots.forEach(AT_ONCE, table::write));
         return new SnapshotReport(snapshots, summary, out, audit, pipeline);
     }
 
     private SnapshotReport now(Snapshots snapshots, LocalDate day) {
         Dataset rows = snapshots.at(day);
+        write(table -> table.write(rows));
+        SnapshotSummary summary = new SnapshotSummary(rows.rows(), 0, List.of(), rows.notices());
+        return new SnapshotReport(snapshots, summary, out, audit, null);
+    }
+
+    /** Writes the file that is asked for, if one is. */
+    private void write(Consumer<DatasetCsv> rows) {
         if (out != null) {
             OutputFile.write(out, stream -> {
                 DatasetCsv table = new DatasetCsv(stream, csv);
-                table.write(rows);
+                rows.accept(table);
                 table.flush();
             });
         }
-        SnapshotSummary summary = new SnapshotSummary(rows.rows(), 0, List.of(), rows.notices());
-        return new SnapshotReport(snapshots, summary, out, audit, null);
     }
 
     private SnapshotPlan plan() {

@@ -116,18 +116,6 @@ final class EventLog {
         }
     }
 
-    int events() {
-        return at.length;
-    }
-
-    int mostOfOne() {
-        int most = 0;
-        for (int person = 0; person + 1 < begins.length; person++) {
-            most = Math.max(most, begins[person + 1] - begins[person]);
-        }
-        return most;
-    }
-
     /** Points a view at a customer's events. */
     void show(int person, History history) {
         history.at = at;

@@ -12,18 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a customer as the raw files have it, with the events in it, into the row that a model of snapshots takes:
+ * Turns a customer, with the events in it, into the row that a model of snapshots takes:
  *
  * <pre>{@code
  * {"from": "2026-01-15", "region": "North", "snapshot": "2026-07-01T00:00:00Z",
  *  "events": {"usage": [{"at": "2026-06-02T09:30:00Z", "kind": "login", "amount": 14}]}}
  * }</pre>
  *
- * <p>Keys are the columns' names. {@code snapshot} is the moment, now if it is left out; nothing of it or later is seen. A
+ * <p>Keys are the columns that the plan names; others are refused. {@code snapshot} is the moment, now if it is left out; nothing of it or later is seen. A
  * table that is left out has no events. Immutable and safe for any thread.
  */
 public final class EventRows {
@@ -34,11 +35,35 @@ public final class EventRows {
     private final SnapshotPlan plan;
     private final OnlineFeatures features;
     private final Clock clock;
+    private final Set<String> keys;
+    private final Map<String, Set<String>> keysOfEvents;
 
     private EventRows(SnapshotPlan plan, Clock clock) {
         this.plan = plan;
         this.features = OnlineFeatures.of(plan);
         this.clock = clock;
+        this.keys = keys(plan);
+        this.keysOfEvents = new TreeMap<>();
+        plan.events().forEach(table -> keysOfEvents.put(table.name(), keys(table)));
+    }
+
+    private static Set<String> keys(SnapshotPlan plan) {
+        CustomerTable spec = plan.customers();
+        Set<String> keys = new TreeSet<>(spec.attributes());
+        keys.addAll(List.of(EVENTS, SnapshotTable.TIME, spec.id()));
+        spec.ofFrom().ifPresent(keys::add);
+        spec.ofTo().ifPresent(keys::add);
+        spec.ofSince().ifPresent(keys::add);
+        plan.others().flatMap(CustomerTable::ofSince).ifPresent(keys::add);
+        return keys;
+    }
+
+    private static Set<String> keys(EventTable table) {
+        Set<String> keys = new TreeSet<>(table.values());
+        keys.addAll(List.of(table.at(), table.id()));
+        table.ofKnownAt().ifPresent(keys::add);
+        table.ofKind().ifPresent(keys::add);
+        return keys;
     }
 
     /**
@@ -70,21 +95,14 @@ public final class EventRows {
                 row.put(attribute, customer.get(attribute));
             }
         }
-        Set<String> known = new TreeSet<>(spec.attributes());
-        known.addAll(List.of(EVENTS, SnapshotTable.TIME, spec.id()));
-        spec.ofFrom().ifPresent(known::add);
-        spec.ofTo().ifPresent(known::add);
-        spec.ofSince().ifPresent(known::add);
-        plan.others().flatMap(CustomerTable::ofSince).ifPresent(known::add);
-        requireKnown(customer, known, "");
+        requireKnown(customer, keys, "");
         FeatureState state = features.customer(begin(customer));
         Object given = customer.get(EVENTS);
         Map<?, ?> tables = given instanceof Map<?, ?> map ? map : Map.of();
         if (given != null && !(given instanceof Map)) {
             throw wrong(EVENTS, given, "a mapping of tables to lists of events");
         }
-        requireKnown(
-                tables, Set.copyOf(plan.events().stream().map(EventTable::name).toList()), EVENTS + ".");
+        requireKnown(tables, keysOfEvents.keySet(), EVENTS + ".");
         for (EventTable table : plan.events()) {
             add(table, tables.get(table.name()), state);
         }
@@ -148,11 +166,7 @@ public final class EventRows {
         if (given != null && !(given instanceof List)) {
             throw wrong(path, given, "a list of events");
         }
-        Set<String> known = new TreeSet<>(table.values());
-        known.add(table.at());
-        known.add(table.id());
-        table.ofKnownAt().ifPresent(known::add);
-        table.ofKind().ifPresent(known::add);
+        Set<String> known = keysOfEvents.getOrDefault(table.name(), Set.of());
         int place = 0;
         for (Object item : given instanceof List<?> list ? list : List.of()) {
             String at = path + "[" + place++ + "]";

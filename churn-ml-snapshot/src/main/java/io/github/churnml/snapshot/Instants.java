@@ -123,8 +123,7 @@ final class Instants {
 
     private static long parse(String text, Format format, ZoneId zone, Column column, int row, String table) {
         double days = MONTH.matcher(text).matches() ? Dates.parse(text + "-01") : Dates.parse(text, format);
-        long utc = checked(days, column, row, table);
-        return isUtc(zone) || isOffset(text) ? utc : local(utc, zone);
+        return placed(checked(days, column, row, table), text, zone);
     }
 
     /** A time written as ISO 8601, or {@link #NONE} if it is not one. */
@@ -134,8 +133,12 @@ final class Instants {
         if (!(Math.abs(days) <= MOST_DAYS)) {
             return NONE;
         }
-        long utc = Math.round(days * PER_DAY);
-        return isUtc(zone) || isOffset(bare) ? utc : local(utc, zone);
+        return placed(Math.round(days * PER_DAY), bare, zone);
+    }
+
+    /** A time that was read as if it were of UTC, which is so where its text says an offset. */
+    private static long placed(long utc, String text, ZoneId zone) {
+        return isUtc(zone) || isOffset(text) ? utc : local(utc, zone);
     }
 
     static Instant instant(long micros) {
@@ -195,9 +198,5 @@ final class Instants {
     /** For messages. */
     static String text(long micros) {
         return micros == NONE ? "nothing" : Dates.text(days(micros));
-    }
-
-    static long latest(long... times) {
-        return Arrays.stream(times).max().orElse(NONE);
     }
 }
