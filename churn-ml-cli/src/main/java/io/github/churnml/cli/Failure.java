@@ -4,6 +4,7 @@ import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.ModelFileException;
+import io.github.churnml.error.RegistryException;
 import io.github.churnml.error.Wording;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -104,7 +105,10 @@ record Failure(int exit, String error, String hint) {
         if (thrown instanceof ConfigurationException || thrown.getCause() instanceof FileAlreadyExistsException) {
             return WRONG_USE;
         }
-        return thrown instanceof DataException || thrown instanceof ModelFileException ? BAD_DATA : FAILED;
+        boolean isUnusable = thrown instanceof DataException
+                || thrown instanceof ModelFileException
+                || thrown instanceof RegistryException;
+        return isUnusable ? BAD_DATA : FAILED;
     }
 
     private static String nearest(String unmatched, CommandLine command, String otherwise) {

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The root of every exception that this library throws on purpose; see the package for the family. */
 public abstract sealed class ChurnException extends RuntimeException
-        permits ConfigurationException, DataException, ModelFileException, OutputException, TrainingException {
+        permits ConfigurationException,
+                DataException,
+                ModelFileException,
+                OutputException,
+                RegistryException,
+                TrainingException {
 
     private final Where where;
 

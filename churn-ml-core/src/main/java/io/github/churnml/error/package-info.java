@@ -12,6 +12,8 @@
  * <tr><td>{@link io.github.churnml.error.DataException}</td><td>a table or a row is not usable</td><td>3</td></tr>
  * <tr><td>{@link io.github.churnml.error.ModelFileException}</td><td>a model file is damaged, foreign or too new</td><td>3</td></tr>
  * <tr><td>{@link io.github.churnml.error.OutputException}</td><td>a result cannot be written</td><td>1</td></tr>
+ * <tr><td>{@link io.github.churnml.error.RegistryException}</td><td>a registry of models is damaged, was changed by hand or has
+ * moved on</td><td>3</td></tr>
  * <tr><td>{@link io.github.churnml.error.TrainingException}</td><td>a learner could not learn from valid data</td><td>1</td></tr>
  * </table>
  */

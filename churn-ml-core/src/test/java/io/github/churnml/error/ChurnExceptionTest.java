@@ -47,11 +47,13 @@ class ChurnExceptionTest {
                         new DataException("p", "m", PLACE, cause),
                         new ModelFileException("p", "m", PLACE, cause),
                         new OutputException("p", "m", PLACE, cause),
+                        new RegistryException("p", "m", PLACE, cause),
                         new TrainingException("p", "m", PLACE, cause)))
                 .allSatisfy(e -> assertThat(e).hasMessage("p\nm").hasCause(cause));
         assertThat(List.<ChurnException>of(
                         new ConfigurationException("p", "m", PLACE),
                         new ModelFileException("p", "m", PLACE),
+                        new RegistryException("p", "m", PLACE),
                         new OutputException("p", "m", PLACE)))
                 .allSatisfy(e -> assertThat(e).hasMessage("p\nm").hasNoCause());
     }
