@@ -1,0 +1,143 @@
+package io.github.churnml.registry.experiment;
+
+import io.github.churnml.error.OutputException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files of an assignment log: one that grows, and those before it with numbers behind its name, the oldest with 1. Lines are
+ * appended under a lock, so that several threads and processes may.
+ */
+final class AssignmentFile {
+
+    private static final int MOST_TRIES = 10;
+
+    /** What a log may begin with: an object, blanks, or the first byte of a byte order mark. */
+    private static final String BEGINNINGS = "{ \t\r\n\u00EF";
+
+    /** Two locks of one process on one file are an error, not a wait, so threads queue here. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    private final Path path;
+    private final long largest;
+
+    AssignmentFile(Path path, long largest) {
+        this.path = path;
+        this.largest = largest;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** All files of a log that are there, the oldest first. */
+    static List<Path> all(Path path) {
+        List<Path> files = new ArrayList<>();
+        for (int number = 1; Files.exists(numbered(path, number)); number++) {
+            files.add(numbered(path, number));
+        }
+        if (Files.exists(path)) {
+            files.add(path);
+        }
+        return files;
+    }
+
+    private static Path numbered(Path path, int number) {
+        return path.resolveSibling(path.getFileName() + "." + number);
+    }
+
+    /** Makes the file and its folders where they are missing, so that what stands in the way is told at once. */
+    void begin() {
+        try {
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null && !Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+            }
+            try (FileChannel channel = open()) {
+                requireLog(channel);
+            }
+        } catch (IOException e) {
+            throw new OutputException(
+                    "The assignment log " + Wording.path(path) + " cannot be written.",
+                    "Maybe the disk is full, or its folder may not be written.",
+                    Where.in(path),
+                    e);
+        }
+    }
+
+    /** A wrong name must not put a line into a table or a model. */
+    private void requireLog(FileChannel channel) throws IOException {
+        ByteBuffer first = ByteBuffer.allocate(1);
+        boolean other =
+                channel.size() > 0 && channel.read(first, 0) == 1 && BEGINNINGS.indexOf(first.get(0) & 0xFF) < 0;
+        if (other) {
+            throw new OutputException(
+                    "The file " + Wording.path(path) + " is no assignment log: it does not begin with a JSON object.",
+                    "Maybe another file was meant.",
+                    Where.in(path));
+        }
+    }
+
+    void append(byte[] lines) throws IOException {
+        synchronized (ONE_AT_A_TIME) {
+            for (int tries = 0; tries < MOST_TRIES; tries++) {
+                try (FileChannel channel = open()) {
+                    channel.lock(); // closing the channel lets go of it
+                    if (!isStillThere(channel)) {
+                        continue; // another process renamed it while the lock was waited for
+                    }
+                    if (channel.size() > 0 && channel.size() + lines.length > largest) {
+                        Files.move(path, free());
+                        continue;
+                    }
+                    write(channel, lines);
+                    return;
+                }
+            }
+        }
+        throw new IOException("somebody else keeps renaming it");
+    }
+
+    private Path free() {
+        int number = 1;
+        while (Files.exists(numbered(path, number))) {
+            number++;
+        }
+        return numbered(path, number);
+    }
+
+    private FileChannel open() throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private boolean isStillThere(FileChannel channel) throws IOException {
+        try {
+            return Files.size(path) == channel.size();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** At the end, with the end of a line before it that a killed process may have left out. */
+    private static void write(FileChannel channel, byte[] lines) throws IOException {
+        long end = channel.size();
+        ByteBuffer bytes = ByteBuffer.allocate(lines.length + 1);
+        ByteBuffer last = ByteBuffer.allocate(1);
+        if (end > 0 && !(channel.read(last, end - 1) == 1 && last.get(0) == '\n')) {
+            bytes.put((byte) '\n');
+        }
+        bytes.put(lines).flip();
+        while (bytes.hasRemaining()) {
+            end += channel.write(bytes, end);
+        }
+    }
+}
