@@ -389,6 +389,16 @@ public final class ChurnModel {
         return new ChurnModel(new ModelContents(manifest, fitted, plain, reference), notices);
     }
 
+    /**
+     * The same model under another version; every score keeps its bits.
+     *
+     * @param version a semantic version
+     * @return the model
+     */
+    public ChurnModel withVersion(String version) {
+        return new ChurnModel(new ModelContents(manifest.withVersion(version), fitted, rule, reference), notices);
+    }
+
     /** {@return what turns the model's log-odds into probabilities, decisions and risk tiers} */
     public DecisionRule decisionRule() {
         return rule;

@@ -66,6 +66,18 @@ public final class Manifest {
         return new Manifest(identity, Training.UNKNOWN, origin, Evaluation.unknown(threshold), Map.of(), found);
     }
 
+    /**
+     * The same card under another version.
+     *
+     * @param version a semantic version
+     * @return the changed copy
+     */
+    public Manifest withVersion(String version) {
+        Identity named =
+                new Identity(identity.name(), version, identity.created(), identity.libraryVersion(), identity.jdk());
+        return new Manifest(named, training, origin, evaluation, pipeline, found);
+    }
+
     /** {@return which model it is, and what made it} */
     public Identity identity() {
         return identity;

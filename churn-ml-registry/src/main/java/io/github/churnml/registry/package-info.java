@@ -1,10 +1,10 @@
 /**
  * Which model serves, since when, why, and which one did before.
  *
- * <p>A {@code Registry} keeps immutable versions of one model in a folder, and an append-only log of what was done with them:
+ * <p>A {@link Registry} keeps immutable versions of one model in a folder, and an append-only log of what was done with them:
  * every event holds the hash of the one before, so a change made by hand shows. All else follows from the log: the status of each
- * version, the pointers {@code champion}, {@code challenger}, {@code shadow} and {@code previous} now and at any
- * past moment ({@code asOf}), and {@code registry.json}, which people read.
+ * version, the {@link Pointer pointers} {@code champion}, {@code challenger}, {@code shadow} and {@code previous} now and at any
+ * past moment ({@link RegistryState#asOf}), and {@code registry.json}, which people read.
  *
  * <table>
  * <caption>What a folder holds</caption>

@@ -5,23 +5,18 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import io.github.churnml.files.Sha256;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +32,6 @@ import org.jspecify.annotations.Nullable;
  * entry's hash and writes its own.
  */
 public final class ChainedLog {
-
-    private static final String FIRST = "0".repeat(64);
-    private static final int LARGEST_ENTRY = 1 << 20;
-    private static final String HASH_KEY = ",\"hash\":\"";
-    private static final int HASH_TAIL = HASH_KEY.length() + 64 + 2;
 
     /** Two locks of one process on one file are an error, not a wait, so threads queue here. */
     private static final Object ONE_AT_A_TIME = new Object();
@@ -103,33 +93,22 @@ public final class ChainedLog {
     private String append(FileChannel channel, Map<String, ?> entry) throws IOException {
         requireLog(channel);
         LogTail tail = LogTail.of(channel);
-        Map<String, Object> whole = new LinkedHashMap<>();
-        whole.put("seq", tail.number() + 1);
-        whole.putAll(entry);
-        whole.put("seq", tail.number() + 1);
-        whole.keySet().removeAll(List.of("prev", "hash"));
-        whole.put("prev", tail.hash());
-        byte[] line = PlainJson.writeLine(whole);
-        int body = line.length - 2; // without the closing brace and the line feed
-        if (body > LARGEST_ENTRY - HASH_TAIL - 1) {
-            throw new OutputException(
-                    "An entry for the " + kind + " " + Wording.path(path) + " is longer than 1 MB.",
-                    "Maybe write less into one entry; " + consequence + ".",
-                    Where.in(path));
-        }
-        String hash = hash(line, body);
-        byte[] end = (HASH_KEY + hash + "\"}\n").getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer bytes = ByteBuffer.allocate(body + end.length + 1);
+        byte[] line = ChainedLine.write(entry, tail.number() + 1, tail.hash())
+                .orElseThrow(() -> new OutputException(
+                        "An entry for the " + kind + " " + Wording.path(path) + " is longer than 1 MB.",
+                        "Maybe write less into one entry; " + consequence + ".",
+                        Where.in(path)));
+        ByteBuffer bytes = ByteBuffer.allocate(line.length + 1);
         if (!tail.isEnded()) {
             bytes.put((byte) '\n');
         }
-        bytes.put(line, 0, body).put(end).flip();
+        bytes.put(line).flip();
         long at = channel.size();
         while (bytes.hasRemaining()) {
             at += channel.write(bytes, at);
         }
         channel.force(true);
-        return hash;
+        return ChainedLine.read(line, line.length - 1).orElseThrow().hash();
     }
 
     /** A wrong name must not put an entry into somebody's table or model. */
@@ -172,7 +151,7 @@ public final class ChainedLog {
         if (!Files.exists(path)) {
             throw unreadable(" is not there.", null);
         }
-        LogChain chain = new LogChain(FIRST);
+        LogChain chain = new LogChain(ChainedLine.FIRST);
         lines(chain::take);
         return chain.check();
     }
@@ -194,47 +173,4 @@ public final class ChainedLog {
         return new DataException(
                 "The " + kind + " " + Wording.path(path) + why, "Maybe the path is wrong.", Where.in(path), cause);
     }
-
-    /** The hash of the first bytes of a line. */
-    private static String hash(byte[] line, int length) {
-        Sha256 digest = new Sha256();
-        digest.add(line, 0, length);
-        return digest.hex();
-    }
-
-    /** The parts of an entry's line that the chain is made of; empty if it is none. */
-    static Optional<Link> link(byte[] line, int length) {
-        int body = length - HASH_TAIL;
-        if (body < 1 || line[0] != '{') {
-            return Optional.empty();
-        }
-        String tail = new String(line, body, HASH_TAIL, StandardCharsets.ISO_8859_1);
-        if (!tail.startsWith(HASH_KEY) || !tail.endsWith("\"}")) {
-            return Optional.empty();
-        }
-        String hash = tail.substring(HASH_KEY.length(), HASH_KEY.length() + 64);
-        try {
-            Map<String, Object> entry =
-                    PlainJson.read(Arrays.copyOf(line, length), Blame.configuration(null), "The entry");
-            return entry.get("seq") instanceof Number number && entry.get("prev") instanceof String before
-                    ? Optional.of(new Link(number.longValue(), before, hash, hash.equals(hash(line, body))))
-                    : Optional.empty();
-        } catch (ChurnException e) {
-            return Optional.empty();
-        }
-    }
-
-    static String first() {
-        return FIRST;
-    }
-
-    /**
-     * An entry as a link of the chain.
-     *
-     * @param number its number, from 1
-     * @param previous the hash that it says the entry before has
-     * @param hash the hash that it says it has
-     * @param isUnchanged whether it has that hash
-     */
-    record Link(long number, String previous, String hash, boolean isUnchanged) {}
 }

@@ -16,13 +16,13 @@ final class LogChain {
     }
 
     void take(BoundedLines line) {
-        Optional<ChainedLog.Link> found =
-                line.isTooLong() || !line.isEnded() ? Optional.empty() : ChainedLog.link(line.bytes(), line.length());
+        Optional<ChainedLine> found =
+                line.isTooLong() || !line.isEnded() ? Optional.empty() : ChainedLine.read(line.bytes(), line.length());
         if (found.isEmpty()) {
             unreadable++;
             return;
         }
-        ChainedLog.Link link = found.get();
+        ChainedLine link = found.get();
         entries++;
         if (!link.isUnchanged()) {
             note(line.number(), "it was changed: its hash is another");

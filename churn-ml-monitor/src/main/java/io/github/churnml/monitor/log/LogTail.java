@@ -22,23 +22,23 @@ record LogTail(long number, String hash, boolean isEnded) {
     static LogTail of(FileChannel channel) throws IOException {
         long size = channel.size();
         if (size == 0) {
-            return new LogTail(0, ChainedLog.first(), true);
+            return new LogTail(0, ChainedLine.FIRST, true);
         }
         boolean ended = read(channel, size - 1, 1)[0] == '\n';
         for (int want = BLOCK; ; want *= 4) {
             int length = (int) Math.min(Math.min(size, want), FURTHEST);
-            Optional<ChainedLog.Link> last = last(read(channel, size - length, length), length == size);
+            Optional<ChainedLine> last = last(read(channel, size - length, length), length == size);
             if (last.isPresent()) {
                 return new LogTail(last.get().number(), last.get().hash(), ended);
             }
             if (length == size || length == FURTHEST) {
-                return new LogTail(0, ChainedLog.first(), ended);
+                return new LogTail(0, ChainedLine.FIRST, ended);
             }
         }
     }
 
     /** The last whole entry of a block; its first line is only looked at if it begins there. */
-    private static Optional<ChainedLog.Link> last(byte[] block, boolean fromStart) {
+    private static Optional<ChainedLine> last(byte[] block, boolean fromStart) {
         int end = block.length;
         while (end > 0) {
             int start = end - 1;
@@ -50,7 +50,7 @@ record LogTail(long number, String hash, boolean isEnded) {
             }
             int length = block[end - 1] == '\n' ? end - 1 - start : 0;
             byte[] line = Arrays.copyOfRange(block, start, start + length);
-            Optional<ChainedLog.Link> link = ChainedLog.link(line, length);
+            Optional<ChainedLine> link = ChainedLine.read(line, length);
             if (link.isPresent()) {
                 return link;
             }

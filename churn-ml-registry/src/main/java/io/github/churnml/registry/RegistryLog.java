@@ -1,0 +1,138 @@
+package io.github.churnml.registry;
+
+import io.github.churnml.error.OutputException;
+import io.github.churnml.error.RegistryException;
+import io.github.churnml.error.Where;
+import io.github.churnml.monitor.log.ChainedLine;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The events of a registry: read and checked against their chain, and appended if what they rest on still holds. Safe for many
+ * threads.
+ */
+final class RegistryLog {
+
+    /** Each try that fails means that somebody else's change went in. */
+    private static final int MOST_TRIES = 1000;
+
+    private final RegistryStore store;
+    private RegistryState known = RegistryState.of(List.of());
+
+    RegistryLog(RegistryStore store) {
+        this.store = store;
+    }
+
+    /**
+     * The registry as it is now; only what is new since the last call is read.
+     *
+     * @throws RegistryException if the log was changed by hand
+     */
+    synchronized RegistryState state() {
+        List<byte[]> lines = store.lines(known.seq());
+        if (lines.isEmpty()) {
+            return known;
+        }
+        List<RegistryEvent> events = new ArrayList<>();
+        String hash = known.hash();
+        long seq = known.seq();
+        for (byte[] bytes : lines) {
+            seq++;
+            Optional<ChainedLine> line = ChainedLine.read(bytes, bytes.length);
+            if (line.isEmpty()) {
+                throw damaged("line " + seq + " is no event.");
+            }
+            ChainedLine found = line.get();
+            if (!found.isUnchanged()) {
+                throw damaged("line " + seq + " was changed: its hash is another.");
+            }
+            if (!found.previous().equals(hash) || found.number() != seq) {
+                throw damaged("before line " + seq + " an event was changed, removed or put in between.");
+            }
+            events.add(RegistryEvent.of(found, RegistryJson.blame(store.place())));
+            hash = found.hash();
+        }
+        try {
+            known = known.with(events);
+        } catch (IllegalStateException e) {
+            throw damaged(e.getMessage() + ".");
+        }
+        return known;
+    }
+
+    private RegistryException damaged(String how) {
+        return new RegistryException(
+                "The log of the registry " + store.place() + " is damaged: " + how,
+                "Maybe restore " + FolderStore.LOG + " from a backup; nothing was changed.",
+                Where.nowhere());
+    }
+
+    /** As {@link #state}, and what stands in {@code registry.json} was not changed by hand either. */
+    RegistryState untouched() {
+        RegistryState state = state();
+        Optional<byte[]> json = store.read(RegistryJson.FILE);
+        Optional<String> problem = json.flatMap(bytes -> RegistryJson.problem(bytes, state));
+        if (problem.isPresent()) {
+            throw new RegistryException(
+                    "The file " + RegistryJson.FILE + " of the registry " + store.place() + " was changed by hand: "
+                            + problem.get() + ".",
+                    "Maybe run `churn registry verify --repair`, which writes it anew from the log; nothing was changed.",
+                    Where.nowhere());
+        }
+        return state;
+    }
+
+    /**
+     * Appends an event.
+     *
+     * @param change makes it of the state that it will follow; called again if another event went in first, so it checks all
+     *     that it rests on
+     */
+    RegistryEvent append(Function<RegistryState, RegistryEvent.Draft> change, Clock clock, String actor) {
+        return store.exclusively(() -> {
+            for (int i = 0; i < MOST_TRIES; i++) {
+                RegistryState state = untouched();
+                RegistryEvent.Draft draft = change.apply(state);
+                byte[] line = line(state, draft, clock, actor);
+                if (store.append(state.seq() + 1, line)) {
+                    RegistryState now = state();
+                    store.write(RegistryJson.FILE, RegistryJson.of(now));
+                    return now.events().get((int) state.seq());
+                }
+            }
+            throw new RegistryException(
+                    "The registry " + store.place() + " is changed by others all the time; nothing was changed.",
+                    "Maybe try again.",
+                    Where.nowhere());
+        });
+    }
+
+    private static byte[] line(RegistryState state, RegistryEvent.Draft draft, Clock clock, String actor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<RegistryEvent> events = state.events();
+        Instant last = events.isEmpty() ? now : events.get(events.size() - 1).at();
+        // A clock that was set back must not change who served when.
+        Map<String, Object> entry = draft.toMap(now.isBefore(last) ? last : now, actor);
+        byte[] line = ChainedLine.write(entry, state.seq() + 1, state.hash())
+                .orElseThrow(() -> new OutputException(
+                        "An event of the registry would be longer than 1 MB; nothing was changed.",
+                        "Maybe say less about why.",
+                        Where.nowhere()));
+        return Arrays.copyOf(line, line.length - 1);
+    }
+
+    /** Writes {@code registry.json} anew. */
+    void repair() {
+        store.exclusively(() -> {
+            store.write(RegistryJson.FILE, RegistryJson.of(state()));
+            return true;
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.churnml.registry;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a registry is kept in: an append-only log of numbered lines, and objects by name. The log decides; objects are written
+ * before the event that names them, with their digest. Safe for many threads and processes.
+ *
+ * <p>The one promise that all rests on: {@link #append} of one number succeeds for one caller only.
+ */
+public interface RegistryStore {
+
+    /**
+     * A folder of this machine, or one that it shares.
+     *
+     * @param folder the folder; made by the first write
+     * @return the store
+     */
+    static RegistryStore folder(Path folder) {
+        return new FolderStore(folder);
+    }
+
+    /** {@return where it is, for messages} */
+    String place();
+
+    /**
+     * The lines of the log.
+     *
+     * @param after the number of the last line that is known already; 0 for all
+     * @return the lines after it, in order and whole, without line feeds; what a crash cut short is left out
+     * @throws io.github.churnml.error.ChurnException if the log cannot be read
+     */
+    List<byte[]> lines(long after);
+
+    /**
+     * Something that changes whenever a line is appended, as cheap to ask as the store can: a server asks before it answers.
+     *
+     * @return the stamp; 0 if there is no log
+     */
+    long stamp();
+
+    /**
+     * Appends a line, and returns when it is safe on the disk.
+     *
+     * @param number the line's number, which must be the next
+     * @param line the line, without line feed
+     * @return false if there is a line of that number already, and nothing was written
+     * @throws io.github.churnml.error.ChurnException if it cannot be written
+     */
+    boolean append(long number, byte[] line);
+
+    /**
+     * Runs an action while no other process writes, as far as the store can lock. May be called inside itself.
+     *
+     * @param action what to do
+     * @param <T> what it gives back
+     * @return what the action gives back
+     */
+    <T> T exclusively(Supplier<T> action);
+
+    /**
+     * Writes an object whole, in place of one that is there.
+     *
+     * @param name its name
+     * @param content its bytes
+     * @throws io.github.churnml.error.ChurnException if it cannot be written
+     */
+    void write(String name, byte[] content);
+
+    /**
+     * Reads an object.
+     *
+     * @param name its name
+     * @return its bytes; empty if it is not there
+     * @throws io.github.churnml.error.ChurnException if it cannot be read, or is larger than 1 GB
+     */
+    Optional<byte[]> read(String name);
+
+    /**
+     * Deletes an object; one that is not there is no failure.
+     *
+     * @param name its name
+     * @throws io.github.churnml.error.ChurnException if it cannot be deleted
+     */
+    void delete(String name);
+
+    /** {@return the names of all objects, in order; without the log} */
+    List<String> names();
+}
