@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
             "  churn explain --model artifacts/model.churn --data new.csv --row 17",
             "  churn contact --model artifacts/model.churn --data new.csv --budget 200 --out list.csv",
             "  churn serve --model artifacts/model.churn              answers over HTTP",
+            "  churn registry register --model artifacts/model.churn  versions of a model, and which of them serves",
+            "  churn rollback --why \"complaints\"                     the version before serves again",
             "  churn drift --ref customers.csv --new june.csv         do new customers still look like the old ones?",
             "  churn import --from xgboost.json --out model.churn     a model trained elsewhere",
             "  churn estimate --model artifacts/model.churn --data new.csv",
@@ -81,8 +83,8 @@ final class ChurnCommand implements Runnable {
     }
 
     /** In the order in which help lists them. */
-    private static Map<String, Function<Surroundings, Subcommand>> subcommands() {
-        Map<String, Function<Surroundings, Subcommand>> all = new LinkedHashMap<>();
+    private static Map<String, Function<Surroundings, Object>> subcommands() {
+        Map<String, Function<Surroundings, Object>> all = new LinkedHashMap<>();
         all.put("snapshot", SnapshotCommand::new);
         all.put("profile", ProfileCommand::new);
         all.put("doctor", DoctorCommand::new);
@@ -97,6 +99,8 @@ final class ChurnCommand implements Runnable {
         all.put("explain", ExplainCommand::new);
         all.put("contact", ContactCommand::new);
         all.put("serve", ServeCommand::new);
+        all.put("registry", RegistryGroup::new);
+        all.put("rollback", RollbackCommand::new);
         all.put("drift", DriftCommand::new);
         all.put("estimate", EstimateCommand::new);
         all.put("monitor", MonitorCommand::new);
@@ -109,11 +113,14 @@ final class ChurnCommand implements Runnable {
     @SuppressWarnings("DefaultCharset") // from JDK 18 on it is the stream's own
     private static CommandLine commandLine(Surroundings surroundings, boolean json, String... args) {
         CommandLine line = new CommandLine(new ChurnCommand());
-        Map<String, Function<Surroundings, Subcommand>> all = subcommands();
+        Map<String, Function<Surroundings, Object>> all = subcommands();
         if (args.length > 0 && all.containsKey(args[0])) {
             all.keySet().retainAll(Set.of(args[0]));
         }
-        all.forEach((name, command) -> line.addSubcommand(name, command.apply(surroundings)));
+        all.forEach((name, made) -> {
+            Object command = made.apply(surroundings);
+            line.addSubcommand(name, command instanceof CommandGroup group ? group.line() : command);
+        });
         line.addSubcommand(new CommandLine.HelpCommand());
         Help.Ansi ansi = surroundings.colour() ? Help.Ansi.ON : Help.Ansi.OFF;
         line.setColorScheme(Help.defaultColorScheme(ansi));

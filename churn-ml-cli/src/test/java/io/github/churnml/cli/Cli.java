@@ -78,6 +78,15 @@ final class Cli {
         return artifacts().resolve("model.churn");
     }
 
+    /** Another model of the same customers. */
+    static synchronized Path otherModel() {
+        Path folder = shared().resolve("other");
+        if (Files.notExists(folder)) {
+            require(train(customers(), "churned", folder, "--seed", 7));
+        }
+        return folder.resolve("model.churn");
+    }
+
     static Result train(Path data, String target, Path out, Object... more) {
         return run(Stream.concat(
                         Stream.of(

@@ -99,7 +99,9 @@ class DocumentedCommandsTest {
             ls benchmarks/target                           ; file benchmarks/target
             java -cp x io.github.churnml.fuzz.NoSuch all   ; class io.github.churnml.fuzz.NoSuch
             ./churn trian                                  ; command trian
-            ./churn train --date x.csv                     ; command train --date x.csv""")
+            ./churn train --date x.csv                     ; command train --date x.csv
+            ./churn registry lits                          ; command registry lits
+            ./churn registry list --date x                 ; command registry list --date x""")
     void command_namingWhatIsNotThere_isFound(String command, String absent) {
         assertThat(absent(command)).containsExactly(absent);
     }
@@ -145,11 +147,25 @@ class DocumentedCommandsTest {
         }
     }
 
-    /** Whether "train --data --target" are words of the help of train. */
+    /** Whether "train --data --target" are words of the help of train, and "registry list --json" of that of its list. */
     private static boolean isKnown(String run) {
         String[] words = run.split("[ =]+");
-        String help =
+        String group =
                 HELP.computeIfAbsent(words[0], name -> Cli.run("help", name).out());
+        boolean isGroup = group.contains("\nCommands:\n");
+        if (isGroup && (words.length == 1 || !words[1].matches("[a-z].*"))) {
+            return words.length == 1;
+        }
+        if (isGroup
+                && !Pattern.compile("(?m)^  " + Pattern.quote(words[1]) + " ")
+                        .matcher(group)
+                        .find()) {
+            return false;
+        }
+        String help = isGroup
+                ? HELP.computeIfAbsent(words[0] + " " + words[1], name -> Cli.run(words[0], words[1], "--help")
+                        .out())
+                : group;
         return !help.isEmpty()
                 && Stream.of(words)
                         .filter(word -> word.matches("--[a-z][a-z0-9-]*"))

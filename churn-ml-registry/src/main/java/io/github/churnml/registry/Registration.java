@@ -1,6 +1,7 @@
 package io.github.churnml.registry;
 
 import io.github.churnml.ChurnModel;
+import io.github.churnml.files.Sha256;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.model.Manifest;
 import io.github.churnml.prepare.Input;
@@ -17,7 +18,14 @@ final class Registration {
     static final String GOLDEN_FILE = "golden_file";
     static final String GOLDEN_SHA256 = "golden_sha256";
 
+    static final String CONTENT = "content_sha256";
+
     private Registration() {}
+
+    /** The digest of a model whatever its version, to know it again. */
+    static String content(ChurnModel model) {
+        return Sha256.hex(model.withVersion("0.0.0").toBytes());
+    }
 
     /** The facts of a version, beside the names and digests of its files. */
     static Map<String, Object> facts(ChurnModel model) {

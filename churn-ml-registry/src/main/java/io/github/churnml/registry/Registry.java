@@ -5,7 +5,6 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.RegistryException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import io.github.churnml.files.Sha256;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -188,6 +187,7 @@ public final class Registry {
     private ModelVersion add(ChurnModel model, @Nullable SemanticVersion asked, String changes) {
         String name = model.manifest().name();
         byte[] own = model.toBytes();
+        String content = Registration.content(model);
         return store.exclusively(() -> {
             if (log.untouched().seq() == 0) {
                 begin(name);
@@ -195,7 +195,7 @@ public final class Registry {
             RegistryEvent added = log.append(
                     state -> {
                         requireName(name, state);
-                        requireNews(model, state);
+                        requireNews(content, state);
                         VersionProposal proposal = propose(model, own, state);
                         SemanticVersion version = asked == null ? proposal.version() : asked;
                         requireNew(version, proposal, state);
@@ -203,6 +203,7 @@ public final class Registry {
                                 version.toString().equals(model.manifest().version());
                         ChurnModel stamped = isStamped ? model : model.withVersion(version.toString());
                         Map<String, Object> facts = new LinkedHashMap<>(Registration.facts(stamped));
+                        facts.put(Registration.CONTENT, content);
                         facts.putAll(files.write(stamped, isStamped ? own : stamped.toBytes(), version));
                         return RegistryEvent.Draft.of(
                                         EventKind.REGISTER,
@@ -254,15 +255,14 @@ public final class Registry {
         }
     }
 
-    private void requireNews(ChurnModel model, RegistryState state) {
-        Optional<ModelVersion> before = base(state);
-        if (before.isPresent()
-                && Sha256.hex(model.withVersion(before.get().version().toString())
-                                .toBytes())
-                        .equals(before.get().sha256())) {
+    private static void requireNews(String content, RegistryState state) {
+        Optional<ModelVersion> same = state.versions().stream()
+                .filter(version -> content.equals(version.registered().text(Registration.CONTENT)))
+                .findFirst();
+        if (same.isPresent()) {
             throw new RegistryException(
                     "The very same model is registered already, as version "
-                            + before.get().version() + ".",
+                            + same.get().version() + ".",
                     "Maybe another file was meant.",
                     Where.nowhere());
         }
@@ -441,10 +441,13 @@ public final class Registry {
         }
         RegistryState before = state();
         @Nullable String expected = number(before.champion());
-        ModelVersion target = to == null ? previous(before) : before.version(to);
         if (expected == null) {
-            throw nothingToRollBackTo("there is no champion");
+            throw new RegistryException(
+                    "No version in the registry " + store.place() + " serves, so there is nothing to roll back.",
+                    "Maybe promote one.",
+                    Where.nowhere());
         }
+        ModelVersion target = to == null ? previous(before) : before.version(to);
         requireOther(target, before);
         files.prove(target);
         return log.append(
@@ -463,14 +466,11 @@ public final class Registry {
     }
 
     private ModelVersion previous(RegistryState state) {
-        return state.find(Pointer.PREVIOUS).orElseThrow(() -> nothingToRollBackTo("no version served before it"));
-    }
-
-    private RegistryException nothingToRollBackTo(String why) {
-        return new RegistryException(
-                "The registry " + store.place() + " has nothing to roll back to: " + why + ".",
-                "Maybe name a version.",
-                Where.nowhere());
+        return state.find(Pointer.PREVIOUS)
+                .orElseThrow(() -> new RegistryException(
+                        "The registry " + store.place() + " has nothing to roll back to: no version served before it.",
+                        "Maybe name a version.",
+                        Where.nowhere()));
     }
 
     /**
@@ -537,8 +537,13 @@ public final class Registry {
      *
      * @param keep how many of the highest versions are kept whatever they do, 0 or more
      * @return those beyond, the lowest first, without what a pointer leads to
+     * @throws ConfigurationException if the number is negative
      */
     public List<ModelVersion> prunable(int keep) {
+        if (keep < 0) {
+            throw new ConfigurationException(
+                    "The number of versions to keep is " + keep + " where 0 or more is required.", "", Where.nowhere());
+        }
         List<ModelVersion> kept =
                 state().versions().stream().filter(ModelVersion::isKept).toList();
         return kept.subList(0, Math.max(0, kept.size() - keep)).stream()
@@ -560,6 +565,7 @@ public final class Registry {
      * @param keep how many of the highest versions are kept whatever they do, 0 or more
      * @param why what is to be told beside it
      * @return the events, one a version
+     * @throws ConfigurationException if the number is negative
      */
     public List<RegistryEvent> prune(int keep, String why) {
         return store.exclusively(() -> {
