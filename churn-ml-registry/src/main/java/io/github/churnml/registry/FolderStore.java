@@ -61,7 +61,7 @@ final class FolderStore implements RegistryStore {
     @Override
     public synchronized List<byte[]> lines(long after) {
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
-            long from = after > 0 && after == knownNumber ? knownOffset : 0;
+            long from = offsetAfter(after, channel);
             Tail tail = read(channel, from);
             List<byte[]> lines = tail.lines();
             long number = (from == 0 ? 0 : knownNumber) + lines.size();
@@ -119,6 +119,18 @@ final class FolderStore implements RegistryStore {
         return ChainedLine.read(line, line.length).isPresent();
     }
 
+    /** Where to read from to see what follows a line; 0 if that is not known. */
+    private synchronized long offsetAfter(long number, FileChannel channel) throws IOException {
+        long offset = number > 0 && number == knownNumber ? knownOffset : 0;
+        if (channel.size() < offset) {
+            throw new RegistryException(
+                    "The log " + Wording.path(log) + " is shorter than it was: events were removed from its end.",
+                    "Maybe restore it from a backup; nothing was changed.",
+                    Where.in(log));
+        }
+        return offset;
+    }
+
     @Override
     public long stamp() {
         return log.toFile().length();
@@ -129,8 +141,10 @@ final class FolderStore implements RegistryStore {
         return exclusively(() -> {
             try (FileChannel channel = FileChannel.open(
                     log, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                Tail tail = read(channel, 0);
-                if (tail.lines().size() != number - 1) {
+                long last = number - 1;
+                long from = offsetAfter(last, channel);
+                Tail tail = read(channel, from);
+                if (tail.lines().size() != (from > 0 ? 0 : last)) {
                     return false;
                 }
                 ByteBuffer bytes = ByteBuffer.allocate(line.length + 2);

@@ -345,6 +345,18 @@ class RegistryTest {
     }
 
     @Test
+    void state_endOfTheLogCutOffMeanwhile_isTold() throws IOException {
+        threeChampions();
+        Path log = folder.resolve("registry.log.jsonl");
+        Files.write(log, Files.readAllLines(log).subList(0, 3));
+
+        assertThatThrownBy(registry::state)
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("is shorter than it was: events were removed from its end.");
+        assertThatThrownBy(() -> registry.rollback(null, "x")).isInstanceOf(RegistryException.class);
+    }
+
+    @Test
     void append_afterACrashInTheMiddleOfALine_dropsThatLineAlone() throws IOException {
         threeChampions();
         Path log = folder.resolve("registry.log.jsonl");
