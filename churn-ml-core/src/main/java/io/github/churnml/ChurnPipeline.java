@@ -55,6 +55,7 @@ public final class ChurnPipeline {
     private final ThresholdRule threshold;
     private final @Nullable CustomerValue value;
     private final Map<String, Object> snapshot;
+    private final Map<String, Object> variants;
     private final long seed;
     private final ServingDefaults serving;
 
@@ -83,6 +84,7 @@ public final class ChurnPipeline {
         this.threshold = builder.threshold;
         this.value = builder.value;
         this.snapshot = builder.snapshot;
+        this.variants = builder.variants;
         this.seed = builder.seed;
         this.serving = builder.serving;
     }
@@ -344,6 +346,11 @@ public final class ChurnPipeline {
     /** {@return how the table is made from raw files, as the settings of a {@code SnapshotPlan}; empty if it is one} */
     public Map<String, Object> snapshot() {
         return snapshot;
+    }
+
+    /** {@return which segments of customers have models of their own, as the settings of {@code VariantSettings}; empty if none} */
+    public Map<String, Object> variants() {
+        return variants;
     }
 
     /** {@return what decides every random step} */

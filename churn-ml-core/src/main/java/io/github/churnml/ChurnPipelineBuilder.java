@@ -71,6 +71,7 @@ public final class ChurnPipelineBuilder {
     CustomerValue value;
 
     Map<String, Object> snapshot = Map.of();
+    Map<String, Object> variants = Map.of();
     long seed = 42;
     ServingDefaults serving = ServingDefaults.standard();
 
@@ -101,6 +102,7 @@ public final class ChurnPipelineBuilder {
         threshold = from.thresholdRule();
         value = from.value().orElse(null);
         snapshot = from.snapshot();
+        variants = from.variants();
         seed = from.seed();
         serving = from.serving();
     }
@@ -378,6 +380,18 @@ public final class ChurnPipelineBuilder {
      */
     public ChurnPipelineBuilder snapshot(Map<String, Object> plan) {
         snapshot = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
+        return this;
+    }
+
+    /**
+     * Which segments of customers get models of their own; none by default. It is kept with the pipeline and its model as it is,
+     * for {@code churn-ml-registry}; {@link ChurnPipeline#fit} trains one model of all rows.
+     *
+     * @param segments the settings of a {@code VariantSettings}, as {@code settings()} gives them
+     * @return this
+     */
+    public ChurnPipelineBuilder variants(Map<String, Object> segments) {
+        variants = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
         return this;
     }
 

@@ -136,6 +136,9 @@ final class PipelineYaml {
         if (!pipeline.snapshot().isEmpty()) {
             settings.put("snapshot", pipeline.snapshot());
         }
+        if (!pipeline.variants().isEmpty()) {
+            settings.put("variants", pipeline.variants());
+        }
         settings.put("seed", pipeline.seed());
         settings.put("serving", pipeline.serving().settings());
         return settings;
@@ -188,6 +191,9 @@ final class PipelineYaml {
         }
         if (settings.has("snapshot")) {
             builder.snapshot(settings.plain("snapshot"));
+        }
+        if (settings.has("variants")) {
+            builder.variants(settings.plain("variants"));
         }
         if (settings.has("seed")) {
             builder.seed(settings.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE));

@@ -75,9 +75,11 @@ record Artifacts(Path folder) {
      * place when the last has been written. What was there is kept before the first is moved.
      *
      * @param force whether what was there is overwritten without being kept
+     * @param more writes what has to be there with the model, while all of its files are written aside
      * @return what was kept
      */
-    Optional<Versions.Kept> write(ChurnModel model, ChurnPipeline ran, Map<String, ?> metrics, boolean force) {
+    Optional<Versions.Kept> write(
+            ChurnModel model, ChurnPipeline ran, Map<String, ?> metrics, boolean force, Runnable more) {
         String yaml = ran.toYaml();
         String shares = importances(model);
         String figures = JsonText.of(metrics);
@@ -88,7 +90,10 @@ record Artifacts(Path folder) {
                         .keep(model, Map.of(pipeline(), yaml, importances(), shares, metrics(), figures))
                         .ifPresent(kept::add);
             }
-            model.save(model());
+            OutputFile.write(model(), out -> {
+                model.save(out);
+                more.run();
+            });
         };
         FolderLock lock = FolderLock.of(folder);
         try {

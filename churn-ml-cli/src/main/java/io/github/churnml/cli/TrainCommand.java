@@ -9,6 +9,10 @@ import io.github.churnml.data.OutcomeLabels;
 import io.github.churnml.data.OutcomeWords;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Target;
+import io.github.churnml.registry.variant.OneVariant;
+import io.github.churnml.registry.variant.VariantSet;
+import io.github.churnml.registry.variant.VariantSettings;
+import io.github.churnml.registry.variant.VariantTraining;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +32,9 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "Writes model.churn, metrics.json, feature_importances.csv and pipeline.yaml into the --out folder.",
+            "Writes model.churn, metrics.json, feature_importances.csv and pipeline.yaml into the --out folder. A pipeline",
+            "with variants: {by: [geography]} also trains a model for each segment that is really better with its own, and",
+            "writes variants.json, by which predict chooses.",
             "What another model left there is kept in its folder versions/, named by version and time.",
             "",
             "Examples:",
@@ -39,7 +45,8 @@ import picocli.CommandLine.Option;
             "  churn train --data customers.csv --target churned --max-micros 5",
             "  churn train --data customers.csv --target churned --learner boosting",
             "  churn train --data customers.csv --target churned --set learner.trees=500 --set learner.learningRate=0.03",
-            "  churn train --data customers.csv --pipeline artifacts/pipeline.yaml --seed 7"
+            "  churn train --data customers.csv --pipeline artifacts/pipeline.yaml --seed 7",
+            "  churn train --data customers.csv --target churned --geography US --company ClientA"
         })
 final class TrainCommand extends Subcommand {
 
@@ -76,6 +83,9 @@ final class TrainCommand extends Subcommand {
     Integer threads;
 
     @Mixin
+    final VariantFlags variants = new VariantFlags();
+
+    @Mixin
     final TrainingFlags configuration = new TrainingFlags();
 
     @Mixin
@@ -89,23 +99,60 @@ final class TrainCommand extends Subcommand {
     void run() {
         LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
         FitOptions options = options(table.path());
-        Artifacts artifacts = new Artifacts(out).check();
+        VariantSettings asked = variants.in(table.pipeline()).orElse(null);
+        Path folder = asked == null ? out : out.resolve(asked.only().path());
+        Artifacts artifacts = new Artifacts(folder).check();
         TrainReport report;
         try (ProgressLine progress = progress()) {
             Dataset read = table.read(progress);
             List<Notice> notices = new ArrayList<>(table.notices());
-            ChurnPipeline resolved = resolve(table.pipeline(), read, notices);
+            ChurnPipeline pipeline = table.pipeline();
+            if (asked != null && !asked.by().isEmpty()) {
+                trainSet(table, resolve(pipeline, read, notices), read, options.withProgress(progress), notices);
+                return;
+            }
+            if (asked != null) {
+                OneVariant one = OneVariant.of(pipeline, asked, read, options.created());
+                notices.add(new Notice(
+                        "variant",
+                        "",
+                        "The model is that of " + one.variant() + ": it learns from "
+                                + Wording.count(one.data().rows()) + " of " + Wording.count(read.rows()) + " rows."));
+                read = one.data();
+                pipeline = one.pipeline();
+            }
+            ChurnPipeline resolved = resolve(pipeline, read, notices);
             SuspectedLeaks leaks = SuspectedLeaks.in(read, resolved);
             if (strict) {
                 leaks.refuse();
             }
             ChurnModel model = resolved.fit(read, options.withProgress(progress));
             notices.addAll(model.notices());
-            Optional<Versions.Kept> kept =
-                    artifacts.write(model, table.writtenIn(out, resolved), TrainReport.metrics(model), force);
+            Optional<Versions.Kept> kept = artifacts.write(
+                    model, table.writtenIn(folder, resolved), TrainReport.metrics(model), force, () -> {});
             kept.flatMap(earlier -> earlier.sameVersionAs(model)).ifPresent(notices::add);
             report = new TrainReport(table.path(), read, notices, model, artifacts, kept, leaks);
         }
+        if (common.json || !common.quiet) {
+            answer(report::json, report::text);
+        }
+    }
+
+    /** A model of all customers, and one of each segment that does better with its own. */
+    private void trainSet(
+            LearningTable table, ChurnPipeline resolved, Dataset read, FitOptions options, List<Notice> notices) {
+        SuspectedLeaks leaks = SuspectedLeaks.in(read, resolved);
+        if (strict) {
+            leaks.refuse();
+        }
+        VariantSet set = VariantTraining.fit(resolved, read, options);
+        notices.addAll(set.pooled().notices());
+        VariantArtifacts artifacts = new VariantArtifacts(out, set);
+        Optional<Versions.Kept> kept = artifacts.write(table, force);
+        kept.flatMap(earlier -> earlier.sameVersionAs(set.pooled())).ifPresent(notices::add);
+        TrainReport pooled =
+                new TrainReport(table.path(), read, notices, set.pooled(), new Artifacts(out), kept, leaks);
+        VariantReport report = new VariantReport(pooled, set, artifacts);
         if (common.json || !common.quiet) {
             answer(report::json, report::text);
         }

@@ -45,6 +45,7 @@ record TrainReport(
             document.put("selection", selection);
         }
         ChoiceReport.of(manifest).ifPresent(choice -> document.put("choice", choice.choice()));
+        VariantCard.of(manifest).ifPresent(card -> card.putInto(document));
         document.put("timestamp", manifest.created().toString());
         manifest.gitCommit().ifPresent(commit -> document.put("git_sha", commit));
         document.put("seed", manifest.seed());
@@ -87,6 +88,36 @@ record TrainReport(
     }
 
     String text() {
+        StringBuilder text = new StringBuilder(said());
+        text.append(written(artifacts.files()));
+        keptText(text);
+        if (model.manifest().pipeline().containsKey("snapshot")) {
+            text.append("\nNext: churn snapshot --model ")
+                    .append(artifacts.model())
+                    .append(" --at DATE --out now.csv, then churn predict --data now.csv\n");
+            return text.toString();
+        }
+        text.append("\nNext: churn predict --model ")
+                .append(artifacts.model())
+                .append(" --data ")
+                .append(file);
+        return text.append(" --out scored.csv\n").toString();
+    }
+
+    static String written(List<Path> files) {
+        StringBuilder text = new StringBuilder("\nWritten:\n");
+        files.forEach(path -> text.append("  ").append(path).append('\n'));
+        return text.toString();
+    }
+
+    void keptText(StringBuilder text) {
+        kept.ifPresent(earlier -> text.append("Kept, what was there before: ")
+                .append(earlier.folder())
+                .append('\n'));
+    }
+
+    /** What is said before the files. */
+    String said() {
         Manifest manifest = model.manifest();
         StringBuilder text = new StringBuilder();
         text.append(Understood.learns(model.outcome(), model.target(), manifest.positives(), manifest.rows()));
@@ -96,6 +127,7 @@ record TrainReport(
                 .append(count(data.rows()))
                 .append(" rows of ");
         text.append(data.columns().size()).append(" columns\n");
+        VariantCard.of(manifest).ifPresent(card -> text.append(card.text()));
         if (!notices.isEmpty()) {
             text.append("Noticed:\n").append(Subcommand.lines(notices));
         }
@@ -111,22 +143,7 @@ record TrainReport(
         text.append(EvaluationReport.correction(model.evaluation()));
         text.append(CalibrationReport.of(model).text());
         text.append("\nWhat counts most:\n").append(importances(model, MOST_IMPORTANCES));
-        text.append("\nWritten:\n");
-        artifacts.files().forEach(path -> text.append("  ").append(path).append('\n'));
-        kept.ifPresent(earlier -> text.append("Kept, what was there before: ")
-                .append(earlier.folder())
-                .append('\n'));
-        if (manifest.pipeline().containsKey("snapshot")) {
-            text.append("\nNext: churn snapshot --model ")
-                    .append(artifacts.model())
-                    .append(" --at DATE --out now.csv, then churn predict --data now.csv\n");
-            return text.toString();
-        }
-        text.append("\nNext: churn predict --model ")
-                .append(artifacts.model())
-                .append(" --data ")
-                .append(file);
-        return text.append(" --out scored.csv\n").toString();
+        return text.toString();
     }
 
     /** The columns that count most, with their share of the whole. */

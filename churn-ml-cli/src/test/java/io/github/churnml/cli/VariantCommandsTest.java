@@ -1,0 +1,224 @@
+package io.github.churnml.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.ChurnModel;
+import io.github.churnml.registry.variant.VariantSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VariantCommandsTest {
+
+    @TempDir
+    static Path shared;
+
+    private static Path table;
+    private static Path yaml;
+    private static Path set;
+    private static Cli.Result trained;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void train() {
+        table = Cli.write(shared.resolve("customers.csv"), customers(1, 400, 500, 40));
+        yaml = Cli.write(
+                shared.resolve("pipeline.yaml"),
+                "target: churned\nexclude: [Geography]\nlearner: {name: boosting, trees: 20}\n"
+                        + "variants: {by: [geography], minLeavers: 60, minRows: 200, folds: 3}\n");
+        set = shared.resolve("set");
+        trained = Cli.run("train", "--data", table, "--pipeline", yaml, "--out", set);
+    }
+
+    /** Usage keeps customers of US and drives away all others, and the model does not see the geography. */
+    private static String customers(long seed, int us, int eu, int de) {
+        SplittableRandom random = new SplittableRandom(seed);
+        StringBuilder csv = new StringBuilder("Geography,company_id,usage,churned\n");
+        for (int i = 0; i < us + eu + de; i++) {
+            String geography = i < us ? "US" : i < us + eu ? "EU" : i % 10 == 0 ? "" : "DE";
+            double usage = Math.rint((random.nextDouble() * 6 - 3) * 1e6) / 1e6;
+            double logOdds = (geography.equals("US") ? -1.5 : 1.5) * usage;
+            boolean left = random.nextDouble() < 1 / (1 + Math.exp(-logOdds));
+            csv.append(geography)
+                    .append(",Client")
+                    .append((char) ('A' + random.nextInt(2)))
+                    .append(',');
+            csv.append(usage).append(',').append(left ? "Yes" : "No").append('\n');
+        }
+        return csv.toString();
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
+    }
+
+    @Test
+    void train_geographyAndCompany_learnsFromThoseRowsAndNamesTheModel() throws IOException {
+        Cli.Result result = Cli.run(
+                "train",
+                "--data",
+                table,
+                "--learner",
+                "boosting",
+                "--target",
+                "churned",
+                "--geography",
+                "US",
+                "--company",
+                "ClientA",
+                "--out",
+                folder);
+        assertThat(result.exit()).as(result.err()).isZero();
+        Path own = folder.resolve("geography-us/company-clienta");
+        assertThat(Cli.names(own))
+                .containsExactly("feature_importances.csv", "metrics.json", "model.churn", "pipeline.yaml");
+        assertThat(Files.exists(folder.resolve("model.churn"))).isFalse();
+        ChurnModel model = ChurnModel.load(own.resolve("model.churn"));
+        assertThat(model.manifest().name()).isEqualTo("churn-prediction-model-us-clienta");
+        long rows = Files.readAllLines(table).stream()
+                .filter(line -> line.startsWith("US,ClientA,"))
+                .count();
+        assertThat(model.manifest().rows()).isEqualTo(rows);
+        JsonNode metrics = json(own.resolve("metrics.json"));
+        assertThat(metrics.path("experiment").asText()).isEqualTo("churn_prediction-geography-us-company-clienta");
+        assertThat(metrics.path("tags").toString())
+                .isEqualTo("{\"geography\":\"US\",\"company_id\":\"ClientA\",\"training_date\":\"2026-09-21\"}");
+        assertThat(result.out())
+                .contains(
+                        "Variant: model churn-prediction-model-us-clienta, experiment churn_prediction-geography-us-co")
+                .contains("Tags: geography=US, company_id=ClientA, training_date=2026-09-21")
+                .contains("it learns from " + rows + " of 940 rows");
+    }
+
+    @Test
+    void train_pipelineYamlOfAVariant_givesTheSameModelAgain() throws IOException {
+        Cli.run(
+                "train",
+                "--data",
+                table,
+                "--learner",
+                "boosting",
+                "--target",
+                "churned",
+                "--geography",
+                "US",
+                "--out",
+                folder);
+        Path own = folder.resolve("geography-us");
+        byte[] first = Files.readAllBytes(own.resolve("model.churn"));
+        Cli.Result again = Cli.run(
+                "train", "--data", table, "--pipeline", own.resolve("pipeline.yaml"), "--out", folder.resolve("again"));
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(Files.readAllBytes(folder.resolve("again/geography-us/model.churn")))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void train_variantThatDoesNotExist_isRefusedAndWritesNothing() {
+        Cli.Result result = Cli.run(
+                "train", "--data", table, "--target", "churned", "--geography", "UK", "--out", folder.resolve("none"));
+        assertThat(result.exit()).isEqualTo(3);
+        assertThat(result.err())
+                .contains("No customer is of the variant geography (UK).")
+                .contains("Maybe 'US' was meant.");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void train_wrongVariantOptions_areRefused() {
+        Cli.Result column = Cli.run(
+                "train",
+                "--data",
+                table,
+                "--target",
+                "churned",
+                "--geography",
+                "US",
+                "--geography-column",
+                "land",
+                "--out",
+                folder);
+        assertThat(column.exit()).isEqualTo(3);
+        assertThat(column.err()).contains("'land'");
+        assertThat(Cli.run("train", "--data", table, "--company-column", "company_id", "--out", folder)
+                        .err())
+                .contains("Option --company-column names 'company_id', but --company is not given.");
+        assertThat(Cli.run("train", "--data", table, "--pipeline", yaml, "--geography", "US", "--out", folder)
+                        .err())
+                .contains(
+                        "ask for the variant geography (US) alone, but the section variants of the pipeline's file asks"
+                                + " for one by 'geography'.");
+        assertThat(Cli.run("train", "--data", table, "--target", "churned", "--geography", " ", "--out", folder)
+                        .err())
+                .contains("The variant's 'geography' is empty");
+    }
+
+    @Test
+    void train_pipelineWithVariants_writesTheSetAndSaysWhy() throws IOException {
+        assertThat(trained.exit()).as(trained.err()).isZero();
+        assertThat(trained.out())
+                .contains("Variants by 'Geography': 3 segments, 2 with a model of their own.")
+                .contains("  - US: Its own model is really better: log loss ")
+                .contains("  - DE: Only ")
+                .contains("Next: churn predict --model " + set.resolve("variants.json"));
+        assertThat(Cli.names(set))
+                .contains("variants.json", "model.churn", "metrics.json", "pipeline.yaml", "geography-us");
+        assertThat(Cli.names(set.resolve("geography-us")))
+                .containsExactly("feature_importances.csv", "metrics.json", "model.churn", "pipeline.yaml");
+        VariantSet loaded = VariantSet.load(set.resolve("variants.json"));
+        assertThat(loaded.models()).containsKey("churn-prediction-model-us");
+        JsonNode segment = json(set.resolve("variants.json")).path("segments").get(2);
+        assertThat(segment.path("tags").path("geography").asText()).isEqualTo("US");
+        assertThat(segment.path("answers").asText()).isEqualTo("own");
+    }
+
+    @Test
+    void train_pipelineOfASetAgain_givesTheSameFiles() throws IOException {
+        Path again = folder.resolve("again");
+        Cli.Result result =
+                Cli.run("train", "--data", table, "--pipeline", set.resolve("pipeline.yaml"), "--out", again);
+        assertThat(result.exit()).as(result.err()).isZero();
+        for (String file : List.of("variants.json", "model.churn", "geography-us/model.churn", "pipeline.yaml")) {
+            assertThat(again.resolve(file)).hasSameBinaryContentAs(set.resolve(file));
+        }
+    }
+
+    @Test
+    void train_setAsJson_tellsEverySegment() {
+        Cli.Result result = Cli.run("train", "--data", table, "--pipeline", yaml, "--out", folder, "--json");
+        JsonNode segments = result.json().path("segments");
+        assertThat(segments).hasSize(3);
+        assertThat(segments.get(2).path("figures").path("gain").path("low").asDouble())
+                .isPositive();
+        assertThat(result.json().path("files").toString()).contains("variants.json", "geography-us/model.churn");
+    }
+
+    @Test
+    void train_folderOfASegmentIsAFile_writesNothing() throws IOException {
+        Files.createFile(folder.resolve("geography-us"));
+        Cli.Result result = Cli.run("train", "--data", table, "--pipeline", yaml, "--out", folder);
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("geography-us");
+        assertThat(Cli.names(folder)).containsExactly("geography-us");
+    }
+
+    @Test
+    void train_pipelineWithAnUnknownKeyOfVariants_isRefusedWithTheNearest() {
+        Path wrong =
+                Cli.write(folder.resolve("w.yaml"), "target: churned\nvariants: {by: [geography], minLeaver: 9}\n");
+        Cli.Result result = Cli.run("train", "--data", table, "--pipeline", wrong, "--out", folder.resolve("o"));
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("Key 'variants.minLeaver' is not known.")
+                .contains("'minLeavers' was meant");
+    }
+}
