@@ -86,6 +86,7 @@ final class ArchitectureTest {
             "serving.model",
             "serving.live",
             "serving.reload",
+            "serving.registry",
             "serving.rows",
             "serving.oip",
             "serving.routes",

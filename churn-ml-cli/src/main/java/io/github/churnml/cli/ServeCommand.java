@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  churn serve                                            the model that churn train wrote into artifacts/",
             "  churn serve --model m.churn --port 9000 --host 0.0.0.0",
+            "  churn serve --registry models                          the champion, also the next one",
+            "  MODEL_VERSION=1.0.0 churn serve --registry models      version 1.0.0, whatever is promoted",
             "  churn serve --model m.churn --wait-for-model           before the model is trained: 503 until it is there",
             "  churn serve --model m.churn --missing impute           a row may leave columns out",
             "  churn serve --model m.churn --optional region,promo    or these two",
@@ -46,7 +48,8 @@ final class ServeCommand extends Subcommand {
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "The model. Default: artifacts/model.churn, where churn train writes it.")
+            description =
+                    "The model. Default: artifacts/model.churn, where churn train writes it, unless --registry is given.")
     @Nullable
     Path model;
 
@@ -76,9 +79,12 @@ final class ServeCommand extends Subcommand {
     @Option(
             names = "--wait-for-model",
             description =
-                    "Start although the model file is not there yet, or is damaged: what needs the model answers 503"
+                    "Start although the model file, or a champion, is not there yet or damaged: what needs the model answers 503"
                             + " until a good one is there.")
     boolean waitForModel;
+
+    @Mixin
+    final ServedRegistryFlags registry = new ServedRegistryFlags();
 
     @Mixin
     final RequestFlags requests = new RequestFlags();
@@ -120,22 +126,42 @@ final class ServeCommand extends Subcommand {
     }
 
     private ChurnServerBuilder builder(AccessLogFlag.Target log) {
-        ChurnServerBuilder builder = ChurnServer.builder()
-                .model(file())
-                .waitForModel(waitForModel)
-                .host(host)
-                .port(port);
+        ChurnServerBuilder builder =
+                ChurnServer.builder().waitForModel(waitForModel).host(host).port(port);
+        source(builder);
         builder.rowsFromEvents(
                 served -> SnapshotFeatures.plan(served.manifest()).map(plan -> EventRows.of(plan)::row));
-        if (watch) {
-            builder.watch(LOOK);
-        }
         log.into(builder);
         requests.into(builder);
         drift.into(builder);
         security.into(builder);
         history.into(builder);
         return builder;
+    }
+
+    private void source(ChurnServerBuilder builder) {
+        registry.into(builder, surroundings.environment());
+        if (!registry.isGiven()) {
+            builder.model(file());
+        } else if (model != null) {
+            throw new ConfigurationException(
+                    "Both --model and --registry are given.",
+                    "Maybe leave --model out: the registry's champion answers.",
+                    Where.in(model));
+        } else if (!watch) {
+            throw new ConfigurationException(
+                    "Option --no-watch is for a model file, and a registry is followed at each request.",
+                    "Maybe pin a version: --model-version.",
+                    Where.nowhere());
+        }
+        if (watch) {
+            builder.watch(LOOK);
+        }
+    }
+
+    /** What is waited for. */
+    private String awaited() {
+        return registry.isGiven() ? "a champion of the registry " + registry.folder : String.valueOf(file());
     }
 
     private Path file() {
@@ -185,7 +211,7 @@ final class ServeCommand extends Subcommand {
                 document.put("example", server.example());
             } else {
                 document.put("model_loaded", false);
-                document.put("waiting_for", String.valueOf(file()));
+                document.put("waiting_for", awaited());
             }
             surroundings.err().print(JsonText.of(document));
         } else {
@@ -196,14 +222,19 @@ final class ServeCommand extends Subcommand {
 
     private String text(ChurnServer server) {
         if (!server.isModelLoaded()) {
-            return "No model yet: " + server.uri() + " waits for " + file() + "\n"
-                    + "Train one into that path, as with churn train; it is taken by itself. Ctrl+C ends it.\n";
+            return "No model yet: " + server.uri() + " waits for " + awaited() + "\n"
+                    + (registry.isGiven()
+                            ? "Promote a version, as with churn promote"
+                            : "Train one into that path, as with churn train")
+                    + "; it is taken by itself. Ctrl+C ends it.\n";
         }
         return "Model " + server.modelName() + " " + server.modelVersion() + " answers at " + server.uri() + "\n"
                 + "Try:\n"
                 + "  curl -H 'Content-Type: application/json' -d '"
                 + server.example().replace("'", "'\\''") + "' " + server.uri().resolve("/predict") + "\n"
-                + (watch ? "A changed model file is loaded by itself; " : "")
+                + (registry.isGiven()
+                        ? "Promotions and rollbacks are followed; "
+                        : watch ? "A changed model file is loaded by itself; " : "")
                 + "Ctrl+C ends it.\n";
     }
 }

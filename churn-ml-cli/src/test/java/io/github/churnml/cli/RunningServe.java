@@ -28,10 +28,14 @@ final class RunningServe implements AutoCloseable {
     private URI uri;
 
     RunningServe(Path folder, Object... args) throws InterruptedException {
+        this(folder, Map.of(), args);
+    }
+
+    RunningServe(Path folder, Map<String, String> environment, Object... args) throws InterruptedException {
         Surroundings surroundings = new Surroundings(
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of(),
+                environment,
                 folder,
                 false);
         List<String> all = Stream.concat(Stream.of("serve", "--port", "0"), Stream.of(args))

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.ChurnModel;
 import io.github.churnml.SharedFiles;
+import io.github.churnml.registry.Promotion;
+import io.github.churnml.registry.Registry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,6 +204,68 @@ class ServeCommandTest {
         try (RunningServe serve = new RunningServe(folder, args)) {
             return JSON.readTree(serve.get("/drift").body());
         }
+    }
+
+    @Test
+    void serve_fromARegistry_followsItsChampion_orThePinnedVersion() throws Exception {
+        Path models = folder.resolve("models/geography-us");
+        String name = registered(models);
+        try (RunningServe serve = new RunningServe(
+                folder, "--registry", folder.resolve("models"), "--name", name, "--access-log", "off")) {
+            assertThat(serve.err()).contains(name + " 1.0.0", "Promotions and rollbacks are followed");
+            promote(models, "1.1.0");
+            assertThat(JSON.readTree(serve.get("/model").body()).at("/version").asText())
+                    .isEqualTo("1.1.0");
+            assertThat(serve.end()).isZero();
+        }
+        try (RunningServe pinned = new RunningServe(
+                folder, Map.of("MODEL_VERSION", "1.0.0"), "--registry", models, "--access-log", "off")) {
+            assertThat(JSON.readTree(pinned.get("/health?full").body())
+                            .at("/registry")
+                            .toString())
+                    .isEqualTo("{\"champion\":\"1.1.0\",\"pinned\":\"1.0.0\"}");
+        }
+        try (RunningServe waits = new RunningServe(
+                folder, "--registry", folder.resolve("none"), "--wait-for-model", "--access-log", "off")) {
+            assertThat(waits.err()).contains("waits for a champion of the registry", "none", "Promote a version");
+        }
+        assertRefused("names of a model that is nowhere", "There is no registry of the name (other)", models, "other");
+    }
+
+    private static String registered(Path models) {
+        ChurnModel model = ChurnModel.load(Cli.model());
+        Registry registry = Registry.folder(models);
+        registry.register(model, "");
+        promote(models, "1.0.0");
+        registry.register(ChurnModel.load(Cli.otherModel()), "");
+        return registry.state().name();
+    }
+
+    private static void promote(Path models, String version) {
+        Registry registry = Registry.folder(models);
+        String champion = registry.state()
+                .champion()
+                .map(found -> found.version().toString())
+                .orElse(null);
+        registry.promote(version, new Promotion(champion, List.of(), false, "better"));
+    }
+
+    private static void assertRefused(String why, String says, Path models, String name) {
+        Cli.Result unknown = Cli.run("serve", "--port", 0, "--registry", models, "--name", name);
+        assertThat(unknown.exit()).as(why).isEqualTo(3);
+        assertThat(unknown.err()).contains(says, "Maybe choose one of those that are there: 'churn'.");
+        Cli.Result both = Cli.run("serve", "--port", 0, "--registry", models, "--model", Cli.model());
+        assertThat(both.exit()).isEqualTo(2);
+        assertThat(both.err()).contains("Both --model and --registry are given.");
+        Cli.Result left = Cli.run("serve", "--port", 0, "--registry", models, "--no-watch");
+        assertThat(left.exit()).isEqualTo(2);
+        assertThat(left.err()).contains("--no-watch is for a model file", "--model-version");
+        Cli.Result nameless = Cli.run("serve", "--port", 0, "--model", Cli.model(), "--name", name);
+        assertThat(nameless.exit()).isEqualTo(2);
+        assertThat(nameless.err()).contains("Maybe add --registry DIR.");
+        Cli.Result pinned = Cli.run("serve", "--port", 0, "--model", Cli.model(), "--model-version", "9.0.0");
+        assertThat(pinned.exit()).isEqualTo(2);
+        assertThat(pinned.err()).contains("Version (9.0.0) is pinned");
     }
 
     @Test

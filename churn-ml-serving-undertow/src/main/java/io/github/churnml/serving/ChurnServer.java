@@ -48,7 +48,7 @@ public final class ChurnServer implements AutoCloseable {
     }
 
     private final ServerConfiguration configuration;
-    private final @Nullable Duration watchEvery;
+    private final ModelSource.Opened source;
     private final ServerParts parts;
     private final Serving serving;
     private final @Nullable SSLContext tls;
@@ -62,9 +62,9 @@ public final class ChurnServer implements AutoCloseable {
 
     ChurnServer(ServerConfiguration configuration, ModelSource.Opened model) {
         this.configuration = configuration;
-        this.watchEvery = model.watch();
+        this.source = model;
         this.serving = model.serving();
-        this.parts = new ServerParts(configuration, serving);
+        this.parts = new ServerParts(configuration, serving, model.follower());
         this.tls = Tls.context(configuration.security()).orElse(null);
         this.root = new ServerRoutes(configuration, parts).all(() -> ready);
         if (model.refused() != null) {
@@ -112,14 +112,20 @@ public final class ChurnServer implements AutoCloseable {
         if (serving.isLoaded()) {
             LOG.info("Model {} {} answers at {}", modelName(), modelVersion(), uri());
         } else {
-            LOG.info("Model file {} is waited for at {}", serving.file(), uri());
+            LOG.info("{} is waited for at {}", awaited(), uri());
         }
-        if (watchEvery != null) {
-            watch = new ModelWatch(serving, parts.reloader, watchEvery, false);
+        if (source.follower() != null) {
+            source.follower().start(parts.reloader, parts.failures, source.look());
+        } else if (source.watch() != null) {
+            watch = new ModelWatch(serving, parts.reloader, source.watch(), false);
         } else if (!serving.isLoaded()) {
             watch = new ModelWatch(serving, parts.reloader, LOOK, true);
         }
         return this;
+    }
+
+    private String awaited() {
+        return source.follower() == null ? "Model file " + serving.file() : "A champion of the registry";
     }
 
     private void begin(MetricsHistory file) {
@@ -137,6 +143,9 @@ public final class ChurnServer implements AutoCloseable {
         } catch (RuntimeException e) {
             server.stop();
             close(parts.metrics, parts.workers);
+            if (parts.follower != null) {
+                parts.follower.close();
+            }
             throw new ConfigurationException(
                     "Address " + Wording.value(configuration.host() + ":" + configuration.port())
                             + " cannot be listened at.",
@@ -186,9 +195,16 @@ public final class ChurnServer implements AutoCloseable {
      * model they began with.
      *
      * @param file the file
-     * @throws io.github.churnml.error.ChurnException if the file is refused; the model before goes on
+     * @throws io.github.churnml.error.ChurnException if the file is refused, or the server follows a registry; the model before
+     *     goes on
      */
     public void reload(Path file) {
+        if (parts.follower != null) {
+            throw new ConfigurationException(
+                    "The server follows a registry, and loads no file beside it.",
+                    "Maybe register the model, and promote its version.",
+                    Where.in(file));
+        }
         parts.reloader.reload(file);
     }
 
@@ -213,6 +229,9 @@ public final class ChurnServer implements AutoCloseable {
                 undertow.stop();
             }
         } finally {
+            if (parts.follower != null) {
+                parts.follower.close();
+            }
             if (historyWriter != null) {
                 historyWriter.close();
             }

@@ -3,6 +3,8 @@ package io.github.churnml.serving;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.ModelFileException;
+import io.github.churnml.error.RegistryException;
+import io.github.churnml.registry.Registry;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -52,6 +54,54 @@ public final class ChurnServerBuilder extends MonitoringSettings<ChurnServerBuil
     }
 
     /**
+     * Serves the champion of a registry, and follows it: the first request after a promotion or rollback is answered by the new
+     * champion. A champion that cannot be loaded leaves the one before in place, and the log says why. While no request comes,
+     * the registry is looked at every second, or as {@link #watch} says.
+     *
+     * @param folder the registry's folder
+     * @return this
+     */
+    public ChurnServerBuilder registry(Path folder) {
+        source.registry(folder, null);
+        return this;
+    }
+
+    /**
+     * Serves the champion of the registry that keeps models of a name, as {@link #registry(Path)} does.
+     *
+     * @param folder the registry's folder, or one that has it within two levels of sub-folders
+     * @param name the models' name
+     * @return this
+     */
+    public ChurnServerBuilder registry(Path folder, String name) {
+        source.registry(folder, name);
+        return this;
+    }
+
+    /**
+     * Serves the champion of a registry, as {@link #registry(Path)} does. Its stamp is asked at each request.
+     *
+     * @param registry the registry
+     * @return this
+     */
+    public ChurnServerBuilder registry(Registry registry) {
+        source.registry(registry);
+        return this;
+    }
+
+    /**
+     * Pins a version: it alone answers. Of a registry, promotions and rollbacks are not followed then; of a model file, one of
+     * another version is refused, also when it is loaded again.
+     *
+     * @param version such as {@code 1.0.0}. Default none: the champion, or what is in the file
+     * @return this
+     */
+    public ChurnServerBuilder pin(String version) {
+        source.pin(version);
+        return this;
+    }
+
+    /**
      * Sets the address to listen at.
      *
      * @param name a host name or address; {@code 0.0.0.0} for all. Default 127.0.0.1: this machine alone
@@ -92,7 +142,8 @@ public final class ChurnServerBuilder extends MonitoringSettings<ChurnServerBuil
      * Lets the server start before its model file is there, or while it is damaged. Until there is a model, health and metrics
      * are answered, readiness is not given, and every path that describes the model or uses it is answered with 503 and {@code
      * Retry-After}. The file is looked for as {@link #watch} says, else every second until there is a model; it is tried as a
-     * changed one is. Of no effect for a model that does not come from a file.
+     * changed one is. A registry is waited for in the same way, until it has a champion. Of no effect for a model that comes from
+     * neither.
      *
      * @param waits default false: a model that is not there is refused by {@link #build}
      * @return this
@@ -106,9 +157,11 @@ public final class ChurnServerBuilder extends MonitoringSettings<ChurnServerBuil
      * Loads the model and makes the server, which does not listen yet.
      *
      * @return the server
-     * @throws ConfigurationException if no model is given, a column named optional is none of the model's, or the key store
-     *     cannot be used
+     * @throws ConfigurationException if no model is given, or both one and a registry, a column named optional is none of the
+     *     model's, the pinned version is none of the registry's or another than the model's, or the key store cannot be used
      * @throws ModelFileException if the model file is refused, unless a model is waited for
+     * @throws RegistryException if there is no registry or it has no champion, or that cannot be loaded, unless a model is
+     *     waited for
      */
     public ChurnServer build() {
         Preload.begin();

@@ -8,8 +8,10 @@ import io.github.churnml.serving.http.Workers;
 import io.github.churnml.serving.live.LiveDrift;
 import io.github.churnml.serving.live.ServingMetrics;
 import io.github.churnml.serving.model.Serving;
+import io.github.churnml.serving.registry.RegistryFollower;
 import io.github.churnml.serving.reload.ModelGate;
 import io.github.churnml.serving.reload.Reloader;
+import io.undertow.server.HttpHandler;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,10 @@ final class ServerParts {
     final Budget budget;
     final RequestBody body;
     final ModelGate gate;
+    /** What follows a registry; null if the model is of none. */
+    final @Nullable RegistryFollower follower;
 
-    ServerParts(ServerConfiguration configuration, Serving serving) {
+    ServerParts(ServerConfiguration configuration, Serving serving, @Nullable RegistryFollower follower) {
         ServerConfiguration.Monitoring monitoring = configuration.monitoring();
         OutputStream lines = monitoring.accessLog();
         this.serving = serving;
@@ -43,9 +47,20 @@ final class ServerParts {
                 configuration.limits().answer(),
                 failures);
         this.log = lines == null ? null : new AccessLog(lines);
-        this.reloader = new Reloader(serving::reload, serving::currentOrNull, metrics);
+        this.follower = follower;
+        this.reloader = new Reloader(
+                follower == null ? serving::reload : file -> follower.again(), serving::currentOrNull, metrics);
         this.budget = new Budget(configuration.limits().bufferedBytes());
         this.body = new RequestBody(configuration.limits(), failures, budget);
         this.gate = new ModelGate(serving, reloader::refused, failures);
+        if (follower != null) {
+            metrics.registry(follower::isBehind);
+        }
+    }
+
+    /** The handler, once what happened in the registry is followed and a model is loaded. */
+    HttpHandler before(HttpHandler handler) {
+        HttpHandler gated = gate.before(handler);
+        return follower == null ? gated : follower.before(gated);
     }
 }

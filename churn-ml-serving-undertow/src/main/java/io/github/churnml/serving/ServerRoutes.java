@@ -40,7 +40,11 @@ final class ServerRoutes {
      * @param ready whether the server takes requests
      */
     Routes all(BooleanSupplier ready) {
-        HealthHandlers health = new HealthHandlers(ready, parts.serving::currentOrNull, parts.reloader::refused);
+        HealthHandlers health = new HealthHandlers(
+                ready,
+                parts.serving::currentOrNull,
+                parts.reloader::refused,
+                parts.follower == null ? () -> null : parts.follower::health);
         page();
         descriptions();
         inferenceProtocol(() -> ready.getAsBoolean() && parts.serving.isLoaded());
@@ -59,7 +63,7 @@ final class ServerRoutes {
                         Methods.POST,
                         "/monitor",
                         true,
-                        parts.gate.before(new MonitorHandler(
+                        parts.before(new MonitorHandler(
                                 parts.body,
                                 parts.workers,
                                 parts.failures,
@@ -70,7 +74,7 @@ final class ServerRoutes {
                         Methods.POST,
                         "/predict",
                         true,
-                        parts.gate.before(new PredictHandler(
+                        parts.before(new PredictHandler(
                                 parts.serving::current,
                                 parts.body,
                                 parts.workers,
@@ -107,11 +111,11 @@ final class ServerRoutes {
                                 configuration.security().keys() != null)
                         .tree()));
         DocsHandler docs = new DocsHandler(parts.failures);
-        routes.on(Methods.GET, "/schema", true, parts.gate.before(exchange -> schema.get()
+        routes.on(Methods.GET, "/schema", true, parts.before(exchange -> schema.get()
                         .send(exchange)))
-                .on(Methods.GET, "/model", true, parts.gate.before(exchange -> card.get()
+                .on(Methods.GET, "/model", true, parts.before(exchange -> card.get()
                         .send(exchange)))
-                .on(Methods.GET, "/openapi.json", true, parts.gate.before(exchange -> openApi.get()
+                .on(Methods.GET, "/openapi.json", true, parts.before(exchange -> openApi.get()
                         .send(exchange)))
                 .on(Methods.GET, "/docs", false, docs::redirect)
                 .below(Methods.GET, DocsHandler.PATH, false, docs);
@@ -131,8 +135,8 @@ final class ServerRoutes {
         routes.on(Methods.GET, "/v2", false, oip::server)
                 .on(Methods.GET, "/v2/health/live", false, oip::live)
                 .on(Methods.GET, "/v2/health/ready", false, oip::ready)
-                .below(Methods.GET, OipHandler.MODELS, true, parts.gate.before(oip::model))
-                .below(Methods.POST, OipHandler.MODELS, true, parts.gate.before(oip::infer));
+                .below(Methods.GET, OipHandler.MODELS, true, parts.before(oip::model))
+                .below(Methods.POST, OipHandler.MODELS, true, parts.before(oip::infer));
     }
 
     /** The page for people, and what it asks for. */
@@ -145,8 +149,7 @@ final class ServerRoutes {
                         Methods.GET,
                         "/live",
                         true,
-                        parts.gate.before(
-                                new LiveHandler(parts.serving::current, parts.metrics, parts.workers::waiting)))
-                .on(Methods.GET, "/drift", true, parts.gate.before(new DriftHandler(parts.drift)));
+                        parts.before(new LiveHandler(parts.serving::current, parts.metrics, parts.workers::waiting)))
+                .on(Methods.GET, "/drift", true, parts.before(new DriftHandler(parts.drift)));
     }
 }

@@ -20,6 +20,7 @@
  * <tr><td>{@code model}</td><td>the model that answers, as one immutable value, and how a thread scores a row with it</td></tr>
  * <tr><td>{@code live}</td><td>what is measured: metrics, the last two minutes, drift, the metrics history</td></tr>
  * <tr><td>{@code reload}</td><td>how another model comes to answer, and what is said while there is none</td></tr>
+ * <tr><td>{@code registry}</td><td>the champion of a registry answers, from one request to the next</td></tr>
  * <tr><td>{@code rows}</td><td>rows read from JSON, and {@code POST /predict}</td></tr>
  * <tr><td>{@code oip}</td><td>the Open Inference Protocol</td></tr>
  * <tr><td>{@code routes}</td><td>which handler answers which path</td></tr>

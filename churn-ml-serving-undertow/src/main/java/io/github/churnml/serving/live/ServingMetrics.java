@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,13 @@ public final class ServingMetrics implements Closeable {
     public ServingMetrics with(LiveDrift live) {
         drift = live.window() == null ? null : new DriftGauges(live, registry);
         return this;
+    }
+
+    /** Shows whether the champion of a registry could not be loaded. */
+    public void registry(BooleanSupplier isBehind) {
+        Gauge.builder("churn.registry.behind", () -> isBehind.getAsBoolean() ? 1 : 0)
+                .description("1 while the version that is to answer could not be loaded, and another one answers")
+                .register(registry);
     }
 
     PrometheusMeterRegistry registry() {

@@ -47,6 +47,8 @@ public final class ServedModel {
     private final Outcome outcome;
     private final @Nullable RowCounter reference;
     private final @Nullable RowMaker maker;
+    private final String headerName;
+    private final String headerVersion;
 
     /** @param path the file that it came from, or null */
     public ServedModel(ChurnModel model, @Nullable Path path, Policies policies) {
@@ -70,6 +72,8 @@ public final class ServedModel {
         rules.forEach(rule -> byName.put(rule.name(), rule));
         rules.forEach(rule -> byName.putIfAbsent(rule.name().strip(), rule));
         this.maker = policies.makers().apply(model).orElse(null);
+        this.headerName = ModelHeaders.escaped(name());
+        this.headerVersion = ModelHeaders.escaped(version());
         this.reference =
                 RowCounter.of(model.referenceProfile(), scorer.inputs()).orElse(null);
     }
@@ -97,6 +101,16 @@ public final class ServedModel {
 
     public String version() {
         return model.manifest().version();
+    }
+
+    /** The name as the head of an answer has it. */
+    String headerName() {
+        return headerName;
+    }
+
+    /** The version as the head of an answer has it. */
+    String headerVersion() {
+        return headerVersion;
     }
 
     /** What makes rows out of customers with events, or null. */

@@ -26,34 +26,54 @@ public final class Serving {
 
     private final Policies policies;
     private final AtomicReference<@Nullable ServedModel> current;
-    /** The file that is waited for while no model is loaded; null if one was from the start. */
+    /** The file that is waited for while no model is loaded; null if one was from the start, or it comes from a registry. */
     private final @Nullable Path awaited;
+    /** The only version that may answer, or null for any. */
+    private final @Nullable String pin;
     /** The file as it was when it was last loaded, or refused. */
     private volatile @Nullable FileState tried;
 
-    /** @param file the state of the model's file from before it was read, or null if it came from none */
-    public Serving(ServedModel first, Policies policies, @Nullable FileState file) {
+    private Serving(
+            @Nullable ServedModel first,
+            @Nullable Path awaited,
+            Policies policies,
+            @Nullable String pin,
+            @Nullable FileState tried) {
         this.policies = policies;
         this.current = new AtomicReference<>(first);
-        this.awaited = null;
-        this.tried = file;
+        this.awaited = awaited;
+        this.pin = pin;
+        this.tried = tried;
     }
 
-    private Serving(Path awaited, Policies policies, @Nullable FileState tried) {
-        this.policies = policies;
-        this.current = new AtomicReference<>();
-        this.awaited = awaited;
-        this.tried = tried;
+    /**
+     * With a model from the start.
+     *
+     * @param pin the only version that may answer, or null for any
+     * @param file the state of the model's file from before it was read, or null if it came from none
+     * @throws ConfigurationException if the model is of another version than is pinned, or a column that a row may leave out
+     *     is none of its columns
+     */
+    public static Serving of(ServedModel first, Policies policies, @Nullable String pin, @Nullable FileState file) {
+        checkPin(first, pin);
+        checkOptional(first, policies);
+        return new Serving(first, null, policies, pin, file);
     }
 
     /**
      * Without a model yet.
      *
      * @param file the file that is waited for
+     * @param pin the only version that may answer, or null for any
      * @param tried its state when it was refused, or null if it has not been there
      */
-    public static Serving waitingFor(Path file, Policies policies, @Nullable FileState tried) {
-        return new Serving(file, policies, tried);
+    public static Serving waitingFor(Path file, Policies policies, @Nullable String pin, @Nullable FileState tried) {
+        return new Serving(null, file, policies, pin, tried);
+    }
+
+    /** Without a model yet, which will come from a registry. */
+    public static Serving waitingForRegistry(Policies policies) {
+        return new Serving(null, null, policies, null, null);
     }
 
     /** The model, for callers that run only once there is one. */
@@ -95,7 +115,6 @@ public final class Serving {
      * @throws ChurnException if the file is refused or its model does not score, or there is no file; the old one goes on
      */
     public synchronized Change reload(@Nullable Path path) {
-        ServedModel before = current.get();
         Path from = path == null ? file() : path;
         if (from == null) {
             throw new ConfigurationException(
@@ -106,16 +125,40 @@ public final class Serving {
         // Taken first: what is written while the file is read is news.
         tried = FileState.of(from);
         ServedModel next = new ServedModel(ChurnModel.load(from), from, policies);
-        if (before == null) {
+        checkPin(next, pin);
+        if (!isLoaded()) {
             checkOptional(next, policies);
         }
         SelfTest.of(next).run();
+        return take(next);
+    }
+
+    /**
+     * Lets a model answer from now on that was tried before.
+     *
+     * @return both models
+     * @throws ConfigurationException if it is the first one and a column that a row may leave out is none of its columns
+     */
+    public synchronized Change take(ServedModel next) {
+        ServedModel before = current.get();
+        if (before == null) {
+            checkOptional(next, policies);
+        }
         current.set(next);
         return new Change(before, next);
     }
 
-    /** @throws ConfigurationException if a column that a row may leave out is none of the first model's */
-    public static void checkOptional(ServedModel model, Policies policies) {
+    private static void checkPin(ServedModel model, @Nullable String pin) {
+        if (pin != null && !pin.equals(model.version())) {
+            throw new ConfigurationException(
+                    "Version " + Wording.value(pin) + " is pinned, and the model is of version "
+                            + Wording.value(model.version()) + ".",
+                    "Maybe pin that version, or none (MODEL_VERSION); or serve a registry, which has several.",
+                    Where.in(model.path()));
+        }
+    }
+
+    private static void checkOptional(ServedModel model, Policies policies) {
         for (String column : policies.optional()) {
             if (model.rule(column) == null) {
                 throw new ConfigurationException(

@@ -12,6 +12,7 @@ import io.github.churnml.serving.http.Tree;
 import io.github.churnml.serving.http.Workers;
 import io.github.churnml.serving.live.LiveDrift;
 import io.github.churnml.serving.live.ServingMetrics;
+import io.github.churnml.serving.model.ModelHeaders;
 import io.github.churnml.serving.model.PerModel;
 import io.github.churnml.serving.model.ServedModel;
 import io.github.churnml.serving.model.ServedRows;
@@ -128,6 +129,7 @@ public final class OipHandler {
     }
 
     private void infer(HttpServerExchange exchange, OipModel model, byte[] bytes, int length) {
+        ModelHeaders.put(exchange, model.served());
         try {
             OipInference inference = new OipInference(model, policies, limits, json);
             ServedRows served = drift.begin(model.served());

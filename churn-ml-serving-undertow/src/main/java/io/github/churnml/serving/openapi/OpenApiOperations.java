@@ -240,6 +240,8 @@ final class OpenApiOperations {
                         Tree.of(
                                 "description",
                                 "One prediction per row, in their order.",
+                                "headers",
+                                modelHeaders(),
                                 "content",
                                 Tree.of(JSON, Tree.of("schema", ref("Predictions"), "examples", predictions()))),
                         "400",
@@ -305,6 +307,8 @@ final class OpenApiOperations {
                         Tree.of(
                                 "description",
                                 "The tensors asked for.",
+                                "headers",
+                                modelHeaders(),
                                 "content",
                                 Tree.of(JSON, Tree.of("schema", ref("OipResponse"), "example", tensors.response()))),
                         "400",
@@ -315,6 +319,18 @@ final class OpenApiOperations {
                         oipError(),
                         "default",
                         oipError()));
+    }
+
+    private static Map<String, Object> modelHeaders() {
+        return Tree.of(
+                "X-Model-Name",
+                header("The name of the model that answered, escaped as in a URI where it is not plain ASCII."),
+                "X-Model-Version",
+                header("The version of the model that answered."));
+    }
+
+    private static Map<String, Object> header(String description) {
+        return Tree.of("description", description, "schema", Tree.of("type", "string"));
     }
 
     private static Map<String, Object> tag(String name, String description) {

@@ -185,7 +185,9 @@ final class OpenApiSchemas {
                         "model",
                         optional(reference(), Tree.of("loaded", TEXT)),
                         "reload",
-                        object("outcome", TEXT, "at", TEXT)));
+                        object("outcome", TEXT, "at", TEXT),
+                        "registry",
+                        optional(object(), Tree.of("champion", TEXT, "pinned", TEXT, "refused", TEXT))));
     }
 
     private static Map<String, Object> problem() {

@@ -26,13 +26,21 @@ public final class HealthHandlers {
     private final BooleanSupplier isReady;
     private final Supplier<@Nullable ServedModel> current;
     private final Supplier<@Nullable Instant> refused;
+    private final Supplier<@Nullable Map<String, Object>> registry;
 
-    /** @param isReady whether the server has begun and is not stopping */
+    /**
+     * @param isReady whether the server has begun and is not stopping
+     * @param registry what is told of the registry that is followed; null if none is
+     */
     public HealthHandlers(
-            BooleanSupplier isReady, Supplier<@Nullable ServedModel> current, Supplier<@Nullable Instant> refused) {
+            BooleanSupplier isReady,
+            Supplier<@Nullable ServedModel> current,
+            Supplier<@Nullable Instant> refused,
+            Supplier<@Nullable Map<String, Object>> registry) {
         this.isReady = isReady;
         this.current = current;
         this.refused = refused;
+        this.registry = registry;
     }
 
     /** It lives; the status says whether a model is waited for. */
@@ -91,6 +99,8 @@ public final class HealthHandlers {
                                 "outcome",
                                 "refused",
                                 "at",
-                                at.truncatedTo(ChronoUnit.SECONDS).toString()));
+                                at.truncatedTo(ChronoUnit.SECONDS).toString()),
+                "registry",
+                registry.get());
     }
 }

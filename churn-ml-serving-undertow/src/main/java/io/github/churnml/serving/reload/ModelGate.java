@@ -46,7 +46,7 @@ public final class ModelGate {
     private void wait(HttpServerExchange exchange) {
         exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER);
         Path file = serving.file();
-        String name = file == null ? "the model file" : shown(file);
+        String name = file == null ? "a champion of its registry" : shown(file);
         failures.answer(
                 exchange,
                 Problem.of(
@@ -55,7 +55,10 @@ public final class ModelGate {
                         refused.get() == null
                                 ? "No model is loaded yet: the server waits for " + name + "."
                                 : "No model is loaded yet: " + name + " was refused, and the server's log says why.",
-                        "Train a model into that path, as with churn train; it is taken by itself. Then try again."));
+                        file == null
+                                ? "Promote a version, as with churn promote; it is taken by itself. Then try again."
+                                : "Train a model into that path, as with churn train; it is taken by itself. Then try"
+                                        + " again."));
     }
 
     /** A path as it was given; of one from the root, the file's name: a caller need not know its folder. */

@@ -53,9 +53,7 @@ public final class Reloader {
     public synchronized Serving.Change reload(@Nullable Path file) {
         try {
             Serving.Change change = loading.load(file);
-            refused = null;
-            metrics.reload(true);
-            tell(change);
+            taken(change);
             return change;
         } catch (ChurnException e) {
             throw refused(e);
@@ -68,6 +66,13 @@ public final class Reloader {
         }
     }
 
+    /** Reports that another model answers. */
+    public void taken(Serving.Change change) {
+        refused = null;
+        metrics.reload(true);
+        tell(change);
+    }
+
     /** Reports that a file was refused. */
     public ChurnException refused(ChurnException e) {
         refused = Instant.now();
@@ -75,7 +80,7 @@ public final class Reloader {
         ServedModel goesOn = current.get();
         String why = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
         if (goesOn == null) {
-            LOG.warn("The model file is refused; another one is waited for. {}", why);
+            LOG.warn("The model is refused; another one is waited for. {}", why);
         } else {
             LOG.warn("A new model is refused; {} {} goes on. {}", goesOn.name(), goesOn.version(), why);
         }

@@ -14,6 +14,7 @@ import io.github.churnml.serving.http.RequestBody;
 import io.github.churnml.serving.http.Workers;
 import io.github.churnml.serving.live.LiveDrift;
 import io.github.churnml.serving.live.ServingMetrics;
+import io.github.churnml.serving.model.ModelHeaders;
 import io.github.churnml.serving.model.RowWork;
 import io.github.churnml.serving.model.ServedModel;
 import io.github.churnml.serving.model.ServedRows;
@@ -115,6 +116,7 @@ public final class PredictHandler implements HttpHandler {
             throws IOException {
         // One model for the whole request, whatever is loaded meanwhile.
         ServedModel model = current.get();
+        ModelHeaders.put(exchange, model);
         ByteArrayBuilder out = new ByteArrayBuilder(Math.max(500, Math.min(length, 1 << 16)));
         RowErrors errors;
         int[] rows = {0};

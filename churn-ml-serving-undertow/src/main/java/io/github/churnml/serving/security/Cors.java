@@ -49,7 +49,7 @@ public final class Cors {
             headers.put(ALLOW_HEADERS, "Authorization, Content-Type, X-API-Key, X-Request-Id");
             headers.put(MAX_AGE, "600");
         } else {
-            headers.put(EXPOSE_HEADERS, "Retry-After, X-Request-Id");
+            headers.put(EXPOSE_HEADERS, "Retry-After, X-Model-Name, X-Model-Version, X-Request-Id");
         }
     }
 

@@ -1,0 +1,345 @@
+package io.github.churnml.serving.registry;
+
+import io.github.churnml.error.ChurnException;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.RegistryException;
+import io.github.churnml.error.Where;
+import io.github.churnml.registry.ModelVersion;
+import io.github.churnml.registry.Pointer;
+import io.github.churnml.registry.Registry;
+import io.github.churnml.registry.RegistryState;
+import io.github.churnml.registry.SemanticVersion;
+import io.github.churnml.serving.http.Failures;
+import io.github.churnml.serving.http.Tree;
+import io.github.churnml.serving.model.ServedModel;
+import io.github.churnml.serving.model.Serving;
+import io.github.churnml.serving.policy.Policies;
+import io.github.churnml.serving.reload.Reloader;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the champion of a registry answer. Whether anything happened there is asked at each request, which takes as long as the
+ * registry's stamp; if something did, the request waits until a thread of its own has read what it was, loaded and tried the
+ * new champion and put it in the old one's place, and is answered then. So the first request after a promotion or rollback is
+ * answered by the new champion, and none fails. A champion that cannot be loaded leaves the old one in place until the
+ * registry changes again.
+ */
+public final class RegistryFollower implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryFollower.class);
+
+    private final Supplier<Optional<Registry>> finder;
+    private final @Nullable SemanticVersion pin;
+    private final Policies policies;
+    private final Serving serving;
+    private final ScheduledThreadPoolExecutor thread;
+
+    private volatile @Nullable Registry registry;
+    private @Nullable Versions versions;
+    private volatile @Nullable Reloader reports;
+    private volatile @Nullable Failures failures;
+
+    /** The stamp of what was followed last. */
+    private volatile long seen;
+
+    private volatile boolean closed;
+    private volatile @Nullable Future<?> watching;
+    private volatile @Nullable RegistryState state;
+    /** The version that answers, and the last one that could not be loaded. */
+    private volatile @Nullable SemanticVersion answering;
+
+    private volatile @Nullable SemanticVersion refused;
+    /** The last champion of which it was told that it is not followed. */
+    private @Nullable SemanticVersion told;
+
+    private RegistryFollower(
+            Supplier<Optional<Registry>> finder, @Nullable SemanticVersion pin, Policies policies, Serving serving) {
+        this.finder = finder;
+        this.pin = pin;
+        this.policies = policies;
+        this.serving = serving;
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread made = new Thread(task, "churn-registry");
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    /**
+     * Follows a registry, beginning with the champion of now.
+     *
+     * @param finder finds it; asked again while it finds none
+     * @param pin the only version that is to answer; null for the champion
+     * @param serving what waits for a model
+     * @param waits whether to go on without a champion that can be loaded
+     * @throws ChurnException if there is none, unless it is waited for
+     * @throws ConfigurationException if the pinned version is not registered
+     */
+    public static RegistryFollower open(
+            Supplier<Optional<Registry>> finder,
+            @Nullable String pin,
+            Policies policies,
+            Serving serving,
+            boolean waits) {
+        RegistryFollower follower =
+                new RegistryFollower(finder, pin == null ? null : SemanticVersion.parse(pin), policies, serving);
+        follower.find();
+        try {
+            follower.look(!waits);
+        } catch (ChurnException e) {
+            if (!waits) {
+                follower.close();
+                throw e;
+            }
+            LOG.warn("A champion is waited for. {}", oneLine(e));
+        }
+        return follower;
+    }
+
+    /** Begins to look while no request comes, and to tell what is seen. */
+    public void start(Reloader teller, Failures guard, Duration every) {
+        reports = teller;
+        failures = guard;
+        watching =
+                thread.scheduleWithFixedDelay(this::watch, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Its place, for messages; empty while it is looked for. */
+    public String place() {
+        Registry found = registry;
+        return found == null ? "" : found.place();
+    }
+
+    /** The handler, once what happened in the registry until now is followed. */
+    public HttpHandler before(HttpHandler handler) {
+        return exchange -> {
+            if (isFollowed()) {
+                handler.handleRequest(exchange);
+            } else {
+                exchange.dispatch(this::execute, () -> {
+                    follow();
+                    exchange.dispatch(exchange.getIoThread(), (HttpHandler) again -> guarded(again, handler));
+                });
+            }
+        };
+    }
+
+    private boolean isFollowed() {
+        Registry found = registry;
+        return found == null || found.stamp() == seen;
+    }
+
+    private void guarded(HttpServerExchange exchange, HttpHandler handler) {
+        Failures guard = failures;
+        if (guard != null) {
+            guard.guard(exchange, () -> handler.handleRequest(exchange));
+        }
+    }
+
+    private void execute(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run(); // the server stops: nothing is followed any more
+        }
+    }
+
+    private void watch() {
+        try {
+            find();
+            follow();
+        } catch (RuntimeException e) {
+            LOG.error("The registry could not be looked at: {}", e.getClass().getName());
+        }
+    }
+
+    private void find() {
+        if (registry == null) {
+            try {
+                finder.get().ifPresent(this::found);
+            } catch (ChurnException e) {
+                if (reports == null) {
+                    throw e; // before the start: what is wrong can still be told
+                }
+                LOG.debug("The registry is still looked for: {}", oneLine(e));
+            }
+        }
+    }
+
+    private synchronized void found(Registry found) {
+        versions = new Versions(found, policies);
+        registry = found;
+        seen = -1;
+    }
+
+    /** Follows what happened in the registry until now, if it did not yet; nothing that goes wrong leaves. */
+    public synchronized void follow() {
+        if (closed || isFollowed()) {
+            return;
+        }
+        Reloader teller = reports;
+        try {
+            Serving.Change change = look(false);
+            if (change != null && teller != null) {
+                teller.taken(change);
+            }
+        } catch (ChurnException e) {
+            if (teller != null) {
+                teller.refused(e);
+            }
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            LOG.error("The registry could not be followed: {}", e.getClass().getName());
+        }
+    }
+
+    /**
+     * Tries again what was refused, as if the registry had changed.
+     *
+     * @return both models; twice the same if nothing changed
+     * @throws ChurnException if the champion cannot be loaded
+     */
+    public synchronized Serving.Change again() {
+        find();
+        Serving.Change change = look(true);
+        ServedModel now = serving.currentOrNull();
+        if (change != null) {
+            return change;
+        }
+        if (now == null) {
+            throw new RegistryException(
+                    "There is no registry yet.", "Maybe register and promote a first version.", Where.nowhere());
+        }
+        return new Serving.Change(now, now);
+    }
+
+    /**
+     * Reads what happened, and has the champion answer.
+     *
+     * @param requires whether it is an error that there is no champion yet
+     * @return both models; null if the model that answers is the right one, or there is no champion yet
+     */
+    private synchronized Serving.@Nullable Change look(boolean requires) {
+        Registry from = registry;
+        Versions of = versions;
+        if (from == null || of == null) {
+            return null;
+        }
+        // Taken first: what happens while the events are read is seen by the next request.
+        long stamp = from.stamp();
+        try {
+            if (!requires && !from.exists()) {
+                return null;
+            }
+            RegistryState now = from.state();
+            state = now;
+            if (!requires && pin == null && now.champion().isEmpty()) {
+                return null;
+            }
+            ModelVersion next = pin == null ? champion(from, now) : now.version(pin.toString());
+            tellPinned(now);
+            of.hold(working(now, next));
+            if (next.version().equals(answering)) {
+                refused = null;
+                return null;
+            }
+            refused = next.version();
+            // Made anew of a version that answered before: what is counted of a model begins when it begins to answer.
+            ServedModel model = new ServedModel(of.get(next).model(), null, policies);
+            Serving.Change change = serving.take(model);
+            answering = next.version();
+            refused = null;
+            return change;
+        } finally {
+            seen = stamp;
+        }
+    }
+
+    private static ModelVersion champion(Registry registry, RegistryState state) {
+        return state.champion()
+                .orElseThrow(() -> new RegistryException(
+                        "The registry " + registry.place() + " has no champion yet.",
+                        "Maybe promote a version: churn promote --registry DIR --version "
+                                + state.versions().stream()
+                                        .reduce((lower, higher) -> higher)
+                                        .map(version -> version.version().toString())
+                                        .orElse("1.0.0")
+                                + ".",
+                        Where.nowhere()));
+    }
+
+    private static Set<SemanticVersion> working(RegistryState state, ModelVersion next) {
+        Set<SemanticVersion> working = new HashSet<>(Set.of(next.version()));
+        Stream.of(Pointer.values())
+                .flatMap(pointer -> state.find(pointer).stream())
+                .forEach(version -> working.add(version.version()));
+        return working;
+    }
+
+    private void tellPinned(RegistryState now) {
+        SemanticVersion champion = now.champion().map(ModelVersion::version).orElse(null);
+        if (pin == null || champion == null || champion.equals(pin) || champion.equals(told)) {
+            return;
+        }
+        told = champion;
+        LOG.info("The champion of the registry is {}, and is not followed: version {} is pinned", champion, pin);
+    }
+
+    /** What {@code /health?full} tells of it. */
+    public Map<String, Object> health() {
+        RegistryState known = state;
+        return Tree.of(
+                "champion",
+                known == null
+                        ? null
+                        : text(known.champion().map(ModelVersion::version).orElse(null)),
+                "pinned",
+                text(pin),
+                "refused",
+                text(refused));
+    }
+
+    private static @Nullable String text(@Nullable SemanticVersion version) {
+        return version == null ? null : version.toString();
+    }
+
+    /** Whether the champion could not be loaded, so that another version still answers. */
+    public boolean isBehind() {
+        return refused != null;
+    }
+
+    private static String oneLine(ChurnException e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /** Follows nothing any more; requests that wait go on. */
+    @Override
+    public void close() {
+        closed = true;
+        Future<?> watch = watching;
+        if (watch != null) {
+            watch.cancel(false);
+        }
+        thread.shutdown();
+        try {
+            thread.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
