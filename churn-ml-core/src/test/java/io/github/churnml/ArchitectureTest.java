@@ -76,6 +76,7 @@ final class ArchitectureTest {
             "monitor.webhook",
             "registry",
             "registry.gate",
+            "registry.retrain",
             "registry.variant",
             "registry.experiment",
             "report",

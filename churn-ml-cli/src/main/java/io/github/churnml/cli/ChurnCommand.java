@@ -101,6 +101,7 @@ final class ChurnCommand implements Runnable {
         all.put("serve", ServeCommand::new);
         all.put("registry", RegistryGroup::new);
         all.put("rollback", RollbackCommand::new);
+        all.put("retrain", RetrainCommand::new);
         all.put("drift", DriftCommand::new);
         all.put("estimate", EstimateCommand::new);
         all.put("monitor", MonitorCommand::new);

@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
             "  churn monitor --print-rules > rules.yaml",
             "  churn monitor --metrics metrics_history.jsonl --rules rules.yaml --fail-on critical",
             "  churn monitor --metrics metrics_history.jsonl --act --on-retraining ./retrain.sh",
+            "  churn monitor --metrics metrics_history.jsonl --act --registry models --retrain-data june.csv",
             "  churn monitor --metrics history.jsonl --act --webhook https://hooks.example/x --webhook-secret s.txt"
         })
 final class MonitorCommand extends Subcommand {
@@ -123,6 +124,9 @@ final class MonitorCommand extends Subcommand {
     String onRetraining;
 
     @Mixin
+    final RegistryActionFlags registry = new RegistryActionFlags();
+
+    @Mixin
     final WebhookFlags webhook = new WebhookFlags();
 
     @Option(names = "--print-rules", description = "Show the standard rules, to be changed, and do nothing else.")
@@ -181,6 +185,7 @@ final class MonitorCommand extends Subcommand {
         if (onRetraining != null) {
             own.put(ActionKind.TRIGGER_RETRAINING, new RunCommand(List.of(onRetraining), LONGEST_TRAINING));
         }
+        registry.into(own, surroundings);
         webhook.into(builder, own);
         return builder.build();
     }
@@ -205,6 +210,7 @@ final class MonitorCommand extends Subcommand {
                     "Maybe add --act.",
                     Where.nowhere());
         }
+        registry.requireSense(act, onRetraining != null);
         webhook.requireSense(act);
         if (out.toAbsolutePath().normalize().equals(audit().toAbsolutePath().normalize())) {
             throw new ConfigurationException(

@@ -100,6 +100,18 @@ class ExamplesTest {
     }
 
     @Test
+    void promoteAndRollBack_gatesDecide_andTheFirstServesInTheEnd() {
+        String printed = output(() -> PromoteAndRollBack.main(new String[] {
+            ROOT.resolve("data/customers.csv").toString(),
+            folder.resolve("models").toString()
+        }));
+        assertThat(printed)
+                .contains("roc_auc", "golden rows")
+                .contains("Version 1.1.0 ")
+                .contains("serves now: 1.0.0", "served at noon: Optional.empty", "scores 4000 customers");
+    }
+
+    @Test
     void snapshotsFromRawFiles_auditsTrainsAndScoresOneCustomer() {
         Path raw = folder.resolve("raw");
         new SyntheticEvents(1500, 42).writeCsv(raw);

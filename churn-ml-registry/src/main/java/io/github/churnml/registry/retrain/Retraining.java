@@ -1,0 +1,226 @@
+package io.github.churnml.registry.retrain;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.FitOptions;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.split.Division;
+import io.github.churnml.data.split.Split;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.DataException;
+import io.github.churnml.error.RegistryException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.prepare.Target;
+import io.github.churnml.registry.EventKind;
+import io.github.churnml.registry.ModelVersion;
+import io.github.churnml.registry.Registry;
+import io.github.churnml.registry.RegistryState;
+import io.github.churnml.registry.gate.GateKeeper;
+import io.github.churnml.registry.gate.GateReport;
+import io.github.churnml.registry.gate.Gates;
+import java.time.Period;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains again as the champion was trained, on new customers, and has the gates decide whether the new version serves.
+ *
+ * <p>The newest customers are set aside first: those of the latest days if the pipeline or {@link #inTime} says when rows were,
+ * otherwise some drawn at random (all rows of a customer on one side). The new version learns from the others, is registered, and is
+ * compared with the champion on those that neither has learnt from, as far as the champion was not trained on them: give it
+ * customers whose outcome became known since. What was judged is what serves; it is not trained once more on all rows.
+ *
+ * <p>Immutable and safe for any thread. The same registry, rows and settings give the same version and numbers.
+ *
+ * <pre>{@code
+ * RetrainingResult result = Retraining.with(Gates.standard()).inTime("snapshot").run(registry, june);
+ * }</pre>
+ */
+public final class Retraining {
+
+    /** The share of customers that are compared on, unless {@link #newest} says otherwise. */
+    public static final double NEWEST = 0.2;
+
+    private final Gates gates;
+    private final double newest;
+    private final @Nullable String time;
+    private final @Nullable ChurnPipeline pipeline;
+    private final FitOptions fit;
+    private final String why;
+
+    private Retraining(
+            Gates gates,
+            double newest,
+            @Nullable String time,
+            @Nullable ChurnPipeline pipeline,
+            FitOptions fit,
+            String why) {
+        this.gates = gates;
+        this.newest = newest;
+        this.time = time;
+        this.pipeline = pipeline;
+        this.fit = fit;
+        this.why = why;
+    }
+
+    /**
+     * Training again and promoting through gates.
+     *
+     * @param gates what a new version has to pass
+     * @return with the champion's pipeline, and a fifth of the customers to compare on
+     */
+    public static Retraining with(Gates gates) {
+        return new Retraining(gates, NEWEST, null, null, FitOptions.standard(), "");
+    }
+
+    /**
+     * How many customers are compared on.
+     *
+     * @param share of the customers, above 0 and below 1
+     * @return the changed copy
+     * @throws ConfigurationException if it is not such a share
+     */
+    public Retraining newest(double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new ConfigurationException(
+                    "The share of newest customers is " + Wording.value(share)
+                            + " where one above 0 and below 1 is required.",
+                    "Maybe write 0.2 for a fifth.",
+                    Where.nowhere());
+        }
+        return new Retraining(gates, share, time, pipeline, fit, why);
+    }
+
+    /**
+     * When rows were, where the pipeline does not say.
+     *
+     * @param column a column of dates
+     * @return the changed copy
+     */
+    public Retraining inTime(String column) {
+        return new Retraining(gates, newest, column, pipeline, fit, why);
+    }
+
+    /**
+     * Another pipeline than the champion's.
+     *
+     * @param other the pipeline
+     * @return the changed copy
+     */
+    public Retraining pipeline(ChurnPipeline other) {
+        return new Retraining(gates, newest, time, other, fit, why);
+    }
+
+    /**
+     * How to train.
+     *
+     * @param options time of creation, threads, progress
+     * @return the changed copy
+     */
+    public Retraining fit(FitOptions options) {
+        return new Retraining(gates, newest, time, pipeline, options, why);
+    }
+
+    /**
+     * Why it is done, for the log.
+     *
+     * @param reason in a few words
+     * @return the changed copy
+     */
+    public Retraining why(String reason) {
+        return new Retraining(gates, newest, time, pipeline, fit, reason);
+    }
+
+    /**
+     * The pipeline that will be trained.
+     *
+     * @param registry the registry
+     * @return the given one, else the champion's
+     * @throws ConfigurationException if none was given and the champion was imported
+     * @throws RegistryException if there is no champion
+     */
+    public ChurnPipeline pipelineOf(Registry registry) {
+        ChurnModel model = registry.load(champion(registry.state()));
+        if (pipeline != null) {
+            return pipeline;
+        }
+        Map<String, Object> settings = model.manifest().pipeline();
+        if (settings.isEmpty()) {
+            throw new ConfigurationException(
+                    "The champion " + model.manifest().version() + " was imported, so it does not say how to train it.",
+                    "Maybe give a pipeline.",
+                    Where.nowhere());
+        }
+        return ChurnPipeline.ofSettings(settings);
+    }
+
+    private static ModelVersion champion(RegistryState state) {
+        return state.champion()
+                .orElseThrow(() -> new RegistryException(
+                        "No version of " + Wording.name(state.name()) + " serves, so none can be trained again.",
+                        "Maybe train and promote a first one.",
+                        Where.nowhere()));
+    }
+
+    /**
+     * Trains, registers, judges, and promotes or keeps in the log that the version was refused.
+     *
+     * @param registry the registry, which has a champion
+     * @param data customers with their outcome, read as {@link #pipelineOf} needs them
+     * @return what happened
+     * @throws ConfigurationException if a setting does not fit, such as a gate on money that is not known
+     * @throws DataException if the rows cannot be trained on, are the very ones that the champion was
+     *     trained on, or too few of them are left to compare on
+     * @throws RegistryException if the registry has no champion, is damaged, or its champion changed meanwhile; then the version
+     *     stays registered
+     */
+    public RetrainingResult run(Registry registry, Dataset data) {
+        ModelVersion before = champion(registry.state());
+        ChurnPipeline asked = pipelineOf(registry);
+        requireNews(registry.load(before), data);
+        NewestRows rows = rows(asked, data);
+        ChurnModel model = asked.fit(data.select(rows.older()), fit);
+        String changes = "trained again on " + Wording.count(rows.older().length, "row", "rows")
+                + (why.isEmpty() ? "" : ": " + why);
+        ModelVersion version = registry.register(model, changes);
+        GateKeeper keeper = GateKeeper.of(registry, gates);
+        GateReport report = keeper.judge(version.version().toString(), data.select(rows.newest()));
+        boolean promoted = keeper.promote(report, false, changes).kind() == EventKind.PROMOTE;
+        return new RetrainingResult(before, version, rows, report, promoted);
+    }
+
+    private static void requireNews(ChurnModel champion, Dataset data) {
+        if (data.fingerprint().equals(champion.manifest().dataFingerprint())) {
+            throw new DataException(
+                    "The table is the very one that the champion "
+                            + champion.manifest().version() + " was trained on.",
+                    "Maybe give customers whose outcome became known since.",
+                    Where.nowhere());
+        }
+    }
+
+    /** Sets the newest rows aside. */
+    NewestRows rows(ChurnPipeline asked, Dataset data) {
+        Target target =
+                Target.find(data, asked.target(), asked.positive().orElse(null), asked.negative(), asked.outcome());
+        int[] labels = target.labels(data);
+        int[] known = IntStream.range(0, labels.length)
+                .filter(row -> labels[row] >= 0)
+                .toArray();
+        Dataset table = data.select(known);
+        Split split = time == null ? asked.split().in(table) : Split.inTime(time, Period.ZERO);
+        Division division =
+                split.holdOut(table, IntStream.of(known).map(row -> labels[row]).toArray(), newest, asked.seed());
+        String described = Optional.of(split.describe())
+                .filter(words -> !words.isEmpty())
+                .orElse("drawn at random: nothing says when rows were");
+        return new NewestRows(pick(known, division.train()), pick(known, division.test()), described);
+    }
+
+    private static int[] pick(int[] of, int[] places) {
+        return IntStream.of(places).map(place -> of[place]).toArray();
+    }
+}
