@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "retrain",
         description = {
-            "Trains the champion's pipeline again on new customers, registers the model, compares both on the newest",
-            "customers, and promotes it if it passes the gates."
+            "Trains the champion's pipeline again on new customers, and promotes the model if it passes the gates.",
+            "Both are compared on the newest customers, which the new one has not learnt from."
         },
         optionListHeading = "%nOptions:%n",
         footer = {
