@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  churn contact --model artifacts/model.churn --data new.csv --budget 200 --out list.csv",
             "  churn serve --model artifacts/model.churn              answers over HTTP",
             "  churn registry register --model artifacts/model.churn  versions of a model, and which of them serves",
+            "  churn promote --version 1.1.0 --data holdout.csv       serves if it passes the gates",
             "  churn rollback --why \"complaints\"                     the version before serves again",
             "  churn drift --ref customers.csv --new june.csv         do new customers still look like the old ones?",
             "  churn import --from xgboost.json --out model.churn     a model trained elsewhere",
@@ -50,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  churn monitor --metrics metrics_history.jsonl --drift drift_latest.json",
             "  churn generate --rows 8000 --seed 42 --out customers.csv",
             "",
-            "Exit codes: 0 good, 1 failed, 2 wrong use, 3 bad data, 4 what a --fail-on option asked to be told."
+            "Exit codes: 0 good, 1 failed, 2 wrong use, 3 bad data, 4 what was asked to be told (--fail-on) or a gate."
         })
 final class ChurnCommand implements Runnable {
 
@@ -100,6 +101,7 @@ final class ChurnCommand implements Runnable {
         all.put("contact", ContactCommand::new);
         all.put("serve", ServeCommand::new);
         all.put("registry", RegistryGroup::new);
+        all.put("promote", PromoteCommand::new);
         all.put("rollback", RollbackCommand::new);
         all.put("retrain", RetrainCommand::new);
         all.put("drift", DriftCommand::new);

@@ -39,7 +39,7 @@ record JudgedTable(ChurnModel model, @Nullable String target, LabelFlags labels)
         return model.read(path, target == null ? options : options.withType(target, ColumnType.CATEGORICAL));
     }
 
-    private static void requireColumn(Path path, ReadOptions options, String named) {
+    static void requireColumn(Path path, ReadOptions options, String named) {
         try (TableRows rows = TableRows.open(path, options.withProgress(Progress.none()))) {
             if (rows.header().stream().noneMatch(name -> name.strip().equals(named.strip()))) {
                 throw new ConfigurationException(

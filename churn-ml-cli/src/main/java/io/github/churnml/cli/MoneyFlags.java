@@ -97,7 +97,7 @@ final class MoneyFlags {
                 && table.find(known.column()).isEmpty();
     }
 
-    private boolean isGiven() {
+    boolean isGiven() {
         return value != null
                 || missing != null
                 || months != null

@@ -189,8 +189,8 @@ public final class Gates {
         return limit == null ? OptionalDouble.empty() : OptionalDouble.of(limit);
     }
 
-    /** {@return as a tree that YAML is written from} */
-    Map<String, Object> settings() {
+    /** {@return as a tree that {@link #toYaml} writes} */
+    public Map<String, Object> toSettings() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("holdout", holdout());
         if (!metrics.isEmpty()) {
@@ -231,12 +231,12 @@ public final class Gates {
     /** Whether the other asks for the same. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Gates gates && settings().equals(gates.settings());
+        return other instanceof Gates gates && toSettings().equals(gates.toSettings());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(settings());
+        return Objects.hash(toSettings());
     }
 
     /** {@return the YAML} */

@@ -40,7 +40,7 @@ final class GatesYaml {
     }
 
     static String write(Gates gates) {
-        return PlainYaml.write(gates.settings());
+        return PlainYaml.write(gates.toSettings());
     }
 
     private static Gates read(Settings settings, Function<String, Path> beside) {
@@ -91,21 +91,19 @@ final class GatesYaml {
         }
         Settings settings = metrics.section(label);
         Metric metric = Metric.values()[LABELS.indexOf(label)];
-        MetricGate gate = gate(settings, metric, metrics.quoted(label));
-        settings.finish();
-        return gate;
+        return gate(settings, metric, metrics.quoted(label));
     }
 
     private static SegmentGate segments(Settings settings) {
         List<String> by = settings.texts("by");
         Metric metric = Metric.values()[LABELS.indexOf(settings.choice("metric", LABELS))];
-        MetricGate gate = gate(settings, metric, settings.quoted("metric"));
         int rows = whole(settings, "minRows", SegmentGate.LEAST_ROWS, SegmentGate.ROWS);
         int leavers = whole(settings, "minLeavers", SegmentGate.LEAST_LEAVERS, SegmentGate.LEAVERS);
-        settings.finish();
+        MetricGate gate = gate(settings, metric, settings.quoted("metric"));
         return checked(settings, "Key " + settings.quoted("by"), () -> new SegmentGate(by, gate, rows, leavers));
     }
 
+    /** The keys that ask something of a metric, which are the last ones to be read. */
     private static MetricGate gate(Settings settings, Metric metric, String key) {
         String asked = metric.higherIsBetter() ? "floor" : "ceiling";
         String other = metric.higherIsBetter() ? "ceiling" : "floor";
@@ -118,6 +116,7 @@ final class GatesYaml {
         @Nullable Double limit = settings.has(asked) ? settings.number(asked) : null;
         @Nullable Double noWorseBy = settings.has("noWorseBy") ? settings.number("noWorseBy") : null;
         double confidence = settings.has("confidence") ? settings.number("confidence") : MetricGate.CONFIDENCE;
+        settings.finish();
         return checked(settings, "Key " + key, () -> new MetricGate(metric, limit, noWorseBy, confidence));
     }
 

@@ -53,7 +53,10 @@ record PairedBootstrap(int replicates, long seed) {
 
         /** The candidate's value with a two-sided interval. */
         Estimate interval(double level) {
-            return estimate(candidate, ofCandidate.clone(), level);
+            Estimate interval = estimate(candidate, ofCandidate.clone(), level);
+            return metric == Metric.ECE && interval.low() < 0
+                    ? new Estimate(interval.value(), 0, interval.high(), level)
+                    : interval;
         }
 
         /** How much better the candidate surely is at least, negative if it may be worse; NaN if that cannot be told. */

@@ -63,7 +63,7 @@ class GatesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            metrics: {roc_auc: {flor: 0.7, noWorseBy: 1}} | Key 'metrics.roc_auc.flor' (line 2) is not known. | Maybe 'floor' was meant.
+            metrics: {roc_auc: {flor: 0.7}} | Key 'metrics.roc_auc.flor' (line 2) is not known. | Maybe 'floor' was meant.
             metrics: {roc_ac: {floor: 0.7}} | Key 'metrics.roc_ac' (line 2) is no metric. | Maybe 'roc_auc' was meant.
             metrics: {roc_auc: {}} | Key 'metrics.roc_auc' (line 2): The gate on roc_auc asks for nothing. | Maybe give it a floor
             metrics: {roc_auc: {ceiling: 1}} | Key 'metrics.roc_auc.ceiling' (line 2) is the wrong way round: roc_auc is better the higher it is. | Maybe write floor.
