@@ -166,6 +166,11 @@ final class FolderStore implements RegistryStore {
     }
 
     @Override
+    public boolean locks() {
+        return true;
+    }
+
+    @Override
     public <T> T exclusively(Supplier<T> action) {
         try {
             Files.createDirectories(folder);
@@ -187,6 +192,17 @@ final class FolderStore implements RegistryStore {
         } catch (IOException e) {
             throw unwritable(folder.resolve(LOCK), e);
         }
+    }
+
+    @Override
+    public boolean create(String name, byte[] content) {
+        return exclusively(() -> {
+            if (Files.exists(folder.resolve(name))) {
+                return false;
+            }
+            write(name, content);
+            return true;
+        });
     }
 
     @Override

@@ -560,7 +560,7 @@ public final class Registry {
 
     /**
      * Deletes the files of old versions; what the log says of them stays. Files that no event names, as a killed process leaves
-     * them, are deleted too.
+     * them, are deleted too where the store locks.
      *
      * @param keep how many of the highest versions are kept whatever they do, 0 or more
      * @param why what is to be told beside it
@@ -579,7 +579,9 @@ public final class Registry {
                         actor));
                 files.delete(version);
             }
-            new RegistryCheck(store, log.state()).leftovers().forEach(store::delete);
+            if (store.locks()) { // else they may be what another process is about to name
+                new RegistryCheck(store, log.state()).leftovers().forEach(store::delete);
+            }
             return events;
         });
     }
@@ -592,7 +594,14 @@ public final class Registry {
      */
     public Verification verify() {
         try {
-            return new RegistryCheck(store, requireEvents(log.state())).verify(files);
+            for (RegistryState state = requireEvents(log.state()); ; ) {
+                Verification found = new RegistryCheck(store, state).verify(files);
+                RegistryState now = log.state();
+                if (found.isIntact() || now.seq() == state.seq()) {
+                    return found;
+                }
+                state = now; // something was done meanwhile, so look again
+            }
         } catch (RegistryException e) {
             if (store.stamp() == 0) {
                 throw e;

@@ -76,17 +76,22 @@ final class RegistryLog {
 
     /** As {@link #state}, and what stands in {@code registry.json} was not changed by hand either. */
     RegistryState untouched() {
-        RegistryState state = state();
-        Optional<byte[]> json = store.read(RegistryJson.FILE);
-        Optional<String> problem = json.flatMap(bytes -> RegistryJson.problem(bytes, state));
-        if (problem.isPresent()) {
-            throw new RegistryException(
-                    "The file " + RegistryJson.FILE + " of the registry " + store.place() + " was changed by hand: "
-                            + problem.get() + ".",
-                    "Maybe run `churn registry verify --repair`, which writes it anew from the log; nothing was changed.",
-                    Where.nowhere());
+        for (RegistryState state = state(); ; ) {
+            RegistryState seen = state;
+            Optional<String> problem =
+                    store.read(RegistryJson.FILE).flatMap(bytes -> RegistryJson.problem(bytes, seen));
+            if (problem.isEmpty()) {
+                return state;
+            }
+            state = state();
+            if (state.seq() == seen.seq()) { // else another wrote both meanwhile
+                throw new RegistryException(
+                        "The file " + RegistryJson.FILE + " of the registry " + store.place() + " was changed by hand: "
+                                + problem.get() + ".",
+                        "Maybe run `churn registry verify --repair`, which writes it anew from the log; nothing was changed.",
+                        Where.nowhere());
+            }
         }
-        return state;
     }
 
     /**

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
  * What a registry is kept in: an append-only log of numbered lines, and objects by name. The log decides; objects are written
  * before the event that names them, with their digest. Safe for many threads and processes.
  *
- * <p>The one promise that all rests on: {@link #append} of one number succeeds for one caller only.
+ * <p>The two promises that all rests on: {@link #append} of one number succeeds for one caller only, and so does {@link #create} of
+ * one name. A store of objects has both by creating an object that must not be there ({@code If-None-Match: *}).
  */
 public interface RegistryStore {
 
@@ -52,14 +53,27 @@ public interface RegistryStore {
      */
     boolean append(long number, byte[] line);
 
+    /** {@return whether {@link #exclusively} keeps all other processes from writing} */
+    boolean locks();
+
     /**
-     * Runs an action while no other process writes, as far as the store can lock. May be called inside itself.
+     * Runs an action while no other process writes, or simply runs it in a store that cannot lock. May be called inside itself.
      *
      * @param action what to do
      * @param <T> what it gives back
      * @return what the action gives back
      */
     <T> T exclusively(Supplier<T> action);
+
+    /**
+     * Writes an object whole, if there is none of that name.
+     *
+     * @param name its name
+     * @param content its bytes
+     * @return false if there is one already, and nothing was written
+     * @throws io.github.churnml.error.ChurnException if it cannot be written
+     */
+    boolean create(String name, byte[] content);
 
     /**
      * Writes an object whole, in place of one that is there.

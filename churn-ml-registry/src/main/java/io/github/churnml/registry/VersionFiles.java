@@ -22,27 +22,46 @@ final class VersionFiles {
 
     /** Writes the files of a version that no event names yet, and gives back their names and digests. */
     Map<String, Object> write(ChurnModel model, byte[] bytes, SemanticVersion version) {
+        String name = model.manifest().name();
         Map<String, Object> facts = new LinkedHashMap<>();
-        put(facts, Registration.FILE, Registration.SHA256, model.manifest().name() + "_v" + version + ".churn", bytes);
+        put(facts, Registration.FILE, Registration.SHA256, name + "_v" + version, ".churn", bytes);
         put(
                 facts,
                 Registration.METRICS_FILE,
                 Registration.METRICS_SHA256,
-                "metrics_v" + version + ".json",
+                "metrics_v" + version,
+                ".json",
                 PlainJson.write(Registration.metrics(model, version)));
         put(
                 facts,
                 Registration.GOLDEN_FILE,
                 Registration.GOLDEN_SHA256,
-                "golden_v" + version + ".json",
+                "golden_v" + version,
+                ".json",
                 GoldenRows.of(model).toBytes());
         return facts;
     }
 
-    private void put(Map<String, Object> facts, String fileKey, String digestKey, String name, byte[] content) {
-        store.write(name, content);
-        facts.put(fileKey, name);
+    private void put(
+            Map<String, Object> facts, String fileKey, String digestKey, String name, String suffix, byte[] content) {
+        facts.put(fileKey, place(name, suffix, content));
         facts.put(digestKey, Sha256.hex(content));
+    }
+
+    /**
+     * What has the name already, and is named by no event, was left by a killed process where only one writes at a time; otherwise
+     * it may be what another process is about to name, and this version's file gets a name of its own.
+     */
+    private String place(String name, String suffix, byte[] content) {
+        String file = name + suffix;
+        if (store.locks()) {
+            store.write(file, content);
+            return file;
+        }
+        for (int i = 2; !store.create(file, content); i++) {
+            file = name + "-file" + i + suffix;
+        }
+        return file;
     }
 
     /** The names of a version's files. */
