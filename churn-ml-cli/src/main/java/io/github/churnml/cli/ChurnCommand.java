@@ -45,13 +45,15 @@ import picocli.CommandLine.Spec;
             "  churn registry register --model artifacts/model.churn  versions of a model, and which of them serves",
             "  churn promote --version 1.1.0 --data holdout.csv       serves if it passes the gates",
             "  churn rollback --why \"complaints\"                     the version before serves again",
+            "  churn experiment plan --baseline 0.14 --effect 0.02    an A/B test of two models, from plan to verdict",
             "  churn drift --ref customers.csv --new june.csv         do new customers still look like the old ones?",
             "  churn import --from xgboost.json --out model.churn     a model trained elsewhere",
             "  churn estimate --model artifacts/model.churn --data new.csv",
             "  churn monitor --metrics metrics_history.jsonl --drift drift_latest.json",
             "  churn generate --rows 8000 --seed 42 --out customers.csv",
             "",
-            "Exit codes: 0 good, 1 failed, 2 wrong use, 3 bad data, 4 what was asked to be told (--fail-on) or a gate."
+            "Exit codes: 0 good, 1 failed, 2 wrong use, 3 bad data, 4 what was asked to be told (--fail-on), a gate, or",
+            "an experiment whose customers were not divided as stated."
         })
 final class ChurnCommand implements Runnable {
 
@@ -104,6 +106,7 @@ final class ChurnCommand implements Runnable {
         all.put("promote", PromoteCommand::new);
         all.put("rollback", RollbackCommand::new);
         all.put("retrain", RetrainCommand::new);
+        all.put("experiment", ExperimentGroup::new);
         all.put("drift", DriftCommand::new);
         all.put("estimate", EstimateCommand::new);
         all.put("monitor", MonitorCommand::new);

@@ -122,6 +122,15 @@ class ExamplesTest {
     }
 
     @Test
+    void testAChallenger_goesOnUntilItCanTell() {
+        String printed = output(() -> TestAChallenger.main(new String[] {folder.toString()}));
+        assertThat(printed)
+                .containsPattern("looked at once: Part\\[customers=3,?[0-9]{3}, ")
+                .contains("day 50: go on", "day 110: promote challenger")
+                .endsWith("The challenger is better: promote it." + System.lineSeparator());
+    }
+
+    @Test
     void telcoFeatures_areComputed_andNoticesNameTheLookAlikes() {
         Path telco = SharedFiles.require("data/telco/WA_Fn-UseC_-Telco-Customer-Churn.csv");
         String printed = output(() -> TelcoFeatures.main(new String[] {telco.toString()}));

@@ -88,8 +88,8 @@ final class ReadingWords {
 
     private static String difference(OutcomeReading outcome, double difference) {
         String sign = difference > 0 ? "+" : "";
-        return sign
-                + (outcome.isRate() ? String.format(Locale.ROOT, "%.2f points", 100 * difference) : number(difference));
+        double points = Math.round(1e4 * difference) / 1e2 + 0.0; // never -0
+        return sign + (outcome.isRate() ? String.format(Locale.ROOT, "%.2f points", points) : number(difference));
     }
 
     /** With four digits that count, never with an exponent unless tiny. */

@@ -32,14 +32,21 @@ record SequentialPower(double reached, double half) {
             double customers = look * step;
             double told = walk.look(customers, perDay == 0 || customers >= plan.cycleDays() * perDay);
             if (Double.isNaN(half) && told >= 0.5) {
-                half = between(customers, step, before, told, 0.5);
+                half = wholeDays(plan, between(customers, step, before, told, 0.5));
             }
             if (told >= plan.power()) {
-                return new SequentialPower(between(customers, step, before, told, plan.power()), half);
+                double reached = between(customers, step, before, told, plan.power());
+                return new SequentialPower(wholeDays(plan, reached), half);
             }
             before = told;
         }
         throw new IllegalStateException("a power of at most 1 - alpha is reached, and " + before + " was");
+    }
+
+    /** One looks at the end of a day, and for a gain not before the cycle's. */
+    private static double wholeDays(ExperimentPlan plan, double customers) {
+        double perDay = plan.customersPerDay();
+        return perDay > 0 ? perDay * Math.max(plan.cycleDays(), Math.ceil(customers / perDay - 1e-9)) : customers;
     }
 
     private static double between(double customers, double step, double before, double told, double wanted) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,7 +34,8 @@ class MixtureTestTest {
     void bound_ofAnyVariance_isWhereEvidenceIsEnough(
             @ForAll @DoubleRange(min = -12, max = 3) double logVariance,
             @ForAll @DoubleRange(min = -4, max = 2) double logTau,
-            @ForAll @DoubleRange(min = 0.0005, max = 0.2) double alpha) {
+            @ForAll @IntRange(min = 1, max = 400) int halfThousandths) {
+        double alpha = halfThousandths / 2000.0;
         MixtureTest test = new MixtureTest(alpha, Math.pow(10, logTau));
         double variance = Math.pow(10, logVariance);
         double bound = test.bound(variance);
