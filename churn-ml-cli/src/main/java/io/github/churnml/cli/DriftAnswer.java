@@ -8,18 +8,23 @@ import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.ShareChange;
 import io.github.churnml.error.Wording;
 import io.github.churnml.monitor.drift.DomainClassifier;
+import io.github.churnml.registry.variant.VariantDrift;
 import io.github.churnml.report.DriftComparison;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code churn drift} says, as JSON and as text.
  *
  * @param comparison what was found
+ * @param variants what was found segment by segment; null for a single model
  */
-record DriftAnswer(DriftComparison comparison) {
+record DriftAnswer(DriftComparison comparison, @Nullable VariantDrift variants) {
+
+    private static final int MOST_NAMED = 4;
 
     DriftReport report() {
         return comparison.report();
@@ -51,6 +56,12 @@ record DriftAnswer(DriftComparison comparison) {
                 default -> document.put(key, value);
             }
         });
+        if (variants != null) {
+            Map<String, Object> segments = new LinkedHashMap<>();
+            segments.put("drift", variants.hasDrift());
+            segments.putAll(variants.json());
+            document.put("variants", segments);
+        }
         return document;
     }
 
@@ -90,7 +101,35 @@ record DriftAnswer(DriftComparison comparison) {
         }
         return "Reference: " + comparison.reference() + ", " + count(report.referenceRows()) + " rows\nNew: "
                 + comparison.current() + ", " + count(report.currentRows()) + " rows\n\n" + table + "\n"
-                + String.join("\n", sentences()) + "\n";
+                + String.join("\n", sentences()) + "\n" + (variants == null ? "" : segments(variants));
+    }
+
+    private static String segments(VariantDrift variants) {
+        TextTable table = TextTable.ofNumbers("segment", "rows", "verdict", "columns that drifted", "model");
+        for (VariantDrift.OfSegment one : variants.segments()) {
+            List<String> moved = one.columns();
+            table.row(
+                    VariantReport.values(one.segment()),
+                    count(one.rows()),
+                    one.verdict(),
+                    String.join(
+                                    ", ",
+                                    moved.stream()
+                                            .limit(MOST_NAMED)
+                                            .map(Wording::plain)
+                                            .toList())
+                            + (moved.size() > MOST_NAMED ? " and " + (moved.size() - MOST_NAMED) + " more" : ""),
+                    one.segment().model());
+        }
+        long others = variants.missing() + variants.unknown();
+        return "\nSegment by segment, each against what its own model was trained on:\n" + table
+                + (others == 0
+                        ? ""
+                        : count(variants.missing()) + " rows have no value that says the segment, "
+                                + count(variants.unknown()) + " are of one that training never saw.\n")
+                + (variants.segments().stream().anyMatch(one -> one.verdict().equals("pooled"))
+                        ? "pooled: the model of all customers answers; its customers are compared above, with all others.\n"
+                        : "");
     }
 
     /** The answer, and what else is to be known, a sentence a line. */

@@ -10,6 +10,8 @@ import io.github.churnml.drift.Verdict;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.files.OutputFile;
+import io.github.churnml.registry.variant.VariantDrift;
+import io.github.churnml.registry.variant.VariantSet;
 import io.github.churnml.report.DriftComparison;
 import io.github.churnml.report.DriftPage;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +35,14 @@ import picocli.CommandLine.Option;
             "Writes drift_report.json and drift_report.html. There is drift if the PSI of a counted column reaches the",
             "threshold; with --by tests if a change is sure, even a smaller one. Exit code 0, or 4 with --fail-on-drift.",
             "A column named like a target (churned, Exited) is not counted. With --model the new customers are scored",
-            "too; drift of the scores is reported, not counted.",
+            "too; drift of the scores is reported, not counted. With a set of variants all customers are compared with those of",
+            "the whole training, and each segment with those that its own model was trained on.",
             "",
             "Examples:",
             "  churn drift --ref customers.csv --new june.csv --target churned",
             "  churn drift --model artifacts/model.churn --new june.csv --fail-on-drift",
-            "  churn drift --ref a.csv --new b.csv --exclude month,region --threshold 0.25 --json"
+            "  churn drift --ref a.csv --new b.csv --exclude month,region --threshold 0.25 --json",
+            "  churn drift --model artifacts/variants.json --new june.csv"
         })
 final class DriftCommand extends Subcommand {
 
@@ -140,7 +144,9 @@ final class DriftCommand extends Subcommand {
         Path folder = out;
         Path json = folder.resolve("drift_report.json");
         Path html = folder.resolve("drift_report.html");
-        DriftAnswer answer = new DriftAnswer(comparison);
+        VariantDrift variants = variants(settings);
+        drift |= variants != null && variants.hasDrift();
+        DriftAnswer answer = new DriftAnswer(comparison, variants);
         write(json, JsonText.of(answer.json()), () -> write(html, DriftPage.html(comparison), () -> {}));
         answer(answer::json, () -> answer.text() + (common.quiet ? "" : "\nWritten: " + json + ", " + html + "\n"));
     }
@@ -161,6 +167,17 @@ final class DriftCommand extends Subcommand {
                 current.toString(),
                 columns.uncompared(reference, found.header()),
                 apart ? reference.tellApart(settings.excluded()).orElse(null) : null);
+    }
+
+    /** Segment by segment, where the model is a set of variants; null for a single one. */
+    private @Nullable VariantDrift variants(DriftSettings settings) {
+        if (against.model == null || !VariantSet.isSet(against.model)) {
+            return null;
+        }
+        VariantSet set = VariantSet.load(against.model);
+        try (ProgressLine progress = progress()) {
+            return set.drift(set.read(current, reading.options().withProgress(progress)), settings);
+        }
     }
 
     @Override

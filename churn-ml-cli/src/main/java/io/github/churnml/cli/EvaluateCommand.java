@@ -5,10 +5,14 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.Outcome;
 import io.github.churnml.decide.CustomerValue;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.files.OutputFile;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.prepare.Target;
+import io.github.churnml.registry.variant.VariantEvaluation;
+import io.github.churnml.registry.variant.VariantSet;
 import io.github.churnml.report.EvaluationPage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +38,8 @@ import picocli.CommandLine.Option;
             "  churn evaluate --model artifacts/model.churn --data later.csv --target left_by_june --json",
             "  churn evaluate --model artifacts/model.churn --data later.csv --html evaluation.html",
             "  churn evaluate --model artifacts/model.churn --data later.csv --lead-time left_on --as-of snapshot",
-            "  churn evaluate --model artifacts/model.churn --data june.csv --history metrics_history.jsonl"
+            "  churn evaluate --model artifacts/model.churn --data june.csv --history metrics_history.jsonl",
+            "  churn evaluate --model artifacts/variants.json --data later.csv"
         })
 final class EvaluateCommand extends Subcommand {
 
@@ -76,6 +81,10 @@ final class EvaluateCommand extends Subcommand {
 
     @Override
     void run() {
+        if (VariantSet.isSet(given.model)) {
+            evaluateSet(VariantSet.load(given.model));
+            return;
+        }
         history.begin(surroundings);
         ChurnModel loaded = given.load();
         CustomerValue value = money.of(loaded).orElse(null);
@@ -122,6 +131,36 @@ final class EvaluateCommand extends Subcommand {
                 () -> text(loaded.outcome(), outcomes, evaluation, calibration, leadTime, notices)
                         + (html == null ? "" : "\nWritten: " + html + "\n")
                         + history.told());
+    }
+
+    /** Judges a set of variants: together, segment by segment, and beside the model of all customers. */
+    private void evaluateSet(VariantSet set) {
+        Map<String, Boolean> others = new LinkedHashMap<>();
+        others.put("--html", html != null);
+        others.put("--history", history.history != null);
+        others.put("--lead-time", lead.column != null);
+        others.put("--value and the like", money.isGiven());
+        others.forEach((option, isGiven) -> {
+            if (isGiven) {
+                throw new ConfigurationException(
+                        "A set of variants is judged without " + option + ".",
+                        "Maybe judge one of its models by it, such as model.churn beside " + VariantSet.FILE + ".",
+                        Where.in(given.model));
+            }
+        });
+        JudgedTable judged = new JudgedTable(set.pooled(), target, labels);
+        VariantEvaluation evaluation;
+        Target outcomes;
+        List<String> notices;
+        try (ProgressLine progress = progress()) {
+            Dataset table = judged.read(given.data, reading.options().withProgress(progress), set::read);
+            notices = new ArrayList<>(judged.notices(table));
+            outcomes = judged.outcomes(table);
+            evaluation = set.evaluate(table, outcomes);
+        }
+        VariantEvaluationReport report =
+                new VariantEvaluationReport(evaluation, set.pooled().outcome(), outcomes, notices);
+        answer(report::json, report::text);
     }
 
     private static Map<String, Object> line(Evaluation evaluation, long leftOut) {

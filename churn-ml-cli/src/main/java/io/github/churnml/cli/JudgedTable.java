@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,15 @@ import org.jspecify.annotations.Nullable;
 record JudgedTable(ChurnModel model, @Nullable String target, LabelFlags labels) {
 
     Dataset read(Path path, ReadOptions options) {
+        return read(path, options, model::read);
+    }
+
+    /** As a model or a set of models reads its tables. */
+    Dataset read(Path path, ReadOptions options, BiFunction<Path, ReadOptions, Dataset> reader) {
         if (target != null) {
             requireColumn(path, options, target);
         }
-        return model.read(path, target == null ? options : options.withType(target, ColumnType.CATEGORICAL));
+        return reader.apply(path, target == null ? options : options.withType(target, ColumnType.CATEGORICAL));
     }
 
     static void requireColumn(Path path, ReadOptions options, String named) {

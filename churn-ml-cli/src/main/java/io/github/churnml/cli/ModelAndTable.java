@@ -1,6 +1,10 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.registry.variant.VariantSet;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -19,7 +23,15 @@ final class ModelAndTable {
     @SuppressWarnings("NullAway.Init") // required
     Path data;
 
+    /** Loads a single model; a set of variants is refused with the way out. */
     ChurnModel load() {
+        if (VariantSet.isSet(model)) {
+            throw new ConfigurationException(
+                    "The model " + Wording.path(model) + " is a set of variants, and this asks for a single model.",
+                    "Maybe give one of its models, such as model.churn beside it, which is that of all customers; predict,"
+                            + " evaluate and drift take the set.",
+                    Where.in(model));
+        }
         return ChurnModel.load(model);
     }
 }

@@ -10,6 +10,7 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.monitor.drift.DomainClassifier;
+import io.github.churnml.registry.variant.VariantSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ record ModelReference(Path file, ChurnModel model, Path current, ReadOptions opt
         implements DriftReference {
 
     static ModelReference load(Path file, Path current, ReadOptions options, Progress progress) {
-        ChurnModel model = ChurnModel.load(file);
+        // Of a set of variants the model of all customers, which all of the new ones are compared with.
+        ChurnModel model = VariantSet.isSet(file) ? VariantSet.load(file).pooled() : ChurnModel.load(file);
         if (model.referenceProfile().columns().isEmpty()) {
             throw new ConfigurationException(
                     "The model " + Wording.path(file) + " does not say what it was trained on.",

@@ -97,6 +97,7 @@ final class MoneyFlags {
                 && table.find(known.column()).isEmpty();
     }
 
+    /** Whether an option says anything of money. */
     boolean isGiven() {
         return value != null
                 || missing != null

@@ -1,11 +1,15 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.RowScorer;
 import io.github.churnml.Scorer;
 import io.github.churnml.data.read.CsvRows;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.TableRows;
+import io.github.churnml.registry.variant.VariantScorer;
+import io.github.churnml.registry.variant.VariantSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,11 +25,13 @@ import picocli.CommandLine.Option;
             "A row is never dropped, and a file of any size needs no more memory than a small one. The tiers are low below",
             "0.3, medium below 0.6 and high from there on, whatever the model's threshold, from which predicted follows. A",
             "name that the table has already gets the suffix _churnml. A model that was trained with --interval adds",
-            "probability_low and probability_high.",
+            "probability_low and probability_high. With the variants.json of a training of variants each row is scored by the",
+            "model of its own segment; variant names it, and variant_chosen_by says segment, missing_value or unknown_value.",
             "",
             "Examples:",
             "  churn predict --model artifacts/model.churn --data new.csv --out scored.csv",
-            "  churn predict --model artifacts/model.churn --data new.csv --out - | head"
+            "  churn predict --model artifacts/model.churn --data new.csv --out - | head",
+            "  churn predict --model artifacts/variants.json --data new.csv --out scored.csv"
         })
 final class PredictCommand extends Subcommand {
 
@@ -54,33 +60,50 @@ final class PredictCommand extends Subcommand {
     void run() {
         TableOutput output = new TableOutput(out, given.data, given.model);
         output.refuseContradictions(common.json);
-        ChurnModel loaded = given.load();
+        VariantSet set = VariantSet.isSet(given.model) ? VariantSet.load(given.model) : null;
+        ChurnModel loaded = set == null ? given.load() : set.pooled();
+        if (set != null && !output.isStandardOutput()) {
+            Path folder = Files.isDirectory(given.model) ? given.model : given.model.resolveSibling("");
+            set.models()
+                    .keySet()
+                    .forEach(name ->
+                            Overwriting.refuse(Path.of(out), folder.resolve(set.file(name)), "model that is used"));
+        }
         ScoreSummary summary = new ScoreSummary();
         try (ProgressLine progress = progress()) {
             ReadOptions options =
                     reading.options().withProgress((stage, done, total) -> progress.at("scoring", done, total));
             try (TableRows rows = TableRows.open(given.data, options)) {
                 // A column that is not there is said before the table is gone through.
-                Scorer scorer = loaded.scorer();
-                scorer.forColumns(rows.header());
-                RowScorer rowScorer =
-                        scorer.forTable(given.data, reading.options()).forColumns(rows.header());
+                TableScorer scorer =
+                        set == null ? scorer(loaded.scorer(), rows.header()) : scorer(set.scorer(), rows.header());
                 WrittenForm form = WrittenForm.of(rows, csv);
                 boolean interval = loaded.decisionRule().vennAbers().isPresent();
                 output.write(
                         surroundings,
                         new ScoredTable(
-                                        rows,
-                                        rowScorer,
-                                        startsWithMark(rows),
-                                        summary,
-                                        form,
-                                        interval,
-                                        loaded.outcome())::writeTo);
+                                rows,
+                                scorer,
+                                startsWithMark(rows),
+                                summary,
+                                form,
+                                interval,
+                                set != null,
+                                loaded.outcome())::writeTo);
                 noticed(rows);
             }
         }
         say(summary, loaded, output);
+    }
+
+    private TableScorer scorer(Scorer scorer, List<String> header) {
+        scorer.forColumns(header);
+        return TableScorer.of(scorer.forTable(given.data, reading.options()).forColumns(header));
+    }
+
+    private TableScorer scorer(VariantScorer scorer, List<String> header) {
+        scorer.forColumns(header);
+        return TableScorer.of(scorer.forTable(given.data, reading.options()).forColumns(header));
     }
 
     private void say(ScoreSummary summary, ChurnModel loaded, TableOutput output) {

@@ -1,12 +1,11 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.Prediction;
-import io.github.churnml.RowScorer;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.data.Outcome;
 import io.github.churnml.data.read.NumberCells;
 import io.github.churnml.data.read.TableRows;
-import io.github.churnml.decide.ProbabilityInterval;
+import io.github.churnml.registry.variant.VariantPrediction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,21 +19,21 @@ import java.util.List;
 record ScoredChunk(String text, ScoreSummary summary) {
 
     static final String TAKEN = "_churnml";
-    private static final int ADDED = 5;
-
-    /** Without the two of an interval. */
-    private static final int ADDED_ALWAYS = 3;
 
     /** The header line: the table's names, then ours, each with a suffix as long as it is taken. */
-    static String header(TableRows table, WrittenForm form, boolean interval, Outcome outcome) {
-        List<String> added = List.of(
-                outcome.probabilityKey(),
-                outcome.decisionKey(),
-                outcome.tierKey(),
-                outcome.probabilityKey() + "_low",
-                outcome.probabilityKey() + "_high");
+    static String header(TableRows table, WrittenForm form, boolean interval, boolean variants, Outcome outcome) {
+        List<String> added =
+                new ArrayList<>(List.of(outcome.probabilityKey(), outcome.decisionKey(), outcome.tierKey()));
+        if (interval) {
+            added.add(outcome.probabilityKey() + "_low");
+            added.add(outcome.probabilityKey() + "_high");
+        }
+        if (variants) {
+            added.add("variant");
+            added.add("variant_chosen_by");
+        }
         List<String> names = new ArrayList<>(form.header());
-        for (String name : added.subList(0, interval ? ADDED : ADDED_ALWAYS)) {
+        for (String name : added) {
             String free = name;
             while (taken(free, table.header())) {
                 free += TAKEN;
@@ -45,26 +44,32 @@ record ScoredChunk(String text, ScoreSummary summary) {
     }
 
     /** Scores rows and turns them into text; the rows themselves are given up. */
-    static ScoredChunk of(RowChunk chunk, RowScorer scorer, WrittenForm form, Outcome outcome) {
+    static ScoredChunk of(RowChunk chunk, TableScorer scorer, WrittenForm form, Outcome outcome) {
         ScoreSummary summary = new ScoreSummary();
         List<String[]> rows = chunk.rows();
+        List<String> longer = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             String[] row = rows.get(i);
-            Prediction prediction = scorer.score(Arrays.asList(row), chunk.first() + i);
-            summary.add(prediction);
-            ProbabilityInterval interval = prediction.interval().orElse(null);
-            String[] longer = Arrays.copyOf(row, row.length + (interval == null ? ADDED_ALWAYS : ADDED));
-            for (int column = 0; column < row.length; column++) {
-                longer[column] = NumberCells.bare(row[column]);
+            TableScorer.Answer answer = scorer.score(Arrays.asList(row), chunk.first() + i);
+            Prediction prediction = answer.prediction();
+            summary.add(answer);
+            longer.clear();
+            for (String value : row) {
+                longer.add(NumberCells.bare(value));
             }
-            longer[row.length] = Numbers.text(prediction.probability());
-            longer[row.length + 1] = outcome.decision(prediction.positive(), prediction.label());
-            longer[row.length + 2] = prediction.tier().label();
-            if (interval != null) {
-                longer[row.length + 3] = Numbers.text(interval.low());
-                longer[row.length + 4] = Numbers.text(interval.high());
+            longer.add(Numbers.text(prediction.probability()));
+            longer.add(outcome.decision(prediction.positive(), prediction.label()));
+            longer.add(prediction.tier().label());
+            prediction.interval().ifPresent(interval -> {
+                longer.add(Numbers.text(interval.low()));
+                longer.add(Numbers.text(interval.high()));
+            });
+            VariantPrediction variant = answer.variant();
+            if (variant != null) {
+                longer.add(variant.model());
+                longer.add(variant.chosen().label());
             }
-            rows.set(i, longer);
+            rows.set(i, longer.toArray(new String[0]));
         }
         String text = form.lines(rows);
         rows.clear();

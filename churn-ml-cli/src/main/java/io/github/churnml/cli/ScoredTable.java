@@ -1,6 +1,5 @@
 package io.github.churnml.cli;
 
-import io.github.churnml.RowScorer;
 import io.github.churnml.data.Outcome;
 import io.github.churnml.data.read.TableRows;
 import io.github.churnml.error.OutputException;
@@ -18,12 +17,13 @@ import java.nio.charset.CodingErrorAction;
 final class ScoredTable {
 
     private final TableRows rows;
-    private final RowScorer scorer;
+    private final TableScorer scorer;
     private final boolean marked;
     private final ScoreSummary summary;
     private final Outcome outcome;
     private final WrittenForm form;
     private final boolean interval;
+    private final boolean variants;
 
     /**
      * A table to score.
@@ -34,15 +34,17 @@ final class ScoredTable {
      * @param summary adds up what is found
      * @param form how it is written
      * @param interval whether the scorer tells intervals
+     * @param variants whether it tells which of several models answered
      * @param outcome what the model predicts
      */
     ScoredTable(
             TableRows rows,
-            RowScorer scorer,
+            TableScorer scorer,
             boolean marked,
             ScoreSummary summary,
             WrittenForm form,
             boolean interval,
+            boolean variants,
             Outcome outcome) {
         this.rows = rows;
         this.scorer = scorer;
@@ -51,6 +53,7 @@ final class ScoredTable {
         this.outcome = outcome;
         this.form = form;
         this.interval = interval;
+        this.variants = variants;
     }
 
     /** Reads, scores and writes everything; flushes, and leaves the stream open. */
@@ -64,7 +67,7 @@ final class ScoredTable {
                             .onMalformedInput(CodingErrorAction.REPORT)
                             .onUnmappableCharacter(CodingErrorAction.REPORT));
             writer.write(marked ? "\uFEFF" : "");
-            writer.write(ScoredChunk.header(rows, form, interval, outcome));
+            writer.write(ScoredChunk.header(rows, form, interval, variants, outcome));
             new RowPipeline<ScoredChunk>(chunk -> ScoredChunk.of(chunk, scorer, form, outcome), scored -> {
                         summary.add(scored.summary());
                         writer.write(scored.text());

@@ -60,6 +60,14 @@ record VariantReport(TrainReport pooled, VariantSet set, VariantArtifacts artifa
         }
         text.append(TrainReport.written(artifacts.files()));
         pooled.keptText(text);
+        if (set.pooled().manifest().pipeline().containsKey("snapshot")) {
+            return text.append("\nNext: churn snapshot --model ")
+                    .append(new Artifacts(artifacts.folder()).model())
+                    .append(" --at DATE --out now.csv, then churn predict --model ")
+                    .append(artifacts.index())
+                    .append(" --data now.csv\n")
+                    .toString();
+        }
         return text.append("\nNext: churn predict --model ")
                 .append(artifacts.index())
                 .append(" --data ")

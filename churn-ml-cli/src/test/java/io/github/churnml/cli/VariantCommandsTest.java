@@ -221,4 +221,148 @@ class VariantCommandsTest {
                 .contains("Key 'variants.minLeaver' is not known.")
                 .contains("'minLeavers' was meant");
     }
+
+    @Test
+    void predict_set_scoresEachRowByTheModelOfItsSegment() throws IOException {
+        Path data = Cli.write(
+                folder.resolve("new.csv"),
+                "company_id,Geography,usage,variant\nClientA,US,1.5,x\nClientA,EU,1.5,x\nClientA,,1.5,x\nClientA,NA,1.5,x\n"
+                        + "ClientA,Mars,1.5,x\nClientA, US ,1.5,x\n");
+        Path out = folder.resolve("scored.csv");
+        Cli.Result result = Cli.run("predict", "--model", set.resolve("variants.json"), "--data", data, "--out", out);
+        assertThat(result.exit()).as(result.err()).isZero();
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines.get(0))
+                .isEqualTo("company_id,Geography,usage,variant,probability,predicted,risk_tier,variant_churnml,"
+                        + "variant_chosen_by");
+        assertThat(lines.get(1)).endsWith(",churn-prediction-model-us,segment");
+        assertThat(lines.get(3)).endsWith(",churn-prediction-model,missing_value");
+        assertThat(lines.get(4)).endsWith(",churn-prediction-model,missing_value");
+        assertThat(lines.get(5)).endsWith(",churn-prediction-model,unknown_value");
+        assertThat(lines.get(6)).endsWith(",churn-prediction-model-us,segment");
+        assertThat(result.out())
+                .contains("each by the threshold of its own model")
+                .contains(
+                        "2 rows have no value that says the variant; 1 row is of a variant that training never saw; the"
+                                + " model of all customers answered.");
+        Path alone = folder.resolve("alone.csv");
+        Cli.run("predict", "--model", set.resolve("geography-us/model.churn"), "--data", data, "--out", alone);
+        String us = Files.readAllLines(alone).get(1);
+        assertThat(lines.get(1)).isEqualTo(us + ",churn-prediction-model-us,segment");
+        JsonNode json = Cli.run("predict", "--model", set, "--data", data, "--out", out, "--json")
+                .json();
+        assertThat(json.path("variants").path("churn-prediction-model-us").asInt())
+                .isEqualTo(2);
+        assertThat(json.path("variant_chosen_by").path("unknown_value").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void predict_setWithoutTheColumnOrOverAModel_isRefused() {
+        Path data = Cli.write(folder.resolve("new.csv"), "company_id,usage\nClientA,1\n");
+        Cli.Result result = Cli.run("predict", "--model", set, "--data", data, "--out", folder.resolve("s.csv"));
+        assertThat(result.exit()).isEqualTo(3);
+        assertThat(result.err()).contains("Column 'Geography' is missing; it says which model answers for a customer.");
+        assertThat(folder.resolve("s.csv")).doesNotExist();
+        Path model = set.resolve("geography-us/model.churn");
+        assertThat(Cli.run("predict", "--model", set, "--data", data, "--out", model)
+                        .err())
+                .contains("would be written over the model that is used");
+    }
+
+    @Test
+    void predict_setWithAnAlteredModel_isRefused() throws IOException {
+        Cli.run("train", "--data", table, "--pipeline", yaml, "--out", folder);
+        Files.copy(
+                folder.resolve("model.churn"),
+                folder.resolve("geography-us/model.churn"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Cli.Result result = Cli.run(
+                "predict",
+                "--model",
+                folder.resolve("variants.json"),
+                "--data",
+                table,
+                "--out",
+                folder.resolve("s.csv"));
+        assertThat(result.exit()).isEqualTo(3);
+        assertThat(result.err()).contains("is another than the one written with it (its SHA-256 differs)");
+    }
+
+    @Test
+    void otherCommands_set_areRefusedWithTheWayOut() {
+        Cli.Result result = Cli.run("explain", "--model", set.resolve("variants.json"), "--data", table, "--row", 1);
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("is a set of variants, and this asks for a single model.");
+    }
+
+    @Test
+    void evaluate_set_tellsEverySegmentBesideTheModelOfAll() {
+        Path later = Cli.write(folder.resolve("later.csv"), customers(2, 300, 300, 30));
+        Cli.Result text = Cli.run("evaluate", "--model", set.resolve("variants.json"), "--data", later);
+        assertThat(text.exit()).as(text.err()).isZero();
+        assertThat(text.out()).contains("By the model of each segment, beside that of all customers on the same rows:");
+        JsonNode json =
+                Cli.run("evaluate", "--model", set, "--data", later, "--json").json();
+        JsonNode segments = json.path("variants").path("segments");
+        assertThat(segments).hasSize(4);
+        assertThat(segments.get(2).path("values").path("geography").asText()).isEqualTo("US");
+        assertThat(segments.get(2).path("gain").path("low").asDouble()).isPositive();
+        assertThat(segments.get(3).path("values")).isEmpty();
+        assertThat(json.path("rows").asInt()).isEqualTo(630);
+        double alone = Cli.run(
+                        "evaluate",
+                        "--model",
+                        set.resolve("geography-us/model.churn"),
+                        "--data",
+                        Cli.write(folder.resolve("us.csv"), only(customers(2, 300, 300, 30), "US,")),
+                        "--json")
+                .json()
+                .path("roc_auc")
+                .asDouble();
+        assertThat(segments.get(2).path("other_roc_auc").asDouble()).isEqualTo(alone);
+    }
+
+    @Test
+    void evaluate_setWithAnOptionOfSingleModels_isRefused() {
+        Cli.Result result = Cli.run("evaluate", "--model", set, "--data", table, "--html", folder.resolve("e.html"));
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("A set of variants is judged without --html.");
+    }
+
+    private static String only(String csv, String start) {
+        StringBuilder kept = new StringBuilder();
+        csv.lines()
+                .filter(line -> line.startsWith("Geography") || line.startsWith(start))
+                .forEach(line -> kept.append(line).append('\n'));
+        return kept.toString();
+    }
+
+    @Test
+    void drift_ofOneSegment_isFoundAndFailsOnDemand() throws IOException {
+        StringBuilder csv = new StringBuilder();
+        for (String line : customers(3, 500, 1500, 30).split("\n")) {
+            // Those of US use much; among all customers that is a small change.
+            boolean much = !line.startsWith("US,") || Double.parseDouble(line.split(",")[2]) > 0;
+            csv.append(much ? line + "\n" : "");
+        }
+        Path later = Cli.write(folder.resolve("later.csv"), csv.toString());
+        Cli.Result result = Cli.run(
+                "drift", "--model", set, "--new", later, "--out", folder, "--fail-on-drift", "--exclude", "company_id");
+        assertThat(result.exit()).as(result.err()).isEqualTo(4);
+        assertThat(result.out())
+                .contains("Drift: no.")
+                .containsPattern("US +2\\d\\d +drifted +usage +churn-prediction-model-us")
+                .containsPattern("DE +27 +pooled");
+        JsonNode json = json(folder.resolve("drift_report.json"));
+        assertThat(json.path("overall_drift").asBoolean()).isFalse();
+        assertThat(json.path("variants").path("drift").asBoolean()).isTrue();
+        assertThat(json.path("variants").path("rows_without_value").asInt()).isEqualTo(3);
+        assertThat(json.path("variants")
+                        .path("segments")
+                        .get(2)
+                        .path("columns_with_drift")
+                        .get(0)
+                        .asText())
+                .isEqualTo("usage");
+    }
 }

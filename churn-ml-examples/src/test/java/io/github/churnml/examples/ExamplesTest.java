@@ -67,6 +67,17 @@ class ExamplesTest {
     }
 
     @Test
+    void modelsOfSegments_tellsWhoAnswersAndWhy() {
+        Path written = folder.resolve("variants");
+        String said = output(() -> ModelsOfSegments.main(
+                new String[] {ROOT.resolve("data/customers.csv").toString(), written.toString()}));
+        assertThat(written.resolve("variants.json")).isRegularFile();
+        assertThat(said)
+                .contains("plan (BASIC): churn-prediction-model")
+                .contains(" by churn-prediction-model, chosen by UNKNOWN_VALUE");
+    }
+
+    @Test
     void whomToCall_ranksByExpectedGain_andTellsWhatTheModelEarns() {
         String called = output(() ->
                 WhomToCall.main(new String[] {ROOT.resolve("data/customers.csv").toString(), "5"}));

@@ -1,6 +1,8 @@
 package io.github.churnml.registry.variant;
 
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.read.MissingMarkers;
+import io.github.churnml.data.read.NumberCells;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +72,12 @@ final class Chooser {
             Map<?, ?> map = (Map<?, ?>) node;
             node = map.get(text);
             if (node == null) {
+                text = NumberCells.bare(text);
                 String key = columns[c].key(text);
-                if (key == null) {
-                    return MISSING;
+                node = key == null ? null : map.get(key);
+                if (node == null) {
+                    return key == null || MissingMarkers.standard().isMissing(text) ? MISSING : UNKNOWN;
                 }
-                node = map.get(key);
-            }
-            if (node == null) {
-                return UNKNOWN;
             }
         }
         return (Integer) node;

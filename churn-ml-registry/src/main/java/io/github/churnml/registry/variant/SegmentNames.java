@@ -2,6 +2,7 @@ package io.github.churnml.registry.variant;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,24 @@ final class SegmentNames {
                     : name;
             throw new ConfigurationException(
                     "The variants " + other + " and " + variant + " would share the " + what + " '" + ending + "'.",
-                    "Maybe they are two spellings of one value: clean: {foldCase: true} makes those one that differ in case,"
-                            + " clean: {synonyms: {COLUMN: {SPELLING: VALUE}}} any others. Else give one of them another value in the"
-                            + " table.",
+                    maybe(other, variant),
                     Where.column(variant.parts().get(0).dimension()));
         }
+    }
+
+    private static String maybe(Variant one, Variant other) {
+        for (int part = 0; part < one.parts().size(); part++) {
+            VariantPart a = one.parts().get(part);
+            VariantPart b = other.parts().get(part);
+            if (!a.value().equals(b.value()) && a.name().equals(b.name())) {
+                return "Maybe they are two spellings of one value: "
+                        + (a.value().equalsIgnoreCase(b.value())
+                                ? "clean: {foldCase: true} makes those one that differ in case."
+                                : "clean: {synonyms: {" + Wording.plain(a.dimension()) + ": {"
+                                        + Wording.plain(b.value()) + ": " + Wording.plain(a.value())
+                                        + "}}} makes them one.");
+            }
+        }
+        return "Maybe give one of them another value in the table.";
     }
 }

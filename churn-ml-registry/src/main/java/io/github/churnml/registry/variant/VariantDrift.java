@@ -2,7 +2,9 @@ package io.github.churnml.registry.variant;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
+import io.github.churnml.drift.DriftRule;
 import io.github.churnml.drift.DriftSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,8 +46,23 @@ public record VariantDrift(List<OfSegment> segments, long missing, long unknown)
         /** {@return one word: a verdict, {@code no rows}, or {@code pooled} where the model of all customers answers} */
         public String verdict() {
             return reportOrNull != null
-                    ? reportOrNull.verdict().label()
+                    ? reportOrNull.status().label()
                     : segment.answers() == Segment.Answers.POOLED ? "pooled" : "no rows";
+        }
+
+        /** {@return the columns that drifted, by the rule of the settings, in the order of the model} */
+        public List<String> columns() {
+            DriftReport report = reportOrNull;
+            if (report == null || !report.overallDrift()) {
+                return List.of();
+            }
+            boolean tests = report.settings().rule() == DriftRule.TESTS;
+            double threshold = report.settings().threshold();
+            return report.columns().stream()
+                    .filter(column ->
+                            column.counted() && (tests ? column.verdict().isAlarm() : column.psi() >= threshold))
+                    .map(ColumnDrift::name)
+                    .toList();
         }
 
         Map<String, Object> json() {
@@ -56,6 +73,7 @@ public record VariantDrift(List<OfSegment> segments, long missing, long unknown)
             json.put("model", segment.model());
             json.put("rows", rows);
             json.put("verdict", verdict());
+            json.put("columns_with_drift", columns());
             report().ifPresent(report -> json.put("report", report.toMap()));
             return json;
         }

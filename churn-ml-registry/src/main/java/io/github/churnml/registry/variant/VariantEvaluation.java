@@ -1,6 +1,7 @@
 package io.github.churnml.registry.variant;
 
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.split.Split;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.judge.KnownOutcomes;
 import io.github.churnml.prepare.Target;
@@ -62,6 +63,7 @@ public record VariantEvaluation(
         double[] pooled = set.pooled().scorer().score(known.data()).probabilities();
         long seed = set.pooled().manifest().seed();
         int[] places = scored.segments();
+        int[] customers = CustomerNumbers.of(known.data(), Split.auto());
         List<OfSegment> segments = new ArrayList<>();
         for (int s = 0; s < set.segments().size(); s++) {
             int segment = s;
@@ -69,19 +71,26 @@ public record VariantEvaluation(
                     .filter(row -> places[row] == segment)
                     .toArray();
             if (rows.length > 0) {
-                segments.add(
-                        of(set, set.segments().get(s), set.segments().get(s).model(), known, said, pooled, rows, seed));
+                segments.add(of(
+                        set,
+                        set.segments().get(s),
+                        set.segments().get(s).model(),
+                        known,
+                        said,
+                        pooled,
+                        rows,
+                        customers,
+                        seed));
             }
         }
         int[] others =
                 IntStream.range(0, places.length).filter(row -> places[row] < 0).toArray();
         if (others.length > 0) {
-            segments.add(of(set, null, set.names().model(), known, said, pooled, others, seed));
+            segments.add(of(set, null, set.names().model(), known, said, pooled, others, customers, seed));
         }
         double threshold = set.pooled().threshold();
         boolean one = set.models().values().stream().allMatch(model -> model.threshold() == threshold);
-        SegmentFigures together =
-                SegmentFigures.of(known.labels(), pooled, said, PairedGain.eachRow(said.length), LEVEL);
+        SegmentFigures together = SegmentFigures.of(known.labels(), pooled, said, customers, LEVEL);
         return new VariantEvaluation(together, known.judge(said, set.pooled().decisionRule(), seed), one, segments);
     }
 
@@ -93,6 +102,7 @@ public record VariantEvaluation(
             double[] said,
             double[] pooled,
             int[] rows,
+            int[] customers,
             long seed) {
         int[] labels = VariantTraining.pick(known.labels(), rows);
         double[] own = VariantTraining.pick(said, rows);
@@ -110,7 +120,7 @@ public record VariantEvaluation(
                 segment,
                 model,
                 SegmentFigures.of(
-                        labels, VariantTraining.pick(pooled, rows), own, PairedGain.eachRow(rows.length), LEVEL),
+                        labels, VariantTraining.pick(pooled, rows), own, VariantTraining.pick(customers, rows), LEVEL),
                 evaluation);
     }
 

@@ -11,6 +11,7 @@ import io.github.churnml.settings.PlainJson;
 import io.github.churnml.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class VariantJson {
 
     private static final int FORMAT = 1;
+
+    /** Where the keys stand that tell it from other JSON. */
+    private static final int HEAD = 4_096;
+
     private static final long LARGEST = 64L << 20;
 
     private VariantJson() {}
@@ -40,12 +45,14 @@ final class VariantJson {
         if (!Files.isRegularFile(path)) {
             return false;
         }
+        if (path.endsWith(VariantSet.FILE)) {
+            return true;
+        }
         try (InputStream in = Files.newInputStream(path)) {
-            int first = in.read();
-            while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
-                first = in.read();
-            }
-            return first == '{';
+            String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
+            return head.stripLeading().startsWith("{")
+                    && head.contains("\"experiment\"")
+                    && head.contains("\"columns\"");
         } catch (IOException e) {
             return false; // Whoever loads it says what is wrong.
         }

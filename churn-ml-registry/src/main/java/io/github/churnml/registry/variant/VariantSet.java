@@ -71,7 +71,7 @@ public final class VariantSet {
      * Whether a path is that of a set and not of a single model.
      *
      * @param path a file or folder, which need not be there
-     * @return whether it is a folder with {@code variants.json} in it, or a file whose text begins as JSON does
+     * @return whether it is a folder with {@code variants.json} in it, a file of that name, or one that begins as it does
      */
     public static boolean isSet(Path path) {
         return VariantJson.isSet(path);

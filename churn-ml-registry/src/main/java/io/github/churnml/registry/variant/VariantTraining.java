@@ -5,7 +5,6 @@ import static io.github.churnml.error.Wording.count;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.FitOptions;
-import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.split.Division;
 import io.github.churnml.data.split.Split;
@@ -17,7 +16,6 @@ import io.github.churnml.prepare.TrainingRows;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -126,7 +124,7 @@ public final class VariantTraining {
                 : unseen(candidates);
         ChurnModel pooled = pooledPipeline().fit(table, options);
         double level = 1 - ERROR / Math.max(1, candidates.size());
-        int[] customers = customers();
+        int[] customers = CustomerNumbers.of(rows.data(), pipeline.split());
         List<Segment> decided = new ArrayList<>();
         for (int segment = 0; segment < rowCount.length; segment++) {
             boolean candidate = candidates.contains(segment);
@@ -273,23 +271,6 @@ public final class VariantTraining {
     /** The pipeline as it learns, without what it says of variants. */
     private ChurnPipeline plain() {
         return pipeline.toBuilder().variants(Map.of()).build();
-    }
-
-    /** One number per row: the same for rows that are divided together. */
-    private int[] customers() {
-        if (!(pipeline.split().in(rows.data()) instanceof Split.Grouped grouped)) {
-            return PairedGain.eachRow(rows.labels().length);
-        }
-        Column column = rows.data().column(grouped.by());
-        Map<String, Integer> places = new HashMap<>();
-        int[] customers = new int[column.rows()];
-        for (int row = 0; row < customers.length; row++) {
-            String text = column.text(row);
-            // Each row without a customer stands for itself.
-            String key = text == null ? "\u0000" + row : text;
-            customers[row] = places.computeIfAbsent(key, any -> places.size());
-        }
-        return customers;
     }
 
     static int[] pick(int[] values, int[] rows) {

@@ -3,6 +3,12 @@ package io.github.churnml.registry.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.NumericColumn;
+import io.github.churnml.data.TextColumn;
+import io.github.churnml.data.split.Split;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +96,20 @@ class PairedGainTest {
         PairedGain gain = PairedGain.of(new int[] {1}, new double[] {0.5}, new double[] {0.9}, new int[] {0}, 0.95);
         assertThat(gain.low()).isNaN();
         assertThat(gain.isReal()).isFalse();
+    }
+
+    @Test
+    void customers_withSeveralRows_areOneObservationEach() {
+        String[] ids = new String[40];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = "C-" + i / 2;
+        }
+        Dataset data = Dataset.of(List.of(
+                TextColumn.of("customer_id", ColumnType.IDENTIFIER, List.of(ids)),
+                NumericColumn.of("usage", ColumnType.NUMERIC, new double[ids.length])));
+        int[] grouped = CustomerNumbers.of(data, Split.auto());
+        assertThat(grouped).startsWith(0, 0, 1, 1, 2, 2).endsWith(19, 19);
+        assertThat(CustomerNumbers.of(data.select(new int[] {0, 2, 4}), Split.auto()))
+                .containsExactly(0, 1, 2);
     }
 }

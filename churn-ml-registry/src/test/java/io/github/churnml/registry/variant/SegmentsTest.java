@@ -71,6 +71,8 @@ class SegmentsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("geography (US) and geography (us) would share the folder 'geography-us/'")
                 .hasMessageContaining("foldCase: true");
+        assertThatThrownBy(() -> of(table("geography", "U-S", "U S"), BY, Cleaning.standard()))
+                .hasMessageContaining("clean: {synonyms: {geography: {U-S: U S}}} makes them one.");
     }
 
     @Test
