@@ -6,6 +6,7 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +49,9 @@ public record ExperimentReading(
         String decides,
         Recommendation recommendation,
         List<Notice> notices) {
+
+    /** After so long without any outcome it may be that they are not complete. */
+    private static final Duration SILENCE = Duration.ofDays(7);
 
     /** Keeps copies. */
     public ExperimentReading {
@@ -148,6 +152,7 @@ public record ExperimentReading(
 
         ExperimentReading read() {
             List<Notice> notices = new ArrayList<>(exposures.notices());
+            rows.latest().ifPresent(latest -> noticeSilence(latest, notices));
             SampleRatio ratio = exposures.ratio();
             double missing = customers.missingPValue();
             boolean alarm = ratio.alarm() || missing < SampleRatio.LIMIT;
@@ -193,6 +198,20 @@ public record ExperimentReading(
                     decides,
                     recommendation,
                     notices);
+        }
+
+        /** While customers are in their horizon, some of them leave. */
+        private void noticeSilence(Instant latest, List<Notice> notices) {
+            Instant last = exposures.last().plus(options.horizon());
+            Instant until = last.isBefore(options.asOf()) ? last : options.asOf();
+            if (latest.plus(SILENCE).isBefore(until)) {
+                notices.add(notice(
+                        "outcomes-end-early",
+                        "The latest outcome is of " + latest + ", "
+                                + Duration.between(latest, until).toDays()
+                                + " days before the last horizon ends or what is known does: if outcomes are not complete"
+                                + " up to " + options.asOf() + ", read the experiment as of an earlier day."));
+            }
         }
 
         private ExperimentCounts counts() {

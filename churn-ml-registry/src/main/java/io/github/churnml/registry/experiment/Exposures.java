@@ -184,6 +184,13 @@ final class Exposures {
                 .orElseThrow();
     }
 
+    Instant last() {
+        return customers.values().stream()
+                .map(customer -> customer.first)
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
     /** By the day of first exposure, in UTC. */
     SampleRatio ratio() {
         SortedMap<String, long[]> days = new TreeMap<>();

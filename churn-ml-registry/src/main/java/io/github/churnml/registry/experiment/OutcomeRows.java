@@ -32,6 +32,7 @@ final class OutcomeRows {
     private final int amount;
     private long unknown;
     private long repeated;
+    private @Nullable Instant latest;
     private int positive = -1;
 
     private OutcomeRows(List<String> header, OutcomeColumns columns, Map<String, Exposure> customers) {
@@ -73,17 +74,20 @@ final class OutcomeRows {
     }
 
     private void add(String[] row, long number) {
-        String customer = row[id].strip();
-        if (missing.isMissing(customer)) {
+        if (missing.isMissing(row[id])) {
             throw wrong(columns.id(), number, row[id], "a customer's id", "");
         }
+        Instant when = at < 0 || missing.isMissing(row[at]) ? null : time(row[at], number);
+        if (when != null && (latest == null || when.isAfter(latest))) {
+            latest = when;
+        }
+        String customer = customers.containsKey(row[id]) ? row[id] : row[id].strip();
         Exposure exposure = customers.get(customer);
         if (exposure == null) {
             unknown++;
             return;
         }
         int label = outcome < 0 ? 0 : label(row[outcome], number);
-        Instant when = at < 0 || missing.isMissing(row[at]) ? null : time(row[at], number);
         double value = amount < 0 || missing.isMissing(row[amount]) ? Double.NaN : number(row[amount], number);
         if (exposure.row > 0) {
             requireSame(exposure, label, when, value, customer, number);
@@ -171,7 +175,7 @@ final class OutcomeRows {
             positive = 0;
         } else if (said != null) {
             positive = keys.indexOf(OutcomeLabels.key(said));
-            if (positive < 0 && labels.size() == MOST_LABELS) {
+            if (positive < 0 && !isContrary(said)) {
                 throw undecided(column, "no label " + Wording.name(said) + " but " + Wording.names(labels));
             }
         } else if (keys.size() == MOST_LABELS) {
@@ -182,6 +186,14 @@ final class OutcomeRows {
         } else if (keys.size() == 1) {
             positive = only(column, higherIsBetter);
         }
+    }
+
+    /** Whether all there is means the contrary of what is looked for, so that it happened to nobody. */
+    private boolean isContrary(String said) {
+        return labels.isEmpty()
+                || labels.size() == 1
+                        && !OutcomeLabels.opposites(List.of(said, labels.get(0)), said)
+                                .isEmpty();
     }
 
     private Optional<String> byMeaning(String column, boolean higherIsBetter) {
@@ -244,6 +256,11 @@ final class OutcomeRows {
                         "Maybe leave out the column of times if each outcome is final for the horizon.");
             }
         });
+    }
+
+    /** The latest time in the table, of whomever. */
+    Optional<Instant> latest() {
+        return Optional.ofNullable(latest);
     }
 
     long unknown() {

@@ -38,7 +38,16 @@ class ExperimentPlanTest {
         assertThat(plan.size().once().customers()).isBetween((long) customers, (long) customers + 3);
     }
 
-    /** Two to five halves of conversions that rise from 0.25 to 0.4, with alpha 0.01: statsmodels again. */
+    /** {@code samplesize_proportions_2indep_onetail} of statsmodels 0.15.0, which leaves the far tail out as we do. */
+    @ParameterizedTest
+    @CsvSource({"0.5, 8874.724741158889", "0.2, 14076.468337282242"})
+    void customers_lookedAtOnce_areToTheDigitThoseOfStatsmodels(double share, double customers) {
+        ExperimentPlan plan =
+                ExperimentPlan.ofRate(0.14).effect(0.02).challengerShare(share).build();
+        assertThat(ExperimentSize.once(plan)).isCloseTo(customers, within(1e-8 * customers));
+    }
+
+    /** Conversions that rise from 0.25 to 0.4, with alpha 0.01: statsmodels again. */
     @Test
     void customers_forMoreConversions_areThoseOfStatsmodels() {
         ExperimentPlan plan = ExperimentPlan.ofRate(0.25)

@@ -414,6 +414,93 @@ class ExperimentReadingTest {
     }
 
     @Test
+    void labelSaid_whereOnlyTheOtherIs_isTakenIfItIsTheContrary() {
+        MadeExperiment made = new MadeExperiment(0.5, 0.14, 0.14, 0).days(40, 50);
+        made.outcomes.replaceAll(line -> line.replace(",Yes,", ",No,"));
+        OutcomeColumns yes = new OutcomeColumns("customer_id", "churned", "Yes", null, null, false);
+        assertThat(readColumns(made, yes).deciding().orElseThrow().championMean())
+                .isZero();
+        OutcomeColumns wrong = new OutcomeColumns("customer_id", "churned", "gone", null, null, false);
+        assertThatThrownBy(() -> readColumns(made, wrong)).hasMessageContaining("no label 'gone' but 'No'");
+    }
+
+    @Test
+    void outcomesThatEndEarly_areTold() {
+        MadeExperiment made = new MadeExperiment(0.5, 0.14, 0.14, 0).days(40, 50);
+        assertThat(codes(read(made, day(90)))).isEmpty();
+        made.outcomes.replaceAll(line -> line.replaceAll(",Yes,2026-1[01]-.*", ",No,,0"));
+        ExperimentReading reading = read(made, day(55));
+        assertThat(codes(reading)).containsExactly("outcomes-end-early");
+        assertThat(reading.notices().get(0).message())
+                .startsWith("The latest outcome is of 2026-09-30T")
+                .contains(", 25 days before", "if outcomes are not complete up to 2026-10-26T00:00:00Z, read");
+    }
+
+    @Test
+    void logWithBrokenLinesAndOtherKeys_isReadAndTold() throws IOException {
+        MadeExperiment made = new MadeExperiment(0.5, 0.14, 0.14, 0).days(40, 50);
+        Path log = made.log(folder);
+        Files.writeString(
+                log,
+                Files.readString(log).replaceFirst("\\{", "{\"request\":7,") + "{\"ts\":\"2026-0",
+                java.nio.file.StandardOpenOption.TRUNCATE_EXISTING);
+        ExperimentReading reading = ExperimentReading.of(
+                log, made.outcomes(folder), options(day(75)).build());
+        assertThat(codes(reading)).containsExactly("broken-lines", "unread-keys");
+        assertThat(reading.notices().get(0).message())
+                .isEqualTo("1 line of the log is no whole JSON object, as a killed process leaves, and passed over: the"
+                        + " first is assignments.jsonl line 4001.");
+        assertThat(reading.notices().get(1).message()).endsWith("'request'.");
+    }
+
+    @Test
+    void amountMissing_isLeftOutAndTold() {
+        MadeExperiment made = new MadeExperiment(0.5, 0.20, 0.10, 0).days(40, 50);
+        made.outcomes.replaceAll(
+                line -> line.startsWith("C1-") ? line.substring(0, line.lastIndexOf(',')) + "," : line);
+        OutcomeColumns columns = new OutcomeColumns("customer_id", "churned", null, "left_at", "profit", false);
+        ExperimentReading reading = ExperimentReading.of(
+                made.log(folder),
+                made.outcomes(folder),
+                options(day(75)).amountEffect(3).columns(columns).build());
+        assertThat(reading.outcomes().get(1).champions()
+                        + reading.outcomes().get(1).challengers())
+                .isEqualTo(1_950);
+        assertThat(codes(reading)).containsExactly("without-amount");
+        made.outcomes.set(1, "C0-0,No,,12 EUR");
+        assertThatThrownBy(() -> ExperimentReading.of(
+                        made.log(folder),
+                        made.outcomes(folder),
+                        options(day(75)).amountEffect(3).columns(columns).build()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(
+                        "Column 'profit' of the outcomes (row 1) holds (12 EUR) where a number is required.")
+                .hasMessageContaining("Maybe write it with a decimal point");
+    }
+
+    @Test
+    void labelsThatSayNothing_areRefused() {
+        refusedOutcomes(
+                "customer_id,y,left_at\nC0-0,a,\nC0-1,b,\n",
+                "Column 'y' of the outcomes has labels 'a', 'b' that do not say it.",
+                new OutcomeColumns("customer_id", "y", null, null, null, false));
+        refusedOutcomes(
+                "customer_id,y,left_at\nC0-0,a,\n",
+                "Column 'y' of the outcomes has but one label, 'a'.",
+                new OutcomeColumns("customer_id", "y", null, null, null, false));
+    }
+
+    private void refusedOutcomes(String table, String said, OutcomeColumns columns) {
+        MadeExperiment made = new MadeExperiment(0.5, 0.14, 0.14, 0).days(4, 50);
+        made.outcomes.clear();
+        made.outcomes.addAll(table.lines().toList());
+        assertThatThrownBy(() -> readColumns(made, columns))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(said)
+                .hasMessageContaining("Maybe say which label means that it happened.");
+    }
+
+    @Test
     void tableThatIsUnusable_isRefusedWithItsPlace() {
         refusedOutcomes("id,churned\nC0-0,1\n", "The outcomes have no column 'customer_id'.");
         refusedOutcomes(
