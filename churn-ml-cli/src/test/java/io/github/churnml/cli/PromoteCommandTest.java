@@ -143,6 +143,21 @@ class PromoteCommandTest {
     }
 
     @Test
+    void promote_withoutComparison_needsAReasonThatIsKept() {
+        promote("1.0.0");
+
+        Cli.Result without = promote("1.1.0", "--skip-comparison");
+        Cli.Result with = promote("1.1.0", "--skip-comparison", "--why", "other columns");
+
+        assertThat(without.exit()).isEqualTo(Failure.WRONG_USE);
+        assertThat(without.err()).contains("Option --skip-comparison needs --why; nothing was changed.");
+        assertThat(with.exit()).isZero();
+        assertThat(with.out()).contains("not compared with champion 1.0.0, as was asked for");
+        assertThat(lastEvent().why()).isEqualTo("other columns");
+        assertThat(lastEvent().from()).isEqualTo("1.0.0");
+    }
+
+    @Test
     void promote_json_isOneDocumentWithEveryGate() {
         promote("1.0.0");
 

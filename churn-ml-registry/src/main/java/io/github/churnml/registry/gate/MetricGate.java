@@ -27,8 +27,8 @@ public record MetricGate(
     /**
      * Checks the numbers.
      *
-     * @throws ConfigurationException if nothing is asked, a number is not finite, the margin is negative, or the confidence is
-     *     not above 0.5 and at most 0.99
+     * @throws ConfigurationException if nothing is asked, a number is not finite, the margin is negative, the confidence is not
+     *     above 0.5 and at most 0.99, or calibration errors ({@link Metric#ECE}) are to be compared
      */
     public MetricGate {
         if (limit == null && noWorseBy == null) {
@@ -42,6 +42,13 @@ public record MetricGate(
                     metric,
                     "may be worse by " + Wording.value(noWorseBy) + " where a number of 0 or more is required",
                     "Maybe leave out the minus: 0.01 lets it be worse by at most 0.01.");
+        }
+        if (noWorseBy != null && metric == Metric.ECE) {
+            throw wrong(
+                    metric,
+                    "cannot compare: chance alone raises this error on few rows, and the more so the better a model is"
+                            + " calibrated, so that a worse one would pass too often",
+                    "Maybe give it a ceiling, and compare log_loss or brier.");
         }
         if (!(confidence > 0.5 && confidence <= HIGHEST_CONFIDENCE)) {
             throw wrong(

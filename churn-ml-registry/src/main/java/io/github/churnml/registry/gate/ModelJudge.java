@@ -6,12 +6,14 @@ import io.github.churnml.data.Column;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.registry.GateResult;
 import io.github.churnml.registry.GoldenRows;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,9 +49,16 @@ final class ModelJudge {
     /**
      * Scores a table that says what must be predicted.
      *
-     * @throws DataException if the table is not there, lacks a column, or an expected probability is none
+     * @throws ConfigurationException if the table is not there
+     * @throws DataException if it lacks a column, or an expected probability is none
      */
     GateResult golden(GoldenFile golden) {
+        if (!Files.exists(golden.file())) {
+            throw new ConfigurationException(
+                    "The golden file " + Wording.path(golden.file()) + " that the gates name is not there.",
+                    "Maybe the path is wrong: it is looked for beside the gates file.",
+                    Where.in(golden.file()));
+        }
         Dataset rows = model.read(golden.file(), ReadOptions.standard());
         Column expected = rows.column(golden.column());
         double[] probabilities = model.scorer().score(rows).probabilities();

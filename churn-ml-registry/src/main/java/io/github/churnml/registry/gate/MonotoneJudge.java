@@ -5,6 +5,7 @@ import io.github.churnml.Scorer;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Dates;
+import io.github.churnml.data.Numbers;
 import io.github.churnml.drift.ColumnProfile;
 import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.error.ConfigurationException;
@@ -69,7 +70,7 @@ final class MonotoneJudge {
                 passed
                         ? "over " + grid.size() + " values"
                         : "the mean probability goes the other way by " + MetricJudge.number(worst) + " from "
-                                + value(input, grid.get(at - 1)) + " to " + value(input, grid.get(at)));
+                                + text(input, grid.get(at - 1)) + " to " + text(input, grid.get(at)));
     }
 
     private Input input(String column) {
@@ -105,6 +106,10 @@ final class MonotoneJudge {
             grid.add(numbers.max());
         }
         return grid;
+    }
+
+    private static String text(Input input, double number) {
+        return input.type() == ColumnType.DATE ? Dates.text(number) : Numbers.text(number);
     }
 
     private static Object value(Input input, double number) {

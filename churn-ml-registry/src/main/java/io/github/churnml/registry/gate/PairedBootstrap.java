@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>No worse by more than a margin</b> is the hypothesis of non-inferiority (S. Wellek, Testing Statistical Hypotheses of
  * Equivalence and Noninferiority, 2010, chapter 1): it is accepted where the one-sided lower bound of the gain, the quantile 1 −
  * confidence of the gains of the resamples, is at least minus the margin. A candidate that is worse by exactly the margin then
- * passes in about 1 − confidence of all cases; a test counts. The interval of the calibration error is the basic one, which
- * reflects the quantiles at the estimate, since every resample raises that error, and the more so the better the model is
- * calibrated.
+ * passes in about 1 − confidence of all cases; a test counts. Calibration errors are not compared: every sample raises them, and
+ * the more so the better a model is calibrated; the interval of one is the basic one, which reflects the quantiles at the estimate.
  *
  * <p>Replicates run on the common pool, each with a generator split off in order: the same seed gives the same bits whatever the
  * number of threads. Immutable.
@@ -53,10 +52,11 @@ record PairedBootstrap(int replicates, long seed) {
 
         /** The candidate's value with a two-sided interval. */
         Estimate interval(double level) {
-            Estimate interval = estimate(candidate, ofCandidate.clone(), level);
-            return metric == Metric.ECE && interval.low() < 0
-                    ? new Estimate(interval.value(), 0, interval.high(), level)
-                    : interval;
+            double[] drawn = ofCandidate.clone();
+            if (metric == Metric.ECE) {
+                Arrays.setAll(drawn, i -> Math.max(0, 2 * candidate - drawn[i]));
+            }
+            return Estimate.ofReplicates(candidate, drawn, level);
         }
 
         /** How much better the candidate surely is at least, negative if it may be worse; NaN if that cannot be told. */
@@ -64,14 +64,8 @@ record PairedBootstrap(int replicates, long seed) {
             double sign = metric.higherIsBetter() ? 1 : -1;
             double[] gains = new double[ofCandidate.length];
             Arrays.setAll(gains, i -> sign * minus(ofCandidate[i], ofChampion[i]));
-            return estimate(sign * difference(), gains, 2 * confidence - 1).low();
-        }
-
-        private Estimate estimate(double value, double[] drawn, double level) {
-            if (metric == Metric.ECE) {
-                Arrays.setAll(drawn, i -> 2 * value - drawn[i]);
-            }
-            return Estimate.ofReplicates(value, drawn, level);
+            return Estimate.ofReplicates(sign * difference(), gains, 2 * confidence - 1)
+                    .low();
         }
 
         /** Where both are undefined, as precision is where nobody is predicted to leave, they do not differ. */

@@ -260,6 +260,30 @@ class GateKeeperTest {
     }
 
     @Test
+    void monotone_columnThatIsNone_isRefused() {
+        candidate(GOOD);
+
+        assertThatThrownBy(() -> judge(Gates.builder()
+                        .monotone("tenure_month", Monotone.DECREASING)
+                        .build()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("column 'tenure_month', which is no column of numbers that the version needs.")
+                .hasMessageContaining("Maybe 'tenure_months' was meant.");
+        assertThatThrownBy(() -> judge(
+                        Gates.builder().monotone("plan", Monotone.DECREASING).build()))
+                .isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void holdout_ofTheChampionsTraining_isTold() {
+        champion(SmallModel.of(SmallModel.boosting(), HOLDOUT));
+        candidate(GOOD);
+
+        assertThat(judge(NO_WORSE).notices())
+                .containsExactly("The champion was trained on this very table, which favours it.");
+    }
+
+    @Test
     void judge_again_givesTheSameNumbers() {
         champion(POOR);
         candidate(GOOD);
@@ -378,6 +402,9 @@ class GateKeeperTest {
         assertThat(failed.passed()).isFalse();
         assertThat(failed.value()).isCloseTo(0.01, within(1e-9));
         assertThat(failed.note()).startsWith("20 rows, 1 off; most of all row 8: ");
+        assertThatThrownBy(() -> judge(golden(folder.resolve("not-there.csv"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("that the gates name is not there.");
         assertThatThrownBy(() -> judge(golden(none)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Column 'expected' (row 8) of the golden file (" + none

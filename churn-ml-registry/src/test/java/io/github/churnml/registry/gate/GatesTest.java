@@ -69,6 +69,7 @@ class GatesTest {
             metrics: {roc_auc: {ceiling: 1}} | Key 'metrics.roc_auc.ceiling' (line 2) is the wrong way round: roc_auc is better the higher it is. | Maybe write floor.
             metrics: {log_loss: {floor: 1}} | Key 'metrics.log_loss.floor' (line 2) is the wrong way round | Maybe write ceiling.
             metrics: {roc_auc: {noWorseBy: -0.1}} | Key 'metrics.roc_auc' (line 2): The gate on roc_auc may be worse by (-0.1) where a number of 0 or more is required. | Maybe leave out the minus
+            metrics: {ece: {noWorseBy: 0.01}} | Key 'metrics.ece' (line 2): The gate on ece cannot compare: chance alone | Maybe give it a ceiling, and compare log_loss or brier.
             metrics: {roc_auc: {noWorseBy: 0.1, confidence: 95}} | has the confidence (95.0) | 0.95 means 95 %
             metrics: {roc_auc: {floor: high}} | Key 'metrics.roc_auc.floor' (line 2) holds (high) where a number is required. |
             segment: {by: [plan], metric: roc_auc, floor: 0.6} | Key 'segment' (line 2) is not known. | Maybe 'segments' was meant.
