@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
             "  churn serve                                            the model that churn train wrote into artifacts/",
             "  churn serve --model m.churn --port 9000 --host 0.0.0.0",
             "  churn serve --registry models                          the champion, also the next one",
+            "  churn serve --registry models --customer-id customer_id --assignments assignments.jsonl    a challenger, too",
             "  MODEL_VERSION=1.0.0 churn serve --registry models      version 1.0.0, whatever is promoted",
             "  churn serve --model m.churn --wait-for-model           before the model is trained: 503 until it is there",
             "  churn serve --model m.churn --missing impute           a row may leave columns out",

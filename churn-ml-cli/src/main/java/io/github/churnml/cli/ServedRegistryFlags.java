@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which registry's champion a server answers with, and which version is pinned, as options. */
+/** Which registry's models a server answers with, whom by which, and which version is pinned, as options. */
 final class ServedRegistryFlags {
 
     /** Where a pinned version is looked for when none is named. */
@@ -38,16 +38,39 @@ final class ServedRegistryFlags {
     @Nullable
     String version;
 
+    @Option(
+            names = "--customer-id",
+            paramLabel = "FIELD",
+            description =
+                    "The field of a row that names its customer, whether or not it is a column of the model: a challenger"
+                            + " answers its share of customers by it. Default: none; the champion answers all.")
+    @Nullable
+    String customerId;
+
+    @Option(
+            names = "--assignments",
+            paramLabel = "FILE",
+            description = "Append which customer was answered by which model to this file, while a challenger answers."
+                    + " Default: none.")
+    @Nullable
+    Path assignments;
+
+    @Option(
+            names = "--shadow-budget",
+            paramLabel = "SHARE",
+            description = "How much of one core the registry's shadow may use. Default: 0.1.")
+    @Nullable
+    Double shadowBudget;
+
     boolean isGiven() {
         return folder != null;
     }
 
     void into(ChurnServerBuilder builder, Map<String, String> environment) {
-        if (folder == null && name != null) {
-            throw new ConfigurationException(
-                    "Option --name is given, and a model file has its own.",
-                    "Maybe add --registry DIR.",
-                    Where.nowhere());
+        if (folder == null) {
+            requireNone("--name", name);
+            requireNone("--assignments", assignments);
+            requireNone("--shadow-budget", shadowBudget);
         }
         if (folder != null) {
             if (name == null) {
@@ -56,9 +79,33 @@ final class ServedRegistryFlags {
                 builder.registry(folder, name);
             }
         }
+        if (customerId != null) {
+            builder.customerId(customerId);
+        }
+        if (assignments != null) {
+            if (customerId == null) {
+                throw new ConfigurationException(
+                        "Option --assignments is given, and no field names the customer.",
+                        "Maybe add --customer-id FIELD.",
+                        Where.nowhere());
+            }
+            builder.assignments(assignments);
+        }
+        if (shadowBudget != null) {
+            builder.shadowBudget(shadowBudget);
+        }
         String pinned = version == null ? environment.getOrDefault(VERSION, "").strip() : version;
         if (!pinned.isEmpty()) {
             builder.pin(pinned);
+        }
+    }
+
+    private static void requireNone(String option, @Nullable Object value) {
+        if (value != null) {
+            throw new ConfigurationException(
+                    "Option " + option + " is given, and is for a registry.",
+                    "Maybe add --registry DIR.",
+                    Where.nowhere());
         }
     }
 }

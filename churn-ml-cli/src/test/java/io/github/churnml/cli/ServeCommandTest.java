@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.SharedFiles;
+import io.github.churnml.registry.Pointer;
 import io.github.churnml.registry.Promotion;
 import io.github.churnml.registry.Registry;
 import java.net.InetAddress;
@@ -232,6 +233,41 @@ class ServeCommandTest {
         assertRefused("names of a model that is nowhere", "There is no registry of the name (other)", models, "other");
     }
 
+    @Test
+    void serve_withAChallenger_keepsWhoWasAnsweredByWhich() throws Exception {
+        Path models = folder.resolve("models");
+        registered(models);
+        Registry.folder(models)
+                .assign(Pointer.CHALLENGER, "1.1.0", Map.of("share", 1, "experiment", "trial"), "try it");
+        Path log = folder.resolve("assignments.jsonl");
+        try (RunningServe serve = new RunningServe(
+                folder,
+                "--registry",
+                models,
+                "--customer-id",
+                "id",
+                "--assignments",
+                log,
+                "--shadow-budget",
+                0.5,
+                "--access-log",
+                "off")) {
+            String line = serve.err()
+                    .lines()
+                    .filter(said -> said.contains("curl "))
+                    .findFirst()
+                    .orElseThrow();
+            String row = line.replaceAll(".* -d '(.*)' .*", "$1").replace("'\\''", "'");
+            HttpResponse<String> answer = serve.post("/predict", "{\"id\":17," + row.substring(1));
+            assertThat(JSON.readTree(answer.body()).at("/predictions/0/arm").asText())
+                    .isEqualTo("challenger");
+            assertThat(serve.end()).isZero();
+        }
+        JsonNode kept = JSON.readTree(Files.readString(log));
+        assertThat(kept.at("/customer").asText()).isEqualTo("17");
+        assertThat(kept.at("/version").asText()).isEqualTo("1.1.0");
+    }
+
     private static String registered(Path models) {
         ChurnModel model = ChurnModel.load(Cli.model());
         Registry registry = Registry.folder(models);
@@ -263,6 +299,13 @@ class ServeCommandTest {
         Cli.Result nameless = Cli.run("serve", "--port", 0, "--model", Cli.model(), "--name", name);
         assertThat(nameless.exit()).isEqualTo(2);
         assertThat(nameless.err()).contains("Maybe add --registry DIR.");
+        Cli.Result unnamed =
+                Cli.run("serve", "--port", 0, "--registry", models, "--assignments", models.resolve("a.jsonl"));
+        assertThat(unnamed.exit()).isEqualTo(2);
+        assertThat(unnamed.err()).contains("Maybe add --customer-id FIELD.");
+        Cli.Result budget = Cli.run("serve", "--port", 0, "--registry", models, "--shadow-budget", 2);
+        assertThat(budget.exit()).isEqualTo(2);
+        assertThat(budget.err()).contains("Shadow budget is (2.0)");
         Cli.Result pinned = Cli.run("serve", "--port", 0, "--model", Cli.model(), "--model-version", "9.0.0");
         assertThat(pinned.exit()).isEqualTo(2);
         assertThat(pinned.err()).contains("Version (9.0.0) is pinned");

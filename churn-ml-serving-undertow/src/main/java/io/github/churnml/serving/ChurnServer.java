@@ -5,6 +5,7 @@ import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.monitor.MetricsHistory;
+import io.github.churnml.registry.experiment.AssignmentLog;
 import io.github.churnml.serving.http.JsonDocument;
 import io.github.churnml.serving.live.HistoryWriter;
 import io.github.churnml.serving.model.ServedModel;
@@ -82,7 +83,7 @@ public final class ChurnServer implements AutoCloseable {
      *
      * @return this
      * @throws ConfigurationException if the address cannot be listened at
-     * @throws OutputException if a metrics history is kept and its file cannot be written
+     * @throws OutputException if a metrics history or an assignment log is kept and its file cannot be written
      */
     public synchronized ChurnServer start() {
         if (undertow != null || stopped) {
@@ -91,6 +92,13 @@ public final class ChurnServer implements AutoCloseable {
         ServerConfiguration.History history = configuration.monitoring().history();
         if (history != null) {
             begin(history.file());
+        }
+        Path assignments = configuration.monitoring().assignments();
+        if (assignments != null) {
+            keep(assignments);
+        }
+        if (source.follower() != null) {
+            source.follower().start(parts.reloader, parts.failures, source.look());
         }
         undertow = Listener.of(configuration, tls, root);
         listen(undertow);
@@ -106,6 +114,7 @@ public final class ChurnServer implements AutoCloseable {
                             parts.metrics,
                             serving::currentOrNull,
                             parts.drift::report,
+                            parts.shadow.counts()::now,
                             Clock.systemUTC())
                     .start();
         }
@@ -114,11 +123,9 @@ public final class ChurnServer implements AutoCloseable {
         } else {
             LOG.info("{} is waited for at {}", awaited(), uri());
         }
-        if (source.follower() != null) {
-            source.follower().start(parts.reloader, parts.failures, source.look());
-        } else if (source.watch() != null) {
+        if (source.follower() == null && source.watch() != null) {
             watch = new ModelWatch(serving, parts.reloader, source.watch(), false);
-        } else if (!serving.isLoaded()) {
+        } else if (source.follower() == null && !serving.isLoaded()) {
             watch = new ModelWatch(serving, parts.reloader, LOOK, true);
         }
         return this;
@@ -137,12 +144,21 @@ public final class ChurnServer implements AutoCloseable {
         }
     }
 
+    private void keep(Path assignments) {
+        try {
+            parts.keep(AssignmentLog.open(assignments));
+        } catch (OutputException e) {
+            stop();
+            throw e;
+        }
+    }
+
     private void listen(Undertow server) {
         try {
             server.start();
         } catch (RuntimeException e) {
             server.stop();
-            close(parts.metrics, parts.workers);
+            close(parts.metrics, parts.workers, parts.assignments());
             if (parts.follower != null) {
                 parts.follower.close();
             }
@@ -235,6 +251,7 @@ public final class ChurnServer implements AutoCloseable {
             if (historyWriter != null) {
                 historyWriter.close();
             }
+            close(parts.assignments(), parts.shadow);
             close(parts.workers, parts.metrics);
             if (parts.log != null) {
                 parts.log.close();
@@ -259,8 +276,8 @@ public final class ChurnServer implements AutoCloseable {
         return interrupted;
     }
 
-    private static void close(Closeable... parts) {
-        for (Closeable part : parts) {
+    private static void close(@Nullable Closeable... parts) {
+        for (@Nullable Closeable part : parts) {
             IoUtils.safeClose(part);
         }
     }

@@ -4,6 +4,7 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.RegistryException;
+import io.github.churnml.error.Where;
 import io.github.churnml.registry.Registry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class ChurnServerBuilder extends MonitoringSettings<ChurnServerBuil
     private final ModelSource source = new ModelSource();
     private String host = "127.0.0.1";
     private int port = DEFAULT_PORT;
+    private double shadowBudget = 0.1;
 
     ChurnServerBuilder() {}
 
@@ -102,6 +104,25 @@ public final class ChurnServerBuilder extends MonitoringSettings<ChurnServerBuil
     }
 
     /**
+     * Sets how much of one core the registry's shadow may use to score rows that were answered; rows beyond that are counted and
+     * left out.
+     *
+     * @param share above 0, at most 1. Default 0.1
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public ChurnServerBuilder shadowBudget(double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new ConfigurationException(
+                    "Shadow budget is (" + share + ") where a share of one core above 0 and up to 1 is allowed.",
+                    "Maybe leave it out: there is a default. Without a shadow in the registry nothing is used.",
+                    Where.nowhere());
+        }
+        shadowBudget = share;
+        return this;
+    }
+
+    /**
      * Sets the address to listen at.
      *
      * @param name a host name or address; {@code 0.0.0.0} for all. Default 127.0.0.1: this machine alone
@@ -165,6 +186,7 @@ public final class ChurnServerBuilder extends MonitoringSettings<ChurnServerBuil
      */
     public ChurnServer build() {
         Preload.begin();
+        requireExperiment();
         ModelSource.Opened model = source.open(policies);
         ServerConfiguration configuration = new ServerConfiguration(
                 host,
@@ -172,9 +194,21 @@ public final class ChurnServerBuilder extends MonitoringSettings<ChurnServerBuil
                 policies,
                 limits,
                 security,
-                new ServerConfiguration.Threads(ioThreads, workers),
+                new ServerConfiguration.Threads(ioThreads, workers, shadowBudget),
                 drain,
                 monitoring());
         return new ChurnServer(configuration, model);
+    }
+
+    private void requireExperiment() {
+        if (monitoring().assignments() != null && (!source.hasRegistry() || policies.customerId() == null)) {
+            throw new ConfigurationException(
+                    "Assignments of an experiment are to be kept, and "
+                            + (source.hasRegistry() ? "no field names the customer." : "only a registry has one."),
+                    source.hasRegistry()
+                            ? "Maybe call customerId(\"customer_id\")."
+                            : "Maybe call registry(Path.of(\"models\")) in place of model.",
+                    Where.nowhere());
+        }
     }
 }

@@ -71,6 +71,10 @@ final class ModelSource {
         registry = () -> Optional.of(found);
     }
 
+    boolean hasRegistry() {
+        return registry != null;
+    }
+
     void pin(String version) {
         pin = version;
     }

@@ -24,9 +24,10 @@ abstract sealed class MonitoringSettings<B> extends SecuritySettings<B> permits 
     private @Nullable OutputStream accessLog;
     private ServerConfiguration.@Nullable History history;
     private @Nullable RuleSet monitorRules;
+    private @Nullable Path assignmentLog;
 
     ServerConfiguration.Monitoring monitoring() {
-        return new ServerConfiguration.Monitoring(accessLog, drift, history, monitorRules);
+        return new ServerConfiguration.Monitoring(accessLog, drift, history, monitorRules, assignmentLog);
     }
 
     /**
@@ -37,6 +38,18 @@ abstract sealed class MonitoringSettings<B> extends SecuritySettings<B> permits 
      */
     public B accessLog(OutputStream out) {
         accessLog = out;
+        return self();
+    }
+
+    /**
+     * Keeps which customer was answered by which model while an experiment runs, one line of JSON for each row that {@code POST
+     * /predict} answered, as an {@link io.github.churnml.registry.experiment.AssignmentLog}. It holds customers' ids and scores.
+     *
+     * @param file the log; made, with its folders, when the server starts. Default none
+     * @return this
+     */
+    public B assignments(Path file) {
+        assignmentLog = file;
         return self();
     }
 

@@ -96,6 +96,19 @@ abstract sealed class RowSettings<B> permits LimitSettings {
     }
 
     /**
+     * Sets which field of a row names its customer. It divides customers while an experiment runs ({@link
+     * ChurnServerBuilder#registry}), and may be a column of the model or not. A number means the same customer as the text of its
+     * digits. A row without it is answered by the champion.
+     *
+     * @param field its name. Default none: no experiment runs on this server
+     * @return this
+     */
+    public B customerId(String field) {
+        policies = policies.withCustomerId(field);
+        return self();
+    }
+
+    /**
      * Sets what makes rows out of customers with events, so that {@code POST /predict} takes an object with the key
      * {@code events} in place of a row.
      *

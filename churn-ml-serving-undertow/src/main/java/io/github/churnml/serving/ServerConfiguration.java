@@ -7,6 +7,7 @@ import io.github.churnml.serving.live.LiveDrift;
 import io.github.churnml.serving.policy.Policies;
 import io.github.churnml.serving.security.Security;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,9 @@ record ServerConfiguration(
      *
      * @param io those that read and write connections and answer small requests
      * @param workers those that answer large requests and those that ask for reasons
+     * @param shadow the share of one core that a shadow may use, by one more
      */
-    record Threads(int io, int workers) {}
+    record Threads(int io, int workers, double shadow) {}
 
     /**
      * A metrics history that is kept.
@@ -55,10 +57,12 @@ record ServerConfiguration(
      * @param drift how rows are compared with those of training
      * @param history the metrics history; null if none is kept
      * @param rules by what {@code POST /monitor} judges; null for the standard rules
+     * @param assignments where it is kept which customer was answered by which model of an experiment; null for nowhere
      */
     record Monitoring(
             @Nullable OutputStream accessLog,
             LiveDrift.Options drift,
             @Nullable History history,
-            @Nullable RuleSet rules) {}
+            @Nullable RuleSet rules,
+            @Nullable Path assignments) {}
 }

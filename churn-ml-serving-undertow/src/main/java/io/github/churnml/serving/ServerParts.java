@@ -1,5 +1,6 @@
 package io.github.churnml.serving;
 
+import io.github.churnml.registry.experiment.AssignmentLog;
 import io.github.churnml.serving.http.AccessLog;
 import io.github.churnml.serving.http.Budget;
 import io.github.churnml.serving.http.Failures;
@@ -7,8 +8,10 @@ import io.github.churnml.serving.http.RequestBody;
 import io.github.churnml.serving.http.Workers;
 import io.github.churnml.serving.live.LiveDrift;
 import io.github.churnml.serving.live.ServingMetrics;
+import io.github.churnml.serving.live.ShadowCounts;
 import io.github.churnml.serving.model.Serving;
 import io.github.churnml.serving.registry.RegistryFollower;
+import io.github.churnml.serving.registry.ShadowScorer;
 import io.github.churnml.serving.reload.ModelGate;
 import io.github.churnml.serving.reload.Reloader;
 import io.undertow.server.HttpHandler;
@@ -30,6 +33,10 @@ final class ServerParts {
     final ModelGate gate;
     /** What follows a registry; null if the model is of none. */
     final @Nullable RegistryFollower follower;
+
+    final ShadowScorer shadow;
+    /** Where assignments are kept, once the server has begun; null for nowhere. */
+    private volatile @Nullable AssignmentLog assignments;
 
     ServerParts(ServerConfiguration configuration, Serving serving, @Nullable RegistryFollower follower) {
         ServerConfiguration.Monitoring monitoring = configuration.monitoring();
@@ -53,9 +60,21 @@ final class ServerParts {
         this.budget = new Budget(configuration.limits().bufferedBytes());
         this.body = new RequestBody(configuration.limits(), failures, budget);
         this.gate = new ModelGate(serving, reloader::refused, failures);
+        this.shadow = new ShadowScorer(configuration.threads().shadow(), new ShadowCounts());
         if (follower != null) {
             metrics.registry(follower::isBehind);
+            metrics.shadow(shadow.counts());
         }
+    }
+
+    @Nullable
+    AssignmentLog assignments() {
+        return assignments;
+    }
+
+    void keep(AssignmentLog log) {
+        assignments = log;
+        metrics.assignments(log::lost);
     }
 
     /** The handler, once what happened in the registry is followed and a model is loaded. */

@@ -13,6 +13,8 @@ import io.github.churnml.serving.openapi.ModelCard;
 import io.github.churnml.serving.openapi.OpenApi;
 import io.github.churnml.serving.openapi.SchemaDocument;
 import io.github.churnml.serving.page.PageHandler;
+import io.github.churnml.serving.registry.ShadowHandler;
+import io.github.churnml.serving.registry.StopExperimentHandler;
 import io.github.churnml.serving.reload.HealthHandlers;
 import io.github.churnml.serving.reload.ReloadHandler;
 import io.github.churnml.serving.routes.Routes;
@@ -61,6 +63,11 @@ final class ServerRoutes {
                         new ReloadHandler(parts.reloader, parts.serving, parts.workers, parts.failures))
                 .on(
                         Methods.POST,
+                        "/admin/experiment/stop",
+                        true,
+                        new StopExperimentHandler(parts.follower, parts.workers, parts.failures))
+                .on(
+                        Methods.POST,
                         "/monitor",
                         true,
                         parts.before(new MonitorHandler(
@@ -75,7 +82,9 @@ final class ServerRoutes {
                         "/predict",
                         true,
                         parts.before(new PredictHandler(
-                                parts.serving::current,
+                                parts.serving::lineup,
+                                parts::assignments,
+                                parts.shadow,
                                 parts.body,
                                 parts.workers,
                                 parts.failures,
@@ -123,7 +132,9 @@ final class ServerRoutes {
 
     private void inferenceProtocol(BooleanSupplier ready) {
         OipHandler oip = new OipHandler(
-                parts.serving::current,
+                parts.serving::lineup,
+                parts.follower,
+                parts.shadow,
                 ready,
                 parts.body,
                 parts.workers,
@@ -150,6 +161,7 @@ final class ServerRoutes {
                         "/live",
                         true,
                         parts.before(new LiveHandler(parts.serving::current, parts.metrics, parts.workers::waiting)))
+                .on(Methods.GET, "/shadow", true, parts.before(new ShadowHandler(parts.serving::lineup, parts.shadow)))
                 .on(Methods.GET, "/drift", true, parts.before(new DriftHandler(parts.drift)));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.churnml.serving.http;
 
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.Closeable;
 import java.time.Duration;
@@ -50,6 +51,17 @@ public final class Workers implements Closeable {
                         }
                     });
                 });
+    }
+
+    /** Runs an action, and then goes on with the request in its connection's own thread, where bodies are read. */
+    public void ahead(HttpServerExchange exchange, Failures.Action action, HttpHandler next) {
+        run(exchange, () -> {
+            action.run();
+            if (!exchange.isResponseStarted()) {
+                exchange.dispatch(exchange.getIoThread(), (HttpHandler)
+                        again -> failures.guard(again, () -> next.handleRequest(again)));
+            }
+        });
     }
 
     public int waiting() {

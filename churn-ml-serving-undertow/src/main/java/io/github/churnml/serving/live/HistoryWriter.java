@@ -40,25 +40,34 @@ public final class HistoryWriter implements Closeable {
     private final ServingMetrics metrics;
     private final Supplier<@Nullable ServedModel> current;
     private final Supplier<Optional<DriftReport>> drift;
+    private final Supplier<ShadowCounts.Sums> shadow;
     private final Clock clock;
     private final Thread thread;
     private TotalCounts.Sums before;
+    private ShadowCounts.Sums shadowBefore = ShadowCounts.Sums.NONE;
     private boolean failing;
     private boolean closed;
 
-    /** @param clock tells the time that a line is given; when it is due, the system's own does */
+    /**
+     * Writes to a history once it is started.
+     *
+     * @param shadow what is counted of a shadow; of no pair if there is none
+     * @param clock tells the time that a line is given; when it is due, the system's own does
+     */
     public HistoryWriter(
             MetricsHistory history,
             Duration interval,
             ServingMetrics metrics,
             Supplier<@Nullable ServedModel> current,
             Supplier<Optional<DriftReport>> drift,
+            Supplier<ShadowCounts.Sums> shadow,
             Clock clock) {
         this.history = history;
         this.interval = interval;
         this.metrics = metrics;
         this.current = current;
         this.drift = drift;
+        this.shadow = shadow;
         this.clock = clock;
         this.before = metrics.totals.now();
         this.thread = new Thread(this::run, "churn-history");
@@ -95,11 +104,15 @@ public final class HistoryWriter implements Closeable {
     /** Writes the line of what has happened since the one before. */
     synchronized void write() {
         TotalCounts.Sums now = metrics.totals.now();
+        ShadowCounts.Sums shadowNow = shadow.get();
         Optional<DriftReport> report = Optional.empty();
         try {
             report = drift.get();
-            history.append(clock.instant(), line(current.get(), now.minus(before), report.orElse(null)));
+            Map<String, Object> line = line(current.get(), now.minus(before), report.orElse(null));
+            line.putAll(shadow(shadowNow.minus(shadowBefore)));
+            history.append(clock.instant(), line);
             before = now;
+            shadowBefore = shadowNow;
             report.ifPresent(this::put);
             metrics.history(true);
             if (failing) {
@@ -155,6 +168,19 @@ public final class HistoryWriter implements Closeable {
                 line.put("drift_columns", drift.drifted().size());
                 line.put("drift_score", report.score().map(ColumnDrift::psi).orElse(Double.NaN));
             }
+        }
+        return line;
+    }
+
+    /** What happened at the shadow; nothing where there is none. */
+    private static Map<String, Object> shadow(ShadowCounts.Sums sums) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        if (sums.champion() != null) {
+            line.put("shadow_version", sums.shadow());
+            line.put("shadow_rows", sums.rows(ShadowCounts.Fate.COMPARED));
+            line.put("shadow_skipped", sums.rows(ShadowCounts.Fate.SKIPPED));
+            line.put("shadow_difference", sums.meanDifference());
+            line.put("shadow_different_decisions", sums.differentShare());
         }
         return line;
     }

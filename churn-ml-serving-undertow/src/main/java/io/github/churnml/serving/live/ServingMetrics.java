@@ -5,6 +5,7 @@ import io.github.churnml.serving.model.RowSet;
 import io.github.churnml.serving.model.ServedModel;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -19,10 +20,12 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,7 @@ public final class ServingMetrics implements Closeable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Map<String, Timer[]> timers = new ConcurrentHashMap<>();
     private final Map<String, Counter> byColumn = new ConcurrentHashMap<>();
+    private final Supplier<@Nullable ServedModel> current;
     private final Counter rows;
     private final DistributionSummary scores;
     private @Nullable DriftGauges drift;
@@ -60,6 +64,7 @@ public final class ServingMetrics implements Closeable {
 
     /** @param model the model that answers; null while one is waited for */
     public ServingMetrics(Supplier<@Nullable ServedModel> model) {
+        current = model;
         rows = Counter.builder("churn.rows").description("Rows scored").register(registry);
         scores = DistributionSummary.builder("churn.score")
                 .description("Probabilities given")
@@ -98,6 +103,29 @@ public final class ServingMetrics implements Closeable {
                 .register(registry);
     }
 
+    /** Shows how many lines of an assignment log were lost. */
+    public void assignments(LongSupplier lost) {
+        FunctionCounter.builder("churn.assignments.lost", lost, LongSupplier::getAsLong)
+                .description("Lines of the assignment log that could not be written and were given up")
+                .register(registry);
+    }
+
+    /** Shows how a shadow differs from the champion. */
+    public void shadow(ShadowCounts counts) {
+        for (ShadowCounts.Fate fate : ShadowCounts.Fate.values()) {
+            FunctionCounter.builder("churn.shadow.rows", counts, of -> of.total(fate))
+                    .description("Rows by what became of them at the shadow: compared, misfit, skipped or failed")
+                    .tag("outcome", fate.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        Gauge.builder("churn.shadow.difference", counts, of -> of.now().meanDifference())
+                .description("Mean difference between the scores of shadow and champion, without sign")
+                .register(registry);
+        Gauge.builder("churn.shadow.different.decisions", counts, of -> of.now().differentShare())
+                .description("Share of rows on which shadow and champion decide otherwise")
+                .register(registry);
+    }
+
     PrometheusMeterRegistry registry() {
         return registry;
     }
@@ -128,11 +156,29 @@ public final class ServingMetrics implements Closeable {
     public void row(ServedModel model, double probability, RowSet notes) {
         rows.increment();
         scores.record(probability);
-        live.score(model, probability);
+        if (model == current.get()) {
+            live.score(model, probability);
+        }
         totals.row(probability, model.decisions().leaves(probability));
         count(model, notes.missing, "churn.missing.values", "Values that were missing and imputed");
         count(model, notes.unknown, "churn.unknown.levels", "Levels that training had not seen");
         count(model, notes.outside, "churn.out.of.range", "Numbers outside the range of the training rows");
+    }
+
+    /**
+     * A row that was scored while an experiment runs.
+     *
+     * @param arm the customer's arm, or why it has none
+     * @param model the model that answered
+     */
+    public void arm(String arm, ServedModel model) {
+        byColumn.computeIfAbsent("churn.experiment.rows\0" + arm + '\0' + model.version(), ignored -> Counter.builder(
+                                "churn.experiment.rows")
+                        .description("Rows scored while an experiment ran, by arm; no-id and misfit take no part")
+                        .tag("arm", arm)
+                        .tag("version", model.version())
+                        .register(registry))
+                .increment();
     }
 
     public void invalid(int status) {

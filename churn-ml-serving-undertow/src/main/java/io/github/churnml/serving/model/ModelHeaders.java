@@ -19,6 +19,12 @@ public final class ModelHeaders {
         exchange.getResponseHeaders().put(NAME, model.headerName()).put(VERSION, model.headerVersion());
     }
 
+    /** Names both models that answered rows of a request. */
+    public static void put(HttpServerExchange exchange, ServedModel model, ServedModel other) {
+        put(exchange, model);
+        exchange.getResponseHeaders().put(VERSION, model.headerVersion() + ", " + other.headerVersion());
+    }
+
     /** A text as a head may have it: what is no visible character of ASCII is escaped as in a URI, as is a percent sign. */
     static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length());

@@ -54,7 +54,8 @@ public final class RowWork {
         return scorer;
     }
 
-    int index() {
+    /** The row's place in its request. */
+    public int index() {
         return index;
     }
 

@@ -25,7 +25,7 @@ public final class Serving {
     public record Change(@Nullable ServedModel before, ServedModel now) {}
 
     private final Policies policies;
-    private final AtomicReference<@Nullable ServedModel> current;
+    private final AtomicReference<@Nullable Lineup> current;
     /** The file that is waited for while no model is loaded; null if one was from the start, or it comes from a registry. */
     private final @Nullable Path awaited;
     /** The only version that may answer, or null for any. */
@@ -40,7 +40,7 @@ public final class Serving {
             @Nullable String pin,
             @Nullable FileState tried) {
         this.policies = policies;
-        this.current = new AtomicReference<>(first);
+        this.current = new AtomicReference<>(first == null ? null : Lineup.of(first));
         this.awaited = awaited;
         this.pin = pin;
         this.tried = tried;
@@ -78,17 +78,23 @@ public final class Serving {
 
     /** The model, for callers that run only once there is one. */
     public ServedModel current() {
-        ServedModel model = current.get();
-        if (model == null) {
+        return lineup().champion();
+    }
+
+    /** The models that work now, for callers that run only once there is one. */
+    public Lineup lineup() {
+        Lineup lineup = current.get();
+        if (lineup == null) {
             throw new IllegalStateException("no model is loaded yet");
         }
-        return model;
+        return lineup;
     }
 
     /** The model; null while one is waited for. */
     @Nullable
     public ServedModel currentOrNull() {
-        return current.get();
+        Lineup lineup = current.get();
+        return lineup == null ? null : lineup.champion();
     }
 
     public boolean isLoaded() {
@@ -98,7 +104,7 @@ public final class Serving {
     /** The file that the model came from or is waited for at; null if it came from none. */
     @Nullable
     public Path file() {
-        ServedModel model = current.get();
+        ServedModel model = currentOrNull();
         return model == null ? awaited : model.path();
     }
 
@@ -130,22 +136,22 @@ public final class Serving {
             checkOptional(next, policies);
         }
         SelfTest.of(next).run();
-        return take(next);
+        return take(Lineup.of(next));
     }
 
     /**
-     * Lets a model answer from now on that was tried before.
+     * Lets models work from now on that were tried before.
      *
-     * @return both models
+     * @return the champions of before and now
      * @throws ConfigurationException if it is the first one and a column that a row may leave out is none of its columns
      */
-    public synchronized Change take(ServedModel next) {
-        ServedModel before = current.get();
+    public synchronized Change take(Lineup next) {
+        ServedModel before = currentOrNull();
         if (before == null) {
-            checkOptional(next, policies);
+            checkOptional(next.champion(), policies);
         }
         current.set(next);
-        return new Change(before, next);
+        return new Change(before, next.champion());
     }
 
     private static void checkPin(ServedModel model, @Nullable String pin) {

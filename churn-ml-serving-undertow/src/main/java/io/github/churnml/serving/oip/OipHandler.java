@@ -2,6 +2,8 @@ package io.github.churnml.serving.oip;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import io.github.churnml.LibraryVersion;
+import io.github.churnml.error.ChurnException;
+import io.github.churnml.registry.ModelVersion;
 import io.github.churnml.serving.http.Exchanges;
 import io.github.churnml.serving.http.Failures;
 import io.github.churnml.serving.http.JsonDocument;
@@ -12,21 +14,31 @@ import io.github.churnml.serving.http.Tree;
 import io.github.churnml.serving.http.Workers;
 import io.github.churnml.serving.live.LiveDrift;
 import io.github.churnml.serving.live.ServingMetrics;
+import io.github.churnml.serving.model.Lineup;
 import io.github.churnml.serving.model.ModelHeaders;
 import io.github.churnml.serving.model.PerModel;
 import io.github.churnml.serving.model.ServedModel;
 import io.github.churnml.serving.model.ServedRows;
 import io.github.churnml.serving.policy.Policies;
+import io.github.churnml.serving.registry.RegistryFollower;
+import io.github.churnml.serving.registry.ShadowScorer;
 import io.github.churnml.serving.rows.RowsReader;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Open Inference Protocol, version 2, over HTTP: health, metadata, inference with one tensor per column. */
 public final class OipHandler {
@@ -38,8 +50,15 @@ public final class OipHandler {
 
     private static final HttpString BINARY = new HttpString("Inference-Header-Content-Length");
     private static final String VERSIONS = "/versions/";
+    /** A model's name, a version, and what may follow: the name may hold anything but a slash. */
+    private static final Pattern OTHER = Pattern.compile("([^/]+)" + VERSIONS + "([^/]+)(|/ready|/infer)");
+
+    private static final Logger LOG = LoggerFactory.getLogger(OipHandler.class);
 
     private final PerModel<OipModel> current;
+    private final Supplier<Lineup> lineup;
+    private final @Nullable RegistryFollower registry;
+    private final ShadowScorer shadow;
     private final BooleanSupplier isReady;
     private final RequestBody body;
     private final Workers workers;
@@ -49,9 +68,13 @@ public final class OipHandler {
     private final Policies policies;
     private final Limits limits;
     private final JsonFactory json;
+    private final Policies lenient;
 
+    /** @param registry what has other versions of the model; null if there is but one */
     public OipHandler(
-            Supplier<ServedModel> current,
+            Supplier<Lineup> lineup,
+            @Nullable RegistryFollower registry,
+            ShadowScorer shadow,
             BooleanSupplier isReady,
             RequestBody body,
             Workers workers,
@@ -60,7 +83,10 @@ public final class OipHandler {
             LiveDrift drift,
             Policies policies,
             Limits limits) {
-        this.current = new PerModel<>(current, OipModel::new);
+        this.lineup = lineup;
+        this.shadow = shadow;
+        this.current = new PerModel<>(() -> lineup.get().champion(), OipModel::new);
+        this.registry = registry;
         this.isReady = isReady;
         this.body = body;
         this.workers = workers;
@@ -70,6 +96,7 @@ public final class OipHandler {
         this.policies = policies;
         this.limits = limits;
         this.json = RowsReader.json(limits);
+        this.lenient = policies.lenient();
     }
 
     public void server(HttpServerExchange exchange) {
@@ -88,12 +115,75 @@ public final class OipHandler {
 
     /** {@code GET}: a model's metadata, or whether it is ready. */
     public void model(HttpServerExchange exchange) {
+        asked(exchange, this::describe);
+    }
+
+    /** {@code POST}: tensors in, predictions out. */
+    public void infer(HttpServerExchange exchange) {
+        asked(exchange, this::infer);
+    }
+
+    /** What is done with the version of the model that a path names. */
+    private interface Use {
+        void of(HttpServerExchange exchange, OipModel model, String rest);
+    }
+
+    private void asked(HttpServerExchange exchange, Use use) {
         OipModel model = current.get();
         String rest = rest(exchange, model.served());
-        if (rest == null) {
+        if (rest != null) {
+            use.of(exchange, model, rest);
+            return;
+        }
+        Matcher other = OTHER.matcher(exchange.getRequestPath().substring(MODELS.length()));
+        Optional<ModelVersion> version = registry != null
+                        && other.matches()
+                        && other.group(1).equals(model.served().name())
+                ? registry.find(other.group(2))
+                : Optional.empty();
+        if (registry == null || version.isEmpty()) {
             notFound(exchange, model.served());
-        } else if (rest.isEmpty()) {
-            Exchanges.json(exchange, model.metadataJson());
+        } else {
+            other(exchange, registry, version.get(), (again, of) -> use.of(again, of, other.group(3)));
+        }
+    }
+
+    private void other(
+            HttpServerExchange exchange,
+            RegistryFollower from,
+            ModelVersion version,
+            BiConsumer<HttpServerExchange, OipModel> use) {
+        ServedModel loaded = from.loaded(version);
+        if (loaded != null) {
+            use.accept(exchange, new OipModel(loaded));
+            return;
+        }
+        ServedModel[] made = new ServedModel[1];
+        workers.ahead(
+                exchange,
+                () -> {
+                    try {
+                        made[0] = from.load(version);
+                    } catch (ChurnException e) {
+                        LOG.warn(
+                                "Version {} was asked for. {}",
+                                version.version(),
+                                String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+                        failures.answer(
+                                exchange,
+                                Problem.of(
+                                        StatusCodes.SERVICE_UNAVAILABLE,
+                                        "version-refused",
+                                        "Version '" + version.version() + "' is registered and could not be loaded.",
+                                        "The server's log says why."));
+                    }
+                },
+                again -> use.accept(again, new OipModel(made[0])));
+    }
+
+    private void describe(HttpServerExchange exchange, OipModel model, String rest) {
+        if (rest.isEmpty()) {
+            Exchanges.json(exchange, registry == null ? model.metadataJson() : model.metadataJson(registry.kept()));
         } else if (rest.equals("/ready")) {
             boolean ready = isReady.getAsBoolean();
             exchange.setStatusCode(ready ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE);
@@ -103,13 +193,8 @@ public final class OipHandler {
         }
     }
 
-    /** {@code POST}: tensors in, predictions out. */
-    public void infer(HttpServerExchange exchange) {
-        OipModel model = current.get();
-        String rest = rest(exchange, model.served());
-        if (rest == null) {
-            notFound(exchange, model.served());
-        } else if (!rest.equals("/infer")) {
+    private void infer(HttpServerExchange exchange, OipModel model, String rest) {
+        if (!rest.equals("/infer")) {
             notAllowed(exchange, "GET, HEAD");
         } else if (exchange.getRequestHeaders().contains(BINARY)) {
             refuse(
@@ -140,8 +225,26 @@ public final class OipHandler {
             drift.answered(served);
             exchange.putAttachment(Exchanges.ROWS, inference.rows());
             Exchanges.json(exchange, answer);
+            Lineup now = lineup.get();
+            if (now.shadow() != null && now.champion() == model.served()) {
+                double[] scores = inference.probabilities();
+                shadow.offer(now, scores, by -> scores(by, bytes, length, scores.length), bytes.length);
+            }
         } catch (RowsReader.Unreadable e) {
             refuse(exchange, e.problem());
+        }
+    }
+
+    /** What a shadow gives rows that were answered; a request whose tensors it does not take has none that fit. */
+    private double[] scores(ServedModel by, byte[] bytes, int length, int rows) {
+        OipInference inference = new OipInference(new OipModel(by), lenient, limits, json);
+        try {
+            inference.answer(bytes, length, (probability, work) -> {});
+            return inference.probabilities();
+        } catch (RowsReader.Unreadable e) {
+            double[] none = new double[rows];
+            Arrays.fill(none, Double.NaN);
+            return none;
         }
     }
 
@@ -157,7 +260,8 @@ public final class OipHandler {
                         StatusCodes.NOT_FOUND,
                         "not-found",
                         "There is no such model or version here, or nothing of that name about it.",
-                        "The model is '" + model.name() + "', version '" + model.version() + "'."));
+                        "The model is '" + model.name() + "', version '" + model.version() + "'."
+                                + (registry == null ? "" : " Its metadata list the versions that there are.")));
     }
 
     private void notAllowed(HttpServerExchange exchange, String allowed) {

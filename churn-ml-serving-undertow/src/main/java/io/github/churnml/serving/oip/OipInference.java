@@ -50,6 +50,7 @@ final class OipInference {
     private final RowsReader values;
     private final Policies policies;
     private int rows = -1;
+    private double[] probabilities = {};
 
     OipInference(OipModel tensors, Policies policies, Limits limits, JsonFactory json) {
         this.model = tensors.served();
@@ -65,13 +66,18 @@ final class OipInference {
         return rows;
     }
 
+    /** What the rows were given, once the request is answered; shared. */
+    double[] probabilities() {
+        return probabilities;
+    }
+
     byte[] answer(byte[] bytes, int length, Scored scored) throws Unreadable {
         OipRequest request = OipRequestReader.read(json, limits, bytes, length);
         double[][] columns = columns(request, bytes, length);
-        double[] probabilities = new double[rows];
+        probabilities = new double[rows];
         BitSet unusual = new BitSet();
-        score(columns, probabilities, unusual, scored);
-        return written(request, probabilities, unusual);
+        score(columns, unusual, scored);
+        return written(request, unusual);
     }
 
     private double[][] columns(OipRequest request, byte[] bytes, int length) throws Unreadable {
@@ -102,7 +108,9 @@ final class OipInference {
     /** The column that a tensor is named for; null if there is none or it is to be ignored. */
     private @Nullable ColumnRule known(Tensor tensor, List<String> faults) {
         ColumnRule rule = model.rule(tensor.name());
-        boolean ignored = policies.unknownFields() == UnknownFields.IGNORE || model.isTarget(tensor.name());
+        boolean ignored = policies.unknownFields() == UnknownFields.IGNORE
+                || model.isTarget(tensor.name())
+                || tensor.name().equals(policies.customerId());
         if (rule == null && !ignored) {
             faults.add("Input " + Wording.name(tensor.name()) + " is none of the model's."
                     + (faults.size() < MOST_TOLD ? nearest(tensor.name()) : ""));
@@ -225,7 +233,7 @@ final class OipInference {
                 + (error.nearest() == null ? "." : "; maybe " + Wording.name(error.nearest()) + " was meant.");
     }
 
-    private void score(double[][] columns, double[] probabilities, BitSet unusual, Scored scored) {
+    private void score(double[][] columns, BitSet unusual, Scored scored) {
         RowWork work = model.work();
         for (int i = 0; i < probabilities.length; i++) {
             work.begin(i);
@@ -244,7 +252,7 @@ final class OipInference {
         }
     }
 
-    private byte[] written(OipRequest request, double[] probabilities, BitSet unusual) {
+    private byte[] written(OipRequest request, BitSet unusual) {
         ByteArrayBuilder out = new ByteArrayBuilder();
         try (JsonGenerator generator = json.createGenerator(out)) {
             generator.writeStartObject();

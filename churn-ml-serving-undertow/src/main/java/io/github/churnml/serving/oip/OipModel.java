@@ -22,7 +22,7 @@ final class OipModel {
     OipModel(ServedModel served) {
         this.served = served;
         this.taken = served.rules().stream().map(OipDatatype::takenBy).toList();
-        this.metadata = JsonDocument.bytes(metadata());
+        this.metadata = metadataJson(List.of(served.version()));
     }
 
     ServedModel served() {
@@ -38,7 +38,12 @@ final class OipModel {
         return metadata;
     }
 
-    private Map<String, Object> metadata() {
+    /** @param versions those that the model can be asked for by */
+    byte[] metadataJson(List<String> versions) {
+        return JsonDocument.bytes(metadata(versions));
+    }
+
+    private Map<String, Object> metadata(List<String> versions) {
         List<Object> inputs = new ArrayList<>();
         for (ColumnRule rule : served.rules()) {
             inputs.add(tensor(rule.name(), taken(rule).get(0)));
@@ -51,7 +56,7 @@ final class OipModel {
                 "name",
                 served.name(),
                 "versions",
-                List.of(served.version()),
+                versions,
                 "platform",
                 PLATFORM,
                 "inputs",

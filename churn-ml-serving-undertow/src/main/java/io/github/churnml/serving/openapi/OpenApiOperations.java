@@ -138,11 +138,30 @@ final class OpenApiOperations {
                         "reloadModel",
                         Tree.of(
                                 "summary",
-                                "Loads the model's file again; a bad one leaves the model as it is",
+                                "Loads the model's file, or the registry's champion, again; a bad one leaves the model as it is",
                                 "tags",
                                 List.of("admin"),
                                 "responses",
                                 Tree.of("200", json("AnyObject"), "422", problem(), "default", problem()))));
+            case "/admin/experiment/stop" ->
+                List.of(new Operation(
+                        Methods.POST,
+                        route,
+                        "stopExperiment",
+                        Tree.of(
+                                "summary",
+                                "Has the champion answer all customers from now on, and releases the challenger",
+                                "tags",
+                                List.of("admin"),
+                                "responses",
+                                Tree.of("200", json("AnyObject"), "409", problem(), "default", problem()))));
+            case "/shadow" ->
+                List.of(get(
+                        route,
+                        "getShadow",
+                        "How the scores of the registry's shadow differ from the champion's",
+                        "model",
+                        json("Shadow")));
             case "/v2" -> List.of(get(route, "getServerMetadata", "The server", OIP, json("OipServer"), oipErrors()));
             case "/v2/health/live" ->
                 List.of(get(route, "getServerLive", "Whether the server lives", OIP, json("OipLive"), oipErrors()));
@@ -268,7 +287,7 @@ final class OpenApiOperations {
         for (String base : new String[] {at, at + "/versions/{version}"}) {
             List<Object> parameters = base.equals(at)
                     ? List.of(parameter("name", model.name()))
-                    : List.of(parameter("name", model.name()), parameter("version", model.version()));
+                    : List.of(parameter("name", model.name()), version());
             Map<String, Object> where = Tree.of("parameters", parameters);
             String of = base.equals(at) ? "Model" : "ModelVersion";
             all.add(with(
@@ -326,7 +345,8 @@ final class OpenApiOperations {
                 "X-Model-Name",
                 header("The name of the model that answered, escaped as in a URI where it is not plain ASCII."),
                 "X-Model-Version",
-                header("The version of the model that answered."));
+                header(
+                        "The version of the model that answered; of an experiment's both, separated by a comma, if both did."));
     }
 
     private static Map<String, Object> header(String description) {
@@ -347,6 +367,21 @@ final class OpenApiOperations {
                 true,
                 "schema",
                 Tree.of("type", "string", "enum", List.of(only)));
+    }
+
+    /** Of a registry any version that is kept. */
+    private Map<String, Object> version() {
+        return Tree.of(
+                "name",
+                "version",
+                "in",
+                "path",
+                "required",
+                true,
+                "description",
+                "The version; the model's metadata list those that there are.",
+                "schema",
+                Tree.of("type", "string", "examples", List.of(model.version())));
     }
 
     private static Operation with(Operation operation, Map<String, Object> more) {

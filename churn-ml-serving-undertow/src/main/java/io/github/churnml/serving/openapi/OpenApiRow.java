@@ -48,6 +48,15 @@ final class OpenApiRow {
         columns.putIfAbsent(
                 model.model().target().column(),
                 Tree.of("description", "Ignored: rows of a table with known outcomes may be sent as they are."));
+        if (policies.customerId() != null) {
+            columns.putIfAbsent(
+                    policies.customerId(),
+                    Tree.of(
+                            "type",
+                            List.of("string", "number", "null"),
+                            "description",
+                            "The customer's id, which divides customers while an experiment runs; no column of the model."));
+        }
         Map<String, Object> fields = new LinkedHashMap<>(columns);
         fields.keySet().retainAll(ClientNames.fields(columns.keySet()));
         Map<String, Object> others = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static io.github.churnml.serving.openapi.OpenApiOperations.ref;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.drift.DriftRule;
 import io.github.churnml.drift.Verdict;
+import io.github.churnml.registry.experiment.Arm;
 import io.github.churnml.serving.http.Failures;
 import io.github.churnml.serving.http.JsonDocument;
 import io.github.churnml.serving.http.Limits;
@@ -74,6 +75,7 @@ final class OpenApiSchemas {
                         "columns", list(column())));
         schemas.put("ModelCard", card());
         schemas.put("Drift", drift());
+        schemas.put("Shadow", shadow());
         tensors(schemas);
         schemas.putAll(OpenApiMonitor.schemas());
         return schemas;
@@ -166,7 +168,17 @@ final class OpenApiSchemas {
                 "farOutOfRange",
                 names,
                 "reasons",
-                list(ref("Reason"))));
+                list(ref("Reason")),
+                "arm",
+                Tree.of(
+                        "type",
+                        "string",
+                        "description",
+                        "While an experiment runs: the customer's arm; absent for a customer without an id.",
+                        "enum",
+                        Arrays.stream(Arm.values()).map(Arm::label).toList()),
+                "version",
+                Tree.of("type", "string", "description", "While an experiment runs: of the model that answered.")));
         return Tree.of("type", "object", "properties", properties, "required", List.copyOf(always.keySet()));
     }
 
@@ -187,7 +199,19 @@ final class OpenApiSchemas {
                         "reload",
                         object("outcome", TEXT, "at", TEXT),
                         "registry",
-                        optional(object(), Tree.of("champion", TEXT, "pinned", TEXT, "refused", TEXT))));
+                        optional(
+                                object(),
+                                Tree.of(
+                                        "champion",
+                                        TEXT,
+                                        "pinned",
+                                        TEXT,
+                                        "refused",
+                                        TEXT,
+                                        "shadow",
+                                        TEXT,
+                                        "challenger",
+                                        ANY))));
     }
 
     private static Map<String, Object> problem() {
@@ -284,6 +308,31 @@ final class OpenApiSchemas {
                         ANY,
                         "columns",
                         Tree.of("type", "object", "additionalProperties", ANY)));
+    }
+
+    private static Map<String, Object> shadow() {
+        Map<String, Object> counts = list(COUNT);
+        return optional(
+                object("status", Tree.of("type", "string", "enum", List.of("on", "off"))),
+                Tree.of(
+                        "reason",
+                        TEXT,
+                        "name",
+                        TEXT,
+                        "champion",
+                        TEXT,
+                        "shadow",
+                        TEXT,
+                        "budget",
+                        NUMBER,
+                        "rows",
+                        object("compared", COUNT, "misfit", COUNT, "skipped", COUNT, "failed", COUNT),
+                        "different_decisions",
+                        NUMBER,
+                        "mean_absolute_difference",
+                        NUMBER,
+                        "joint",
+                        list(counts)));
     }
 
     private void tensors(Map<String, Object> schemas) {

@@ -44,6 +44,8 @@ public final class SchemaDocument {
                 Tree.number(model.decisions().threshold()),
                 "policies",
                 policies(),
+                "customerId",
+                policies.customerId(),
                 "limits",
                 Tree.of("rows", limits.rows(), "bodyBytes", limits.bodyBytes()),
                 "columns",

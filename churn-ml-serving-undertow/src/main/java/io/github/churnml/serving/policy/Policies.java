@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param outOfRange a number outside the range of the training rows
  * @param outcome what answers are about, or null for what the model says
  * @param makers what makes a model's rows out of customers with events, if it has such
+ * @param customerId the field that names the customer, which rows may have whether or not it is a column of the model; null if
+ *     none does
  */
 public record Policies(
         @Nullable Missing missing,
@@ -27,7 +29,8 @@ public record Policies(
         UnknownLevels unknownLevels,
         OutOfRange outOfRange,
         @Nullable Outcome outcome,
-        Function<ChurnModel, Optional<RowMaker>> makers) {
+        Function<ChurnModel, Optional<RowMaker>> makers,
+        @Nullable String customerId) {
 
     /** What is done unless something else is asked for. */
     public static final Policies DEFAULTS = new Policies(
@@ -37,10 +40,11 @@ public record Policies(
             UnknownLevels.REJECT,
             OutOfRange.FLAG,
             null,
-            model -> Optional.empty());
+            model -> Optional.empty(),
+            null);
 
     /**
-     * With no events.
+     * With no events, and no field that names the customer.
      *
      * @param missing a column that a row leaves out
      * @param optional columns that may be left out although others may not
@@ -56,7 +60,7 @@ public record Policies(
             UnknownLevels unknownLevels,
             OutOfRange outOfRange,
             @Nullable Outcome outcome) {
-        this(missing, optional, unknownFields, unknownLevels, outOfRange, outcome, model -> Optional.empty());
+        this(missing, optional, unknownFields, unknownLevels, outOfRange, outcome, model -> Optional.empty(), null);
     }
 
     /** Copies the set. */
@@ -71,7 +75,7 @@ public record Policies(
      * @return the policies
      */
     public Policies withMissing(Missing value) {
-        return new Policies(value, optional, unknownFields, unknownLevels, outOfRange, outcome, makers);
+        return new Policies(value, optional, unknownFields, unknownLevels, outOfRange, outcome, makers, customerId);
     }
 
     /**
@@ -81,7 +85,7 @@ public record Policies(
      * @return the policies
      */
     public Policies withUnknownFields(UnknownFields value) {
-        return new Policies(missing, optional, value, unknownLevels, outOfRange, outcome, makers);
+        return new Policies(missing, optional, value, unknownLevels, outOfRange, outcome, makers, customerId);
     }
 
     /**
@@ -91,7 +95,7 @@ public record Policies(
      * @return the policies
      */
     public Policies withUnknownLevels(UnknownLevels value) {
-        return new Policies(missing, optional, unknownFields, value, outOfRange, outcome, makers);
+        return new Policies(missing, optional, unknownFields, value, outOfRange, outcome, makers, customerId);
     }
 
     /**
@@ -101,7 +105,7 @@ public record Policies(
      * @return the policies
      */
     public Policies withOutOfRange(OutOfRange value) {
-        return new Policies(missing, optional, unknownFields, unknownLevels, value, outcome, makers);
+        return new Policies(missing, optional, unknownFields, unknownLevels, value, outcome, makers, customerId);
     }
 
     /**
@@ -111,7 +115,7 @@ public record Policies(
      * @return the policies
      */
     public Policies withOptional(Set<String> columns) {
-        return new Policies(missing, columns, unknownFields, unknownLevels, outOfRange, outcome, makers);
+        return new Policies(missing, columns, unknownFields, unknownLevels, outOfRange, outcome, makers, customerId);
     }
 
     /**
@@ -121,7 +125,7 @@ public record Policies(
      * @return the policies
      */
     public Policies withOutcome(Outcome about) {
-        return new Policies(missing, optional, unknownFields, unknownLevels, outOfRange, about, makers);
+        return new Policies(missing, optional, unknownFields, unknownLevels, outOfRange, about, makers, customerId);
     }
 
     /**
@@ -131,7 +135,28 @@ public record Policies(
      * @return the policies
      */
     public Policies withMakers(Function<ChurnModel, Optional<RowMaker>> made) {
-        return new Policies(missing, optional, unknownFields, unknownLevels, outOfRange, outcome, made);
+        return new Policies(missing, optional, unknownFields, unknownLevels, outOfRange, outcome, made, customerId);
+    }
+
+    /**
+     * With a field that names the customer.
+     *
+     * @param field its name; null for none
+     * @return the policies
+     */
+    public Policies withCustomerId(@Nullable String field) {
+        return new Policies(missing, optional, unknownFields, unknownLevels, outOfRange, outcome, makers, field);
+    }
+
+    /**
+     * As lenient as can be, for a model beside the one that answers: whatever that took is to be scored.
+     *
+     * @return the policies
+     */
+    public Policies lenient() {
+        return withUnknownFields(UnknownFields.IGNORE)
+                .withUnknownLevels(UnknownLevels.SCORE)
+                .withOutOfRange(OutOfRange.FLAG);
     }
 
     /**

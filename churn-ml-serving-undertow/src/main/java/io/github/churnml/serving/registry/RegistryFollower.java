@@ -11,6 +11,8 @@ import io.github.churnml.registry.RegistryState;
 import io.github.churnml.registry.SemanticVersion;
 import io.github.churnml.serving.http.Failures;
 import io.github.churnml.serving.http.Tree;
+import io.github.churnml.serving.model.Experiment;
+import io.github.churnml.serving.model.Lineup;
 import io.github.churnml.serving.model.ServedModel;
 import io.github.churnml.serving.model.Serving;
 import io.github.churnml.serving.policy.Policies;
@@ -20,6 +22,7 @@ import io.undertow.server.HttpServerExchange;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,10 +51,11 @@ public final class RegistryFollower implements Closeable {
     private final @Nullable SemanticVersion pin;
     private final Policies policies;
     private final Serving serving;
+    private final Challengers challengers;
     private final ScheduledThreadPoolExecutor thread;
 
     private volatile @Nullable Registry registry;
-    private @Nullable Versions versions;
+    private volatile @Nullable Versions versions;
     private volatile @Nullable Reloader reports;
     private volatile @Nullable Failures failures;
 
@@ -74,6 +78,7 @@ public final class RegistryFollower implements Closeable {
         this.pin = pin;
         this.policies = policies;
         this.serving = serving;
+        this.challengers = new Challengers(policies.customerId());
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread made = new Thread(task, "churn-registry");
             made.setDaemon(true);
@@ -112,18 +117,12 @@ public final class RegistryFollower implements Closeable {
         return follower;
     }
 
-    /** Begins to look while no request comes, and to tell what is seen. */
+    /** Begins to look while no request comes, and to tell what is seen; before the first request. */
     public void start(Reloader teller, Failures guard, Duration every) {
         reports = teller;
         failures = guard;
         watching =
                 thread.scheduleWithFixedDelay(this::watch, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Its place, for messages; empty while it is looked for. */
-    public String place() {
-        Registry found = registry;
-        return found == null ? "" : found.place();
     }
 
     /** The handler, once what happened in the registry until now is followed. */
@@ -140,9 +139,15 @@ public final class RegistryFollower implements Closeable {
         };
     }
 
+    /** Whether nothing happened since; a store that cannot be asked just now is asked again by the next request. */
     private boolean isFollowed() {
         Registry found = registry;
-        return found == null || found.stamp() == seen;
+        try {
+            return found == null || found.stamp() == seen;
+        } catch (RuntimeException e) {
+            LOG.debug("The registry cannot be asked: {}", e.getClass().getName());
+            return true;
+        }
     }
 
     private void guarded(HttpServerExchange exchange, HttpHandler handler) {
@@ -254,20 +259,135 @@ public final class RegistryFollower implements Closeable {
             ModelVersion next = pin == null ? champion(from, now) : now.version(pin.toString());
             tellPinned(now);
             of.hold(working(now, next));
-            if (next.version().equals(answering)) {
-                refused = null;
-                return null;
-            }
-            refused = next.version();
-            // Made anew of a version that answered before: what is counted of a model begins when it begins to answer.
-            ServedModel model = new ServedModel(of.get(next).model(), null, policies);
-            Serving.Change change = serving.take(model);
-            answering = next.version();
-            refused = null;
-            return change;
+            return take(now, next, of);
         } finally {
             seen = stamp;
         }
+    }
+
+    private Serving.@Nullable Change take(RegistryState now, ModelVersion next, Versions of) {
+        ServedModel before = serving.currentOrNull();
+        ServedModel champion = before;
+        ChurnException failure = null;
+        if (!next.version().equals(answering)) {
+            try {
+                // Made anew of a version that answered before: what is counted of a model begins when it begins to
+                // answer.
+                champion = new ServedModel(of.get(next).model(), null, policies);
+            } catch (ChurnException e) {
+                failure = e;
+            }
+        }
+        refused = failure == null ? null : next.version();
+        if (champion != null) {
+            // Also beside a champion that is not the registry's: an experiment must end when it is told to.
+            Serving.Change change = serving.take(lineup(now, champion, of));
+            answering = failure == null ? next.version() : answering;
+            if (failure == null) {
+                return champion == before ? null : change;
+            }
+        }
+        throw failure == null ? new IllegalStateException("no champion, and no reason for that") : failure;
+    }
+
+    /** A pinned version works alone. */
+    private Lineup lineup(RegistryState now, ServedModel champion, Versions of) {
+        return pin == null
+                ? new Lineup(champion, challengers.experiment(now, champion, of), shadow(now, of))
+                : Lineup.of(champion);
+    }
+
+    private static @Nullable ServedModel shadow(RegistryState now, Versions of) {
+        try {
+            return now.find(Pointer.SHADOW).map(of::get).orElse(null);
+        } catch (ChurnException e) {
+            LOG.warn("The shadow is left out. {}", oneLine(e));
+            return null;
+        }
+    }
+
+    /**
+     * Has the champion answer all customers from now on, and releases the challenger in the registry.
+     *
+     * @return what was done, as JSON; null if no experiment runs
+     */
+    public synchronized @Nullable Map<String, Object> stopExperiment() {
+        follow();
+        Registry from = registry;
+        RegistryState known = state;
+        Versions of = versions;
+        ServedModel champion = serving.currentOrNull();
+        Experiment stopped = challengers.stop();
+        if (stopped == null || from == null || known == null || of == null || champion == null) {
+            return null;
+        }
+        // First here: the registry may be read-only, or not be there.
+        serving.take(lineup(known, champion, of));
+        String problem = null;
+        try {
+            from.as("admin").release(Pointer.CHALLENGER, "stopped over HTTP");
+            follow();
+        } catch (ChurnException e) {
+            problem = oneLine(e);
+            LOG.warn("The experiment is stopped on this server alone. {}", problem);
+        }
+        return Tree.of(
+                "outcome",
+                "stopped",
+                "experiment",
+                stopped.arms().experiment(),
+                "challenger",
+                stopped.challenger().version(),
+                "registry",
+                problem == null ? "released" : "unchanged",
+                "problem",
+                problem);
+    }
+
+    /**
+     * A version that can be loaded.
+     *
+     * @param version as a path has it
+     * @return empty if it is none, not registered, or its files were deleted
+     */
+    public Optional<ModelVersion> find(String version) {
+        RegistryState known = state;
+        if (known == null) {
+            return Optional.empty();
+        }
+        return known.versions().stream()
+                .filter(found -> found.isKept() && found.version().toString().equals(version))
+                .findFirst();
+    }
+
+    /** The versions that can be loaded, the lowest first. */
+    public List<String> kept() {
+        RegistryState known = state;
+        return known == null
+                ? List.of()
+                : known.versions().stream()
+                        .filter(ModelVersion::isKept)
+                        .map(found -> found.version().toString())
+                        .toList();
+    }
+
+    /** A version if it is loaded already; null if it is not. */
+    public @Nullable ServedModel loaded(ModelVersion version) {
+        Versions of = versions;
+        return of == null ? null : of.loaded(version.version());
+    }
+
+    /**
+     * Loads a version, which takes a while.
+     *
+     * @throws ChurnException if it cannot be loaded
+     */
+    public ServedModel load(ModelVersion version) {
+        Versions of = versions;
+        if (of == null) {
+            throw new IllegalStateException("a version was found before");
+        }
+        return of.get(version);
     }
 
     private static ModelVersion champion(Registry registry, RegistryState state) {
@@ -311,7 +431,16 @@ public final class RegistryFollower implements Closeable {
                 "pinned",
                 text(pin),
                 "refused",
-                text(refused));
+                text(refused),
+                "shadow",
+                shadowVersion(),
+                "challenger",
+                pin == null ? challengers.health() : null);
+    }
+
+    private @Nullable String shadowVersion() {
+        ServedModel shadow = serving.isLoaded() ? serving.lineup().shadow() : null;
+        return shadow == null ? null : shadow.version();
     }
 
     private static @Nullable String text(@Nullable SemanticVersion version) {
@@ -323,7 +452,7 @@ public final class RegistryFollower implements Closeable {
         return refused != null;
     }
 
-    private static String oneLine(ChurnException e) {
+    static String oneLine(ChurnException e) {
         return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 

@@ -65,6 +65,20 @@ public final class Versions {
         }
     }
 
+    /** A version if it is loaded already; null if it is not, or on its way. */
+    @Nullable
+    ServedModel loaded(SemanticVersion version) {
+        FutureTask<ServedModel> task;
+        synchronized (this) {
+            task = loaded.get(version);
+        }
+        try {
+            return task != null && task.isDone() ? task.get() : null;
+        } catch (ExecutionException | InterruptedException e) {
+            return null; // it could not be loaded, and is forgotten by whoever tried
+        }
+    }
+
     private ServedModel load(ModelVersion version) {
         ChurnModel model = registry.prove(version);
         ServedModel served = new ServedModel(model, null, policies);

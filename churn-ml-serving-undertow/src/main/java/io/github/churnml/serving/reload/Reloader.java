@@ -102,7 +102,7 @@ public final class Reloader {
     }
 
     /** What callers have to send differently. */
-    static List<String> differences(@Nullable ServedModel before, ServedModel now) {
+    public static List<String> differences(@Nullable ServedModel before, ServedModel now) {
         List<String> differences = new ArrayList<>();
         if (before == null) {
             return differences;

@@ -2,9 +2,11 @@ package io.github.churnml.serving.rows;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.github.churnml.decide.DecisionRule;
 import io.github.churnml.decide.ProbabilityInterval;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.explain.Reason;
+import io.github.churnml.registry.experiment.Arm;
 import io.github.churnml.serving.model.RowSet;
 import io.github.churnml.serving.model.ServedModel;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what is said of each row of a request, in one of two forms: about customers who leave, or about a conversion or another outcome. Of a
- * single row that is no list, the second form says nothing of the model.
+ * single row that is no list, the second form says nothing of the model. While an experiment runs, each row says which model answered it.
  */
 final class AnswerWriter {
 
@@ -36,19 +38,23 @@ final class AnswerWriter {
     private final JsonGenerator out;
     private final ServedModel model;
     private final boolean conversion;
+    private final boolean experiment;
     private final BooleanSupplier isList;
     private final SerializedString probabilityKey;
     private final SerializedString decisionKey;
     private boolean begun;
 
     /**
+     * @param model the model that answers, or the champion of an experiment
      * @param conversion which form
+     * @param experiment whether an experiment runs
      * @param isList whether the rows are a list; asked at the first of them, or at the end
      */
-    AnswerWriter(JsonGenerator out, ServedModel model, boolean conversion, BooleanSupplier isList) {
+    AnswerWriter(JsonGenerator out, ServedModel model, boolean conversion, boolean experiment, BooleanSupplier isList) {
         this.out = out;
         this.model = model;
         this.conversion = conversion;
+        this.experiment = experiment;
         this.isList = isList;
         this.probabilityKey = conversion ? new SerializedString(model.outcome().probabilityKey()) : PROBABILITY;
         this.decisionKey = conversion ? new SerializedString(model.outcome().decisionKey()) : CLASS;
@@ -80,15 +86,27 @@ final class AnswerWriter {
         }
     }
 
-    void row(double probability, @Nullable ProbabilityInterval interval, RowSet notes, List<Reason> reasons)
+    /**
+     * A row.
+     *
+     * @param by the model that answers it
+     * @param arm the customer's arm; null if it takes part in no experiment
+     */
+    void row(
+            ServedModel by,
+            @Nullable Arm arm,
+            double probability,
+            @Nullable ProbabilityInterval interval,
+            RowSet notes,
+            List<Reason> reasons)
             throws IOException {
         begin();
-        boolean positive = model.decisions().leaves(probability);
+        boolean positive = by.decisions().leaves(probability);
         out.writeStartObject();
         if (conversion) {
             conversion(probability, positive);
         } else {
-            churn(probability, positive);
+            churn(by.decisions(), probability, positive);
         }
         if (interval != null && !conversion) {
             out.writeObjectFieldStart("interval");
@@ -96,16 +114,22 @@ final class AnswerWriter {
             out.writeNumberField("high", interval.high());
             out.writeEndObject();
         }
-        columns("imputed", notes.missing);
-        columns("unknownLevels", notes.unknown);
-        columns("outOfRange", notes.outside);
-        columns("farOutOfRange", notes.far);
+        columns("imputed", by, notes.missing);
+        columns("unknownLevels", by, notes.unknown);
+        columns("outOfRange", by, notes.outside);
+        columns("farOutOfRange", by, notes.far);
         if (!reasons.isEmpty()) {
             out.writeArrayFieldStart("reasons");
             for (Reason reason : reasons) {
                 reason(out, reason);
             }
             out.writeEndArray();
+        }
+        if (arm != null) {
+            out.writeStringField("arm", arm.label());
+        }
+        if (experiment) {
+            out.writeStringField("version", by.version());
         }
         out.writeEndObject();
     }
@@ -117,15 +141,15 @@ final class AnswerWriter {
         out.writeString(positive ? "Yes" : "No");
     }
 
-    private void churn(double probability, boolean positive) throws IOException {
+    private void churn(DecisionRule decisions, double probability, boolean positive) throws IOException {
         out.writeFieldName(PROBABILITY);
         out.writeNumber(probability);
         out.writeFieldName(CLASS);
-        out.writeString(model.decisions().label(probability));
+        out.writeString(decisions.label(probability));
         out.writeFieldName(POSITIVE);
         out.writeBoolean(positive);
         out.writeFieldName(TIER);
-        out.writeString(TIERS[model.decisions().tier(probability).ordinal()]);
+        out.writeString(TIERS[decisions.tier(probability).ordinal()]);
     }
 
     private static void reason(JsonGenerator out, Reason reason) throws IOException {
@@ -140,13 +164,13 @@ final class AnswerWriter {
         out.writeEndObject();
     }
 
-    private void columns(String name, BitSet which) throws IOException {
+    private void columns(String name, ServedModel of, BitSet which) throws IOException {
         if (which.isEmpty()) {
             return;
         }
         out.writeArrayFieldStart(name);
         for (int j = which.nextSetBit(0); j >= 0; j = which.nextSetBit(j + 1)) {
-            out.writeString(model.rules().get(j).field());
+            out.writeString(of.rules().get(j).field());
         }
         out.writeEndArray();
     }

@@ -8,6 +8,7 @@ import io.github.churnml.error.ChurnException;
 import io.github.churnml.serving.http.JsonDocument;
 import io.github.churnml.serving.http.Limits;
 import io.github.churnml.serving.http.Problem;
+import io.github.churnml.serving.model.ServedModel;
 import io.github.churnml.serving.policy.RowMaker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,12 +30,15 @@ final class EventBody {
 
     private final ObjectMapper mapper;
     private final Limits limits;
+    private final @Nullable String customerId;
 
-    EventBody(JsonFactory json, Limits limits) {
+    /** @param customerId the field that names the customer, which goes over into the row; null if none does */
+    EventBody(JsonFactory json, Limits limits, @Nullable String customerId) {
         this.mapper = new ObjectMapper(json.rebuild()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build());
         this.limits = limits;
+        this.customerId = customerId;
     }
 
     /** Whether the key of events stands somewhere in a body. */
@@ -52,7 +56,7 @@ final class EventBody {
     }
 
     /** The same body with rows in place of customers that have events; others stay as they are. */
-    byte[] rows(byte[] bytes, int length, RowMaker maker) throws RowsReader.Unreadable {
+    byte[] rows(byte[] bytes, int length, ServedModel model, RowMaker maker) throws RowsReader.Unreadable {
         if (length > MOST_BYTES) {
             throw new RowsReader.Unreadable(Problem.of(
                     413,
@@ -62,7 +66,7 @@ final class EventBody {
         }
         Object tree = tree(bytes, length);
         if (!(tree instanceof List<?> list)) {
-            return JsonDocument.bytes(row(tree, "", maker));
+            return JsonDocument.bytes(row(tree, "", model, maker));
         }
         if (list.size() > limits.rows()) {
             throw new RowsReader.Unreadable(Problem.of(
@@ -75,7 +79,7 @@ final class EventBody {
         int count = 0;
         for (Object item : list) {
             rows.write(count == 0 ? '[' : ',');
-            rows.writeBytes(JsonDocument.bytes(row(item, "Row " + ++count + ": ", maker)));
+            rows.writeBytes(JsonDocument.bytes(row(item, "Row " + ++count + ": ", model, maker)));
             if (rows.size() > MOST_MADE) {
                 throw new RowsReader.Unreadable(Problem.of(
                         413,
@@ -103,15 +107,24 @@ final class EventBody {
         }
     }
 
-    private static @Nullable Object row(@Nullable Object item, String where, RowMaker maker)
+    private @Nullable Object row(@Nullable Object item, String where, ServedModel model, RowMaker maker)
             throws RowsReader.Unreadable {
         if (!(item instanceof Map<?, ?> given) || !given.containsKey(RowMaker.KEY)) {
             return item;
         }
         Map<String, @Nullable Object> customer = new LinkedHashMap<>();
         given.forEach((key, value) -> customer.put(String.valueOf(key), value));
+        // What is no column of the model need not be known to what makes its rows, either.
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(customer);
+        if (customerId != null && model.rule(customerId) == null) {
+            known.remove(customerId);
+        }
         try {
-            return maker.row(customer);
+            Map<String, @Nullable Object> row = new LinkedHashMap<>(maker.row(known));
+            if (customerId != null && customer.containsKey(customerId)) {
+                row.putIfAbsent(customerId, customer.get(customerId));
+            }
+            return row;
         } catch (ChurnException e) {
             String[] said = String.valueOf(e.getMessage()).split("\n", 2);
             throw new RowsReader.Unreadable(

@@ -60,7 +60,7 @@ public final class ExampleRow {
         ByteArrayBuilder out = new ByteArrayBuilder();
         try (JsonGenerator generator = json.createGenerator(out)) {
             // As for a list, which the document asks for.
-            AnswerWriter answer = new AnswerWriter(generator, model, model.isConversion(), () -> true);
+            AnswerWriter answer = new AnswerWriter(generator, model, model.isConversion(), false, () -> true);
             RowErrors errors = new RowsReader(model, policies, limits)
                     .read(json, row, row.length, model.work(), work -> write(answer, work, reasons));
             if (!errors.isEmpty()) {
@@ -98,6 +98,8 @@ public final class ExampleRow {
         try {
             Prediction prediction = work.prediction();
             answer.row(
+                    model,
+                    null,
                     prediction.probability(),
                     prediction.interval().orElse(null),
                     work.notes(),

@@ -3,9 +3,7 @@ package io.github.churnml.serving.rows;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import io.github.churnml.Prediction;
-import io.github.churnml.decide.ProbabilityInterval;
-import io.github.churnml.explain.Reason;
+import io.github.churnml.registry.experiment.AssignmentLog;
 import io.github.churnml.serving.http.Exchanges;
 import io.github.churnml.serving.http.Failures;
 import io.github.churnml.serving.http.Limits;
@@ -14,19 +12,20 @@ import io.github.churnml.serving.http.RequestBody;
 import io.github.churnml.serving.http.Workers;
 import io.github.churnml.serving.live.LiveDrift;
 import io.github.churnml.serving.live.ServingMetrics;
+import io.github.churnml.serving.model.Experiment;
+import io.github.churnml.serving.model.Lineup;
 import io.github.churnml.serving.model.ModelHeaders;
-import io.github.churnml.serving.model.RowWork;
 import io.github.churnml.serving.model.ServedModel;
 import io.github.churnml.serving.model.ServedRows;
 import io.github.churnml.serving.policy.Policies;
 import io.github.churnml.serving.policy.RowMaker;
+import io.github.churnml.serving.registry.ShadowScorer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,9 @@ public final class PredictHandler implements HttpHandler {
 
     private static final String CHURN = "churn";
 
-    private final Supplier<ServedModel> current;
+    private final Supplier<Lineup> current;
+    private final Supplier<@Nullable AssignmentLog> assignments;
+    private final ShadowScorer shadow;
     private final RequestBody body;
     private final Workers workers;
     private final Failures failures;
@@ -53,9 +54,13 @@ public final class PredictHandler implements HttpHandler {
     private final Limits limits;
     private final JsonFactory json;
     private final EventBody events;
+    private final Policies lenient;
 
+    /** @param assignments where it is kept which customer was answered by which model of an experiment; null for nowhere */
     public PredictHandler(
-            Supplier<ServedModel> current,
+            Supplier<Lineup> current,
+            Supplier<@Nullable AssignmentLog> assignments,
+            ShadowScorer shadow,
             RequestBody body,
             Workers workers,
             Failures failures,
@@ -64,6 +69,8 @@ public final class PredictHandler implements HttpHandler {
             Policies policies,
             Limits limits) {
         this.current = current;
+        this.assignments = assignments;
+        this.shadow = shadow;
         this.body = body;
         this.workers = workers;
         this.failures = failures;
@@ -72,7 +79,8 @@ public final class PredictHandler implements HttpHandler {
         this.policies = policies;
         this.limits = limits;
         this.json = RowsReader.json(limits);
-        this.events = new EventBody(json, limits);
+        this.events = new EventBody(json, limits, policies.customerId());
+        this.lenient = policies.lenient();
     }
 
     @Override
@@ -90,7 +98,7 @@ public final class PredictHandler implements HttpHandler {
         }
         String outcome = outcome(exchange);
         if (outcome != null && !outcome.equals(CHURN)) {
-            String other = current.get().outcome().name();
+            String other = current.get().champion().outcome().name();
             if (!outcome.equals(other)) {
                 failures.answer(
                         exchange,
@@ -103,7 +111,7 @@ public final class PredictHandler implements HttpHandler {
             }
         }
         body.read(exchange, (read, bytes, length) -> {
-            boolean hasEvents = current.get().maker() != null && EventBody.mayBe(bytes, length);
+            boolean hasEvents = current.get().champion().maker() != null && EventBody.mayBe(bytes, length);
             if (length <= SMALL && reasons == 0 && !hasEvents) {
                 answer(read, bytes, length, reasons, outcome);
             } else {
@@ -114,25 +122,35 @@ public final class PredictHandler implements HttpHandler {
 
     private void answer(HttpServerExchange exchange, byte[] bytes, int length, int reasons, @Nullable String outcome)
             throws IOException {
-        // One model for the whole request, whatever is loaded meanwhile.
-        ServedModel model = current.get();
+        // The same models for the whole request, whatever is loaded meanwhile.
+        Lineup lineup = current.get();
+        ServedModel model = lineup.champion();
         ModelHeaders.put(exchange, model);
         ByteArrayBuilder out = new ByteArrayBuilder(Math.max(500, Math.min(length, 1 << 16)));
         RowErrors errors;
-        int[] rows = {0};
+        RowAnswers rows;
+        byte[] given;
+        int end;
         ServedRows served = drift.begin(model);
         try (JsonGenerator generator = json.createGenerator(out)) {
+            RowMaker maker = model.maker();
+            byte[] made =
+                    maker != null && EventBody.mayBe(bytes, length) ? events.rows(bytes, length, model, maker) : null;
+            given = made == null ? bytes : made;
+            end = made == null ? length : made.length;
             RowsReader reader = new RowsReader(model, policies, limits);
             AnswerWriter answer = new AnswerWriter(
-                    generator, model, outcome == null ? model.isConversion() : !outcome.equals(CHURN), reader::isList);
-            RowMaker maker = model.maker();
-            byte[] made = maker != null && EventBody.mayBe(bytes, length) ? events.rows(bytes, length, maker) : null;
-            byte[] given = made == null ? bytes : made;
-            errors = reader.read(json, given, made == null ? length : made.length, model.work(), work -> {
-                served.add(work.values(), row(answer, model, work, reasons));
-                rows[0]++;
+                    generator,
+                    model,
+                    outcome == null ? model.isConversion() : !outcome.equals(CHURN),
+                    lineup.experiment() != null,
+                    reader::isList);
+            rows = new RowAnswers(
+                    lineup, reader, answer, reasons, metrics, served, challenged(lineup, reader, given, end));
+            errors = reader.read(json, given, end, model.work(), work -> {
+                rows.row(work);
                 if (out.size() > limits.answerBytes()) {
-                    throw new RowsReader.Unreadable(answerTooLarge(rows[0]));
+                    throw new RowsReader.Unreadable(answerTooLarge(rows.rows()));
                 }
             });
             answer.end();
@@ -146,13 +164,37 @@ public final class PredictHandler implements HttpHandler {
             failures.answer(exchange, errors.problem());
             return;
         }
-        exchange.putAttachment(Exchanges.ROWS, rows[0]);
+        exchange.putAttachment(Exchanges.ROWS, rows.rows());
         if (out.size() > SMALL && !body.budget().hold(exchange, out.size())) {
             failures.answer(exchange, Problem.busy("too many large answers are being read"));
             return;
         }
         drift.answered(served);
+        rows.name(exchange);
         Exchanges.json(exchange, out.toByteArray());
+        rows.answered(assignments.get());
+        if (lineup.shadow() != null) {
+            shadow.offer(lineup, rows.byChampion(), by -> scores(by, given, end, rows.rows()), given.length);
+        }
+    }
+
+    /** What a shadow gives rows that were answered. */
+    private double[] scores(ServedModel by, byte[] bytes, int length, int rows) throws RowsReader.Unreadable {
+        double[] scores = new double[rows];
+        Arrays.fill(scores, Double.NaN);
+        new RowsReader(by, lenient, limits)
+                .read(json, bytes, length, by.work(), work -> scores[work.index()] = work.probability());
+        return scores;
+    }
+
+    /** What reads rows for a challenger: whatever the champion takes is scored, if it can be. */
+    private RowAnswers.@Nullable Challenged challenged(Lineup lineup, RowsReader reader, byte[] bytes, int length) {
+        Experiment experiment = lineup.experiment();
+        if (experiment == null) {
+            return null;
+        }
+        reader.marking();
+        return new RowAnswers.Challenged(new RowsReader(experiment.challenger(), lenient, limits), json, bytes, length);
     }
 
     private Problem answerTooLarge(int rows) {
@@ -161,27 +203,6 @@ public final class PredictHandler implements HttpHandler {
                 "answer-too-large",
                 "The answer is larger than " + limits.answerBytes() + " bytes after " + rows + " rows.",
                 "Send fewer rows in one request, or ask for fewer reasons.");
-    }
-
-    private double row(AnswerWriter out, ServedModel model, RowWork work, int reasons) {
-        try {
-            double probability;
-            List<Reason> why = List.of();
-            @Nullable ProbabilityInterval interval = null;
-            if (reasons == 0 && model.decisions().vennAbers().isEmpty()) {
-                probability = work.probability();
-            } else {
-                Prediction prediction = work.prediction();
-                probability = prediction.probability();
-                why = reasons == 0 ? why : prediction.reasons(reasons);
-                interval = prediction.interval().orElse(null);
-            }
-            metrics.row(model, probability, work.notes());
-            out.row(probability, interval, work.notes(), why);
-            return probability;
-        } catch (IOException e) {
-            throw new UncheckedIOException("an array cannot fail to be written", e);
-        }
     }
 
     /** The form that a request asks for, whatever it says; null if it leaves that to the server. */

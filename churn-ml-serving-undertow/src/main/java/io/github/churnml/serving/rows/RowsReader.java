@@ -60,12 +60,35 @@ public final class RowsReader {
     private final ServedModel model;
     private final Policies policies;
     private final Limits limits;
+    private final @Nullable String customerId;
     private boolean list;
+    private boolean marks;
+    private int start;
+    private boolean named;
+    private @Nullable String customer;
 
     public RowsReader(ServedModel model, Policies policies, Limits limits) {
         this.model = model;
         this.policies = policies;
         this.limits = limits;
+        this.customerId = policies.customerId();
+    }
+
+    /** Notes of each row where it begins, so that it can be read again. */
+    RowsReader marking() {
+        marks = true;
+        return this;
+    }
+
+    /** Where in the body the last row began; of a reader that is {@linkplain #marking marking}. */
+    int start() {
+        return start;
+    }
+
+    /** The id of the last row's customer; null if it names none. */
+    @Nullable
+    String customer() {
+        return customer;
     }
 
     /** The JSON reader that a server shares: whatever a request claims, one value stays small. */
@@ -106,6 +129,23 @@ public final class RowsReader {
         } catch (IOException e) {
             throw new Unreadable(Problem.badJson(reason(e, limits)));
         }
+    }
+
+    /**
+     * Reads one row of a body.
+     *
+     * @param from where it begins
+     * @return what is wrong with it; of use for the sink's model only if nothing is
+     */
+    RowErrors readRow(JsonFactory json, byte[] bytes, int from, int length, RowWork work) throws Unreadable {
+        RowErrors errors = new RowErrors(false);
+        try (JsonParser parser = json.createParser(bytes, from, length - from)) {
+            parser.nextToken();
+            row(parser, 0, work, read -> {}, errors);
+        } catch (IOException e) {
+            throw new Unreadable(Problem.badJson(reason(e, limits)));
+        }
+        return errors;
     }
 
     /** Whether the rows are a list, once the first of them is read. */
@@ -157,6 +197,11 @@ public final class RowsReader {
     private void row(JsonParser parser, int row, RowWork work, RowSink sink, RowErrors errors)
             throws IOException, Unreadable {
         work.begin(row);
+        customer = null;
+        named = false;
+        if (marks) {
+            start = (int) parser.currentTokenLocation().getByteOffset();
+        }
         boolean fine = true;
         int before = RowWork.START;
         for (ColumnRule rule = work.guess(before); isField(parser, rule); rule = work.guess(before)) {
@@ -165,8 +210,11 @@ public final class RowsReader {
                 rule = model.rule(name);
             }
             parser.nextToken();
+            if (name.equals(customerId)) {
+                fine &= customer(parser, row, name, errors);
+            }
             if (rule == null) {
-                fine &= unknownField(parser, row, name, errors);
+                fine &= name.equals(customerId) ? skipped(parser) : unknownField(parser, row, name, errors);
                 continue;
             }
             if (work.notes().given.get(rule.position())) {
@@ -191,6 +239,32 @@ public final class RowsReader {
         return guess == null
                 ? parser.nextFieldName() != null
                 : parser.nextFieldName(guess.field()) || parser.currentToken() == JsonToken.FIELD_NAME;
+    }
+
+    private static boolean skipped(JsonParser parser) throws IOException {
+        parser.skipChildren();
+        return true;
+    }
+
+    /** Takes the customer's id as it stands; a number means the same as the text that has its digits. */
+    private boolean customer(JsonParser parser, int row, String name, RowErrors errors) throws IOException {
+        boolean again = named;
+        named = true;
+        switch (parser.currentToken()) {
+            case VALUE_NULL -> {}
+            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                String text = parser.getText();
+                customer = text.isBlank() ? null : text;
+            }
+            default -> {
+                errors.add(row, name, found(parser), "a customer's id: a text or a number", null, "wrong type");
+                return false;
+            }
+        }
+        if (again) {
+            errors.add(row, name, null, "one value", null, "given twice");
+        }
+        return !again;
     }
 
     private boolean unknownField(JsonParser parser, int row, String name, RowErrors errors) throws IOException {

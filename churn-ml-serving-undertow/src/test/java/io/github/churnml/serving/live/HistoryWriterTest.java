@@ -55,6 +55,7 @@ class HistoryWriterTest {
                 metrics,
                 () -> model,
                 () -> drift.get(),
+                () -> ShadowCounts.Sums.NONE,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
+import io.github.churnml.data.read.Tables;
+import io.github.churnml.data.synthetic.SyntheticCustomers;
 import io.github.churnml.learn.smile.SmileGradientBoosting;
 import io.github.churnml.registry.ModelVersion;
 import io.github.churnml.registry.Promotion;
@@ -11,8 +13,11 @@ import io.github.churnml.registry.Registry;
 import io.github.churnml.serving.Served;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Models of one name and the same columns that score differently, and one of fewer columns, to be versions of a registry. */
@@ -30,7 +35,7 @@ final class VersionedModels {
         return models;
     }
 
-    private static ChurnModel fit(int trees, String... without) {
+    static ChurnModel fit(int trees, String... without) {
         return ChurnPipeline.builder()
                 .target("churned", "Yes")
                 .exclude(without)
@@ -42,6 +47,29 @@ final class VersionedModels {
 
     static ChurnModel narrow() {
         return fit(4, "region", "promo");
+    }
+
+    /** Trained on customers of which none lives in the West. */
+    static ChurnModel withoutTheWest() {
+        try {
+            Path file = Files.createTempFile("customers", ".csv");
+            try {
+                new SyntheticCustomers(1_500, 9).writeCsv(file);
+                List<String> lines = Files.readAllLines(file);
+                lines.removeIf(line -> line.toLowerCase(Locale.ROOT).contains("west"));
+                Files.write(file, lines);
+                return ChurnPipeline.builder()
+                        .target("churned", "Yes")
+                        .learner(SmileGradientBoosting.builder().trees(6).build())
+                        .seed(6)
+                        .build()
+                        .fit(Tables.readCsv(file));
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Registers the first few, as 1.0.0, 1.1.0 and so on; the first is champion. */

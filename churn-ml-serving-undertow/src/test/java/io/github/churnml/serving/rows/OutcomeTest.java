@@ -83,8 +83,9 @@ class OutcomeTest {
     private static String row(ServedModel model, double probability) throws Exception {
         var out = new java.io.ByteArrayOutputStream();
         try (var generator = new com.fasterxml.jackson.core.JsonFactory().createGenerator(out)) {
-            AnswerWriter writer = new AnswerWriter(generator, model, true, () -> false);
-            writer.row(probability, null, new RowSet(model.columns().size()), java.util.List.of());
+            AnswerWriter writer = new AnswerWriter(generator, model, true, false, () -> false);
+            writer.row(
+                    model, null, probability, null, new RowSet(model.columns().size()), java.util.List.of());
             writer.end();
         }
         return out.toString(StandardCharsets.UTF_8);
