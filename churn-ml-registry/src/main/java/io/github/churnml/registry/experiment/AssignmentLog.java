@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * never waits for the disk, for a thread of the log's own writes what has come together meanwhile.
  *
  * <p>What cannot be written is kept and tried again every second, as far as the queue reaches (65,536 lines); what comes beyond
- * is lost and counted. An experiment loses nothing of its truth with a lost line, as long as lines of both arms are lost alike,
+ * is lost and counted, and so is a line of more than 1 MB. An experiment loses nothing of its truth with a lost line, as long as lines of both arms are lost alike,
  * and the sample-ratio check sees whether they were.
  *
  * <p>A file that would become larger than allowed is renamed to its name with the next free number behind it ({@code .1},
@@ -32,6 +32,7 @@ public final class AssignmentLog implements Closeable {
 
     private static final int MOST_WAITING = 1 << 16;
     private static final int MOST_AT_ONCE = 1 << 12;
+    private static final int LONGEST_LINE = 1 << 20;
     private static final long RETRY_MILLIS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(AssignmentLog.class);
 
@@ -163,18 +164,20 @@ public final class AssignmentLog implements Closeable {
 
     private boolean write() {
         List<Assignment> batch = writing; // only this thread replaces it
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        int good = 0;
+        for (Assignment assignment : batch) {
+            good += add(assignment, lines) ? 1 : 0;
+        }
         try {
-            ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            for (Assignment assignment : batch) {
-                lines.writeBytes(PlainJson.writeLine(assignment.tree()));
-            }
             file.append(lines.toByteArray());
         } catch (IOException e) {
             failed(e);
             return false;
         }
         synchronized (this) {
-            written += batch.size();
+            written += good;
+            lost += batch.size() - good;
             writing = List.of();
             if (failing) {
                 LOG.info("The assignment log {} is written again", file.path());
@@ -182,6 +185,19 @@ public final class AssignmentLog implements Closeable {
             failing = false;
         }
         return true;
+    }
+
+    /** A line that is too long to be read again is lost, and no other. */
+    private static boolean add(Assignment assignment, ByteArrayOutputStream lines) {
+        try {
+            byte[] line = PlainJson.writeLine(assignment.tree());
+            boolean fits = line.length <= LONGEST_LINE;
+            lines.write(line, 0, fits ? line.length : 0);
+            return fits;
+        } catch (IllegalArgumentException e) {
+            LOG.debug("An assignment is too long to be written", e);
+            return false;
+        }
     }
 
     private synchronized void failed(IOException e) {

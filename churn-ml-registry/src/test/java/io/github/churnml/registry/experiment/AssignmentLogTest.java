@@ -118,6 +118,21 @@ class AssignmentLogTest {
         assertThat(log.lost()).isEqualTo(1);
     }
 
+    @Test
+    void idThatIsTooLong_costsItsOwnLineAlone() throws InterruptedException {
+        Path path = folder.resolve("a.jsonl");
+        try (AssignmentLog log = AssignmentLog.open(path)) {
+            log.append(assignment("C1"));
+            log.append(assignment("x".repeat(1_000_001)));
+            log.append(assignment("é".repeat(600_000)));
+            log.append(assignment("half \ud800"));
+            assertThat(log.flush()).isTrue();
+            assertThat(log.lost()).isEqualTo(2);
+            assertThat(log.written()).isEqualTo(2);
+        }
+        assertThat(customers(path)).containsExactly("C1", "half \ud800");
+    }
+
     /** The disk's place is taken by a folder of the file's name, which cannot be written to. */
     @Test
     void log_thatCannotBeWritten_countsWhatIsLost() throws IOException, InterruptedException {

@@ -47,6 +47,30 @@ class ExperimentReadingTest {
                         + " however often one has looked\\. The challenger is better: promote it\\.");
     }
 
+    /**
+     * The same files read by a Python program of its own: numpy 2.4.6 for sums, and scipy 1.17.1 to find where the mixture is 1 / α.
+     */
+    @Test
+    void numbers_ofAMadeExperiment_areThoseOfPython() {
+        MadeExperiment made = new MadeExperiment(0.3, 0.16, 0.13, 4).days(60, 50);
+        ExperimentReading reading = ExperimentReading.of(
+                made.log(folder),
+                made.outcomes(folder),
+                options(day(80)).challengerShare(0.3).build());
+        OutcomeReading churn = reading.deciding().orElseThrow();
+        assertThat(churn.champions()).isEqualTo(1763);
+        assertThat(churn.challengers()).isEqualTo(740);
+        assertThat(churn.championMean()).isCloseTo(0.16959727736812252, within(1e-13));
+        assertThat(churn.challengerMean()).isCloseTo(0.11891891891891893, within(1e-13));
+        assertThat(churn.theta()).isCloseTo(1.0094463670375315, within(1e-12));
+        assertThat(churn.difference()).isCloseTo(-0.0430359908088323, within(1e-13));
+        assertThat(churn.low()).isCloseTo(-0.08843267713513477, within(1e-12));
+        assertThat(churn.high()).isCloseTo(0.009463019606287627, within(1e-12));
+        assertThat(churn.pValue()).isCloseTo(0.17106325554210022, within(1e-11));
+        assertThat(churn.varianceReduction())
+                .isCloseTo(1 - 0.0002337625492739248 / 0.0002508737900911966, within(1e-12));
+    }
+
     @Test
     void worseChallenger_isStoppedBeforeTheCycleEnds() {
         ExperimentReading reading = read(new MadeExperiment(0.5, 0.14, 0.24, 0).days(20, 200), day(45));
