@@ -148,6 +148,47 @@ class GateKeeperTest {
     }
 
     @Test
+    void judge_worseLogLoss_failsWhereLowerIsBetter() {
+        champion(GOOD);
+        candidate(POOR);
+
+        GateReport report = judge(Gates.builder()
+                .metric(MetricGate.limit(Metric.LOG_LOSS, 0.6).withNoWorseBy(0.02))
+                .build());
+
+        GateResult comparison = result(report, "log_loss no worse than champion");
+        assertThat(comparison.passed()).isFalse();
+        assertThat(comparison.value()).isGreaterThan(0.02);
+        assertThat(comparison.limit()).isEqualTo(0.02);
+        assertThat(comparison.note()).endsWith(" or less");
+        assertThat(result(report, "log_loss ceiling").passed()).isTrue();
+    }
+
+    @Test
+    void judge_differenceWithinTheMarginButNotSurely_fails() {
+        champion(SmallModel.of(SmallModel.boosting(), SmallModel.sample(2000, 2000)));
+        candidate(GOOD);
+        double difference =
+                result(judge(NO_WORSE), "roc_auc no worse than champion").value();
+        double justEnough = Math.max(0, -difference) + 1e-6;
+
+        GateResult unsure = result(
+                judge(Gates.builder()
+                        .metric(MetricGate.noWorse(Metric.ROC_AUC, justEnough))
+                        .build()),
+                "roc_auc no worse than champion");
+        GateResult sure = result(
+                judge(Gates.builder()
+                        .metric(MetricGate.noWorse(Metric.ROC_AUC, 0.1))
+                        .build()),
+                "roc_auc no worse than champion");
+
+        assertThat(unsure.value()).isEqualTo(difference).isGreaterThan(unsure.limit());
+        assertThat(unsure.passed()).isFalse();
+        assertThat(sure.passed()).isTrue();
+    }
+
+    @Test
     void promote_failureByForce_needsAReasonAndIsKeptAsForced() throws IOException {
         champion(GOOD);
         candidate(POOR);

@@ -152,6 +152,15 @@ class PairedBootstrapTest {
         }
     }
 
+    @Test
+    void surelyBetterBy_moreConfidence_isLess() {
+        Customers customers = Customers.of(400, 0.3, 1.2, 1, 0.5, new Random(6));
+
+        assertThat(customers.surely(Metric.ROC_AUC, 0.99))
+                .isLessThan(customers.surely(Metric.ROC_AUC, 0.9))
+                .isLessThan(customers.surely(Metric.ROC_AUC, 0.6));
+    }
+
     /** Areas of 0.80 and 0.77, of which the distances of the means are known: worse by exactly the margin. */
     @Test
     void noWorse_worseByExactlyTheMargin_passesAboutAsSeldomAsAllowed() {
