@@ -11,6 +11,7 @@ import io.github.churnml.error.Wording;
 import io.github.churnml.files.OutputFile;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.prepare.Target;
+import io.github.churnml.registry.variant.OneVariant;
 import io.github.churnml.registry.variant.VariantEvaluation;
 import io.github.churnml.registry.variant.VariantSet;
 import io.github.churnml.report.EvaluationPage;
@@ -106,6 +107,7 @@ final class EvaluateCommand extends Subcommand {
                 value = null;
             }
             outcomes = judged.outcomes(table);
+            notices.addAll(otherVariants(loaded, table));
             evaluation = loaded.evaluate(table, outcomes, value);
             calibration = new CalibrationReport(
                     loaded.decisionRule().calibrator(),
@@ -131,6 +133,17 @@ final class EvaluateCommand extends Subcommand {
                 () -> text(loaded.outcome(), outcomes, evaluation, calibration, leadTime, notices)
                         + (html == null ? "" : "\nWritten: " + html + "\n")
                         + history.told());
+    }
+
+    /** What to know of a table that holds customers of whom the model has not learnt, as it is that of one variant. */
+    private static List<String> otherVariants(ChurnModel model, Dataset table) {
+        return OneVariant.in(model, table)
+                .filter(one -> one.data().rows() < table.rows())
+                .map(one -> "The model is that of " + one.variant() + ", and "
+                        + Wording.count(table.rows() - (long) one.data().rows()) + " of "
+                        + Wording.count(table.rows()) + " rows are of other customers; they are judged, too.")
+                .stream()
+                .toList();
     }
 
     /** Judges a set of variants: together, segment by segment, and beside the model of all customers. */

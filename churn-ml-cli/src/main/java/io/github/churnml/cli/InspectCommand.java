@@ -8,6 +8,7 @@ import io.github.churnml.decide.VennAbers;
 import io.github.churnml.error.Wording;
 import io.github.churnml.model.Manifest;
 import io.github.churnml.model.Origin;
+import io.github.churnml.registry.variant.VariantSet;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  churn inspect artifacts/model.churn",
-            "  churn inspect --json artifacts/model.churn"
+            "  churn inspect --json artifacts/model.churn",
+            "  churn inspect artifacts/variants.json    a set of variants: which model answers for whom, and why"
         })
 final class InspectCommand extends Subcommand {
 
@@ -39,6 +41,11 @@ final class InspectCommand extends Subcommand {
 
     @Override
     void run() {
+        if (VariantSet.isSet(model)) {
+            VariantSet set = VariantSet.load(model);
+            answer(() -> VariantReport.json(set), () -> VariantReport.text(set));
+            return;
+        }
         ChurnModel loaded = ChurnModel.load(model);
         answer(() -> json(loaded), () -> text(loaded));
     }

@@ -7,9 +7,12 @@ import io.github.churnml.data.Notice;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.read.Tables;
 import io.github.churnml.data.split.Split;
+import io.github.churnml.error.Wording;
+import io.github.churnml.registry.variant.OneVariant;
 import io.github.churnml.snapshot.SnapshotPlan;
 import io.github.churnml.snapshot.SnapshotTable;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,8 +107,24 @@ final class LearningTable {
         return pipeline;
     }
 
-    /** Reads the table, or makes it. */
+    /** Reads the table, or makes it; of one variant's pipeline the rows of that variant alone. */
     Dataset read(Progress progress) {
+        Dataset all = readAll(progress);
+        return OneVariant.in(pipeline, all, Instant.EPOCH)
+                .map(one -> {
+                    notices.add(new Notice(
+                            "variant",
+                            "",
+                            "The pipeline is that of " + one.variant() + ": these are "
+                                    + Wording.count(one.data().rows()) + " of " + Wording.count(all.rows())
+                                    + " rows."));
+                    return one.data();
+                })
+                .orElse(all);
+    }
+
+    /** Reads the table, or makes it, with the rows of all variants. */
+    Dataset readAll(Progress progress) {
         if (plan == null) {
             return Tables.read(path, reading.options(pipeline).withProgress(progress));
         }

@@ -3,7 +3,10 @@ package io.github.churnml.cli;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.registry.ModelVersion;
 import io.github.churnml.registry.Registry;
+import io.github.churnml.registry.variant.VariantSet;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +24,9 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  churn registry register --model artifacts/model.churn",
-            "  churn registry register --model artifacts/model.churn --version 2.0.0 --changes \"with usage data\""
+            "  churn registry register --model artifacts/model.churn --version 2.0.0 --changes \"with usage data\"",
+            "  churn registry register --model artifacts/variants.json    each variant in a folder of its own, such as"
+                    + " models/geography-us/"
         })
 final class RegisterCommand extends Subcommand {
 
@@ -51,11 +56,45 @@ final class RegisterCommand extends Subcommand {
 
     @Override
     void run() {
+        if (VariantSet.isSet(model)) {
+            registerSet(VariantSet.load(model));
+            return;
+        }
         ChurnModel loaded = ChurnModel.load(model);
         Registry registry = flags.registry(surroundings);
         ModelVersion added =
                 version == null ? registry.register(loaded, changes) : registry.register(loaded, version, changes);
         answer(() -> RegistryReport.json(added), () -> text(registry, added));
+    }
+
+    /** Each model of a set into the registry of its own variant: that of all customers here, others in folders below. */
+    private void registerSet(VariantSet set) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, ChurnModel> one : set.models().entrySet()) {
+            Path file = flags.folder.resolve(set.file(one.getKey()));
+            Path folder = file.resolveSibling("");
+            Registry registry = flags.registry(surroundings, folder);
+            ModelVersion added = version == null
+                    ? registry.register(one.getValue(), changes)
+                    : registry.register(one.getValue(), version, changes);
+            document.put(folder.toString(), RegistryReport.json(added));
+            text.append("Registered ")
+                    .append(registry.state().name())
+                    .append(' ')
+                    .append(added.version());
+            text.append(" in ")
+                    .append(folder)
+                    .append(": ")
+                    .append(added.changes())
+                    .append(".\n");
+        }
+        if (!common.quiet) {
+            text.append(
+                            "Each serves once it is promoted: `churn promote --registry DIR --version VERSION --data holdout.csv`,")
+                    .append(" which judges a variant by its own customers.\n");
+        }
+        answer(() -> Map.of("registered", document), text::toString);
     }
 
     private String text(Registry registry, ModelVersion added) {

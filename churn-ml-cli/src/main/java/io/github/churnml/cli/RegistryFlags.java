@@ -29,6 +29,11 @@ final class RegistryFlags {
     String actor;
 
     Registry registry(Surroundings surroundings) {
+        return registry(surroundings, folder);
+    }
+
+    /** The registry in another folder, in the same name. */
+    Registry registry(Surroundings surroundings, Path folder) {
         Map<String, String> environment = surroundings.environment();
         Registry registry = Registry.folder(folder);
         if (environment.containsKey("SOURCE_DATE_EPOCH")) {

@@ -104,7 +104,7 @@ final class RetrainCommand extends Subcommand {
                 PipelineFlags asked = new PipelineFlags();
                 asked.pipeline = pipeline;
                 LearningTable learning = LearningTable.of(data, asked, reading, surroundings);
-                table = learning.read(progress);
+                table = learning.readAll(progress);
                 retraining = retraining.pipeline(learning.pipeline());
             }
             result = retraining.run(registry, table);

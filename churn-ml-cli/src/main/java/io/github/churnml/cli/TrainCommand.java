@@ -104,7 +104,7 @@ final class TrainCommand extends Subcommand {
         Artifacts artifacts = new Artifacts(folder).check();
         TrainReport report;
         try (ProgressLine progress = progress()) {
-            Dataset read = table.read(progress);
+            Dataset read = table.readAll(progress);
             List<Notice> notices = new ArrayList<>(table.notices());
             ChurnPipeline pipeline = table.pipeline();
             if (asked != null && !asked.by().isEmpty()) {

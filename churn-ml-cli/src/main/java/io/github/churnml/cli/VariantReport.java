@@ -38,26 +38,7 @@ record VariantReport(TrainReport pooled, VariantSet set, VariantArtifacts artifa
 
     String text() {
         StringBuilder text = new StringBuilder(pooled.said());
-        long own = set.models().size() - 1L;
-        text.append("\nVariants by ").append(Wording.names(set.by())).append(": ");
-        text.append(Wording.count(set.segments().size(), "segment", "segments")).append(", ");
-        text.append(own == 0 ? "none" : count(own)).append(" with a model of ").append(own == 1 ? "its" : "their");
-        text.append(" own.\n").append(table());
-        for (Segment segment : shown()) {
-            text.append("  - ")
-                    .append(values(segment))
-                    .append(": ")
-                    .append(segment.why())
-                    .append('\n');
-        }
-        int more = set.segments().size() - shown().size();
-        if (more > 0) {
-            text.append("  and ")
-                    .append(count(more))
-                    .append(" smaller ones, listed in ")
-                    .append(artifacts.index());
-            text.append('\n');
-        }
+        text.append('\n').append(text(set));
         text.append(TrainReport.written(artifacts.files()));
         pooled.keptText(text);
         if (set.pooled().manifest().pipeline().containsKey("snapshot")) {
@@ -76,8 +57,57 @@ record VariantReport(TrainReport pooled, VariantSet set, VariantArtifacts artifa
                 .toString();
     }
 
+    /** A set as a document. */
+    static Map<String, Object> json(VariantSet set) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("created", set.created().toString());
+        document.put("experiment", set.names().experiment());
+        document.put("model", set.names().model());
+        document.put("columns", set.by());
+        Map<String, Object> models = new LinkedHashMap<>();
+        set.models().keySet().forEach(name -> models.put(name, set.file(name)));
+        document.put("models", models);
+        document.put("segments", set.segments().stream().map(Segment::json).toList());
+        return document;
+    }
+
+    /** Segment by segment which model answers, and why. */
+    static String text(VariantSet set) {
+        StringBuilder text = new StringBuilder();
+        long own = answered(set, Segment.Answers.OWN);
+        long moved = answered(set, Segment.Answers.SHIFTED);
+        text.append("Variants by ").append(Wording.names(set.by())).append(": ");
+        text.append(Wording.count(set.segments().size(), "segment", "segments")).append(", ");
+        text.append(own == 0 ? "none" : count(own)).append(" with a model of ").append(own == 1 ? "its" : "their");
+        text.append(" own");
+        text.append(moved == 0 ? "" : ", " + count(moved) + " with that of all customers moved");
+        text.append(".\n").append(table(set));
+        for (Segment segment : shown(set)) {
+            text.append("  - ")
+                    .append(values(segment))
+                    .append(": ")
+                    .append(segment.why())
+                    .append('\n');
+        }
+        int more = set.segments().size() - shown(set).size();
+        if (more > 0) {
+            text.append("  and ")
+                    .append(count(more))
+                    .append(" smaller ones, listed in ")
+                    .append(VariantSet.FILE);
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static long answered(VariantSet set, Segment.Answers answers) {
+        return set.segments().stream()
+                .filter(segment -> segment.answers() == answers)
+                .count();
+    }
+
     /** The largest, in the order of the set. */
-    private List<Segment> shown() {
+    private static List<Segment> shown(VariantSet set) {
         List<Segment> largest = set.segments().stream()
                 .sorted(Comparator.comparingLong(Segment::rows).reversed())
                 .limit(MOST)
@@ -85,10 +115,10 @@ record VariantReport(TrainReport pooled, VariantSet set, VariantArtifacts artifa
         return set.segments().stream().filter(largest::contains).toList();
     }
 
-    private String table() {
+    private static String table(VariantSet set) {
         TextTable table = TextTable.ofNumbers(
                 "segment", "rows", "leavers", "AUC all", "AUC other", "log loss all", "other", "gain", "answers");
-        for (Segment segment : shown()) {
+        for (Segment segment : shown(set)) {
             SegmentFigures figures = segment.figures().orElse(null);
             table.row(
                     values(segment),

@@ -365,4 +365,70 @@ class VariantCommandsTest {
                         .asText())
                 .isEqualTo("usage");
     }
+
+    @Test
+    void inspect_set_tellsWhoAnswersAndWhy() {
+        Cli.Result result = Cli.run("inspect", set.resolve("variants.json"));
+        assertThat(result.out())
+                .startsWith("Variants by 'Geography': 3 segments, 2 with a model of their own.")
+                .contains("  - US: Its own model is really better: log loss ");
+        assertThat(Cli.run("inspect", "--json", set)
+                        .json()
+                        .path("models")
+                        .path("churn-prediction-model-us")
+                        .asText())
+                .isEqualTo("geography-us/model.churn");
+    }
+
+    @Test
+    void register_set_putsEachVariantIntoARegistryOfItsOwn_andPromoteJudgesItByItsOwnCustomers() {
+        Path models = folder.resolve("models");
+        Cli.Result registered = Cli.run("registry", "register", "--model", set, "--registry", models);
+        assertThat(registered.exit()).as(registered.err()).isZero();
+        assertThat(registered.out())
+                .contains("Registered churn-prediction-model 1.0.0 in " + models)
+                .contains("Registered churn-prediction-model-us 1.0.0 in " + models.resolve("geography-us"));
+        Path later = Cli.write(folder.resolve("later.csv"), customers(5, 600, 300, 30));
+        Cli.Result promoted =
+                Cli.run("promote", "--registry", models.resolve("geography-us"), "--version", "1.0.0", "--data", later);
+        assertThat(promoted.out())
+                .contains("on 600 rows with a known outcome")
+                .contains("note: The version is the model of geography (US): it is judged by its 600 of 930 rows.");
+        Cli.Result retrained = Cli.run(
+                "retrain",
+                "--registry",
+                models.resolve("geography-us"),
+                "--data",
+                later,
+                "--newest",
+                "0.4",
+                "--out",
+                folder.resolve("retraining.json"));
+        assertThat(retrained.out()).startsWith("trained again on 360 rows, compared on 240 other rows");
+    }
+
+    @Test
+    void otherCommands_pipelineOfOneVariant_lookAtItsRowsAlone() {
+        Cli.Result result = Cli.run(
+                "learning-curve",
+                "--data",
+                table,
+                "--pipeline",
+                set.resolve("geography-us/pipeline.yaml"),
+                "--folds",
+                "2",
+                "--repeats",
+                "1");
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out()).contains("The pipeline is that of geography (US): these are 400 of 940 rows.");
+    }
+
+    @Test
+    void evaluate_modelOfAVariantOnOtherCustomersToo_saysSo() {
+        Cli.Result result = Cli.run("evaluate", "--model", set.resolve("geography-us/model.churn"), "--data", table);
+        assertThat(result.out())
+                .contains(
+                        "note: The model is that of geography (US), and 540 of 940 rows are of other customers; they are"
+                                + " judged, too.");
+    }
 }

@@ -19,10 +19,12 @@ import io.github.churnml.registry.Promotion;
 import io.github.churnml.registry.Registry;
 import io.github.churnml.registry.RegistryEvent;
 import io.github.churnml.registry.RegistryState;
+import io.github.churnml.registry.variant.OneVariant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,6 +191,15 @@ public final class GateKeeper {
      *     version was trained on
      */
     public GateReport judge(String version, Dataset holdout) {
+        Optional<OneVariant> variant = OneVariant.in(judged(version).candidate(), holdout);
+        GateReport report = judgeRows(version, variant.map(OneVariant::data).orElse(holdout));
+        return variant.filter(one -> one.data().rows() < holdout.rows())
+                .map(one -> report.with("The version is the model of " + one.variant() + ": it is judged by its "
+                        + Wording.count(one.data().rows()) + " of " + Wording.count(holdout.rows()) + " rows."))
+                .orElse(report);
+    }
+
+    private GateReport judgeRows(String version, Dataset holdout) {
         Judged judged = judged(version);
         requireColumns(judged, holdout.schema(), null);
         String fingerprint = holdout.fingerprint();

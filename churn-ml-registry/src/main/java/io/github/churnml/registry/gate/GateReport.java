@@ -2,6 +2,7 @@ package io.github.churnml.registry.gate;
 
 import io.github.churnml.error.Wording;
 import io.github.churnml.registry.GateResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,13 @@ public record GateReport(
     public GateReport {
         results = List.copyOf(results);
         notices = List.copyOf(notices);
+    }
+
+    /** The same report with something else that is worth knowing. */
+    GateReport with(String notice) {
+        List<String> all = new ArrayList<>(notices);
+        all.add(notice);
+        return new GateReport(version, champion, comparisonSkipped, rows, leavers, results, all);
     }
 
     /** {@return whether every gate passed} */

@@ -19,6 +19,8 @@ import io.github.churnml.registry.RegistryState;
 import io.github.churnml.registry.gate.GateKeeper;
 import io.github.churnml.registry.gate.GateReport;
 import io.github.churnml.registry.gate.Gates;
+import io.github.churnml.registry.variant.OneVariant;
+import io.github.churnml.registry.variant.VariantTraining;
 import java.time.Period;
 import java.util.Map;
 import java.util.Optional;
@@ -169,7 +171,7 @@ public final class Retraining {
      * Trains, registers, judges, and promotes or keeps in the log that the version was refused.
      *
      * @param registry the registry, which has a champion
-     * @param data customers with their outcome, read as {@link #pipelineOf} needs them
+     * @param given customers with their outcome, read as {@link #pipelineOf} needs them
      * @return what happened
      * @throws ConfigurationException if a setting does not fit, such as a gate on money that is not known
      * @throws DataException if the rows cannot be trained on, are the very ones that the champion was
@@ -177,9 +179,13 @@ public final class Retraining {
      * @throws RegistryException if the registry has no champion, is damaged, or its champion changed meanwhile; then the version
      *     stays registered
      */
-    public RetrainingResult run(Registry registry, Dataset data) {
+    public RetrainingResult run(Registry registry, Dataset given) {
         ModelVersion before = champion(registry.state());
-        ChurnPipeline asked = pipelineOf(registry);
+        ChurnPipeline pipelineOfAll = VariantTraining.pooledPipeline(pipelineOf(registry), fit.created());
+        // A champion of one variant learns again from that variant's customers alone.
+        Optional<OneVariant> variant = OneVariant.in(pipelineOfAll, given, fit.created());
+        ChurnPipeline asked = variant.map(OneVariant::pipeline).orElse(pipelineOfAll);
+        Dataset data = variant.map(OneVariant::data).orElse(given);
         requireNews(registry.load(before), data);
         NewestRows rows = rows(asked, data);
         ChurnModel model = asked.fit(data.select(rows.older()), fit);

@@ -1,5 +1,6 @@
 package io.github.churnml.registry.variant;
 
+import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Dataset;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One variant by itself: the rows of its customers, and the pipeline that learns from them alone. Its model bears the variant's
@@ -38,6 +40,44 @@ public record OneVariant(Variant variant, VariantNames names, Dataset data, Chur
         Dataset rows = data.select(segments.rows(segments.require(variant)));
         VariantNames names = VariantNames.of(asked.name(), variant);
         return new OneVariant(variant, names, rows, named(asked, settings, names, created));
+    }
+
+    /**
+     * The one variant that a pipeline is of, if it is of one.
+     *
+     * @param asked what learns
+     * @param data customers of any variant
+     * @param created the time of the training, whose day (UTC) is a tag
+     * @return the variant by itself; empty where the pipeline is not that of one
+     * @throws io.github.churnml.error.ConfigurationException if the table lacks its columns
+     * @throws io.github.churnml.error.DataException if no customer is of it
+     */
+    public static Optional<OneVariant> in(ChurnPipeline asked, Dataset data, Instant created) {
+        return VariantSettings.in(asked)
+                .filter(settings -> settings.by().isEmpty())
+                .map(settings -> of(asked, settings, data, created));
+    }
+
+    /**
+     * The one variant that a model is of, with its customers among others; for judging it by them alone.
+     *
+     * @param model any model
+     * @param data customers of any variant
+     * @return the variant by itself; empty where the model is not that of one, or the table lacks the columns that would say so
+     * @throws io.github.churnml.error.DataException if no customer is of it
+     */
+    public static Optional<OneVariant> in(ChurnModel model, Dataset data) {
+        if (!(model.manifest().pipeline().get("variants") instanceof Map<?, ?>)) {
+            return Optional.empty();
+        }
+        Map<String, Object> settings = new LinkedHashMap<>(model.manifest().pipeline());
+        // It is not asked to learn, and need not be here.
+        settings.put("learner", "boosting");
+        ChurnPipeline pipeline = ChurnPipeline.ofSettings(settings);
+        VariantSettings variants = VariantSettings.of(pipeline.variants());
+        boolean there =
+                variants.only().parts().stream().allMatch(part -> SegmentColumn.isIn(data, part.dimension(), variants));
+        return there ? in(pipeline, data, model.manifest().created()) : Optional.empty();
     }
 
     /** The pipeline of a variant's own model. */

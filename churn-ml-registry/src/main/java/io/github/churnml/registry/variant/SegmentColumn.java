@@ -80,6 +80,22 @@ record SegmentColumn(
                 cleaning.missing());
     }
 
+    /** Whether a table has the column of a dimension. */
+    static boolean isIn(Dataset data, String dimension, VariantSettings settings) {
+        String named = settings.columns().get(dimension);
+        VariantPart part = new VariantPart(dimension, "x");
+        return named != null
+                ? data.find(named).isPresent()
+                : data.columns().stream()
+                        .anyMatch(column -> isLike(column.name().strip(), dimension, part));
+    }
+
+    private static boolean isLike(String name, String dimension, VariantPart part) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean company = part.isCompany() && (lower.equals("company") || lower.equals("company_id"));
+        return company || name.equalsIgnoreCase(dimension);
+    }
+
     private static Column find(Dataset data, String dimension, @Nullable String named) {
         if (named != null) {
             return data.column(named);
@@ -91,9 +107,7 @@ record SegmentColumn(
             if (name.equals(dimension)) {
                 return column;
             }
-            String lower = name.toLowerCase(Locale.ROOT);
-            boolean company = part.isCompany() && (lower.equals("company") || lower.equals("company_id"));
-            if (company || name.equalsIgnoreCase(dimension)) {
+            if (isLike(name, dimension, part)) {
                 alike.add(column);
             }
         }

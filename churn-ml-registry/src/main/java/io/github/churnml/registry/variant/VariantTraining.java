@@ -13,6 +13,7 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Target;
 import io.github.churnml.prepare.TrainingRows;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ public final class VariantTraining {
         Unseen unseen = candidates.isEmpty() && settings.fallback() == VariantSettings.Fallback.POOLED
                 ? null
                 : unseen(candidates);
-        ChurnModel pooled = pooledPipeline().fit(table, options);
+        ChurnModel pooled = pooledPipeline(pipeline, options.created()).fit(table, options);
         double level = 1 - ERROR / Math.max(1, candidates.size());
         int[] customers = CustomerNumbers.of(rows.data(), pipeline.split());
         List<Segment> decided = new ArrayList<>();
@@ -261,11 +262,25 @@ public final class VariantTraining {
         return only;
     }
 
-    private ChurnPipeline pooledPipeline() {
+    /**
+     * The pipeline of the model of all customers in a set: named so, with the experiment and the day of the training.
+     *
+     * @param asked what learns
+     * @param created the time of the training, whose day (UTC) is a tag
+     * @return the pipeline; the one given where it does not divide customers into variants
+     * @throws ConfigurationException if its section {@code variants} is wrong
+     */
+    public static ChurnPipeline pooledPipeline(ChurnPipeline asked, Instant created) {
+        VariantSettings settings =
+                VariantSettings.in(asked).filter(found -> !found.by().isEmpty()).orElse(null);
+        if (settings == null) {
+            return asked;
+        }
+        VariantNames names = VariantNames.of(asked.name());
         Map<String, Object> section = new LinkedHashMap<>(settings.settings());
         section.put("experiment", names.experiment());
-        section.put("tags", Variant.pooled().tags(LocalDate.ofInstant(options.created(), ZoneOffset.UTC)));
-        return pipeline.toBuilder().name(names.model()).variants(section).build();
+        section.put("tags", Variant.pooled().tags(LocalDate.ofInstant(created, ZoneOffset.UTC)));
+        return asked.toBuilder().name(names.model()).variants(section).build();
     }
 
     /** The pipeline as it learns, without what it says of variants. */
