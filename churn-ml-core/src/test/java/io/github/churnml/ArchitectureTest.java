@@ -67,6 +67,7 @@ final class ArchitectureTest {
             "model",
             "explain",
             "",
+            "jdbc",
             "select",
             "select.tune",
             "monitor.drift",
@@ -151,7 +152,10 @@ final class ArchitectureTest {
             ArchRule in(String root) {
                 return noClasses()
                         .that(not(resideInAnyPackage(
-                                root + ".learn.smile..", root + ".data.smile..", root + ".data.excel..")))
+                                root + ".learn.smile..",
+                                root + ".data.smile..",
+                                root + ".data.excel..",
+                                root + ".jdbc..")))
                         .should()
                         .dependOnClassesThat(not(resideInAnyPackage(
                                 root + "..",

@@ -88,6 +88,8 @@ final class ContactCommand extends Subcommand {
 
     @Override
     void run() {
+        given.locate(reading, surroundings);
+        noticed(reading);
         TableOutput output = new TableOutput(out, given.data, given.model);
         output.refuseContradictions(common.json);
         require(budget == null || budget > 0, "--budget", budget, "1 contact or more", "Maybe 200 was meant.");

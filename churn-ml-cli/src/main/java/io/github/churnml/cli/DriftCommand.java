@@ -42,7 +42,8 @@ import picocli.CommandLine.Option;
             "  churn drift --ref customers.csv --new june.csv --target churned",
             "  churn drift --model artifacts/model.churn --new june.csv --fail-on-drift",
             "  churn drift --ref a.csv --new b.csv --exclude month,region --threshold 0.25 --json",
-            "  churn drift --model artifacts/variants.json --new june.csv"
+            "  churn drift --model artifacts/variants.json --new june.csv",
+            "  churn drift --model artifacts/model.churn --jdbc jdbc:postgresql://localhost/crm --table customers"
         })
 final class DriftCommand extends Subcommand {
 
@@ -75,8 +76,11 @@ final class DriftCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init") // required
     Against against;
 
-    @Option(names = "--new", paramLabel = "FILE", required = true, description = "The new customers.")
-    @SuppressWarnings("NullAway.Init") // required
+    @Option(
+            names = "--new",
+            paramLabel = "FILE",
+            description = "The new customers, as CSV, Excel or JSON; --jdbc names a database instead.")
+    @SuppressWarnings("NullAway.Init") // given, or fetched
     Path current;
 
     @Mixin
@@ -135,9 +139,11 @@ final class DriftCommand extends Subcommand {
     void run() {
         DriftSettings settings = settings();
         requireTable();
+        current = reading.required(current, "--new", surroundings);
+        noticed(reading);
         DriftComparison comparison;
         try (ProgressLine progress = progress();
-                DriftReference reference = against.open(current, reading.options(), progress)) {
+                DriftReference reference = against.open(current, reading.fileOptions(), progress)) {
             comparison = compare(reference, settings);
         }
         drift = comparison.report().overallDrift();
@@ -164,7 +170,7 @@ final class DriftCommand extends Subcommand {
                 scored.report(),
                 scored.note(),
                 reference.name(),
-                current.toString(),
+                reading.named(current.toString()),
                 columns.uncompared(reference, found.header()),
                 apart ? reference.tellApart(settings.excluded()).orElse(null) : null);
     }

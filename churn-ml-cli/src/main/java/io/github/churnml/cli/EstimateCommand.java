@@ -90,6 +90,8 @@ final class EstimateCommand extends Subcommand {
 
     @Override
     void run() {
+        given.locate(reading, surroundings);
+        noticed(reading);
         history.begin(surroundings);
         ChurnModel loaded = given.load();
         JudgedTable judged = new JudgedTable(loaded, target, labels);

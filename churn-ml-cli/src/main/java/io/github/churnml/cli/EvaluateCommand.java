@@ -82,6 +82,8 @@ final class EvaluateCommand extends Subcommand {
 
     @Override
     void run() {
+        given.locate(reading, surroundings);
+        noticed(reading);
         if (VariantSet.isSet(given.model)) {
             evaluateSet(VariantSet.load(given.model));
             return;

@@ -52,9 +52,10 @@ final class ExperimentReadCommand extends Subcommand {
     @Option(
             names = "--outcomes",
             paramLabel = "FILE",
-            required = true,
-            description = "The table of what became of customers, one row each, in any format that is read.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
+            description =
+                    "The table of what became of customers, one row each, in any format that is read; --jdbc names a"
+                            + " database instead.")
+    @SuppressWarnings("NullAway.Init") // given, or fetched
     Path outcomes;
 
     @Option(
@@ -191,6 +192,8 @@ final class ExperimentReadCommand extends Subcommand {
 
     @Override
     void run() {
+        outcomes = reading.required(outcomes, "--outcomes", surroundings);
+        noticed(reading);
         if (out != null) {
             Overwriting.refuse(out, log, "assignment log that is read");
             Overwriting.refuse(out, outcomes, "table that is read");

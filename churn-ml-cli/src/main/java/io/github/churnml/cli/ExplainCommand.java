@@ -114,6 +114,8 @@ final class ExplainCommand extends Subcommand {
 
     @Override
     void run() {
+        given.locate(reading, surroundings);
+        noticed(reading);
         refuseContradictions();
         Sampling sampling = permutations == null
                 ? Sampling.standard()

@@ -52,8 +52,9 @@ final class LearningTable {
     }
 
     static LearningTable of(
-            @Nullable Path data, PipelineFlags configuration, ReadFlags reading, Surroundings surroundings) {
-        List<Notice> notices = new ArrayList<>();
+            @Nullable Path file, PipelineFlags configuration, ReadFlags reading, Surroundings surroundings) {
+        Path data = reading.table(file, "--data", surroundings);
+        List<Notice> notices = new ArrayList<>(reading.notices());
         Path yaml = configuration.pipeline;
         Optional<SnapshotPlan> plan = yaml == null ? Optional.empty() : SnapshotPlan.read(yaml);
         if (plan.isPresent() && yaml != null) {

@@ -18,10 +18,14 @@ final class ModelAndTable {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            required = true,
-            description = "The customers, as CSV, Excel or JSON.")
-    @SuppressWarnings("NullAway.Init") // required
+            description = "The customers, as CSV, Excel or JSON; --jdbc names a database instead.")
+    @SuppressWarnings("NullAway.Init") // given, or fetched by locate
     Path data;
+
+    /** Finds the customers: in the file, or in a database, whose rows are fetched. */
+    void locate(ReadFlags reading, Surroundings surroundings) {
+        data = reading.required(data, "--data", surroundings);
+    }
 
     /** Loads a single model; a set of variants is refused with the way out. */
     ChurnModel load() {

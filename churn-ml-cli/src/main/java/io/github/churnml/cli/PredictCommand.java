@@ -58,6 +58,8 @@ final class PredictCommand extends Subcommand {
 
     @Override
     void run() {
+        given.locate(reading, surroundings);
+        noticed(reading);
         TableOutput output = new TableOutput(out, given.data, given.model);
         output.refuseContradictions(common.json);
         VariantSet set = VariantSet.isSet(given.model) ? VariantSet.load(given.model) : null;

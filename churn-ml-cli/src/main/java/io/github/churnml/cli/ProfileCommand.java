@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  churn profile --data customers.csv --target churned",
             "  churn profile --data telco.csv --target Churn --positive Yes --out telco/",
-            "  churn profile --data log.csv --json"
+            "  churn profile --data log.csv --json",
+            "  churn profile --jdbc jdbc:postgresql://localhost/crm --table customers --target churned"
         })
 final class ProfileCommand extends Subcommand {
 
@@ -34,9 +35,8 @@ final class ProfileCommand extends Subcommand {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            required = true,
-            description = "The customers, as CSV, Excel or JSON.")
-    @SuppressWarnings("NullAway.Init") // required
+            description = "The customers, as CSV, Excel or JSON; --jdbc names a database instead.")
+    @SuppressWarnings("NullAway.Init") // given, or fetched
     Path data;
 
     @Option(
@@ -65,6 +65,8 @@ final class ProfileCommand extends Subcommand {
 
     @Override
     void run() {
+        data = reading.required(data, "--data", surroundings);
+        noticed(reading);
         ProfileOptions options = new ProfileOptions(target, labels.positive, labels.negative);
         TableProfile profile;
         try (ProgressLine progress = progress()) {
@@ -91,6 +93,9 @@ final class ProfileCommand extends Subcommand {
             return text + "\nWritten: " + written + "\n";
         }
         int hidden = profile.findings().size() - SHOWN_FINDINGS;
+        if (hidden > 0 && reading.isFetched()) {
+            return text + "\nAll of them: the same with --out FOLDER\n";
+        }
         String named = target == null ? "" : " --target " + (target.contains(" ") ? "\"" + target + "\"" : target);
         return hidden <= 0 ? text : text + "\nAll of them: churn profile --data " + data + named + " --out FOLDER\n";
     }

@@ -116,8 +116,9 @@ final class PromoteCommand extends Subcommand {
             return;
         }
         String asked = required("--version", version);
-        Path table = required("--data", data);
         requireReason();
+        Path table = required("--data", reading.table(data, "--data", surroundings));
+        noticed(reading);
         Registry registry = flags.registry(surroundings);
         GateKeeper keeper = GateKeeper.of(registry, gates);
         keeper = skipComparison ? keeper.withoutComparison() : keeper;

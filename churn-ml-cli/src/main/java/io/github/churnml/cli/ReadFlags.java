@@ -2,17 +2,29 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.Notice;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.jdbc.SpooledTable;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** How a table is to be read where that is not to be worked out; its format always is, by its content. */
+/**
+ * How a table is to be read where that is not to be worked out, its format always is, by its content; and where it is, if not in a
+ * file. Rows fetched from a database are deleted by {@link Subcommand} when the command ends.
+ */
 final class ReadFlags {
 
     private static final Map<String, Character> NAMED =
@@ -48,7 +60,83 @@ final class ReadFlags {
     @Nullable
     Boolean header;
 
+    @Mixin
+    final DatabaseFlags database = new DatabaseFlags();
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec command;
+
+    /** The rows of a database, once they are fetched. */
+    private @Nullable SpooledTable fetched;
+
+    /**
+     * The table that is given: a file, or the rows of a database, which are fetched into a temporary file now.
+     *
+     * @param data the file, or null
+     * @param option the option that names the file
+     * @return the file to read, or null if neither is given
+     */
+    @Nullable
+    Path table(@Nullable Path data, String option, Surroundings surroundings) {
+        List<String> asked = database.asked();
+        if (asked.isEmpty()) {
+            return data;
+        }
+        if (data != null) {
+            throw new ConfigurationException(
+                    "The options " + option + " and " + asked.get(0) + " both say where the customers are.",
+                    "Maybe keep one of them.",
+                    Where.nowhere());
+        }
+        if (delimiter != null || charset != null || sheet != null || header != null) {
+            throw new ConfigurationException(
+                    "The options --delimiter, --charset, --sheet and --header are about files, and the customers are in a"
+                            + " database.",
+                    "Maybe leave them out.",
+                    Where.nowhere());
+        }
+        fetched = database.rows(surroundings).spool();
+        return fetched.path();
+    }
+
+    /** The table that is given, where there must be one. */
+    Path required(@Nullable Path data, String option, Surroundings surroundings) {
+        Path table = table(data, option, surroundings);
+        if (table == null) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(), "Missing required option: '" + option + "=FILE'");
+        }
+        return table;
+    }
+
+    /** What was noticed when rows were fetched. */
+    List<Notice> notices() {
+        return fetched == null ? List.of() : fetched.notices();
+    }
+
+    boolean isFetched() {
+        return fetched != null;
+    }
+
+    /** A text in which fetched rows stand under their own name, not that of a temporary file. */
+    String named(String text) {
+        return fetched == null ? text : fetched.named(text);
+    }
+
+    /** Deletes fetched rows. */
+    void close() {
+        if (fetched != null) {
+            fetched.close();
+        }
+    }
+
     ReadOptions options() {
+        return fetched == null ? fileOptions() : fetched.options(ReadOptions.standard());
+    }
+
+    /** The options where a file is read besides: that of fetched rows needs none, as all is in quotes. */
+    ReadOptions fileOptions() {
         ReadOptions options = ReadOptions.standard();
         if (header != null) {
             options = options.withHeader(header);

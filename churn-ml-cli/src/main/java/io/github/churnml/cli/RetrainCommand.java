@@ -117,11 +117,12 @@ final class RetrainCommand extends Subcommand {
     }
 
     private Path given() {
-        if (data == null) {
+        Path table = reading.table(data, "--data", surroundings);
+        if (table == null) {
             throw new ConfigurationException(
                     "No customers are given to learn from.", "Maybe add --data FILE.", Where.nowhere());
         }
-        return data;
+        return table;
     }
 
     private String text(RetrainingResult result) {

@@ -2,18 +2,26 @@ package io.github.churnml.cli;
 
 import io.github.churnml.data.Notice;
 import io.github.churnml.data.read.TableRows;
+import io.github.churnml.error.ChurnException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** What the subcommands share: common options, and the two forms of an answer. */
 abstract class Subcommand implements Callable<Integer> {
 
     @Mixin
     final CommonOptions common = new CommonOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    CommandSpec spec;
 
     final Surroundings surroundings;
 
@@ -27,8 +35,29 @@ abstract class Subcommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         Logging.configure(common.logLevel);
-        run();
+        try {
+            run();
+        } catch (ChurnException | Failure.Ended e) {
+            Failure failure = Failure.of(e);
+            Failure named = new Failure(failure.exit(), named(failure.error()), named(failure.hint()));
+            throw failure.equals(named) ? e : new Failure.Ended(named, e);
+        } finally {
+            reading().ifPresent(ReadFlags::close);
+        }
         return exitCode();
+    }
+
+    /** How a table is read, of a command that reads one. */
+    private Optional<ReadFlags> reading() {
+        return spec.mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(ReadFlags.class::isInstance)
+                .map(ReadFlags.class::cast)
+                .findFirst();
+    }
+
+    private String named(String text) {
+        return reading().map(reading -> reading.named(text)).orElse(text);
     }
 
     /** What a run that did its work returns; other than 0 only where an option asks for that. */
@@ -39,10 +68,10 @@ abstract class Subcommand implements Callable<Integer> {
     /** Gives the answer on standard output: as JSON if that was asked for, else as text. */
     final void answer(Supplier<Map<String, ?>> json, Supplier<String> text) {
         if (common.json) {
-            byte[] bytes = JsonText.of(json.get()).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = named(JsonText.of(json.get())).getBytes(StandardCharsets.UTF_8);
             surroundings.out().write(bytes, 0, bytes.length);
         } else {
-            surroundings.out().print(text.get());
+            surroundings.out().print(named(text.get()));
         }
         new StandardOutput(surroundings.out()).flush();
     }
@@ -55,6 +84,13 @@ abstract class Subcommand implements Callable<Integer> {
     final void noticed(TableRows rows) {
         if (!common.quiet) {
             rows.notices().forEach(notice -> surroundings.err().println("churn: note: " + notice.message()));
+        }
+    }
+
+    /** Says on standard error what was noticed when rows were fetched from a database. */
+    final void noticed(ReadFlags reading) {
+        if (!common.quiet) {
+            reading.notices().forEach(notice -> surroundings.err().println("churn: note: " + notice.message()));
         }
     }
 

@@ -1,0 +1,130 @@
+package io.github.churnml.jdbc;
+
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database to read from or to write to. Immutable, safe for any thread; connections are opened when they are needed, and closed after
+ * each piece of work. Its password, and what in its URL may be one, stand in no message, log or {@link #toString}.
+ */
+public final class Database {
+
+    private final Source source;
+    private final JdbcUrl url;
+    private final @Nullable String password;
+
+    /** Where connections come from. */
+    private interface Source {
+        Connection connect() throws SQLException;
+    }
+
+    private Database(Source source, JdbcUrl url, @Nullable String password) {
+        this.source = source;
+        this.url = url;
+        this.password = password;
+    }
+
+    /**
+     * A database that an application is connected to already, through a pool or otherwise.
+     *
+     * @param source gives out connections, which are handed back as they came: with their auto-commit and their read-only flag
+     * @return the database
+     */
+    public static Database of(DataSource source) {
+        return new Database(source::getConnection, new JdbcUrl(""), null);
+    }
+
+    /**
+     * A database by its URL. The driver is any that is on the class path.
+     *
+     * @param url the URL, such as {@code jdbc:postgresql://localhost/crm}
+     * @param user the user, or null if the URL says it or none is needed
+     * @param password the password, or null
+     * @return the database; nothing is connected yet
+     * @throws ConfigurationException if it is no JDBC URL, or no driver for it is on the class path
+     */
+    public static Database of(String url, @Nullable String user, @Nullable String password) {
+        JdbcUrl parsed = new JdbcUrl(url.strip());
+        if (!parsed.isOne()) {
+            throw new ConfigurationException(
+                    "The database's URL is not a JDBC URL: it does not begin with jdbc: and the kind of database.",
+                    "Maybe it is like jdbc:postgresql://localhost:5432/crm or jdbc:h2:./crm.",
+                    Where.nowhere());
+        }
+        Driver driver = driver(parsed);
+        Properties login = new Properties();
+        if (user != null) {
+            login.setProperty("user", user);
+        }
+        if (password != null) {
+            login.setProperty("password", password);
+        }
+        Source source = () -> {
+            Connection connection = driver.connect(parsed.text(), (Properties) login.clone());
+            return Objects.requireNonNull(connection, "a driver that accepted the URL before");
+        };
+        return new Database(source, parsed, password);
+    }
+
+    private static Driver driver(JdbcUrl url) {
+        try {
+            return DriverManager.getDriver(url.text());
+        } catch (SQLException e) {
+            throw new ConfigurationException(
+                    "No JDBC driver for " + Wording.plain("jdbc:" + url.kind()) + " is on the class path.",
+                    "Maybe add the jar of " + Wording.plain(url.driver())
+                            + " (in the distribution: to the folder lib/), or" + " the URL is misspelt.",
+                    Where.nowhere());
+        }
+    }
+
+    /** {@return how the database is called in messages: its URL without parameters and secrets} */
+    public String name() {
+        return url.text().isEmpty() ? "the database" : url.shown();
+    }
+
+    /** Opens a connection. */
+    Connection connect() {
+        try {
+            return source.connect();
+        } catch (SQLException e) {
+            throw new ConfigurationException(
+                    "The database " + Wording.value(name()) + " cannot be reached: " + told(e) + ".",
+                    "Maybe its host, name, user or password is wrong, or it is not running.",
+                    Where.nowhere(),
+                    stripped(e));
+        }
+    }
+
+    /** What a driver says, as far as it may be passed on. */
+    String told(SQLException e) {
+        return SqlFailure.of(e).told(this::scrub);
+    }
+
+    /** An exception to keep as a cause: where it came from, and nothing that may be a customer's or secret. */
+    SQLException stripped(SQLException e) {
+        SQLException kept = new SQLException(told(e), e.getSQLState(), e.getErrorCode());
+        kept.setStackTrace(e.getStackTrace());
+        return kept;
+    }
+
+    private String scrub(String text) {
+        String clean = url.text().isEmpty() ? text : url.scrub(text);
+        return password == null || password.isEmpty() ? clean : clean.replace(password, "***");
+    }
+
+    /** {@return the name; no user, no password} */
+    @Override
+    public String toString() {
+        return "Database[" + name() + "]";
+    }
+}
