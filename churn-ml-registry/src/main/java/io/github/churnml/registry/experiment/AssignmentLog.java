@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +100,9 @@ public final class AssignmentLog implements Closeable {
             return false;
         }
         waiting.add(assignment);
-        notifyAll();
+        if (waiting.size() == 1) {
+            notifyAll();
+        }
         return true;
     }
 
@@ -129,21 +132,30 @@ public final class AssignmentLog implements Closeable {
     private void run() {
         try {
             while (take()) {
+                boolean last = isClosed();
                 boolean good = write();
-                synchronized (this) {
-                    notifyAll();
-                    if (!good && closed) {
-                        return;
-                    }
-                    if (!good) {
-                        wait(RETRY_MILLIS);
-                    }
+                if (!good && last) {
+                    return;
                 }
+                rest(good);
             }
         } catch (InterruptedException e) {
             LOG.warn("The assignment log {} is not written any more: its thread was interrupted", file.path());
         } finally {
             end();
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Tells those who wait that something was written, or gives the disk time; once closed, there is one try more. */
+    private synchronized void rest(boolean good) throws InterruptedException {
+        notifyAll();
+        long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+        for (long left = due - System.nanoTime(); !good && !closed && left > 0; left = due - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 
