@@ -29,13 +29,17 @@ final class ModelAndTable {
 
     /** Loads a single model; a set of variants is refused with the way out. */
     ChurnModel load() {
+        refuseSet(model);
+        return ChurnModel.load(model);
+    }
+
+    static void refuseSet(Path model) {
         if (VariantSet.isSet(model)) {
             throw new ConfigurationException(
                     "The model " + Wording.path(model) + " is a set of variants, and this asks for a single model.",
                     "Maybe give one of its models, such as model.churn beside it, which is that of all customers; predict,"
-                            + " evaluate and drift take the set.",
+                            + " evaluate, drift, inspect and registry register take the set.",
                     Where.in(model));
         }
-        return ChurnModel.load(model);
     }
 }

@@ -167,6 +167,7 @@ final class ServeCommand extends Subcommand {
 
     private Path file() {
         Path file = model != null ? model : surroundings.folder().resolve(TRAINED);
+        ModelAndTable.refuseSet(file);
         if (!waitForModel && !Files.exists(file)) {
             throw model != null
                     ? new ModelFileException(

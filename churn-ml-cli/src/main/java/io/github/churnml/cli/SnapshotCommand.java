@@ -160,6 +160,7 @@ final class SnapshotCommand extends Subcommand {
                             Where.in(yaml)));
         }
         Path file = Objects.requireNonNull(model);
+        ModelAndTable.refuseSet(file);
         return SnapshotFeatures.plan(ChurnModel.load(file).manifest())
                 .orElseThrow(() -> new ConfigurationException(
                         "Model " + Wording.path(file) + " was not trained on snapshots.",

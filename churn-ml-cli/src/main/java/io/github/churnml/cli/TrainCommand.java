@@ -150,6 +150,15 @@ final class TrainCommand extends Subcommand {
         VariantArtifacts artifacts = new VariantArtifacts(out, set);
         Optional<Versions.Kept> kept = artifacts.write(table, force);
         kept.flatMap(earlier -> earlier.sameVersionAs(set.pooled())).ifPresent(notices::add);
+        List<Path> left = artifacts.leftBehind();
+        if (!left.isEmpty()) {
+            notices.add(new Notice(
+                    "variant-left-behind",
+                    "",
+                    "Models of an earlier training are still there and are not of this set: "
+                            + Wording.names(left.stream().map(Path::toString).toList())
+                            + ". Maybe remove them."));
+        }
         TrainReport pooled =
                 new TrainReport(table.path(), read, notices, set.pooled(), new Artifacts(out), kept, leaks);
         VariantReport report = new VariantReport(pooled, set, artifacts);

@@ -3,7 +3,9 @@ package io.github.churnml.cli;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.files.OutputFile;
+import io.github.churnml.registry.variant.Segment;
 import io.github.churnml.registry.variant.VariantSet;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,6 +29,15 @@ record VariantArtifacts(Path folder, VariantSet set) {
         List<Path> files = new ArrayList<>(List.of(index()));
         set.models().keySet().forEach(name -> files.addAll(of(name).files()));
         return files;
+    }
+
+    /** Models of segments that an earlier training left here, and which this one does without. */
+    List<Path> leftBehind() {
+        return set.segments().stream()
+                .filter(segment -> segment.answers() == Segment.Answers.POOLED)
+                .map(segment -> new Artifacts(folder.resolve(segment.variant().path())).model())
+                .filter(Files::exists)
+                .toList();
     }
 
     private Artifacts of(String name) {

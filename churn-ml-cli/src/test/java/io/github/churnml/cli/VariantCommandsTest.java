@@ -293,6 +293,26 @@ class VariantCommandsTest {
         Cli.Result result = Cli.run("explain", "--model", set.resolve("variants.json"), "--data", table, "--row", 1);
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).contains("is a set of variants, and this asks for a single model.");
+        for (Object[] other : new Object[][] {
+            {"serve", "--model", set, "--port", 0},
+            {"snapshot", "--model", set, "--at", "2026-01-01", "--out", folder.resolve("now.csv")}
+        }) {
+            Cli.Result refused = Cli.run(other);
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.err()).contains("is a set of variants, and this asks for a single model.");
+        }
+    }
+
+    @Test
+    void train_whereASegmentHadAModelBefore_saysThatItIsLeftBehind() {
+        Cli.run("train", "--data", table, "--pipeline", yaml, "--out", folder);
+        Cli.Result again = Cli.run(
+                "train", "--data", table, "--pipeline", yaml, "--set", "variants.minLeavers=400", "--out", folder);
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(again.out())
+                .contains("Models of an earlier training are still there and are not of this set: ")
+                .contains("Maybe remove them.")
+                .contains("3 segments, none with a model of their own.");
     }
 
     @Test
