@@ -3,6 +3,7 @@ package io.github.churnml.serving.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.churnml.error.ConfigurationException;
@@ -18,6 +19,7 @@ import io.github.churnml.serving.ChurnServerBuilder;
 import io.github.churnml.serving.Served;
 import io.github.churnml.serving.SlowCallersTest;
 import io.github.churnml.serving.keys.ApiKeys;
+import io.github.churnml.serving.policy.RowMaker;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +216,25 @@ class ExperimentServingTest {
                             .at("/components/schemas/Row/properties/" + ID)
                             .isObject())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void customerWithEvents_keepsItsId_whichTheMakerOfRowsNeedNotKnow() {
+        challenge("1.1.0", 0.5);
+        ExperimentArms arms = ExperimentArms.of("trial", 0.5);
+        RowMaker maker = customer -> {
+            assertThat(customer).containsOnlyKeys("events");
+            return JSON.convertValue(json(Served.ROW), new TypeReference<>() {});
+        };
+        try (ChurnServer server =
+                builder().rowsFromEvents(model -> Optional.of(maker)).build().start()) {
+            for (int id = 0; id < 10; id++) {
+                String body = "[{\"events\":{},\"" + ID + "\":" + id + "}]";
+                JsonNode answer = ask(server, "/predict", body).at("/predictions/0");
+                assertThat(answer.at("/arm").asText())
+                        .isEqualTo(arms.arm(Integer.toString(id)).label());
+            }
         }
     }
 

@@ -75,6 +75,9 @@ class PromotionsUnderLoadTest {
             assertThat(answer.probability()).isEqualTo(expected.get(answer.version()));
             assertThat(champions(state, moves, done, answer)).contains(answer.version());
         }
+        if (Boolean.getBoolean("churn.soak")) {
+            System.out.println(CHANGES + " promotions and rollbacks, " + answers.size() + " answers, none failed");
+        }
         assertThat(seen).hasSize(4);
         assertThat(answers.size()).isGreaterThan(CHANGES);
     }
