@@ -5,11 +5,16 @@ import io.github.churnml.Scorer;
 import io.github.churnml.data.read.CsvRows;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.TableRows;
+import io.github.churnml.error.Wording;
+import io.github.churnml.jdbc.PredictionSink;
+import io.github.churnml.jdbc.WrittenPredictions;
 import io.github.churnml.registry.variant.VariantScorer;
 import io.github.churnml.registry.variant.VariantSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +36,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  churn predict --model artifacts/model.churn --data new.csv --out scored.csv",
             "  churn predict --model artifacts/model.churn --data new.csv --out - | head",
+            "  churn predict --model artifacts/model.churn --table customers --to-jdbc jdbc:h2:./crm --id customer_id",
             "  churn predict --model artifacts/variants.json --data new.csv --out scored.csv"
         })
 final class PredictCommand extends Subcommand {
@@ -41,10 +47,12 @@ final class PredictCommand extends Subcommand {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            required = true,
-            description = "The CSV file to write, or - for standard output.")
-    @SuppressWarnings("NullAway.Init") // required
+            description = "The CSV file to write, or - for standard output; --to-jdbc writes to a database.")
+    @Nullable
     String out;
+
+    @Mixin
+    final SinkFlags to = new SinkFlags();
 
     @Mixin
     final ReadFlags reading = new ReadFlags();
@@ -58,8 +66,59 @@ final class PredictCommand extends Subcommand {
 
     @Override
     void run() {
+        to.requireWhole(out);
+        PredictionSink sink = to.isAsked() ? to.sink(reading.database, surroundings) : null;
         given.locate(reading, surroundings);
         noticed(reading);
+        if (out != null) {
+            predict(out);
+        }
+        if (sink != null) {
+            predict(sink);
+        }
+    }
+
+    private void predict(PredictionSink sink) {
+        ChurnModel loaded = given.load();
+        ScoreSummary summary = new ScoreSummary();
+        WrittenPredictions written;
+        try (ProgressLine progress = progress()) {
+            ReadOptions options =
+                    reading.options().withProgress((stage, done, total) -> progress.at("scoring", done, total));
+            written = to.write(sink, loaded, given, options, surroundings, summary);
+        }
+        if (!common.quiet && !common.json && out == null) {
+            surroundings.err().print(summary.unknownLevels());
+        }
+        if ("-".equals(out)) {
+            surroundings.err().print(common.quiet ? "" : text(sink, written));
+        } else if (common.json || !common.quiet) {
+            answer(
+                    () -> json(summary, loaded, sink, written),
+                    () -> (out == null ? summary.text("-", loaded) : "") + text(sink, written));
+        }
+    }
+
+    private Map<String, Object> json(
+            ScoreSummary summary, ChurnModel loaded, PredictionSink sink, WrittenPredictions written) {
+        Map<String, Object> document = summary.json(out == null ? sink.name() : out, loaded.outcome());
+        document.put("table", sink.name());
+        document.put("run", written.run());
+        document.put("written", written.written());
+        document.put("added", written.added());
+        document.put("replaced", written.replaced());
+        document.put("left", written.left());
+        return document;
+    }
+
+    private static String text(PredictionSink sink, WrittenPredictions written) {
+        return "Written: " + Wording.count(written.written(), "customer", "customers") + " to " + sink.name() + ", run "
+                + written.run() + " (" + Wording.count(written.added()) + " new, " + Wording.count(written.replaced())
+                + " replaced" + (written.left() == 0 ? "" : "; " + Wording.count(written.left()) + " others stay")
+                + ")\n";
+    }
+
+    private void predict(String out) {
         TableOutput output = new TableOutput(out, given.data, given.model);
         output.refuseContradictions(common.json);
         VariantSet set = VariantSet.isSet(given.model) ? VariantSet.load(given.model) : null;
@@ -95,7 +154,7 @@ final class PredictCommand extends Subcommand {
                 noticed(rows);
             }
         }
-        say(summary, loaded, output);
+        say(summary, loaded, output, out);
     }
 
     private TableScorer scorer(Scorer scorer, List<String> header) {
@@ -108,7 +167,7 @@ final class PredictCommand extends Subcommand {
         return TableScorer.of(scorer.forTable(given.data, reading.options()).forColumns(header));
     }
 
-    private void say(ScoreSummary summary, ChurnModel loaded, TableOutput output) {
+    private void say(ScoreSummary summary, ChurnModel loaded, TableOutput output, String out) {
         if (!common.json && !common.quiet) {
             surroundings.err().print(summary.unknownLevels());
         }
@@ -116,7 +175,7 @@ final class PredictCommand extends Subcommand {
             if (!common.quiet) {
                 surroundings.err().print(summary.text(out, loaded));
             }
-        } else if (common.json || !common.quiet) {
+        } else if (common.json ? !to.isAsked() : !common.quiet) {
             answer(() -> summary.json(out, loaded.outcome()), () -> summary.text(out, loaded));
         }
         surroundings.err().flush();

@@ -34,7 +34,7 @@ final class ScoreSummary {
         }
     }
 
-    private void add(Prediction prediction) {
+    void add(Prediction prediction) {
         rows++;
         positives += prediction.positive() ? 1 : 0;
         tiers.merge(prediction.tier(), 1L, Long::sum);

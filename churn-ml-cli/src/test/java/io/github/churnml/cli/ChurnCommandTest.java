@@ -73,7 +73,7 @@ class ChurnCommandTest {
     void missingOption_isWrongUseNamingIt() {
         Cli.Result result = Cli.run("predict", "--data", "x.csv");
         assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.err()).contains("--model", "--out", "churn predict --help");
+        assertThat(result.err()).contains("--model", "churn predict --help");
     }
 
     @Test

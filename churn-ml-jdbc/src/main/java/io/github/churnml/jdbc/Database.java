@@ -7,8 +7,6 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Objects;
-import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database {
 
-    private final Source source;
+    private final DataSource source;
     private final JdbcUrl url;
     private final @Nullable String password;
 
-    /** Where connections come from. */
-    private interface Source {
-        Connection connect() throws SQLException;
-    }
-
-    private Database(Source source, JdbcUrl url, @Nullable String password) {
+    private Database(DataSource source, JdbcUrl url, @Nullable String password) {
         this.source = source;
         this.url = url;
         this.password = password;
@@ -40,7 +33,7 @@ public final class Database {
      * @return the database
      */
     public static Database of(DataSource source) {
-        return new Database(source::getConnection, new JdbcUrl(""), null);
+        return new Database(source, new JdbcUrl(""), null);
     }
 
     /**
@@ -60,19 +53,7 @@ public final class Database {
                     "Maybe it is like jdbc:postgresql://localhost:5432/crm or jdbc:h2:./crm.",
                     Where.nowhere());
         }
-        Driver driver = driver(parsed);
-        Properties login = new Properties();
-        if (user != null) {
-            login.setProperty("user", user);
-        }
-        if (password != null) {
-            login.setProperty("password", password);
-        }
-        Source source = () -> {
-            Connection connection = driver.connect(parsed.text(), (Properties) login.clone());
-            return Objects.requireNonNull(connection, "a driver that accepted the URL before");
-        };
-        return new Database(source, parsed, password);
+        return new Database(new UrlSource(driver(parsed), parsed, user, password), parsed, password);
     }
 
     private static Driver driver(JdbcUrl url) {
@@ -92,10 +73,15 @@ public final class Database {
         return url.text().isEmpty() ? "the database" : url.shown();
     }
 
+    /** For what takes connections by itself. */
+    DataSource source() {
+        return source;
+    }
+
     /** Opens a connection. */
     Connection connect() {
         try {
-            return source.connect();
+            return source.getConnection();
         } catch (SQLException e) {
             throw new ConfigurationException(
                     "The database " + Wording.value(name()) + " cannot be reached: " + told(e) + ".",
