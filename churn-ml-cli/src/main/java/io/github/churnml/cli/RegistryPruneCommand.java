@@ -44,15 +44,20 @@ final class RegistryPruneCommand extends Subcommand {
                 .map(ModelVersion::version)
                 .map(Object::toString)
                 .toList();
+        List<String> leftovers = registry.leftovers();
         if (!dryRun) {
             registry.prune(keep, why);
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("dry_run", dryRun);
         document.put("versions", versions);
-        answer(
-                () -> document,
-                () -> (versions.isEmpty() ? "No version is old enough" : String.join(", ", versions))
-                        + (dryRun ? " would be deleted.\n" : versions.isEmpty() ? " to be deleted.\n" : " deleted.\n"));
+        document.put("leftovers", leftovers);
+        answer(() -> document, () -> text(versions, leftovers));
+    }
+
+    private String text(List<String> versions, List<String> leftovers) {
+        String end = dryRun ? " would be deleted.\n" : " deleted.\n";
+        return (versions.isEmpty() ? "No version is old enough to be deleted.\n" : String.join(", ", versions) + end)
+                + (leftovers.isEmpty() ? "" : "Files that belong to no version: " + String.join(", ", leftovers) + end);
     }
 }

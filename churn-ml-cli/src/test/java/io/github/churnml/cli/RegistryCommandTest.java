@@ -151,6 +151,18 @@ class RegistryCommandTest {
     }
 
     @Test
+    void prune_filesOfNoVersion_saysWhich() throws IOException {
+        twoChampions();
+        Files.writeString(models.resolve("golden_v7.0.0.json"), "{}");
+
+        assertThat(registry("prune", "--keep", "9", "--dry-run").out())
+                .contains("Files that belong to no version: golden_v7.0.0.json would be deleted.");
+        assertThat(models.resolve("golden_v7.0.0.json")).exists();
+        assertThat(registry("prune", "--keep", "9").out()).contains("golden_v7.0.0.json deleted.");
+        assertThat(models.resolve("golden_v7.0.0.json")).doesNotExist();
+    }
+
+    @Test
     void prune_oldVersions_saysWhich() {
         twoChampions();
 

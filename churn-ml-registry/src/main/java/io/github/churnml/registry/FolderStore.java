@@ -153,16 +153,25 @@ final class FolderStore implements RegistryStore {
                 }
                 bytes.put(line).put((byte) '\n').flip();
                 channel.truncate(tail.end());
-                long at = tail.end();
-                while (bytes.hasRemaining()) {
-                    at += channel.write(bytes, at);
-                }
-                channel.force(true);
+                write(channel, bytes, tail.end());
                 return true;
             } catch (IOException e) {
                 throw unwritable(log, e);
             }
         });
+    }
+
+    /** A line that could not be written whole, or not forced, must not be read as an event later. */
+    private static void write(FileChannel channel, ByteBuffer bytes, long from) throws IOException {
+        try {
+            for (long at = from; bytes.hasRemaining(); ) {
+                at += channel.write(bytes, at);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            channel.truncate(from);
+            throw e;
+        }
     }
 
     @Override

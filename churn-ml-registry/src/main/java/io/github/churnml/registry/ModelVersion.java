@@ -25,6 +25,17 @@ public record ModelVersion(SemanticVersion version, VersionStatus status, Regist
     }
 
     /**
+     * Whether it was trained on a table, or on a part of it that {@link Registry#registerPart} tells of.
+     *
+     * @param fingerprint the table's fingerprint
+     * @return whether it knows the outcome of some of these rows
+     */
+    public boolean learntFrom(String fingerprint) {
+        return fingerprint.equals(registered.text(Registration.FINGERPRINT))
+                || fingerprint.equals(registered.text(Registration.TABLE_FINGERPRINT));
+    }
+
+    /**
      * A metric as it was when the version was registered.
      *
      * @param name such as {@code roc_auc}

@@ -18,6 +18,8 @@ final class Registration {
     static final String GOLDEN_FILE = "golden_file";
     static final String GOLDEN_SHA256 = "golden_sha256";
 
+    static final String FINGERPRINT = "data_fingerprint";
+    static final String TABLE_FINGERPRINT = "table_fingerprint";
     static final String CONTENT = "content_sha256";
 
     private Registration() {}
@@ -36,7 +38,7 @@ final class Registration {
         Manifest manifest = model.manifest();
         facts.put("created", manifest.created().toString());
         facts.put("rows", manifest.rows());
-        facts.put("data_fingerprint", manifest.dataFingerprint());
+        facts.put(FINGERPRINT, manifest.dataFingerprint());
         manifest.gitCommit().ifPresent(commit -> facts.put("git_commit", commit));
         facts.put("threshold", model.threshold());
         return facts;

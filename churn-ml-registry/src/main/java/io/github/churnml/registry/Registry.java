@@ -167,7 +167,20 @@ public final class Registry {
      * @throws RegistryException as {@link #register(ChurnModel, String, String)} does
      */
     public ModelVersion register(ChurnModel model, String changes) {
-        return add(model, null, changes);
+        return add(model, null, changes, Map.of());
+    }
+
+    /**
+     * Adds a version that learnt from a part of a table, so that it is not judged by the whole later.
+     *
+     * @param model the model
+     * @param tableFingerprint the fingerprint of the whole table
+     * @param changes what changed, for people; empty for what the proposal says
+     * @return the version
+     * @throws RegistryException as {@link #register(ChurnModel, String, String)} does
+     */
+    public ModelVersion registerPart(ChurnModel model, String tableFingerprint, String changes) {
+        return add(model, null, changes, Map.of(Registration.TABLE_FINGERPRINT, tableFingerprint));
     }
 
     /**
@@ -181,10 +194,11 @@ public final class Registry {
      * @throws RegistryException if it is registered already, the very same model is, or the registry keeps models of another name
      */
     public ModelVersion register(ChurnModel model, String version, String changes) {
-        return add(model, SemanticVersion.parse(version), changes);
+        return add(model, SemanticVersion.parse(version), changes, Map.of());
     }
 
-    private ModelVersion add(ChurnModel model, @Nullable SemanticVersion asked, String changes) {
+    private ModelVersion add(
+            ChurnModel model, @Nullable SemanticVersion asked, String changes, Map<String, String> more) {
         String name = model.manifest().name();
         byte[] own = model.toBytes();
         String content = Registration.content(model);
@@ -197,13 +211,14 @@ public final class Registry {
                         requireName(name, state);
                         requireNews(content, state);
                         VersionProposal proposal = propose(model, own, state);
-                        SemanticVersion version = asked == null ? proposal.version() : asked;
+                        SemanticVersion version = asked == null ? writable(proposal.version()) : asked;
                         requireNew(version, proposal, state);
                         boolean isStamped =
                                 version.toString().equals(model.manifest().version());
                         ChurnModel stamped = isStamped ? model : model.withVersion(version.toString());
                         Map<String, Object> facts = new LinkedHashMap<>(Registration.facts(stamped));
                         facts.put(Registration.CONTENT, content);
+                        facts.putAll(more);
                         facts.putAll(files.write(stamped, isStamped ? own : stamped.toBytes(), version));
                         return RegistryEvent.Draft.of(
                                         EventKind.REGISTER,
@@ -266,6 +281,16 @@ public final class Registry {
                     "Maybe another file was meant.",
                     Where.nowhere());
         }
+    }
+
+    private static SemanticVersion writable(SemanticVersion proposed) {
+        if (!proposed.isWritable()) {
+            throw new ConfigurationException(
+                    "The next version would be " + proposed + ", whose numbers are too large; nothing was changed.",
+                    "Maybe name another one, such as --version " + proposed.next(VersionChange.MAJOR) + ".",
+                    Where.nowhere());
+        }
+        return proposed;
     }
 
     private static void requireNew(SemanticVersion version, VersionProposal proposal, RegistryState state) {
@@ -431,8 +456,8 @@ public final class Registry {
      * @param why why; it is kept
      * @return the event
      * @throws ConfigurationException if there is no such version, it is champion already, or nothing is said why
-     * @throws RegistryException if there is no version to go back to, it does not prove itself, or the champion changed
-     *     meanwhile; nothing was changed
+     * @throws RegistryException if there is no version to go back to, it never served, it does not prove itself, or the
+     *     champion changed meanwhile; nothing was changed
      */
     public RegistryEvent rollback(@Nullable String to, String why) {
         if (why.isBlank()) {
@@ -449,6 +474,7 @@ public final class Registry {
         }
         ModelVersion target = to == null ? previous(before) : before.version(to);
         requireOther(target, before);
+        requireServed(target, before);
         files.prove(target);
         return log.append(
                 state -> {
@@ -463,6 +489,20 @@ public final class Registry {
                 },
                 clock,
                 actor);
+    }
+
+    /** What never served was never let through the gates: a rollback is no way around them. */
+    private static void requireServed(ModelVersion target, RegistryState state) {
+        String number = target.version().toString();
+        boolean served = state.events().stream()
+                .anyMatch(event -> (event.kind() == EventKind.PROMOTE || event.kind() == EventKind.ROLLBACK)
+                        && number.equals(event.to()));
+        if (!served) {
+            throw new RegistryException(
+                    "Version " + number + " never served, so there is no way back to it; nothing was changed.",
+                    "Maybe promote it: churn promote --version " + number + " --data holdout.csv.",
+                    Where.nowhere());
+        }
     }
 
     private ModelVersion previous(RegistryState state) {
@@ -551,6 +591,15 @@ public final class Registry {
                 .toList();
     }
 
+    /**
+     * The files that no event names, as a killed process leaves them, and that {@link #prune} would delete.
+     *
+     * @return their names; none where the store cannot lock, since another process may be about to name them
+     */
+    public List<String> leftovers() {
+        return store.locks() ? new RegistryCheck(store, state()).leftovers() : List.of();
+    }
+
     private static boolean isPointedTo(ModelVersion version) {
         return switch (version.status()) {
             case CHAMPION, CHALLENGER, SHADOW, PREVIOUS -> true;
@@ -572,18 +621,21 @@ public final class Registry {
             List<RegistryEvent> events = new ArrayList<>();
             for (ModelVersion version : prunable(keep)) {
                 // The event first: a version whose files are gone must not be taken for one that was tampered with.
-                events.add(log.append(
-                        state -> RegistryEvent.Draft.of(
-                                EventKind.PRUNE, version.version().toString(), why),
-                        clock,
-                        actor));
+                events.add(log.append(state -> pruned(version, state, why), clock, actor));
                 files.delete(version);
             }
-            if (store.locks()) { // else they may be what another process is about to name
-                new RegistryCheck(store, log.state()).leftovers().forEach(store::delete);
-            }
+            leftovers().forEach(store::delete);
             return events;
         });
+    }
+
+    private RegistryEvent.Draft pruned(ModelVersion version, RegistryState state, String why) {
+        String number = version.version().toString();
+        ModelVersion now = state.version(number);
+        if (isPointedTo(now)) {
+            throw moved("moved on: version " + number + " is " + now.status().label() + " by now");
+        }
+        return RegistryEvent.Draft.of(EventKind.PRUNE, number, why);
     }
 
     /**

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /** Compares what a store holds with what the log says. */
 final class RegistryCheck {
 
-    /** Only what a registration writes is ever deleted as left over. */
-    private static final Pattern OURS = Pattern.compile("(metrics|golden)_v\\d[^/]*\\.json|.*_v\\d[^/]*\\.churn");
+    private static final String VERSION = "_v\\d+\\.\\d+\\.\\d+[0-9A-Za-z.+-]*";
 
     private final RegistryStore store;
     private final RegistryState state;
@@ -57,8 +56,11 @@ final class RegistryCheck {
         state.versions().stream()
                 .filter(ModelVersion::isKept)
                 .forEach(version -> known.addAll(VersionFiles.names(version)));
+        // Only what a registration writes is ever deleted as left over: other models may lie in the folder, too.
+        Pattern ours = Pattern.compile(
+                "(metrics|golden)" + VERSION + "\\.json|" + Pattern.quote(state.name()) + VERSION + "\\.churn");
         return store.names().stream()
-                .filter(name -> OURS.matcher(name).matches() && !known.contains(name))
+                .filter(name -> ours.matcher(name).matches() && !known.contains(name))
                 .toList();
     }
 }

@@ -61,21 +61,18 @@ final class RegistryJson {
         }
         Map<String, Object> document;
         try {
-            document = PlainJson.read(
-                    json, (problem, maybe) -> new RegistryException(problem, maybe, Where.nowhere()), FILE);
+            document = read(json);
         } catch (ChurnException e) {
             return Optional.of("it is no JSON that this library wrote");
         }
         List<String> champions = new ArrayList<>();
-        long touched = 0;
         for (Map.Entry<String, Object> version : document.entrySet()) {
-            if (version.getValue() instanceof Map<?, ?> entry) {
-                if (VersionStatus.CHAMPION.label().equals(entry.get(STATUS))) {
-                    champions.add(version.getKey());
-                }
-                touched = entry.get(TOUCHED) instanceof Number number ? Math.max(touched, number.longValue()) : touched;
+            if (version.getValue() instanceof Map<?, ?> entry
+                    && VersionStatus.CHAMPION.label().equals(entry.get(STATUS))) {
+                champions.add(version.getKey());
             }
         }
+        long touched = lastEvent(document);
         if (champions.size() > 1) {
             return Optional.of("it has two champions, " + champions.get(0) + " and " + champions.get(1));
         }
@@ -84,6 +81,29 @@ final class RegistryJson {
                     + "; the log was cut off");
         }
         return isEarlier(json, state, touched) ? Optional.empty() : Optional.of("it is not what the log says");
+    }
+
+    private static Map<String, Object> read(byte[] json) {
+        return PlainJson.read(json, (problem, maybe) -> new RegistryException(problem, maybe, Where.nowhere()), FILE);
+    }
+
+    /** The number of the last event that the file tells of; 0 if it tells of none, or is no JSON. */
+    static long lastEvent(byte[] json) {
+        try {
+            return lastEvent(read(json));
+        } catch (ChurnException e) {
+            return 0;
+        }
+    }
+
+    private static long lastEvent(Map<String, Object> document) {
+        long last = 0;
+        for (Object version : document.values()) {
+            if (version instanceof Map<?, ?> entry && entry.get(TOUCHED) instanceof Number number) {
+                last = Math.max(last, number.longValue());
+            }
+        }
+        return last;
     }
 
     /** Whether the file is what followed from the log at some earlier event, from the last one that it tells of on. */

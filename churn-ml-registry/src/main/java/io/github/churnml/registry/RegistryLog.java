@@ -1,5 +1,6 @@
 package io.github.churnml.registry;
 
+import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.RegistryException;
 import io.github.churnml.error.Where;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -85,6 +87,7 @@ final class RegistryLog {
             }
             state = state();
             if (state.seq() == seen.seq()) { // else another wrote both meanwhile
+                requireWhole(state);
                 throw new RegistryException(
                         "The file " + RegistryJson.FILE + " of the registry " + store.place() + " was changed by hand: "
                                 + problem.get() + ".",
@@ -106,9 +109,10 @@ final class RegistryLog {
                 RegistryState state = untouched();
                 RegistryEvent.Draft draft = change.apply(state);
                 byte[] line = line(state, draft, clock, actor);
+                requireFits(line, state);
                 if (store.append(state.seq() + 1, line)) {
                     RegistryState now = state();
-                    store.write(RegistryJson.FILE, RegistryJson.of(now));
+                    writeJson(now);
                     return now.events().get((int) state.seq());
                 }
             }
@@ -117,6 +121,30 @@ final class RegistryLog {
                     "Maybe try again.",
                     Where.nowhere());
         });
+    }
+
+    /** What does not read back, or not follow from what is there, would damage the log for ever. */
+    private void requireFits(byte[] line, RegistryState state) {
+        Optional<ChainedLine> written = ChainedLine.read(line, line.length);
+        try {
+            state.with(List.of(RegistryEvent.of(written.orElseThrow(), RegistryJson.blame(store.place()))));
+        } catch (ChurnException | IllegalStateException | NoSuchElementException e) {
+            String[] problem = String.valueOf(e.getMessage()).split("\n", 2);
+            throw new RegistryException(
+                    "The change does not fit the registry " + store.place() + "; nothing was changed. " + problem[0],
+                    problem.length > 1 ? problem[1] : "Maybe look at its history and decide again.",
+                    Where.nowhere(),
+                    e);
+        }
+    }
+
+    /** The event is written, so the change is made: a file that follows from it is no reason to say that it was not. */
+    private void writeJson(RegistryState state) {
+        try {
+            store.write(RegistryJson.FILE, RegistryJson.of(state));
+        } catch (OutputException e) {
+            return; // as after a kill: it is behind the log, verify tells of it, and the next change writes it anew
+        }
     }
 
     private static byte[] line(RegistryState state, RegistryEvent.Draft draft, Clock clock, String actor) {
@@ -133,11 +161,30 @@ final class RegistryLog {
         return Arrays.copyOf(line, line.length - 1);
     }
 
-    /** Writes {@code registry.json} anew. */
+    /**
+     * Writes {@code registry.json} anew.
+     *
+     * @throws RegistryException if it alone still tells that the end of the log was cut off
+     */
     void repair() {
         store.exclusively(() -> {
-            store.write(RegistryJson.FILE, RegistryJson.of(state()));
+            RegistryState state = state();
+            requireWhole(state);
+            store.write(RegistryJson.FILE, RegistryJson.of(state));
             return true;
         });
+    }
+
+    /** Requires that the file does not tell of more than the log: nothing else shows that the log's end was cut off. */
+    private void requireWhole(RegistryState state) {
+        long told = store.read(RegistryJson.FILE).map(RegistryJson::lastEvent).orElse(0L);
+        if (told > state.seq()) {
+            throw new RegistryException(
+                    "The log of the registry " + store.place() + " was cut off: it ends with event " + state.seq()
+                            + ", and " + RegistryJson.FILE + " tells of event " + told + ".",
+                    "Maybe restore " + FolderStore.LOG + " from a backup; without one, delete " + RegistryJson.FILE
+                            + " to go on without what was cut off. Nothing was changed.",
+                    Where.nowhere());
+        }
     }
 }

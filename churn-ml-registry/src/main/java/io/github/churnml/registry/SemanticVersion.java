@@ -65,6 +65,11 @@ public record SemanticVersion(int major, int minor, int patch, String preRelease
         };
     }
 
+    /** Whether {@link #parse} reads it: numbers have at most nine digits. */
+    boolean isWritable() {
+        return FORM.matcher(toString()).matches();
+    }
+
     @Override
     public int compareTo(SemanticVersion other) {
         int order = Integer.compare(major, other.major);

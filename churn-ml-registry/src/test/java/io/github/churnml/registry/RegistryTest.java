@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.SmallModel;
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.OutputException;
 import io.github.churnml.error.RegistryException;
+import io.github.churnml.error.Where;
 import io.github.churnml.monitor.log.ChainedLine;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainJson;
@@ -198,6 +200,37 @@ class RegistryTest {
     }
 
     @Test
+    void rollback_toWhatNeverServed_isNoWayAroundTheGates() {
+        threeChampions();
+        registry.register(Models.NARROW, "3.0.0", "");
+        registry.refuse("3.0.0", List.of(new GateResult("roc_auc floor", 0.5, 0.6, false, "")), "");
+
+        assertThatThrownBy(() -> registry.rollback("3.0.0", "in a hurry"))
+                .isInstanceOf(RegistryException.class)
+                .hasMessage("Version 3.0.0 never served, so there is no way back to it; nothing was changed.\n"
+                        + "Maybe promote it: churn promote --version 3.0.0 --data holdout.csv.");
+        assertThat(champion(registry.state())).isEqualTo("1.2.0");
+
+        registry.rollback("1.0.0", "the last good one");
+        assertThat(champion(registry.state())).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void register_afterTheLargestNumber_asksForOne() {
+        registry.register(Models.FIRST, "1.999999999.0", "");
+
+        assertThatThrownBy(() -> registry.register(Models.RETRAINED, ""))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "The next version would be 1.1000000000.0, whose numbers are too large; nothing was changed.\n"
+                                + "Maybe name another one, such as --version 2.0.0.");
+        registry.register(Models.RETRAINED, "2.0.0", "");
+
+        assertThat(registry.verify().isIntact()).isTrue();
+        assertThat(registry.verify().notes()).isEmpty();
+    }
+
+    @Test
     void rollback_targetAltered_isRefusedAndTheChampionStays() throws IOException {
         threeChampions();
         Path file = folder.resolve("churn_v1.1.0.churn");
@@ -341,7 +374,16 @@ class RegistryTest {
 
         assertThatThrownBy(() -> Registry.folder(folder).rollback("1.0.0", "x"))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("it tells of event 7, and the log ends with event 6; the log was cut off");
+                .hasMessageContaining("was cut off: it ends with event 6, and registry.json tells of event 7");
+        assertThatThrownBy(() -> Registry.folder(folder).repair())
+                .as("the one proof is not written over")
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("without one, delete registry.json to go on");
+        assertThat(Registry.folder(folder).verify().isIntact()).isFalse();
+
+        Files.delete(folder.resolve("registry.json"));
+        Registry.folder(folder).repair();
+        assertThat(Registry.folder(folder).verify().isIntact()).isTrue();
     }
 
     @Test
@@ -416,6 +458,37 @@ class RegistryTest {
     }
 
     @Test
+    void change_jsonThatCannotBeWritten_isMadeAllTheSame() {
+        threeChampions();
+        RegistryStore full = new OtherStore(RegistryStore.folder(folder)) {
+            @Override
+            public void write(String name, byte[] content) {
+                throw new OutputException("No space left on device.", "", Where.nowhere());
+            }
+        };
+
+        RegistryEvent event = Registry.of(full).rollback(null, "complaints");
+
+        assertThat(event.to()).isEqualTo("1.1.0");
+        assertThat(champion(registry.state())).isEqualTo("1.1.0");
+        assertThat(registry.verify().isIntact()).isTrue();
+        assertThat(registry.verify().notes()).singleElement().asString().contains("is behind the log");
+    }
+
+    @Test
+    void append_eventThatDoesNotFit_isRefusedBeforeItIsWritten() {
+        threeChampions();
+        RegistryLog log = new RegistryLog(RegistryStore.folder(folder));
+        RegistryEvent.Draft draft = RegistryEvent.Draft.of(EventKind.PRUNE, "9.9.9", "");
+
+        assertThatThrownBy(() -> log.append(state -> draft, at("2026-04-01T00:00:00Z"), "ann"))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("The change does not fit the registry")
+                .hasMessageContaining("nothing was changed");
+        assertThat(Registry.folder(folder).verify().isIntact()).isTrue();
+    }
+
+    @Test
     void clock_setBack_doesNotChangeWhoServedWhen() {
         registry.register(Models.FIRST, "");
         registry.promote("1.0.0", FREELY);
@@ -431,11 +504,15 @@ class RegistryTest {
         threeChampions();
         Files.writeString(folder.resolve("metrics_v9.9.9.json"), "{}"); // of a process that was killed
         Files.writeString(folder.resolve("notes.txt"), "somebody's own");
+        Files.writeString(folder.resolve("other_v2.0.0.churn"), "somebody's own");
+        Files.writeString(folder.resolve("metrics_v2_mine.json"), "{}");
+        assertThat(registry.leftovers()).containsExactly("metrics_v9.9.9.json");
 
         List<RegistryEvent> events = registry.prune(0, "room");
 
         assertThat(events).extracting(RegistryEvent::to).containsExactly("1.0.0");
-        assertThat(files()).contains("notes.txt", "churn_v1.1.0.churn", "churn_v1.2.0.churn");
+        assertThat(files()).contains("notes.txt", "other_v2.0.0.churn", "metrics_v2_mine.json");
+        assertThat(files()).contains("churn_v1.1.0.churn", "churn_v1.2.0.churn");
         assertThat(files()).doesNotContain("churn_v1.0.0.churn", "golden_v1.0.0.json", "metrics_v9.9.9.json");
         assertThat(registry.verify().isIntact()).isTrue();
         assertThatThrownBy(() -> registry.rollback("1.0.0", "x"))
@@ -446,6 +523,28 @@ class RegistryTest {
                 .hasMessageContaining("registered already");
         assertThat(champion(registry.state().asOf(Instant.parse("2026-01-15T00:00:00Z"))))
                 .isEqualTo("1.0.0");
+    }
+
+    @Test
+    void prune_versionPromotedMeanwhileWithoutLocks_staysAsItIs() {
+        RegistryStore shared = new NumberedStore();
+        Registry other = Registry.of(shared);
+        other.register(Models.FIRST, "");
+        other.register(Models.RETRAINED, "");
+        RegistryStore overtaken = new OtherStore(shared) {
+            @Override
+            public boolean append(long number, byte[] line) {
+                if (other.state().champion().isEmpty()) {
+                    other.promote("1.0.0", FREELY);
+                }
+                return super.append(number, line);
+            }
+        };
+
+        assertThatThrownBy(() -> Registry.of(overtaken).prune(1, "room"))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("moved on: version 1.0.0 is champion by now; nothing was changed.");
+        assertThat(Registry.of(shared).verify().isIntact()).isTrue();
     }
 
     @Test
