@@ -88,6 +88,9 @@ final class RetrainCommand extends Subcommand {
 
     @Override
     void run() {
+        refuseOverwriting(data, "table");
+        refuseOverwriting(pipeline, "pipeline");
+        refuseOverwriting(how.gates, "gates file");
         Registry registry = flags.registry(surroundings);
         Retraining retraining = how.retraining().why(why);
         RetrainingResult result;
@@ -114,6 +117,12 @@ final class RetrainCommand extends Subcommand {
         byte[] bytes = JsonText.of(document).getBytes(StandardCharsets.UTF_8);
         OutputFile.write(out, file -> file.write(bytes));
         answer(() -> document, () -> text(result));
+    }
+
+    private void refuseOverwriting(@Nullable Path read, String what) {
+        if (read != null) {
+            Overwriting.refuse(out, read, what + " that is read");
+        }
     }
 
     private Path given() {

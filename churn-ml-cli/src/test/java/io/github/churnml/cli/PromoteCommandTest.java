@@ -84,7 +84,7 @@ class PromoteCommandTest {
         assertThat(first.out())
                 .contains("Version 1.0.0, without a champion, on 499 rows")
                 .contains("no champion to compare with")
-                .contains("Version 1.0.0 serves: all 8 gates passed.");
+                .contains("Version 1.0.0 serves: all 8 gates passed, of which 2 had nothing to judge.");
         assertThat(second.exit()).as(second.out() + second.err()).isZero();
         assertThat(second.out())
                 .contains("roc_auc no worse than champion")
@@ -136,7 +136,9 @@ class PromoteCommandTest {
         Cli.Result bad = promote("1.0.0", "--dry-run", "--gates", strict);
 
         assertThat(good.exit()).isZero();
-        assertThat(good.out()).contains("Version 1.0.0 would be promoted: all 8 gates passed; nothing was changed.");
+        assertThat(good.out())
+                .contains(
+                        "Version 1.0.0 would be promoted: all 8 gates passed, of which 2 had nothing to judge; nothing was changed.");
         assertThat(bad.exit()).isEqualTo(Failure.FOUND);
         assertThat(bad.out()).contains("would be refused: 1 of 2 gates failed: roc_auc floor; nothing was changed.");
         assertThat(contents()).isEqualTo(before);

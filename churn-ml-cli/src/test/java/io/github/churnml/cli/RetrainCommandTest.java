@@ -64,6 +64,10 @@ class RetrainCommandTest {
         assertThat(result.exit()).isEqualTo(Failure.FOUND);
         assertThat(result.out())
                 .contains("Version 1.1.0 is registered and was refused; 1.0.0 goes on serving.", "signup_date");
+        assertThat(Cli.run("promote", "--registry", models, "--version", "1.1.0", "--data", newer)
+                        .err())
+                .as("it knows the outcome of most of these")
+                .contains("The hold-out is the very table that version 1.1.0 was trained on.");
     }
 
     @Test
@@ -76,6 +80,13 @@ class RetrainCommandTest {
                 .contains("There is no registry in");
         assertThat(retrain("--gates", gates, "--time", "nothing").exit()).isEqualTo(Failure.BAD_DATA);
         assertThat(retrain("--gates", folder.resolve("none.yaml")).exit()).isNotZero();
+        assertThat(Cli.run("retrain", "--registry", models, "--data", newer, "--out", newer)
+                        .err())
+                .contains("newer.csv) would be written over the table that is read.");
+        assertThat(Cli.run("registry", "list", "--registry", models, "--json")
+                        .json()
+                        .get("versions"))
+                .hasSize(1);
     }
 
     @Test

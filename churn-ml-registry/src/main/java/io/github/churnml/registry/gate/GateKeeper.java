@@ -119,8 +119,7 @@ public final class GateKeeper {
         Judged judged = judged(version);
         requireColumns(judged, Holdout.header(table, options), table);
         Holdout.fingerprint(table, options, judged.candidate())
-                .ifPresent(fingerprint ->
-                        Holdout.requireUnseen("version " + judged.version(), judged.candidate(), fingerprint));
+                .ifPresent(fingerprint -> Holdout.requireUnseen(judged.of(), fingerprint));
         ReadOptions typed = judged.isCompared() ? Holdout.typed(options, judged.serving()) : options;
         return judged.candidate().read(table, typed);
     }
@@ -203,7 +202,7 @@ public final class GateKeeper {
         Judged judged = judged(version);
         requireColumns(judged, holdout.schema(), null);
         String fingerprint = holdout.fingerprint();
-        Holdout.requireUnseen("version " + judged.version(), judged.candidate(), fingerprint);
+        Holdout.requireUnseen(judged.of(), fingerprint);
         Target target = outcomes == null ? judged.candidate().target() : outcomes;
         KnownOutcomes known = KnownOutcomes.ofBothClasses(holdout, target);
         String leftOut = target.leftOut(holdout);
@@ -214,7 +213,7 @@ public final class GateKeeper {
             notices.add("Left out: " + leftOut + ".");
         }
         if (judged.isCompared()
-                && fingerprint.equals(judged.serving().manifest().dataFingerprint())) {
+                && registry.state().version(String.valueOf(judged.champion())).learntFrom(fingerprint)) {
             notices.add("The champion was trained on this very table, which favours it.");
         }
         return new GateReport(
@@ -225,6 +224,26 @@ public final class GateKeeper {
                 Arrays.stream(known.labels()).sum(),
                 results(evidence, judged),
                 notices);
+    }
+
+    /**
+     * Looks at all that {@link #judge} needs to know beside the scores, for a model that is no version yet.
+     *
+     * @param model the model, or one like it
+     * @param holdout customers with their outcome
+     * @throws ConfigurationException if a gate is on something that is not known: money, a column of segments, a direction
+     * @throws DataException if the table lacks a column, or has too few rows or one kind of outcome only
+     */
+    public void requireJudgeable(ChurnModel model, Dataset holdout) {
+        String version = model.manifest().version();
+        Holdout.requireColumns("Version " + version, model, holdout.schema(), null, "");
+        Target target = outcomes == null ? model.target() : outcomes;
+        KnownOutcomes known = KnownOutcomes.ofBothClasses(holdout, target);
+        Holdout.requireEnough(known, gates, target.column(), target.leftOut(holdout));
+        money(model, version, known.data());
+        gates.segments().forEach(gate -> gate.by()
+                .forEach(name -> SegmentJudge.segments(known.data().column(name))));
+        gates.monotone().keySet().forEach(new MonotoneJudge(model, known.data())::requireKnown);
     }
 
     private Evidence evidence(Judged judged, KnownOutcomes known) {

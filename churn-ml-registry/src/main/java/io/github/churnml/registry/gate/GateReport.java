@@ -55,8 +55,12 @@ public record GateReport(
     public String verdict() {
         List<String> failed = failures().stream().map(GateResult::gate).toList();
         String all = Wording.count(results.size(), "gate", "gates");
+        // A segment that was too small, or no champion to compare with, is no proof of anything.
+        long unjudged = results.stream()
+                .filter(result -> result.passed() && result.value() == null)
+                .count();
         return failed.isEmpty()
-                ? "all " + all + " passed"
+                ? "all " + all + " passed" + (unjudged == 0 ? "" : ", of which " + unjudged + " had nothing to judge")
                 : failed.size() + " of " + all + " failed: " + String.join(", ", failed);
     }
 

@@ -1,5 +1,6 @@
 package io.github.churnml.registry.gate;
 
+import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -57,12 +58,12 @@ final class GatesYaml {
             holdout.finish();
         }
         if (settings.has("metrics")) {
-            Settings metrics = settings.section("metrics");
+            Settings metrics = asked(settings, "metrics");
             metrics.keys().forEach(label -> gates.metric(metric(metrics, label)));
         }
         number(settings, "calibrationInTheLarge", gates::calibrationInTheLarge);
         if (settings.has("scoreDrift")) {
-            Settings drift = settings.section("scoreDrift");
+            Settings drift = asked(settings, "scoreDrift");
             number(drift, "training", gates::scoreDriftFromTraining);
             number(drift, "champion", gates::scoreDriftFromChampion);
             drift.finish();
@@ -74,7 +75,10 @@ final class GatesYaml {
         if (settings.has("bytes")) {
             gates.bytes(settings.integer("bytes", 1, Long.MAX_VALUE));
         }
-        if (settings.value("segments") instanceof List<?>) {
+        if (settings.value("segments") instanceof List<?> all) {
+            if (all.isEmpty()) {
+                throw nothing(settings, "segments");
+            }
             settings.sections("segments").forEach(one -> gates.segments(segments(one)));
         } else if (settings.has("segments")) {
             gates.segments(segments(settings.section("segments")));
@@ -82,6 +86,19 @@ final class GatesYaml {
         Monotone.read(settings, gates::monotone);
         settings.finish();
         return gates.build();
+    }
+
+    private static Settings asked(Settings settings, String key) {
+        Settings section = settings.section(key);
+        if (section.keys().isEmpty()) {
+            throw nothing(settings, key);
+        }
+        return section;
+    }
+
+    /** Whoever writes a key and nothing below it believes that something is judged. */
+    private static ChurnException nothing(Settings settings, String key) {
+        return settings.problem("Key " + settings.quoted(key) + " asks for nothing.", "Maybe leave it out.");
     }
 
     private static MetricGate metric(Settings metrics, String label) {

@@ -16,6 +16,7 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.judge.KnownOutcomes;
 import io.github.churnml.prepare.Input;
+import io.github.churnml.registry.ModelVersion;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -89,11 +90,11 @@ final class Holdout {
         }
     }
 
-    /** Requires that a version was not trained on the very table. */
-    static void requireUnseen(String version, ChurnModel model, String fingerprint) {
-        if (fingerprint.equals(model.manifest().dataFingerprint())) {
+    /** Requires that a version was not trained on the very table, or a part of it. */
+    static void requireUnseen(ModelVersion version, String fingerprint) {
+        if (version.learntFrom(fingerprint)) {
             throw new DataException(
-                    "The hold-out is the very table that " + version + " was trained on.",
+                    "The hold-out is the very table that version " + version.version() + " was trained on.",
                     "Maybe judge it by later customers: of those it has seen it knows the outcome.",
                     Where.nowhere());
         }

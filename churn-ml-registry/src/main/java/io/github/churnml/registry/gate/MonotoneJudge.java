@@ -73,6 +73,11 @@ final class MonotoneJudge {
                                 + text(input, grid.get(at - 1)) + " to " + text(input, grid.get(at)));
     }
 
+    /** Requires that a column can be judged. */
+    void requireKnown(String column) {
+        grid(input(column));
+    }
+
     private Input input(String column) {
         return model.inputs().stream()
                 .filter(input -> input.name().strip().equals(column.strip())

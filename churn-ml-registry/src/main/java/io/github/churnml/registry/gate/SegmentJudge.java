@@ -42,10 +42,10 @@ final class SegmentJudge {
      *
      * @param level as it is spelt first
      */
-    private record Segment(String level, List<Integer> rows) {}
+    record Segment(String level, List<Integer> rows) {}
 
     /** By level, whose case and outer blanks do not count, as they do not for models. */
-    private static Map<String, Segment> segments(Column column) {
+    static Map<String, Segment> segments(Column column) {
         Map<String, Segment> segments = new TreeMap<>();
         for (int row = 0; row < column.rows(); row++) {
             String text = column.text(row);

@@ -11,6 +11,7 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.RegistryException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.prepare.Input;
 import io.github.churnml.prepare.Target;
 import io.github.churnml.registry.EventKind;
 import io.github.churnml.registry.ModelVersion;
@@ -22,8 +23,11 @@ import io.github.churnml.registry.gate.Gates;
 import io.github.churnml.registry.variant.OneVariant;
 import io.github.churnml.registry.variant.VariantTraining;
 import java.time.Period;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -173,9 +177,9 @@ public final class Retraining {
      * @param registry the registry, which has a champion
      * @param given customers with their outcome, read as {@link #pipelineOf} needs them
      * @return what happened
-     * @throws ConfigurationException if a setting does not fit, such as a gate on money that is not known
+     * @throws ConfigurationException if a setting does not fit, such as a gate on money that is not known; nothing is registered
      * @throws DataException if the rows cannot be trained on, are the very ones that the champion was
-     *     trained on, or too few of them are left to compare on
+     *     trained on, or too few of them are left to compare on; nothing is registered
      * @throws RegistryException if the registry has no champion, is damaged, or its champion changed meanwhile; then the version
      *     stays registered
      */
@@ -186,26 +190,72 @@ public final class Retraining {
         Optional<OneVariant> variant = OneVariant.in(pipelineOfAll, given, fit.created());
         ChurnPipeline asked = variant.map(OneVariant::pipeline).orElse(pipelineOfAll);
         Dataset data = variant.map(OneVariant::data).orElse(given);
-        requireNews(registry.load(before), data);
+        ChurnModel serving = registry.load(before);
+        requireNews(before, given);
+        requireNews(before, data);
         NewestRows rows = rows(asked, data);
-        ChurnModel model = asked.fit(data.select(rows.older()), fit);
+        Dataset older = data.select(rows.older());
+        Dataset newest = data.select(rows.newest());
+        GateKeeper keeper = GateKeeper.of(registry, gates);
+        if (pipeline == null) {
+            keeper.requireJudgeable(serving, newest); // it is trained alike: sooner than after an hour of training
+        }
+        ChurnModel model = asked.fit(learnable(older, serving, asked), fit);
+        if (pipeline == null) {
+            requireSameColumns(serving, model);
+        }
+        keeper.requireJudgeable(model, newest);
         String changes = "trained again on " + Wording.count(rows.older().length, "row", "rows")
                 + (why.isEmpty() ? "" : ": " + why);
-        ModelVersion version = registry.register(model, changes);
-        GateKeeper keeper = GateKeeper.of(registry, gates);
-        GateReport report = keeper.judge(version.version().toString(), data.select(rows.newest()));
+        ModelVersion version = registry.registerPart(model, given.fingerprint(), changes);
+        GateReport report = keeper.judge(version.version().toString(), newest);
         boolean promoted = keeper.promote(report, false, changes).kind() == EventKind.PROMOTE;
         return new RetrainingResult(before, version, rows, report, promoted);
     }
 
-    private static void requireNews(ChurnModel champion, Dataset data) {
-        if (data.fingerprint().equals(champion.manifest().dataFingerprint())) {
+    private static void requireNews(ModelVersion champion, Dataset data) {
+        if (champion.learntFrom(data.fingerprint())) {
             throw new DataException(
-                    "The table is the very one that the champion "
-                            + champion.manifest().version() + " was trained on.",
+                    "The table is the very one that the champion " + champion.version() + " was trained on.",
                     "Maybe give customers whose outcome became known since.",
                     Where.nowhere());
         }
+    }
+
+    /**
+     * A new column of the table, which may be known only afterwards, must not come to serve unseen: whoever asks for scores does
+     * not send it.
+     */
+    private static void requireSameColumns(ChurnModel serving, ChurnModel model) {
+        Set<String> known =
+                serving.inputs().stream().map(input -> input.name().strip()).collect(Collectors.toSet());
+        List<String> fresh = model.inputs().stream()
+                .map(Input::name)
+                .filter(name -> !known.contains(name.strip()))
+                .toList();
+        if (!fresh.isEmpty()) {
+            throw new DataException(
+                    "The new version would need " + Wording.names(fresh) + ", which the champion "
+                            + serving.manifest().version() + " does not; nothing was registered.",
+                    "Maybe leave that out of the table, or give a pipeline (--pipeline) if it is to be learnt from.",
+                    Where.column(fresh.get(0)));
+        }
+    }
+
+    /** What to learn from: the column that only says when rows were is none of the champion's. */
+    private Dataset learnable(Dataset older, ChurnModel serving, ChurnPipeline asked) {
+        String column = time == null ? "" : time.strip();
+        boolean isUsed = pipeline != null
+                || asked.split() instanceof Split.Time
+                || serving.inputs().stream()
+                        .anyMatch(input -> input.name().strip().equals(column));
+        return isUsed
+                ? older
+                : Dataset.of(
+                        older.columns().stream()
+                                .filter(other -> !other.name().strip().equals(column))
+                                .toList(),
+                        older.notices());
     }
 
     /** Sets the newest rows aside. */

@@ -364,6 +364,7 @@ class GateKeeperTest {
         GateResult small = result(report, "roc_auc (contract=Two year)");
         assertThat(small.passed()).isTrue();
         assertThat(small.note()).startsWith("not judged: too few with ");
+        assertThat(report.verdict()).endsWith(" had nothing to judge");
     }
 
     @Test

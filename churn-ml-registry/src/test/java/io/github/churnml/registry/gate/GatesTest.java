@@ -66,6 +66,8 @@ class GatesTest {
             metrics: {roc_auc: {flor: 0.7}} | Key 'metrics.roc_auc.flor' (line 2) is not known. | Maybe 'floor' was meant.
             metrics: {roc_ac: {floor: 0.7}} | Key 'metrics.roc_ac' (line 2) is no metric. | Maybe 'roc_auc' was meant.
             metrics: {roc_auc: {}} | Key 'metrics.roc_auc' (line 2): The gate on roc_auc asks for nothing. | Maybe give it a floor
+            metrics: {} | Key 'metrics' (line 2) asks for nothing. | Maybe leave it out.
+            segments: [] | Key 'segments' (line 2) asks for nothing. | Maybe leave it out.
             metrics: {roc_auc: {ceiling: 1}} | Key 'metrics.roc_auc.ceiling' (line 2) is the wrong way round: roc_auc is better the higher it is. | Maybe write floor.
             metrics: {log_loss: {floor: 1}} | Key 'metrics.log_loss.floor' (line 2) is the wrong way round | Maybe write ceiling.
             metrics: {roc_auc: {noWorseBy: -0.1}} | Key 'metrics.roc_auc' (line 2): The gate on roc_auc may be worse by (-0.1) where a number of 0 or more is required. | Maybe leave out the minus

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.FitOptions;
 import io.github.churnml.SmallModel;
+import io.github.churnml.data.CodedColumn;
+import io.github.churnml.data.Column;
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.NumericColumn;
+import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.RegistryException;
@@ -22,9 +26,13 @@ import io.github.churnml.registry.Promotion;
 import io.github.churnml.registry.Registry;
 import io.github.churnml.registry.RegistryEvent;
 import io.github.churnml.registry.VersionStatus;
+import io.github.churnml.registry.gate.GateKeeper;
 import io.github.churnml.registry.gate.Gates;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -107,6 +115,41 @@ class RetrainingTest {
     }
 
     @Test
+    void run_columnThatTheChampionDoesNotNeed_isNotLearntUnseen() {
+        long before = registry.state().seq();
+        Dataset wider = withMonths();
+
+        assertThatThrownBy(() -> retraining(LENIENT).run(registry, wider))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("The new version would need 'month', which the champion 1.0.0 does not;"
+                        + " nothing was registered.");
+        assertThat(registry.state().seq()).isEqualTo(before);
+
+        RetrainingResult asked =
+                retraining(LENIENT).pipeline(SmallModel.pipeline(LEARNER)).run(registry, wider);
+        assertThat(asked.version().version()).hasToString("2.0.0");
+    }
+
+    @Test
+    void run_timeThatTheChampionDoesNotNeed_dividesAndIsNotLearnt() {
+        RetrainingResult result = retraining(LENIENT).inTime("month").run(registry, withMonths());
+
+        assertThat(result.divided()).contains("month");
+        assertThat(result.version().version()).hasToString("1.1.0");
+    }
+
+    private static Dataset withMonths() {
+        List<Column> columns = new ArrayList<>(NEWER.columns());
+        int[] months = IntStream.range(0, NEWER.rows()).map(row -> row % 5).toArray();
+        columns.add(CodedColumn.of(
+                "month",
+                ColumnType.CATEGORICAL,
+                months,
+                List.of("2026-01", "2026-02", "2026-03", "2026-04", "2026-05")));
+        return Dataset.of(columns);
+    }
+
+    @Test
     void run_sameRowsTwice_givesTheSameBytes() {
         Registry other = Registry.folder(folder.resolve("other"));
         other.register(FIRST, "the first");
@@ -122,6 +165,29 @@ class RetrainingTest {
     }
 
     @Test
+    void run_againAfterItWasPromoted_isNoNews() {
+        retraining(LENIENT).run(registry, NEWER);
+        long before = registry.state().seq();
+
+        assertThatThrownBy(() -> retraining(LENIENT).run(registry, NEWER))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("The table is the very one that the champion 1.1.0 was trained on.");
+        assertThat(registry.state().seq()).isEqualTo(before);
+    }
+
+    @Test
+    void run_refused_isNotPromotedOnTheTableThatItLearntFrom() {
+        RetrainingResult refused = retraining(STRICT).run(registry, NEWER);
+        GateKeeper keeper = GateKeeper.of(registry, LENIENT);
+
+        assertThat(refused.isPromoted()).isFalse();
+        assertThatThrownBy(() -> keeper.judge("1.1.0", NEWER))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("The hold-out is the very table that version 1.1.0 was trained on.");
+        assertThat(keeper.judge("1.1.0", SmallModel.sample(6000, 800)).rows()).isEqualTo(800);
+    }
+
+    @Test
     void run_badInput_isNamedAndRegistersNothing() {
         long before = registry.state().seq();
 
@@ -131,6 +197,20 @@ class RetrainingTest {
         assertThatThrownBy(() -> retraining(LENIENT).inTime("nothing").run(registry, NEWER))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("nothing");
+        for (String gates : List.of(
+                "segments: {by: [nothing], metric: roc_auc, floor: 0.5}",
+                "metrics: {profit_gain: {floor: 0}}",
+                "monotone: {nothing: increasing}",
+                "holdout: {minRows: 1000}")) {
+            assertThatThrownBy(() -> retraining(Gates.parseYaml(gates)).run(registry, NEWER))
+                    .as(gates)
+                    .isInstanceOf(ChurnException.class);
+            assertThatThrownBy(() -> retraining(Gates.parseYaml(gates))
+                            .pipeline(SmallModel.pipeline(LEARNER))
+                            .run(registry, NEWER))
+                    .as(gates)
+                    .isInstanceOf(ChurnException.class);
+        }
         assertThatThrownBy(() -> retraining(LENIENT).newest(1.5)).isInstanceOf(ConfigurationException.class);
         assertThat(registry.state().seq()).isEqualTo(before);
         Registry empty = Registry.folder(folder.resolve("empty"));
@@ -162,16 +242,36 @@ class RetrainingTest {
         assertThat(new RetrainAction(registry, retraining(STRICT), () -> NEWER).carryOut(plan))
                 .isEqualTo("Version 1.2.0 is registered and was refused; 1.1.0 goes on serving.");
         assertThat(rollBack.carryOut(plan)).isEqualTo("version 1.0.0 serves again, in place of 1.1.0");
-        RegistryEvent last =
-                registry.state().events().get((int) registry.state().seq() - 1);
-        assertThat(last.why()).isEqualTo("monitoring: ROC-AUC fell by 6 %.");
+        assertThat(last().why()).isEqualTo("monitoring: ROC-AUC fell by 6 %.");
+    }
+
+    @Test
+    void actions_samePlanAgain_rollsBackOnce() {
+        retraining(LENIENT).run(registry, SmallModel.sample(5000, 2000));
+        retraining(LENIENT).run(registry, NEWER);
+        MonitoringPlan plan = plan("ROC-AUC fell by 6 %.", last().at());
+        Registry later = registry.with(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+
+        assertThat(RollBackAction.of(later).carryOut(plan)).isEqualTo("version 1.1.0 serves again, in place of 1.2.0");
+        assertThat(RollBackAction.of(later).carryOut(plan))
+                .as("1.1.0 was not judged")
+                .isEqualTo("nothing to roll back: version 1.1.0 serves since " + last().at()
+                        + ", and what was judged is of " + plan.judgedAt());
+    }
+
+    private RegistryEvent last() {
+        return registry.state().events().get((int) registry.state().seq() - 1);
     }
 
     private static MonitoringPlan plan(String rationale) {
+        return plan(rationale, Instant.now().plusSeconds(60));
+    }
+
+    private static MonitoringPlan plan(String rationale, Instant judgedAt) {
         HistorySummary history = new HistorySummary(0, 0, 0, 0, 0, 0, 0, 0, 0, false, "", "", List.of());
         return new MonitoringPlan(
                 Status.CRITICAL,
-                Instant.EPOCH,
+                judgedAt,
                 Map.of(),
                 Map.of(),
                 List.of(ActionKind.TRIGGER_RETRAINING),
