@@ -190,7 +190,9 @@ public final class GateKeeper {
      *     version was trained on
      */
     public GateReport judge(String version, Dataset holdout) {
-        Optional<OneVariant> variant = OneVariant.in(judged(version).candidate(), holdout);
+        Judged judged = judged(version);
+        Optional<OneVariant> variant = OneVariant.in(judged.candidate(), holdout);
+        variant.ifPresent(part -> Holdout.requireUnseen(judged.of(), holdout.fingerprint())); // the whole table, too
         GateReport report = judgeRows(version, variant.map(OneVariant::data).orElse(holdout));
         return variant.filter(one -> one.data().rows() < holdout.rows())
                 .map(one -> report.with("The version is the model of " + one.variant() + ": it is judged by its "
