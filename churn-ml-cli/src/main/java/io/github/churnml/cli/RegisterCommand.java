@@ -99,8 +99,8 @@ final class RegisterCommand extends Subcommand {
 
     private String text(Registry registry, ModelVersion added) {
         String name = registry.state().name();
-        StringBuilder text = new StringBuilder(
-                "Registered " + name + " " + added.version() + " in " + flags.folder + ": " + added.changes() + ".\n");
+        StringBuilder text = new StringBuilder("Registered " + name + " " + added.version() + " in " + flags.folder
+                + ": " + added.changes().replaceAll("\\p{Cc}+", " ") + ".\n");
         if (!common.quiet) {
             text.append(
                     registry.state().champion().isEmpty()

@@ -151,6 +151,13 @@ class RegistryCommandTest {
     }
 
     @Test
+    void register_changesWithControlCharacters_doNotReachTheTerminal() {
+        Cli.Result result = registry("register", "--model", Cli.model(), "--changes", "more\nrows\u001b[31m");
+
+        assertThat(result.out()).contains("more rows [31m.").doesNotContain("\u001b");
+    }
+
+    @Test
     void prune_filesOfNoVersion_saysWhich() throws IOException {
         twoChampions();
         Files.writeString(models.resolve("golden_v7.0.0.json"), "{}");

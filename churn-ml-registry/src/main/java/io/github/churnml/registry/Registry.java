@@ -509,7 +509,7 @@ public final class Registry {
         return state.find(Pointer.PREVIOUS)
                 .orElseThrow(() -> new RegistryException(
                         "The registry " + store.place() + " has nothing to roll back to: no version served before it.",
-                        "Maybe name a version.",
+                        "Maybe name one that served earlier (--to), or promote another.",
                         Where.nowhere()));
     }
 
