@@ -6,6 +6,7 @@ import io.github.churnml.error.Wording;
 import io.github.churnml.registry.Pointer;
 import io.github.churnml.registry.Registry;
 import io.github.churnml.registry.RegistryEvent;
+import io.github.churnml.registry.experiment.ExperimentArms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +72,10 @@ final class AssignCommand extends Subcommand {
         Registry registry = flags.registry(surroundings);
         Map<String, Object> facts = new LinkedHashMap<>();
         if (moved == Pointer.CHALLENGER) {
-            facts.put("share", share());
-            facts.put("experiment", experiment(registry));
+            // What no server could divide customers by is refused here, where somebody sees it.
+            ExperimentArms arms = ExperimentArms.of(experiment(registry), share());
+            facts.put("share", arms.challengerShare());
+            facts.put("experiment", arms.experiment());
         } else if (share != null || experiment != null) {
             throw new ConfigurationException(
                     "A shadow has no share of customers and no experiment: it answers none.",

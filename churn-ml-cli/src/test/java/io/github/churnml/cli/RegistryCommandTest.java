@@ -111,6 +111,9 @@ class RegistryCommandTest {
         assertThat(registry("release", "challenger").out()).contains("1.1.0 is challenger no longer");
         assertThat(registry("assign", "challenger", "1.1.0", "--share", "10").err())
                 .contains("Option --share holds (10.0) where a share above 0 and below 1 is required.");
+        assertThat(registry("assign", "challenger", "1.1.0", "--experiment", "a\nb")
+                        .err())
+                .contains("The experiment's name is (a", "where 1 to 200 characters are required");
         assertThat(registry("assign", "shadow", "1.1.0", "--share", "0.1").exit())
                 .isEqualTo(Failure.WRONG_USE);
         assertThat(registry("assign", "champion", "1.1.0").err()).contains("neither challenger nor shadow");

@@ -4,6 +4,7 @@ import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,6 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files of an assignment log: one that grows, and those before it with numbers behind its name, the oldest with 1. Lines are
@@ -23,6 +28,9 @@ final class AssignmentFile {
 
     /** What a log may begin with: an object, blanks, or the first byte of a byte order mark. */
     private static final String BEGINNINGS = "{ \t\r\n\u00EF";
+
+    /** What stands behind the name of a file that was renamed. */
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     /** Two locks of one process on one file are an error, not a wait, so threads queue here. */
     private static final Object ONE_AT_A_TIME = new Object();
@@ -39,20 +47,37 @@ final class AssignmentFile {
         return path;
     }
 
-    /** All files of a log that are there, the oldest first. */
-    static List<Path> all(Path path) {
-        List<Path> files = new ArrayList<>();
-        for (int number = 1; Files.exists(numbered(path, number)); number++) {
-            files.add(numbered(path, number));
-        }
+    /**
+     * All files of a log that are there, the oldest first, also where the oldest of them were taken away.
+     *
+     * @throws IOException if their folder cannot be looked through
+     */
+    static List<Path> all(Path path) throws IOException {
+        List<Path> files = new ArrayList<>(before(path).values());
         if (Files.exists(path)) {
             files.add(path);
         }
         return files;
     }
 
-    private static Path numbered(Path path, int number) {
-        return path.resolveSibling(path.getFileName() + "." + number);
+    /** The files with numbers behind the log's name, by number. */
+    private static SortedMap<Integer, Path> before(Path path) throws IOException {
+        String name = path.getFileName() + ".";
+        SortedMap<Integer, Path> files = new TreeMap<>();
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return files;
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            all.map(file -> String.valueOf(file.getFileName()))
+                    .filter(file -> file.startsWith(name)
+                            && NUMBER.matcher(file.substring(name.length())).matches())
+                    .forEach(file ->
+                            files.put(Integer.parseInt(file.substring(name.length())), path.resolveSibling(file)));
+        } catch (UncheckedIOException e) {
+            throw new IOException(e);
+        }
+        return files;
     }
 
     /** Makes the file and its folders where they are missing, so that what stands in the way is told at once. */
@@ -107,12 +132,10 @@ final class AssignmentFile {
         throw new IOException("somebody else keeps renaming it");
     }
 
-    private Path free() {
-        int number = 1;
-        while (Files.exists(numbered(path, number))) {
-            number++;
-        }
-        return numbered(path, number);
+    /** The next name behind all that are there: a number that was taken away is not given again, or the order would be lost. */
+    private Path free() throws IOException {
+        SortedMap<Integer, Path> before = before(path);
+        return path.resolveSibling(path.getFileName() + "." + (before.isEmpty() ? 1 : before.lastKey() + 1));
     }
 
     private FileChannel open() throws IOException {

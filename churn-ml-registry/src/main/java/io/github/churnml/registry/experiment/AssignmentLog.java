@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * An assignment log that grows: which customer got which model, one JSON object a line. Safe for any thread; {@link #append}
  * never waits for the disk, for a thread of the log's own writes what has come together meanwhile.
  *
- * <p>What cannot be written is kept and tried again every second, as far as the queue reaches (65,536 lines); what comes beyond
+ * <p>What cannot be written is kept and tried again every second, as far as the queue reaches (65,536 lines, and 16 million characters of ids); what comes beyond
  * is lost and counted, and so is a line of more than 1 MB. An experiment loses nothing of its truth with a lost line, as long as lines of both arms are lost alike,
  * and the sample-ratio check sees whether they were.
  *
@@ -32,6 +32,9 @@ public final class AssignmentLog implements Closeable {
     public static final long LARGEST = 256L << 20;
 
     private static final int MOST_WAITING = 1 << 16;
+    /** Of customers' ids, which a caller may make as long as a text may be. */
+    private static final long MOST_CHARACTERS = 16L << 20;
+
     private static final int MOST_AT_ONCE = 1 << 12;
     private static final int LONGEST_LINE = 1 << 20;
     private static final long RETRY_MILLIS = 1_000;
@@ -41,6 +44,9 @@ public final class AssignmentLog implements Closeable {
     private final Thread thread = new Thread(this::run, "churn-assignments");
     private final Deque<Assignment> waiting = new ArrayDeque<>();
     private List<Assignment> writing = List.of();
+    /** How long the ids are that are waiting or being written. */
+    private long characters;
+
     private long written;
     private long lost;
     private boolean failing;
@@ -95,10 +101,12 @@ public final class AssignmentLog implements Closeable {
      * @return false if it is lost, because too many wait or the log is closed; then it is counted in {@link #lost}
      */
     public synchronized boolean append(Assignment assignment) {
-        if (closed || waiting.size() >= MOST_WAITING) {
+        int length = assignment.customer().length();
+        if (closed || waiting.size() >= MOST_WAITING || characters + length > MOST_CHARACTERS) {
             lost++;
             return false;
         }
+        characters += length;
         waiting.add(assignment);
         if (waiting.size() == 1) {
             notifyAll();
@@ -191,6 +199,7 @@ public final class AssignmentLog implements Closeable {
             written += good;
             lost += batch.size() - good;
             writing = List.of();
+            batch.forEach(assignment -> characters -= assignment.customer().length());
             if (failing) {
                 LOG.info("The assignment log {} is written again", file.path());
             }

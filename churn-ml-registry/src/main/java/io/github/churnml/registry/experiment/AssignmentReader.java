@@ -56,7 +56,7 @@ public final class AssignmentReader {
      */
     public static AssignmentLines read(Path path, Consumer<Assignment> sink) {
         AssignmentReader reader = new AssignmentReader(sink);
-        List<Path> files = Files.isDirectory(path) ? List.of() : AssignmentFile.all(path);
+        List<Path> files = files(path);
         if (files.isEmpty()) {
             throw new DataException(
                     "The assignment log " + Wording.path(path)
@@ -76,6 +76,18 @@ public final class AssignmentReader {
         }
         return new AssignmentLines(
                 files.size(), reader.lines, reader.broken, reader.firstBroken, List.copyOf(reader.unread));
+    }
+
+    private static List<Path> files(Path path) {
+        try {
+            return Files.isDirectory(path) ? List.of() : AssignmentFile.all(path);
+        } catch (IOException e) {
+            throw new DataException(
+                    "The folder of the assignment log " + Wording.path(path) + " cannot be looked through.",
+                    "Maybe it may not be read by this user.",
+                    Where.in(path),
+                    e);
+        }
     }
 
     private void file(Path path) {

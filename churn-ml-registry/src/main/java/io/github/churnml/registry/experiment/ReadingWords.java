@@ -25,8 +25,9 @@ final class ReadingWords {
                 : "customers first seen on " + ratio.worstDay() + " were not";
         return "Customers were not divided as stated: " + where
                 + ", which chance does less than once in a thousand experiments. Something takes customers of one model"
-                + " out, so the two groups are no longer alike and nothing is told of the models. Repair the assignment"
-                + " and begin a new experiment under another name.";
+                + " out, so the two groups are no longer alike and nothing is told of the models. If another share was set"
+                + " when it began, state that one; else repair the assignment and begin a new experiment under another"
+                + " name.";
     }
 
     private static String missing(ExperimentReading reading) {

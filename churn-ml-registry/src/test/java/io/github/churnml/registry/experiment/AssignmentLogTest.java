@@ -79,6 +79,23 @@ class AssignmentLogTest {
     }
 
     @Test
+    void log_whoseOldestFilesWereTakenAway_isReadAllTheSame_andKeepsItsOrder() throws Exception {
+        Path path = folder.resolve("a.jsonl");
+        try (AssignmentLog log = AssignmentLog.open(path, 1)) {
+            for (int i = 0; i < 12; i++) {
+                log.append(assignment("C" + i));
+                log.flush();
+            }
+            Files.delete(folder.resolve("a.jsonl.1"));
+            Files.delete(folder.resolve("a.jsonl.3"));
+            Files.writeString(folder.resolve("a.jsonl.old"), "no log");
+            log.append(assignment("C12"));
+        }
+        assertThat(customers(path))
+                .containsExactly("C1", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12");
+    }
+
+    @Test
     void log_openedTwice_keepsLinesOfBoth() throws InterruptedException {
         Path path = folder.resolve("a.jsonl");
         try (AssignmentLog one = AssignmentLog.open(path, 2_000);
@@ -145,6 +162,26 @@ class AssignmentLogTest {
         log.close();
         assertThat(log.lost()).isEqualTo(1);
         assertThat(log.written()).isZero();
+    }
+
+    @Test
+    void idsThatAreLong_whileNothingCanBeWritten_fillNoMemory() throws IOException, InterruptedException {
+        Path path = folder.resolve("a.jsonl");
+        try (AssignmentLog log = AssignmentLog.open(path)) {
+            Files.delete(path);
+            Files.createDirectory(path);
+            int taken = 0;
+            for (int i = 0; i < 4_000; i++) {
+                taken += log.append(assignment("C".repeat(10_000) + i)) ? 1 : 0;
+            }
+            assertThat(taken).isBetween(1_000, 1_700);
+            assertThat(log.lost()).isEqualTo(4_000 - taken);
+            Files.delete(path);
+            while (!log.flush()) {
+                Thread.sleep(50);
+            }
+            assertThat(log.append(assignment("C1"))).isTrue();
+        }
     }
 
     @Test

@@ -235,7 +235,7 @@ class ExperimentReadingTest {
         assertThat(reading.sentence())
                 .startsWith("Customers were not divided as stated: ")
                 .contains("got the challenger where 50.0 % should have")
-                .contains("nothing is told of the models");
+                .contains("nothing is told of the models", "If another share was set when it began, state that one");
     }
 
     @Test

@@ -157,9 +157,10 @@ public final class ServingMetrics implements Closeable {
         rows.increment();
         scores.record(probability);
         if (model == current.get()) {
+            // What a challenger or another version answers is not the champion's.
             live.score(model, probability);
+            totals.row(probability, model.decisions().leaves(probability));
         }
-        totals.row(probability, model.decisions().leaves(probability));
         count(model, notes.missing, "churn.missing.values", "Values that were missing and imputed");
         count(model, notes.unknown, "churn.unknown.levels", "Levels that training had not seen");
         count(model, notes.outside, "churn.out.of.range", "Numbers outside the range of the training rows");

@@ -26,6 +26,7 @@ public final class ShadowCounts {
     /**
      * What was counted of one pair of models.
      *
+     * @param begun which pair since the server began it is: one that comes again is counted anew
      * @param champion the champion's version; null before the first row
      * @param shadow the shadow's version
      * @param fates rows by {@link Fate}
@@ -34,9 +35,16 @@ public final class ShadowCounts {
      * @param absolute the sum of the differences of their scores without sign
      */
     public record Sums(
-            @Nullable String champion, String shadow, long[] fates, long[][] joint, long different, double absolute) {
+            long begun,
+            @Nullable String champion,
+            String shadow,
+            long[] fates,
+            long[][] joint,
+            long different,
+            double absolute) {
 
-        public static final Sums NONE = new Sums(null, "", new long[Fate.values().length], new long[BINS][BINS], 0, 0);
+        public static final Sums NONE =
+                new Sums(0, null, "", new long[Fate.values().length], new long[BINS][BINS], 0, 0);
 
         public long rows(Fate fate) {
             return fates[fate.ordinal()];
@@ -52,20 +60,22 @@ public final class ShadowCounts {
             return (double) different / rows(Fate.COMPARED);
         }
 
-        /** What was counted since; all of it if another pair was counted before. */
-        Sums minus(Sums before) {
-            if (champion == null || !champion.equals(before.champion) || !shadow.equals(before.shadow)) {
+        /** What was counted since; all of it if another pair was counted before or meanwhile. */
+        public Sums minus(Sums before) {
+            if (begun != before.begun) {
                 return this;
             }
             long[] rest = fates.clone();
             for (int i = 0; i < rest.length; i++) {
                 rest[i] -= before.fates[i];
             }
-            return new Sums(champion, shadow, rest, joint, different - before.different, absolute - before.absolute);
+            return new Sums(
+                    begun, champion, shadow, rest, joint, different - before.different, absolute - before.absolute);
         }
     }
 
     private final long[] totals = new long[Fate.values().length];
+    private long begun;
     private @Nullable String champion;
     private String shadow = "";
     private long[] fates = new long[Fate.values().length];
@@ -78,6 +88,7 @@ public final class ShadowCounts {
         if (championVersion.equals(champion) && shadowVersion.equals(shadow)) {
             return;
         }
+        begun++;
         champion = championVersion;
         shadow = shadowVersion;
         fates = new long[Fate.values().length];
@@ -135,6 +146,6 @@ public final class ShadowCounts {
         for (int i = 0; i < BINS; i++) {
             copy[i] = joint[i].clone();
         }
-        return new Sums(champion, shadow, fates.clone(), copy, different, absolute);
+        return new Sums(begun, champion, shadow, fates.clone(), copy, different, absolute);
     }
 }

@@ -208,6 +208,8 @@ final class OpenApiSchemas {
                                         TEXT,
                                         "refused",
                                         TEXT,
+                                        "unreadable",
+                                        FLAG,
                                         "shadow",
                                         TEXT,
                                         "challenger",

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * registry's stamp; if something did, the request waits until a thread of its own has read what it was, loaded and tried the
  * new champion and put it in the old one's place, and is answered then. So the first request after a promotion or rollback is
  * answered by the new champion, and none fails. A champion that cannot be loaded leaves the old one in place until the
- * registry changes again.
+ * registry changes again; what could not be read is read again every so often.
  */
 public final class RegistryFollower implements Closeable {
 
@@ -69,6 +69,8 @@ public final class RegistryFollower implements Closeable {
     private volatile @Nullable SemanticVersion answering;
 
     private volatile @Nullable SemanticVersion refused;
+    /** Whether what happened last could not be read, so that another champion may be due. */
+    private volatile boolean unread;
     /** The last champion of which it was told that it is not followed. */
     private @Nullable SemanticVersion told;
 
@@ -168,6 +170,9 @@ public final class RegistryFollower implements Closeable {
     private void watch() {
         try {
             find();
+            if (unread) {
+                seen = -1; // there may be no next event to look again for
+            }
             follow();
         } catch (RuntimeException e) {
             LOG.error("The registry could not be looked at: {}", e.getClass().getName());
@@ -199,17 +204,20 @@ public final class RegistryFollower implements Closeable {
             return;
         }
         Reloader teller = reports;
+        boolean wasUnread = unread;
         try {
             Serving.Change change = look(false);
             if (change != null && teller != null) {
                 teller.taken(change);
             }
         } catch (ChurnException e) {
-            if (teller != null) {
+            if (teller != null && !(wasUnread && unread)) { // else it was told when it was read the first time
                 teller.refused(e);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            LOG.error("The registry could not be followed: {}", e.getClass().getName());
+            if (!(wasUnread && unread)) {
+                LOG.error("The registry could not be followed: {}", e.getClass().getName());
+            }
         }
     }
 
@@ -248,10 +256,10 @@ public final class RegistryFollower implements Closeable {
         // Taken first: what happens while the events are read is seen by the next request.
         long stamp = from.stamp();
         try {
-            if (!requires && !from.exists()) {
+            RegistryState now = read(from, requires);
+            if (now == null) {
                 return null;
             }
-            RegistryState now = from.state();
             state = now;
             if (!requires && pin == null && now.champion().isEmpty()) {
                 return null;
@@ -262,6 +270,18 @@ public final class RegistryFollower implements Closeable {
             return take(now, next, of);
         } finally {
             seen = stamp;
+        }
+    }
+
+    /** What holds now; null if there is no registry, unless that is an error. */
+    private @Nullable RegistryState read(Registry from, boolean requires) {
+        boolean done = false;
+        try {
+            RegistryState now = requires || from.exists() ? from.state() : null;
+            done = true;
+            return now;
+        } finally {
+            unread = !done;
         }
     }
 
@@ -432,6 +452,8 @@ public final class RegistryFollower implements Closeable {
                 text(pin),
                 "refused",
                 text(refused),
+                "unreadable",
+                unread ? true : null,
                 "shadow",
                 shadowVersion(),
                 "challenger",
@@ -447,9 +469,9 @@ public final class RegistryFollower implements Closeable {
         return version == null ? null : version.toString();
     }
 
-    /** Whether the champion could not be loaded, so that another version still answers. */
+    /** Whether the champion could not be loaded, or the registry not be read, so that another version may still answer. */
     public boolean isBehind() {
-        return refused != null;
+        return refused != null || unread;
     }
 
     static String oneLine(ChurnException e) {

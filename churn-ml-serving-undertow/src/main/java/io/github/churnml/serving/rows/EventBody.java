@@ -41,6 +41,14 @@ final class EventBody {
         this.customerId = customerId;
     }
 
+    /**
+     * A body of rows.
+     *
+     * @param bytes JSON
+     * @param starts where in it each row begins
+     */
+    record Made(byte[] bytes, int[] starts) {}
+
     /** Whether the key of events stands somewhere in a body. */
     static boolean mayBe(byte[] bytes, int length) {
         for (int i = 0; i + KEY.length <= length; i++) {
@@ -56,7 +64,7 @@ final class EventBody {
     }
 
     /** The same body with rows in place of customers that have events; others stay as they are. */
-    byte[] rows(byte[] bytes, int length, ServedModel model, RowMaker maker) throws RowsReader.Unreadable {
+    Made rows(byte[] bytes, int length, ServedModel model, RowMaker maker) throws RowsReader.Unreadable {
         if (length > MOST_BYTES) {
             throw new RowsReader.Unreadable(Problem.of(
                     413,
@@ -66,7 +74,7 @@ final class EventBody {
         }
         Object tree = tree(bytes, length);
         if (!(tree instanceof List<?> list)) {
-            return JsonDocument.bytes(row(tree, "", model, maker));
+            return new Made(JsonDocument.bytes(row(tree, "", model, maker)), new int[1]);
         }
         if (list.size() > limits.rows()) {
             throw new RowsReader.Unreadable(Problem.of(
@@ -76,9 +84,11 @@ final class EventBody {
                     "Send them in several requests."));
         }
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        int[] starts = new int[list.size()];
         int count = 0;
         for (Object item : list) {
             rows.write(count == 0 ? '[' : ',');
+            starts[count] = rows.size();
             rows.writeBytes(JsonDocument.bytes(row(item, "Row " + ++count + ": ", model, maker)));
             if (rows.size() > MOST_MADE) {
                 throw new RowsReader.Unreadable(Problem.of(
@@ -92,7 +102,7 @@ final class EventBody {
             rows.write('[');
         }
         rows.write(']');
-        return rows.toByteArray();
+        return new Made(rows.toByteArray(), starts);
     }
 
     private @Nullable Object tree(byte[] bytes, int length) throws RowsReader.Unreadable {

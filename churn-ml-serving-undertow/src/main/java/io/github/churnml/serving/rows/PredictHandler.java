@@ -45,7 +45,7 @@ public final class PredictHandler implements HttpHandler {
     private final Supplier<Lineup> current;
     private final Supplier<@Nullable AssignmentLog> assignments;
     private final ShadowScorer shadow;
-    private final RequestBody body;
+    private final RequestBody bodies;
     private final Workers workers;
     private final Failures failures;
     private final ServingMetrics metrics;
@@ -71,7 +71,7 @@ public final class PredictHandler implements HttpHandler {
         this.current = current;
         this.assignments = assignments;
         this.shadow = shadow;
-        this.body = body;
+        this.bodies = body;
         this.workers = workers;
         this.failures = failures;
         this.metrics = metrics;
@@ -110,7 +110,7 @@ public final class PredictHandler implements HttpHandler {
                 return;
             }
         }
-        body.read(exchange, (read, bytes, length) -> {
+        bodies.read(exchange, (read, bytes, length) -> {
             boolean hasEvents = current.get().champion().maker() != null && EventBody.mayBe(bytes, length);
             if (length <= SMALL && reasons == 0 && !hasEvents) {
                 answer(read, bytes, length, reasons, outcome);
@@ -129,15 +129,10 @@ public final class PredictHandler implements HttpHandler {
         ByteArrayBuilder out = new ByteArrayBuilder(Math.max(500, Math.min(length, 1 << 16)));
         RowErrors errors;
         RowAnswers rows;
-        byte[] given;
-        int end;
+        Body body;
         ServedRows served = drift.begin(model);
         try (JsonGenerator generator = json.createGenerator(out)) {
-            RowMaker maker = model.maker();
-            byte[] made =
-                    maker != null && EventBody.mayBe(bytes, length) ? events.rows(bytes, length, model, maker) : null;
-            given = made == null ? bytes : made;
-            end = made == null ? length : made.length;
+            body = new Body(bytes, length, made(bytes, length, model));
             RowsReader reader = new RowsReader(model, policies, limits);
             AnswerWriter answer = new AnswerWriter(
                     generator,
@@ -145,9 +140,8 @@ public final class PredictHandler implements HttpHandler {
                     outcome == null ? model.isConversion() : !outcome.equals(CHURN),
                     lineup.experiment() != null,
                     reader::isList);
-            rows = new RowAnswers(
-                    lineup, reader, answer, reasons, metrics, served, challenged(lineup, reader, given, end));
-            errors = reader.read(json, given, end, model.work(), work -> {
+            rows = new RowAnswers(lineup, reader, answer, reasons, metrics, served, challenged(lineup, reader, body));
+            errors = reader.read(json, body.rows(), body.end(), model.work(), work -> {
                 rows.row(work);
                 if (out.size() > limits.answerBytes()) {
                     throw new RowsReader.Unreadable(answerTooLarge(rows.rows()));
@@ -165,7 +159,7 @@ public final class PredictHandler implements HttpHandler {
             return;
         }
         exchange.putAttachment(Exchanges.ROWS, rows.rows());
-        if (out.size() > SMALL && !body.budget().hold(exchange, out.size())) {
+        if (out.size() > SMALL && !bodies.budget().hold(exchange, out.size())) {
             failures.answer(exchange, Problem.busy("too many large answers are being read"));
             return;
         }
@@ -174,27 +168,76 @@ public final class PredictHandler implements HttpHandler {
         Exchanges.json(exchange, out.toByteArray());
         rows.answered(assignments.get());
         if (lineup.shadow() != null) {
-            shadow.offer(lineup, rows.byChampion(), by -> scores(by, given, end, rows.rows()), given.length);
+            shadow.offer(lineup, rows.byChampion(), by -> scores(by, body, rows.rows()), body.held());
         }
     }
 
+    /**
+     * What was sent, and what the champion reads.
+     *
+     * @param made the rows that the champion's maker made of customers with events; null for rows as they were sent
+     */
+    private record Body(byte[] sent, int length, EventBody.@Nullable Made made) {
+
+        byte[] rows() {
+            return made == null ? sent : made.bytes();
+        }
+
+        int end() {
+            return made == null ? length : made.bytes().length;
+        }
+
+        long held() {
+            return sent.length + (made == null ? 0L : made.bytes().length);
+        }
+    }
+
+    /** Rows that a model's own maker makes of customers with events; null if there are none, or it has no maker. */
+    private EventBody.@Nullable Made made(byte[] bytes, int length, ServedModel by) throws RowsReader.Unreadable {
+        RowMaker maker = by.maker();
+        return maker != null && EventBody.mayBe(bytes, length) ? events.rows(bytes, length, by, maker) : null;
+    }
+
+    /** The same for a model beside the champion: it takes the champion's rows only if it has no maker of its own. */
+    private EventBody.@Nullable Made madeAnew(Body body, ServedModel by) throws RowsReader.Unreadable {
+        return body.made() == null ? null : made(body.sent(), body.length(), by);
+    }
+
     /** What a shadow gives rows that were answered. */
-    private double[] scores(ServedModel by, byte[] bytes, int length, int rows) throws RowsReader.Unreadable {
+    private double[] scores(ServedModel by, Body body, int rows) throws RowsReader.Unreadable {
         double[] scores = new double[rows];
         Arrays.fill(scores, Double.NaN);
+        EventBody.Made own;
+        try {
+            own = madeAnew(body, by);
+        } catch (RowsReader.Unreadable e) {
+            return scores; // events that it does not take make no rows that fit
+        }
+        byte[] given = own == null ? body.rows() : own.bytes();
+        int end = own == null ? body.end() : given.length;
         new RowsReader(by, lenient, limits)
-                .read(json, bytes, length, by.work(), work -> scores[work.index()] = work.probability());
+                .read(json, given, end, by.work(), work -> scores[work.index()] = work.probability());
         return scores;
     }
 
     /** What reads rows for a challenger: whatever the champion takes is scored, if it can be. */
-    private RowAnswers.@Nullable Challenged challenged(Lineup lineup, RowsReader reader, byte[] bytes, int length) {
+    private RowAnswers.@Nullable Challenged challenged(Lineup lineup, RowsReader reader, Body body) {
         Experiment experiment = lineup.experiment();
         if (experiment == null) {
             return null;
         }
+        // Both have the same columns: what a row leaves out, the champion lets it leave out.
+        RowsReader anew = new RowsReader(experiment.challenger(), lenient, limits).imputing();
+        EventBody.Made own;
+        try {
+            own = madeAnew(body, experiment.challenger());
+        } catch (RowsReader.Unreadable e) {
+            return null; // events that it does not take: no customer of the request takes part, of either arm
+        }
         reader.marking();
-        return new RowAnswers.Challenged(new RowsReader(experiment.challenger(), lenient, limits), json, bytes, length);
+        return own == null
+                ? new RowAnswers.Challenged(anew, json, body.rows(), body.end(), null)
+                : new RowAnswers.Challenged(anew, json, own.bytes(), own.bytes().length, own.starts());
     }
 
     private Problem answerTooLarge(int rows) {

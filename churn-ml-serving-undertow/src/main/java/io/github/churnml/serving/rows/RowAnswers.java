@@ -48,18 +48,27 @@ final class RowAnswers {
     private int rows;
     private int challengedRows;
 
-    /** Reads rows for the challenger. */
-    record Challenged(RowsReader reader, JsonFactory json, byte[] bytes, int length) {
+    /**
+     * Reads rows for the challenger.
+     *
+     * @param starts where each row begins; null where the bytes are those that the champion reads
+     */
+    record Challenged(RowsReader reader, JsonFactory json, byte[] bytes, int length, int @Nullable [] starts) {
 
-        /** The row, or null if it does not fit: what the champion takes may still be of a wrong type there. */
+        /**
+         * The row, or null if it does not fit: what the champion takes may still be of a wrong type there.
+         *
+         * @param start where it begins in the champion's bytes
+         */
         @Nullable
-        RowWork read(ServedModel challenger, int start) throws RowsReader.Unreadable {
+        RowWork read(ServedModel challenger, int index, int start) throws RowsReader.Unreadable {
             RowWork work = challenger.work();
-            return reader.readRow(json, bytes, start, length, work).isEmpty() ? work : null;
+            int from = starts == null ? start : starts[index];
+            return reader.readRow(json, bytes, from, length, work).isEmpty() ? work : null;
         }
     }
 
-    /** @param challenged what reads rows for the challenger; null if no experiment runs */
+    /** @param challenged what reads rows for the challenger; null if the request takes part in no experiment */
     RowAnswers(
             Lineup lineup,
             RowsReader reader,
@@ -97,7 +106,7 @@ final class RowAnswers {
     private void row(RowWork work, Experiment runs, Challenged anew) throws RowsReader.Unreadable {
         String customer = reader.customer();
         Arm arm = customer == null ? null : runs.arms().arm(customer);
-        RowWork again = arm == Arm.CHALLENGER ? anew.read(runs.challenger(), reader.start()) : null;
+        RowWork again = arm == Arm.CHALLENGER ? anew.read(runs.challenger(), work.index(), reader.start()) : null;
         if (customer != null && again != null) {
             double champion = work.probability();
             note(champion);

@@ -63,6 +63,7 @@ public final class RowsReader {
     private final @Nullable String customerId;
     private boolean list;
     private boolean marks;
+    private boolean imputes;
     private int start;
     private boolean named;
     private @Nullable String customer;
@@ -77,6 +78,12 @@ public final class RowsReader {
     /** Notes of each row where it begins, so that it can be read again. */
     RowsReader marking() {
         marks = true;
+        return this;
+    }
+
+    /** Takes what a row leaves out as missing, whether or not it may be left out: another model has let it. */
+    RowsReader imputing() {
+        imputes = true;
         return this;
     }
 
@@ -294,7 +301,7 @@ public final class RowsReader {
                 j < rules.size();
                 j = work.notes().given.nextClearBit(j + 1)) {
             ColumnRule rule = rules.get(j);
-            if (rule.optional()) {
+            if (rule.optional() || imputes) {
                 work.putMissing(rule);
             } else {
                 errors.add(row, rule.name(), null, allowed(rule), null, "missing field");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.ServingDefaults;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.registry.EventKind;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -431,5 +433,89 @@ class ExperimentServingTest {
                         .build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("no field names the customer");
+    }
+
+    @Test
+    void columnThatOnlyTheChampionLetsBeLeftOut_isImputedByTheChallenger() throws Exception {
+        Registry other = Registry.folder(folder.resolve("others"));
+        other.register(VersionedModels.fit(5, ServingDefaults.standard().withOptional("promo")), "1.0.0", "");
+        other.register(VersionedModels.fit(6, ServingDefaults.standard()), "1.1.0", "");
+        VersionedModels.promote(other, "1.0.0");
+        other.assign(Pointer.CHALLENGER, "1.1.0", Map.of("share", 1, "experiment", "trial"), "try it");
+        try (ChurnServer server = ChurnServer.builder()
+                .registry(other)
+                .customerId(ID)
+                .port(0)
+                .build()
+                .start()) {
+            JsonNode answer = ask(server, "/predict", row("17").replace(",\"promo\":\"No\"", ""))
+                    .at("/predictions/0");
+            assertThat(answer.at("/version").asText()).isEqualTo("1.1.0");
+            assertThat(answer.at("/imputed").toString()).isEqualTo("[\"promo\"]");
+        }
+    }
+
+    @Test
+    void customerWithEvents_isARowOfTheMakerOfTheModelThatAnswers() throws Exception {
+        challenge("1.1.0", 1);
+        registry.assign(Pointer.SHADOW, "1.2.0", Map.of(), "look");
+        Path log = folder.resolve("assignments.jsonl");
+        String other = Served.ROW.replace("\"usage_change_pct\":-55.4", "\"usage_change_pct\":20");
+        Map<String, String> rows = Map.of("1.0.0", Served.ROW, "1.1.0", other, "1.2.0", Served.ROW);
+        String bodies = "[{\"customer_id\":1,\"events\":[]}," + row("2") + ",{\"customer_id\":null,\"events\":[]}]";
+        try (ChurnServer server = builder()
+                .shadowBudget(1)
+                .assignments(log)
+                .rowsFromEvents(model -> Optional.of(customer -> {
+                    Map<String, Object> row = new LinkedHashMap<>();
+                    json(rows.get(model.manifest().version()))
+                            .fields()
+                            .forEachRemaining(field -> row.put(
+                                    field.getKey(),
+                                    field.getValue().isNumber()
+                                            ? field.getValue().numberValue()
+                                            : field.getValue().asText()));
+                    return row;
+                }))
+                .build()
+                .start()) {
+            double asChampion = VersionedModels.probability(registry, "1.0.0");
+            double asChallenger = VersionedModels.probability(registry, "1.1.0", other);
+            JsonNode answers = ask(server, "/predict", bodies).at("/predictions");
+            assertThat(answers.at("/0/version").asText()).isEqualTo("1.1.0");
+            assertThat(answers.at("/0/probability").asDouble()).isEqualTo(asChallenger);
+            assertThat(answers.at("/1/probability").asDouble())
+                    .as("a row as it is")
+                    .isEqualTo(VersionedModels.probability(registry, "1.1.0"));
+            assertThat(answers.at("/2/probability").asDouble()).as("no id").isEqualTo(asChampion);
+            SlowCallersTest.await(() -> json(Served.get(server, "/shadow").body())
+                            .at("/rows/compared")
+                            .asInt()
+                    == 3);
+            assertThat(ask(server, "/predict", "{\"customer_id\":1,\"events\":[]}")
+                            .at("/predictions/0/probability")
+                            .asDouble())
+                    .isEqualTo(asChallenger);
+            server.stop();
+            JsonNode line = json(Files.readAllLines(log).get(0));
+            assertThat(line.at("/score").asDouble()).isEqualTo(asChallenger);
+            assertThat(line.at("/champion_score").asDouble()).isEqualTo(asChampion);
+        }
+    }
+
+    @Test
+    void history_isOfTheChampionsRows() throws Exception {
+        challenge("1.1.0", 1);
+        Path history = folder.resolve("history.jsonl");
+        try (ChurnServer server =
+                builder().metricsHistory(history, Duration.ofHours(1)).build().start()) {
+            one(server, "17");
+            ask(server, "/predict", Served.ROW);
+        }
+        JsonNode line = json(Files.readAllLines(history).get(0));
+        assertThat(line.at("/version").asText()).isEqualTo("1.0.0");
+        assertThat(line.at("/requests").asInt()).isEqualTo(2);
+        assertThat(line.at("/rows").asInt()).isEqualTo(1);
+        assertThat(line.at("/score_mean").asDouble()).isEqualTo(VersionedModels.probability(registry, "1.0.0"));
     }
 }

@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.RegistryException;
+import io.github.churnml.error.Where;
 import io.github.churnml.registry.Pointer;
 import io.github.churnml.registry.Registry;
+import io.github.churnml.registry.RegistryStore;
 import io.github.churnml.serving.ChurnServer;
 import io.github.churnml.serving.ChurnServerBuilder;
 import io.github.churnml.serving.Served;
 import io.github.churnml.serving.SlowCallersTest;
 import io.github.churnml.serving.keys.ApiKeys;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,7 +194,41 @@ class RegistryServingTest {
             Path log = folder.resolve("registry.log.jsonl");
             Files.writeString(log, Files.readString(log) + "{\"no\":\"event\"}\n");
             assertThat(version(server)).isEqualTo("1.0.0");
-            assertThat(Served.get(server, "/metrics").body()).contains("churn_reloads_total{outcome=\"refused\"} 1.0");
+            assertThat(Served.get(server, "/metrics").body())
+                    .contains("churn_reloads_total{outcome=\"refused\"} 1.0", "churn_registry_behind 1.0");
+            assertThat(health(server).at("/registry/unreadable").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void promotion_whileTheLogCannotBeRead_isFollowedOnceItCan() throws Exception {
+        VersionedModels.into(registry, 2);
+        AtomicBoolean fails = new AtomicBoolean();
+        RegistryStore store = RegistryStore.folder(folder);
+        Registry read = Registry.of((RegistryStore) Proxy.newProxyInstance(
+                RegistryStore.class.getClassLoader(), new Class<?>[] {RegistryStore.class}, (proxy, method, args) -> {
+                    if (fails.get() && method.getName().equals("lines")) {
+                        throw new RegistryException("Too many open files.", "", Where.nowhere());
+                    }
+                    return method.invoke(store, args);
+                }));
+        try (ChurnServer server = ChurnServer.builder()
+                .registry(read)
+                .watch(Duration.ofMillis(100))
+                .port(0)
+                .build()
+                .start()) {
+            fails.set(true);
+            VersionedModels.promote(registry, "1.1.0");
+            assertThat(version(server)).isEqualTo("1.0.0");
+            Thread.sleep(500);
+            assertThat(Served.get(server, "/metrics").body())
+                    .contains("churn_registry_behind 1.0")
+                    .as("told once")
+                    .contains("churn_reloads_total{outcome=\"refused\"} 1.0");
+            fails.set(false);
+            SlowCallersTest.await(() -> server.modelVersion().equals("1.1.0"));
+            assertThat(Served.get(server, "/metrics").body()).contains("churn_registry_behind 0.0");
         }
     }
 

@@ -143,4 +143,17 @@ class ShadowScorerTest {
         scorer.offer(Lineup.of(CHAMPION), new double[1], shadow -> new double[1], 1);
         assertThat(counts.now().champion()).as("there is no shadow").isEqualTo("1.1.0");
     }
+
+    @Test
+    void pairThatComesAgain_isCountedAnew() {
+        counts.of("1.0.0", "1.1.0");
+        counts.count(Fate.COMPARED, 1_000);
+        ShadowCounts.Sums before = counts.now();
+        counts.count(Fate.COMPARED, 5);
+        assertThat(counts.now().minus(before).rows(Fate.COMPARED)).isEqualTo(5);
+        counts.of("1.2.0", "1.1.0"); // a promotion, and its rollback
+        counts.of("1.0.0", "1.1.0");
+        counts.count(Fate.COMPARED, 3);
+        assertThat(counts.now().minus(before).rows(Fate.COMPARED)).isEqualTo(3);
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
+import io.github.churnml.ServingDefaults;
 import io.github.churnml.data.read.Tables;
 import io.github.churnml.data.synthetic.SyntheticCustomers;
 import io.github.churnml.learn.smile.SmileGradientBoosting;
@@ -41,6 +42,16 @@ final class VersionedModels {
                 .exclude(without)
                 .learner(SmileGradientBoosting.builder().trees(trees).build())
                 .seed(6)
+                .build()
+                .fit(Served.customers());
+    }
+
+    static ChurnModel fit(int trees, ServingDefaults serving) {
+        return ChurnPipeline.builder()
+                .target("churned", "Yes")
+                .learner(SmileGradientBoosting.builder().trees(trees).build())
+                .seed(6)
+                .serving(serving)
                 .build()
                 .fit(Served.customers());
     }
@@ -92,9 +103,13 @@ final class VersionedModels {
 
     /** What a version gives {@link Served#ROW}. */
     static double probability(Registry registry, String version) {
+        return probability(registry, version, Served.ROW);
+    }
+
+    static double probability(Registry registry, String version, String json) {
         ModelVersion found = registry.state().version(version);
         try {
-            Map<String, Object> row = new ObjectMapper().readValue(Served.ROW, new TypeReference<>() {});
+            Map<String, Object> row = new ObjectMapper().readValue(json, new TypeReference<>() {});
             return registry.load(found).scorer().probability(row);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
