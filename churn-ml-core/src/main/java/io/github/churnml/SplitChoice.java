@@ -37,17 +37,27 @@ record SplitChoice(TrainingRows rows, Recipe recipe, RowGroups groups, String de
                     "Maybe the column that says whose a row is was meant, such as customer_id.",
                     Where.column(by));
         }
-        List<Notice> notices = split instanceof Split.Stratified
-                ? stratified(asked, data)
-                : split instanceof Split.Grouped && asked instanceof Split.Auto ? List.of(grouped(by)) : List.of();
+        Optional<String> customers = split instanceof Split.Time ? Customers.repeated(data) : Optional.of(by);
         // A column of customers that is encoded by name is asked for as a feature.
-        Optional<String> hidden = Optional.of(by)
-                .filter(name -> split instanceof Split.Grouped)
+        Optional<String> hidden = customers
+                .filter(name -> !(split instanceof Split.Stratified))
                 .map(name -> data.column(name).name())
                 .filter(name -> !pipeline.encode().columns().containsKey(name));
+        List<Notice> notices = split instanceof Split.Stratified
+                ? stratified(asked, data)
+                : split instanceof Split.Time
+                        ? hidden.map(SplitChoice::hidden).stream().toList()
+                        : asked instanceof Split.Auto ? List.of(grouped(by)) : List.of();
         String described = split.describe().isEmpty() ? "" : ", " + split.describe();
         return new SplitChoice(
                 rows, hidden.map(recipe::without).orElse(recipe), split.groups(data), described, notices);
+    }
+
+    private static Notice hidden(String by) {
+        return new Notice(
+                "split-hides-customers",
+                by,
+                "Column " + Wording.name(by) + " names some customers in several rows, and is not learnt from.");
     }
 
     private static Notice grouped(String by) {

@@ -72,6 +72,14 @@ class SplitLeakageTest {
     }
 
     @Test
+    void time_repeatedCustomers_areNotLearntFrom() {
+        ChurnModel model = fit(Split.inTime("month", Period.ofDays(31)));
+
+        assertThat(model.inputs()).extracting(input -> input.name()).doesNotContain("customer_id");
+        assertThat(model.notices()).extracting(Notice::code).contains("split-hides-customers");
+    }
+
+    @Test
     void split_byTheTarget_isRefused() {
         assertThatThrownBy(() -> fit(Split.grouped("churned")))
                 .isInstanceOf(ConfigurationException.class)

@@ -15,7 +15,7 @@ final class ExperimentPlanFlags {
     @Option(
             names = "--baseline",
             paramLabel = "RATE",
-            description = "How often the outcome happens with the champion, such as 0.14 for 14 % churn.")
+            description = "How often the outcome happens with the champion, such as 0.14 for 14 %% churn.")
     @Nullable
     Double baseline;
 

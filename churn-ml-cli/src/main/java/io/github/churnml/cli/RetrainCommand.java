@@ -92,6 +92,7 @@ final class RetrainCommand extends Subcommand {
         refuseOverwriting(pipeline, "pipeline");
         refuseOverwriting(how.gates, "gates file");
         Registry registry = flags.registry(surroundings);
+        write(Map.of("finished", false)); // before anything is done, so that nothing is done if it cannot be told
         Retraining retraining = how.retraining().why(why);
         RetrainingResult result;
         try (ProgressLine progress = progress()) {
@@ -114,9 +115,16 @@ final class RetrainCommand extends Subcommand {
         }
         isPromoted = result.isPromoted();
         Map<String, Object> document = result.toMap();
+        write(document);
+        if (!common.quiet && !common.json) {
+            result.notices().forEach(notice -> surroundings.err().println("churn: note: " + notice.message()));
+        }
+        answer(() -> document, () -> text(result));
+    }
+
+    private void write(Map<String, ?> document) {
         byte[] bytes = JsonText.of(document).getBytes(StandardCharsets.UTF_8);
         OutputFile.write(out, file -> file.write(bytes));
-        answer(() -> document, () -> text(result));
     }
 
     private void refuseOverwriting(@Nullable Path read, String what) {

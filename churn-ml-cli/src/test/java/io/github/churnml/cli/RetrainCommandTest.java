@@ -45,7 +45,7 @@ class RetrainCommandTest {
     void retrain_gatesPass_promotesAndWritesWhatHappened() {
         Cli.Result result = retrain("--gates", gates, "--why", "new tariff");
 
-        assertThat(result.err()).isEmpty();
+        assertThat(result.err()).contains("churn: note: ", "repeat another");
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("Version 1.1.0 serves now, in place of 1.0.0.", "roc_auc", "new tariff");
         JsonNode happened = new Cli.Result(0, read("happened.json"), "").json();
@@ -78,6 +78,9 @@ class RetrainCommandTest {
         assertThat(Cli.run("retrain", "--registry", folder.resolve("none"), "--data", newer)
                         .err())
                 .contains("There is no registry in");
+        assertThat(Cli.run("retrain", "--registry", models, "--data", newer, "--out", folder)
+                        .err())
+                .contains("cannot be written: it is a folder");
         assertThat(retrain("--gates", gates, "--time", "nothing").exit()).isEqualTo(Failure.BAD_DATA);
         assertThat(retrain("--gates", folder.resolve("none.yaml")).exit()).isNotZero();
         assertThat(Cli.run("retrain", "--registry", models, "--data", newer, "--out", newer)

@@ -5,7 +5,8 @@ package io.github.churnml.registry.retrain;
  *
  * @param older places of the rows to learn from
  * @param newest places of the rows to compare on
+ * @param inTime whether the latter are the latest
  * @param described how they were divided
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, and written once
-record NewestRows(int[] older, int[] newest, String described) {}
+record NewestRows(int[] older, int[] newest, boolean inTime, String described) {}

@@ -4,6 +4,8 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.FitOptions;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import io.github.churnml.data.split.Customers;
 import io.github.churnml.data.split.Division;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.error.ConfigurationException;
@@ -23,6 +25,7 @@ import io.github.churnml.registry.gate.Gates;
 import io.github.churnml.registry.variant.OneVariant;
 import io.github.churnml.registry.variant.VariantTraining;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,7 +213,22 @@ public final class Retraining {
         ModelVersion version = registry.registerPart(model, given.fingerprint(), changes);
         GateReport report = keeper.judge(version.version().toString(), newest);
         boolean promoted = keeper.promote(report, false, changes).kind() == EventKind.PROMOTE;
-        return new RetrainingResult(before, version, rows, report, promoted);
+        List<Notice> notices = new ArrayList<>(model.notices());
+        onBothSides(newest, rows).ifPresent(notices::add);
+        return new RetrainingResult(before, version, rows, report, promoted, notices);
+    }
+
+    /** In time, the newest rows may be of customers of whom earlier ones were learnt from. */
+    private static Optional<Notice> onBothSides(Dataset newest, NewestRows rows) {
+        return rows.inTime()
+                ? Customers.repeated(newest)
+                        .map(by -> new Notice(
+                                "customers-on-both-sides",
+                                by,
+                                "Column " + Wording.name(by)
+                                        + " names some customers in several rows: the models are compared on later rows of"
+                                        + " customers of whom earlier ones may have been learnt from."))
+                : Optional.empty();
     }
 
     private static void requireNews(ModelVersion champion, Dataset data) {
@@ -273,7 +291,8 @@ public final class Retraining {
         String described = Optional.of(split.describe())
                 .filter(words -> !words.isEmpty())
                 .orElse("drawn at random: nothing says when rows were");
-        return new NewestRows(pick(known, division.train()), pick(known, division.test()), described);
+        return new NewestRows(
+                pick(known, division.train()), pick(known, division.test()), split instanceof Split.Time, described);
     }
 
     private static int[] pick(int[] of, int[] places) {

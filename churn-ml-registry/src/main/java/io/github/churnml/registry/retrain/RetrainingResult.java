@@ -1,8 +1,10 @@
 package io.github.churnml.registry.retrain;
 
+import io.github.churnml.data.Notice;
 import io.github.churnml.registry.ModelVersion;
 import io.github.churnml.registry.gate.GateReport;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a training again led to. Immutable. */
@@ -13,13 +15,21 @@ public final class RetrainingResult {
     private final NewestRows rows;
     private final GateReport report;
     private final boolean promoted;
+    private final List<Notice> notices;
 
-    RetrainingResult(ModelVersion before, ModelVersion version, NewestRows rows, GateReport report, boolean promoted) {
+    RetrainingResult(
+            ModelVersion before,
+            ModelVersion version,
+            NewestRows rows,
+            GateReport report,
+            boolean promoted,
+            List<Notice> notices) {
         this.before = before;
         this.version = version;
         this.rows = rows;
         this.report = report;
         this.promoted = promoted;
+        this.notices = List.copyOf(notices);
     }
 
     /** {@return the version that served before} */
@@ -57,6 +67,11 @@ public final class RetrainingResult {
         return rows.described();
     }
 
+    /** {@return what was noticed while training, such as rows that repeat another, and of how rows were divided} */
+    public List<Notice> notices() {
+        return notices;
+    }
+
     /** {@return what happened, in a sentence} */
     public String sentence() {
         return promoted
@@ -74,6 +89,7 @@ public final class RetrainingResult {
         map.put("rows_learnt_from", learntFrom());
         map.put("rows_compared_on", comparedOn());
         map.put("divided", divided());
+        map.put("notices", notices.stream().map(Notice::message).toList());
         map.put("judgement", report.toMap());
         map.put("sentence", sentence());
         return map;
