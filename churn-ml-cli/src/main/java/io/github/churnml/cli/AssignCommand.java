@@ -47,7 +47,7 @@ final class AssignCommand extends Subcommand {
     @Option(
             names = "--share",
             paramLabel = "SHARE",
-            description = "Of a challenger: the share of customers that it answers, above 0 and below 1. Default: 0.5.")
+            description = "Of a challenger: the share of customers that it answers, from 0.01 to 0.99. Default: 0.5.")
     @Nullable
     Double share;
 
@@ -88,9 +88,9 @@ final class AssignCommand extends Subcommand {
 
     private double share() {
         double given = share == null ? 0.5 : share;
-        if (!(given > 0 && given < 1)) {
+        if (!(given >= 0.01 && given <= 0.99)) { // what an experiment can be read with
             throw new ConfigurationException(
-                    "Option --share holds " + Wording.value(given) + " where a share above 0 and below 1 is required.",
+                    "Option --share holds " + Wording.value(given) + " where a share from 0.01 to 0.99 is required.",
                     "Maybe write 0.1 for a tenth of customers.",
                     Where.nowhere());
         }

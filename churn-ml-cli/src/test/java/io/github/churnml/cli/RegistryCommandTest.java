@@ -110,7 +110,9 @@ class RegistryCommandTest {
 
         assertThat(registry("release", "challenger").out()).contains("1.1.0 is challenger no longer");
         assertThat(registry("assign", "challenger", "1.1.0", "--share", "10").err())
-                .contains("Option --share holds (10.0) where a share above 0 and below 1 is required.");
+                .contains("Option --share holds (10.0) where a share from 0.01 to 0.99 is required.");
+        assertThat(registry("assign", "challenger", "1.1.0", "--share", "0.005").exit())
+                .isEqualTo(Failure.WRONG_USE);
         assertThat(registry("assign", "challenger", "1.1.0", "--experiment", "a\nb")
                         .err())
                 .contains("The experiment's name is (a", "where 1 to 200 characters are required");
