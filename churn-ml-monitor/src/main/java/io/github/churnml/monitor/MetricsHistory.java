@@ -4,15 +4,14 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.monitor.log.RotatedFile;
 import io.github.churnml.settings.PlainJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,8 +34,6 @@ public final class MetricsHistory {
     public static final long LARGEST = 64L << 20;
 
     private static final int LONGEST_LINE = 1 << 20;
-    private static final int MOST_TRIES = 10;
-
     /** What a history may begin with: an object, blanks, or the first byte of a byte order mark. */
     private static final String BEGINNINGS = "{ \t\r\n\u00EF";
 
@@ -44,7 +41,7 @@ public final class MetricsHistory {
     private static final Object ONE_AT_A_TIME = new Object();
 
     private final Path path;
-    private final long largest;
+    private final RotatedFile file;
 
     /**
      * A history in a file of at most 64 MB.
@@ -68,7 +65,8 @@ public final class MetricsHistory {
                     + "Maybe leave the bound out; it is " + LARGEST + " then.");
         }
         this.path = path;
-        this.largest = largest;
+        this.file = new RotatedFile(
+                path, largest, full -> Files.move(full, previous(), StandardCopyOption.REPLACE_EXISTING));
     }
 
     /** {@return the file} */
@@ -93,7 +91,7 @@ public final class MetricsHistory {
             if (folder != null && !Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
             }
-            try (FileChannel channel = open()) {
+            try (FileChannel channel = file.open()) {
                 requireHistory(channel);
             }
             return this;
@@ -136,7 +134,7 @@ public final class MetricsHistory {
         }
         synchronized (ONE_AT_A_TIME) {
             try {
-                append(line);
+                file.append(line);
             } catch (IOException e) {
                 throw failure(e);
             }
@@ -164,54 +162,6 @@ public final class MetricsHistory {
             }
         });
         return PlainJson.writeLine(line);
-    }
-
-    private void append(byte[] line) throws IOException {
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
-            try (FileChannel channel = open()) {
-                channel.lock(); // closing the channel lets go of it
-                if (!isStillThere(channel)) {
-                    continue; // another process renamed it while the lock was waited for
-                }
-                if (channel.size() > 0 && channel.size() + line.length > largest) {
-                    Files.move(path, previous(), StandardCopyOption.REPLACE_EXISTING);
-                    continue;
-                }
-                write(channel, line);
-                return;
-            }
-        }
-        throw new IOException("somebody else keeps renaming it");
-    }
-
-    private FileChannel open() throws IOException {
-        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    }
-
-    private boolean isStillThere(FileChannel channel) throws IOException {
-        try {
-            return Files.size(path) == channel.size();
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
-    /** In one write, with the end of a line before it that the line before may lack. */
-    private static void write(FileChannel channel, byte[] line) throws IOException {
-        long end = channel.size();
-        ByteBuffer bytes = ByteBuffer.allocate(line.length + 1);
-        if (end > 0 && !endsWithLineFeed(channel, end)) {
-            bytes.put((byte) '\n');
-        }
-        bytes.put(line).flip();
-        while (bytes.hasRemaining()) {
-            end += channel.write(bytes, end);
-        }
-    }
-
-    private static boolean endsWithLineFeed(FileChannel channel, long size) throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        return channel.read(last, size - 1) == 1 && last.get(0) == '\n';
     }
 
     private OutputException failure(IOException cause) {

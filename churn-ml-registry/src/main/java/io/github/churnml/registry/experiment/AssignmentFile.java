@@ -3,14 +3,13 @@ package io.github.churnml.registry.experiment;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.monitor.log.RotatedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
  */
 final class AssignmentFile {
 
-    private static final int MOST_TRIES = 10;
-
     /** What a log may begin with: an object, blanks, or the first byte of a byte order mark. */
     private static final String BEGINNINGS = "{ \t\r\n\u00EF";
 
@@ -36,11 +33,11 @@ final class AssignmentFile {
     private static final Object ONE_AT_A_TIME = new Object();
 
     private final Path path;
-    private final long largest;
+    private final RotatedFile file;
 
     AssignmentFile(Path path, long largest) {
         this.path = path;
-        this.largest = largest;
+        this.file = new RotatedFile(path, largest, full -> Files.move(full, free()));
     }
 
     Path path() {
@@ -87,7 +84,7 @@ final class AssignmentFile {
             if (folder != null && !Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
             }
-            try (FileChannel channel = open()) {
+            try (FileChannel channel = file.open()) {
                 requireLog(channel);
             }
         } catch (IOException e) {
@@ -114,53 +111,13 @@ final class AssignmentFile {
 
     void append(byte[] lines) throws IOException {
         synchronized (ONE_AT_A_TIME) {
-            for (int tries = 0; tries < MOST_TRIES; tries++) {
-                try (FileChannel channel = open()) {
-                    channel.lock(); // closing the channel lets go of it
-                    if (!isStillThere(channel)) {
-                        continue; // another process renamed it while the lock was waited for
-                    }
-                    if (channel.size() > 0 && channel.size() + lines.length > largest) {
-                        Files.move(path, free());
-                        continue;
-                    }
-                    write(channel, lines);
-                    return;
-                }
-            }
+            file.append(lines);
         }
-        throw new IOException("somebody else keeps renaming it");
     }
 
     /** The next name behind all that are there: a number that was taken away is not given again, or the order would be lost. */
     private Path free() throws IOException {
         SortedMap<Integer, Path> before = before(path);
         return path.resolveSibling(path.getFileName() + "." + (before.isEmpty() ? 1 : before.lastKey() + 1));
-    }
-
-    private FileChannel open() throws IOException {
-        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    }
-
-    private boolean isStillThere(FileChannel channel) throws IOException {
-        try {
-            return Files.size(path) == channel.size();
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
-    /** At the end, with the end of a line before it that a killed process may have left out. */
-    private static void write(FileChannel channel, byte[] lines) throws IOException {
-        long end = channel.size();
-        ByteBuffer bytes = ByteBuffer.allocate(lines.length + 1);
-        ByteBuffer last = ByteBuffer.allocate(1);
-        if (end > 0 && !(channel.read(last, end - 1) == 1 && last.get(0) == '\n')) {
-            bytes.put((byte) '\n');
-        }
-        bytes.put(lines).flip();
-        while (bytes.hasRemaining()) {
-            end += channel.write(bytes, end);
-        }
     }
 }
