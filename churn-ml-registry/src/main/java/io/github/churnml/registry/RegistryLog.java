@@ -123,6 +123,14 @@ final class RegistryLog {
         });
     }
 
+    /** What rests on something that does not hold any more is refused. */
+    RegistryException moved(String how) {
+        return new RegistryException(
+                "The registry " + store.place() + " " + how + "; nothing was changed.",
+                "Maybe look at its history and decide again.",
+                Where.nowhere());
+    }
+
     /** What does not read back, or not follow from what is there, would damage the log for ever. */
     private void requireFits(byte[] line, RegistryState state) {
         Optional<ChainedLine> written = ChainedLine.read(line, line.length);
