@@ -1,8 +1,15 @@
 package io.github.churnml.registry;
 
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.files.RemoteFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +29,36 @@ public interface RegistryStore {
      */
     static RegistryStore folder(Path folder) {
         return new FolderStore(folder);
+    }
+
+    /**
+     * The store at an address, or in a folder.
+     *
+     * @param address {@code s3://bucket/prefix}, {@code jdbc:postgresql://host/database}, or a folder's path
+     * @param environment variables that say how the place is reached, as those of the process do
+     * @return the store
+     * @throws ConfigurationException if nothing on the class path serves the address, which names the artifact to add
+     */
+    static RegistryStore at(String address, Map<String, String> environment) {
+        int colon = address.indexOf(':');
+        String scheme = colon < 2 ? "" : address.substring(0, colon).toLowerCase(Locale.ROOT);
+        for (RegistryStoreProvider one :
+                ServiceLoader.load(RegistryStoreProvider.class, RegistryStore.class.getClassLoader())) {
+            if (one.schemes().contains(scheme)) {
+                return one.open(address, environment);
+            }
+        }
+        if (!scheme.equals("jdbc") && !RemoteFiles.isAddress(address)) {
+            return folder(Path.of(address));
+        }
+        throw new ConfigurationException(
+                "Nothing here can keep a registry at " + Wording.value(scheme + ":") + " addresses.",
+                switch (scheme) {
+                    case "s3" -> "Maybe add the artifact churn-ml-aws.";
+                    case "jdbc" -> "Maybe add the artifact churn-ml-jdbc.";
+                    default -> "Maybe give a folder, or an address that begins with s3:// or jdbc:.";
+                },
+                Where.nowhere());
     }
 
     /** {@return where it is, for messages} */
