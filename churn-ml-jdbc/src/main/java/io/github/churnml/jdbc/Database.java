@@ -3,6 +3,7 @@ package io.github.churnml.jdbc;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.files.LoginSource;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -12,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A database to read from or to write to. Immutable, safe for any thread; connections are opened when they are needed, and closed after
- * each piece of work. Its password, and what in its URL may be one, stand in no message, log or {@link #toString}.
+ * each piece of work. Its passwords, and what in its URL may be one, stand in no message, log or {@link #toString}.
  */
 public final class Database {
 
     private final DataSource source;
     private final JdbcUrl url;
-    private final @Nullable String password;
+    private final UsedPasswords passwords;
 
-    private Database(DataSource source, JdbcUrl url, @Nullable String password) {
+    private Database(DataSource source, JdbcUrl url, UsedPasswords passwords) {
         this.source = source;
         this.url = url;
-        this.password = password;
+        this.passwords = passwords;
     }
 
     /**
@@ -33,7 +34,7 @@ public final class Database {
      * @return the database
      */
     public static Database of(DataSource source) {
-        return new Database(source, new JdbcUrl(""), null);
+        return new Database(source, new JdbcUrl(""), new UsedPasswords());
     }
 
     /**
@@ -46,6 +47,29 @@ public final class Database {
      * @throws ConfigurationException if it is no JDBC URL, or no driver for it is on the class path
      */
     public static Database of(String url, @Nullable String user, @Nullable String password) {
+        JdbcUrl parsed = parsed(url);
+        UsedPasswords passwords = new UsedPasswords();
+        passwords.add(password);
+        return new Database(new UrlSource(driver(parsed), parsed, user, password), parsed, passwords);
+    }
+
+    /**
+     * A database by its URL, with a login that may change while the process runs. It is asked for whenever a connection is opened. Where
+     * the database refuses it, it is asked for anew, once, and if it is another one, the connection is tried with it, once.
+     *
+     * @param url the URL, such as {@code jdbc:postgresql://localhost/crm}
+     * @param login where user and password come from
+     * @return the database; nothing is connected yet, and no login was asked for
+     * @throws ConfigurationException if it is no JDBC URL, or no driver for it is on the class path
+     */
+    public static Database of(String url, LoginSource login) {
+        JdbcUrl parsed = parsed(url);
+        Driver driver = driver(parsed);
+        UsedPasswords passwords = new UsedPasswords();
+        return new Database(new RenewingSource(driver, parsed, login, passwords), parsed, passwords);
+    }
+
+    private static JdbcUrl parsed(String url) {
         JdbcUrl parsed = new JdbcUrl(url.strip());
         if (!parsed.isOne()) {
             throw new ConfigurationException(
@@ -53,7 +77,7 @@ public final class Database {
                     "Maybe it is like jdbc:postgresql://localhost:5432/crm or jdbc:h2:./crm.",
                     Where.nowhere());
         }
-        return new Database(new UrlSource(driver(parsed), parsed, user, password), parsed, password);
+        return parsed;
     }
 
     private static Driver driver(JdbcUrl url) {
@@ -104,8 +128,7 @@ public final class Database {
     }
 
     private String scrub(String text) {
-        String clean = url.text().isEmpty() ? text : url.scrub(text);
-        return password == null || password.isEmpty() ? clean : clean.replace(password, "***");
+        return passwords.scrub(url.text().isEmpty() ? text : url.scrub(text));
     }
 
     /** {@return the name; no user, no password} */

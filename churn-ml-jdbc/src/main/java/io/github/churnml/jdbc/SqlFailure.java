@@ -64,6 +64,11 @@ record SqlFailure(String state, String message) {
         return kind().equals("08") || kind().equals("57") || state.equals("90067") || state.equals("90121");
     }
 
+    /** Whether it is the user or the password that was refused. */
+    boolean isOfLogin() {
+        return kind().equals("28");
+    }
+
     private boolean speaks() {
         return SPEAKING.contains(kind()) || SPEAKING_STATES.contains(state);
     }

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Connections by a URL, a new one each time. */
-final class UrlSource implements DataSource {
+sealed class UrlSource implements DataSource permits RenewingSource {
 
     private final Driver driver;
     private final JdbcUrl url;

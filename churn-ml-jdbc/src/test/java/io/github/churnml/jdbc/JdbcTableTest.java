@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcTableTest {
 
-    private static final String CANARY = "canary-7f3a";
+    static final String CANARY = "canary-7f3a";
 
     @TempDir
     Path folder;

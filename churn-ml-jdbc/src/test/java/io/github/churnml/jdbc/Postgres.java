@@ -8,14 +8,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** A PostgreSQL server for all tests of a run, started when the first one asks. */
-final class Postgres {
+/** A PostgreSQL server for all tests of a run, started when the first one asks; tests of other modules use it too. */
+public final class Postgres {
 
     private static EmbeddedPostgres server;
 
     private Postgres() {}
 
-    static synchronized EmbeddedPostgres server() {
+    /** {@return the server; it is not to be stopped} */
+    public static synchronized EmbeddedPostgres server() {
         if (server == null) {
             try {
                 server = EmbeddedPostgres.builder()
@@ -29,19 +30,23 @@ final class Postgres {
         return server;
     }
 
-    static DataSource source() {
+    /** {@return its database {@code postgres}, as the superuser} */
+    public static DataSource source() {
         return server().getPostgresDatabase();
     }
 
-    static String url() {
+    /** {@return the URL of that, with the user; no password is needed} */
+    public static String url() {
         return server().getJdbcUrl("postgres", "postgres");
     }
 
-    static void run(String... statements) throws SQLException {
+    /** Runs statements in that. */
+    public static void run(String... statements) throws SQLException {
         run(source(), statements);
     }
 
-    static void run(DataSource source, String... statements) throws SQLException {
+    /** Runs statements. */
+    public static void run(DataSource source, String... statements) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
