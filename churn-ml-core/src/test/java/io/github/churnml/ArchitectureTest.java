@@ -161,7 +161,8 @@ final class ArchitectureTest {
                                 root + ".learn.smile..",
                                 root + ".data.smile..",
                                 root + ".data.excel..",
-                                root + ".jdbc..")))
+                                root + ".jdbc..",
+                                root + ".aws..")))
                         .should()
                         .dependOnClassesThat(not(resideInAnyPackage(
                                 root + "..",

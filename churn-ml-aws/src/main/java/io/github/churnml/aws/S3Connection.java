@@ -1,0 +1,171 @@
+package io.github.churnml.aws;
+
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/**
+ * A client of S3 and what it was made of. Where an endpoint is named it is another server than Amazon's: buckets are part of the
+ * path, and checksums are sent only where S3 requires them, since many such servers refuse the others.
+ */
+final class S3Connection implements AutoCloseable {
+
+    static final String CHECKSUMS = "CHURN_S3_CHECKSUMS";
+    static final String TIMEOUT = "CHURN_S3_TIMEOUT_SECONDS";
+    private static final String ANY_REGION = "us-east-1";
+    private static final int TIMEOUT_SECONDS = 30;
+    private static final int CONNECT_SECONDS = 5;
+
+    private final AwsEnvironment environment;
+    private final Optional<URI> endpoint;
+    private final String region;
+    private final S3Client client;
+
+    private S3Connection(AwsEnvironment environment, Optional<URI> endpoint, String region, S3Client client) {
+        this.environment = environment;
+        this.endpoint = endpoint;
+        this.region = region;
+        this.client = client;
+    }
+
+    /**
+     * Connects as variables say.
+     *
+     * @throws ConfigurationException if a variable is wrong or the region is missing
+     * @throws S3Unavailable if there are no keys
+     */
+    static S3Connection of(Map<String, String> variables) {
+        AwsEnvironment environment = new AwsEnvironment(variables);
+        Optional<URI> endpoint = endpoint(environment);
+        String region = environment.region().orElseGet(() -> {
+            if (endpoint.isEmpty()) {
+                throw new ConfigurationException(
+                        "S3 is asked without a region.",
+                        "Maybe set AWS_REGION, such as eu-central-1, to the region that the bucket is in.",
+                        Where.nowhere());
+            }
+            return ANY_REGION;
+        });
+        Duration timeout = Duration.ofSeconds(environment.number(TIMEOUT, TIMEOUT_SECONDS, 1, 3600));
+        AwsCredentialsProvider credentials = environment.credentials();
+        S3ClientBuilder builder = S3Client.builder()
+                .region(Region.of(region))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(configuration -> configuration.defaultProfileFile(environment.profiles()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Duration.ofSeconds(Math.min(CONNECT_SECONDS, timeout.toSeconds())))
+                        .socketTimeout(timeout));
+        endpoint.ifPresent(uri -> builder.endpointOverride(uri).forcePathStyle(true));
+        checksums(environment, endpoint.isPresent()).ifPresent(required -> builder.requestChecksumCalculation(
+                        required ? RequestChecksumCalculation.WHEN_REQUIRED : RequestChecksumCalculation.WHEN_SUPPORTED)
+                .responseChecksumValidation(
+                        required
+                                ? ResponseChecksumValidation.WHEN_REQUIRED
+                                : ResponseChecksumValidation.WHEN_SUPPORTED));
+        requireKeys(credentials);
+        return new S3Connection(environment, endpoint, region, builder.build());
+    }
+
+    private static void requireKeys(AwsCredentialsProvider credentials) {
+        try {
+            credentials.resolveCredentials();
+        } catch (RuntimeException e) {
+            // Not its message, which tells of every place that was looked at, and not as a cause: profiles may be
+            // quoted.
+            throw new S3Unavailable(
+                    "no keys were found",
+                    "Maybe set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE; on a machine or container of Amazon's"
+                            + " give it a role. Profiles that take on a role need the artifact software.amazon.awssdk:sts.",
+                    true);
+        }
+    }
+
+    private static Optional<URI> endpoint(AwsEnvironment environment) {
+        return environment.first("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL").map(text -> {
+            URI uri = uri(text);
+            if (uri == null
+                    || uri.getHost() == null
+                    || !String.valueOf(uri.getScheme()).matches("(?i)https?")) {
+                throw new ConfigurationException(
+                        "The endpoint of S3 is " + Wording.value(text) + " where a URL is required.",
+                        "Maybe set AWS_ENDPOINT_URL_S3 to https://host:port, or unset it to ask Amazon.",
+                        Where.nowhere());
+            }
+            if (uri.getUserInfo() != null) {
+                throw new ConfigurationException(
+                        "The endpoint of S3 has a user in it.",
+                        "Maybe set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead.",
+                        Where.nowhere());
+            }
+            return uri;
+        });
+    }
+
+    private static @Nullable URI uri(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Whether checksums are sent and checked only where they must be; empty for what the SDK does by itself. */
+    private static Optional<Boolean> checksums(AwsEnvironment environment, boolean isOther) {
+        Optional<String> text = environment.get(CHECKSUMS).map(value -> value.toLowerCase(Locale.ROOT));
+        if (text.isEmpty()) {
+            return isOther ? Optional.of(true) : Optional.empty();
+        }
+        return Optional.of(
+                switch (text.get()) {
+                    case "when_required" -> true;
+                    case "when_supported" -> false;
+                    default ->
+                        throw new ConfigurationException(
+                                "The variable " + CHECKSUMS + " is " + Wording.value(text.get())
+                                        + " where when_required or when_supported is required.",
+                                "Maybe unset it.",
+                                Where.nowhere());
+                });
+    }
+
+    S3Client client() {
+        return client;
+    }
+
+    AwsEnvironment environment() {
+        return environment;
+    }
+
+    /** Who is asked, for messages. */
+    String server() {
+        return endpoint.map(uri -> uri.getScheme() + "://" + uri.getAuthority()).orElse("S3 in " + region);
+    }
+
+    String region() {
+        return region;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** {@return who is asked; nothing that is secret} */
+    @Override
+    public String toString() {
+        return "S3Connection[" + server() + "]";
+    }
+}
