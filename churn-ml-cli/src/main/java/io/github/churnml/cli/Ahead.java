@@ -1,5 +1,6 @@
 package io.github.churnml.cli;
 
+import io.github.churnml.jobs.rows.Awaited;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 

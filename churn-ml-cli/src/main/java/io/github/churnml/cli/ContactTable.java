@@ -7,6 +7,8 @@ import io.github.churnml.data.Outcome;
 import io.github.churnml.data.read.NumberCells;
 import io.github.churnml.data.read.TableRows;
 import io.github.churnml.explain.Reason;
+import io.github.churnml.jobs.rows.RowChunk;
+import io.github.churnml.jobs.rows.RowPipeline;
 import io.github.churnml.predictor.Sampling;
 import java.io.IOException;
 import java.io.OutputStream;

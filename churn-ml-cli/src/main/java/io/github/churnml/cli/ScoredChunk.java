@@ -5,6 +5,7 @@ import io.github.churnml.data.Numbers;
 import io.github.churnml.data.Outcome;
 import io.github.churnml.data.read.NumberCells;
 import io.github.churnml.data.read.TableRows;
+import io.github.churnml.jobs.rows.RowChunk;
 import io.github.churnml.registry.variant.VariantPrediction;
 import java.util.ArrayList;
 import java.util.Arrays;

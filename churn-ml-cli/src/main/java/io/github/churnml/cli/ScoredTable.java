@@ -5,6 +5,7 @@ import io.github.churnml.data.read.TableRows;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.jobs.rows.RowPipeline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

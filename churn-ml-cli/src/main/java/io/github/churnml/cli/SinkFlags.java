@@ -13,6 +13,8 @@ import io.github.churnml.jdbc.PredictionRow;
 import io.github.churnml.jdbc.PredictionRun;
 import io.github.churnml.jdbc.PredictionSink;
 import io.github.churnml.jdbc.WrittenPredictions;
+import io.github.churnml.jobs.rows.RowChunk;
+import io.github.churnml.jobs.rows.RowPipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.github.churnml.cli;
+package io.github.churnml.jobs.rows;
 
 import io.github.churnml.data.read.TableRows;
 import java.util.ArrayList;
@@ -10,13 +10,18 @@ import java.util.List;
  * @param rows one text per column each
  * @param first the 1-based number of the first
  */
-record RowChunk(List<String[]> rows, long first) {
+public record RowChunk(List<String[]> rows, long first) {
 
     private static final int MOST_ROWS = 2_000;
     private static final int MOST_CHARACTERS = 1 << 20;
 
-    /** Takes the next rows. */
-    static RowChunk read(TableRows table) {
+    /**
+     * Takes the next rows.
+     *
+     * @param table has more rows
+     * @return the rows
+     */
+    public static RowChunk read(TableRows table) {
         List<String[]> rows = new ArrayList<>();
         long first = table.rowNumber() + 1;
         long characters = 0;

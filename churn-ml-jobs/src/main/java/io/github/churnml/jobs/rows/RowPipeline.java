@@ -1,4 +1,4 @@
-package io.github.churnml.cli;
+package io.github.churnml.jobs.rows;
 
 import io.github.churnml.data.read.TableRows;
 import io.github.churnml.files.OutputFile.IOConsumer;
@@ -17,7 +17,7 @@ import java.util.function.Function;
  *
  * @param <T> what becomes of a chunk
  */
-final class RowPipeline<T> {
+public final class RowPipeline<T> {
 
     private static final int CHUNKS_PER_CORE = 3;
 
@@ -31,13 +31,18 @@ final class RowPipeline<T> {
      * @param work turns a chunk into a result, on any thread
      * @param taker takes the results one by one, in the order of the file, on the caller's thread
      */
-    RowPipeline(Function<RowChunk, T> work, IOConsumer<T> taker) {
+    public RowPipeline(Function<RowChunk, T> work, IOConsumer<T> taker) {
         this.work = work;
         this.taker = taker;
     }
 
-    /** Reads and works on all rows. */
-    void run(TableRows rows) throws IOException {
+    /**
+     * Reads and works on all rows.
+     *
+     * @param rows the rows, none of which has been read
+     * @throws IOException as the taker does
+     */
+    public void run(TableRows rows) throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService workers = Executors.newFixedThreadPool(cores, task -> {
             Thread thread = new Thread(task, "scoring");

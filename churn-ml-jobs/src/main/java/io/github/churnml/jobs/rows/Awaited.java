@@ -1,19 +1,23 @@
-package io.github.churnml.cli;
+package io.github.churnml.jobs.rows;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** Waits for what another thread works out. */
-final class Awaited {
+public final class Awaited {
 
     private Awaited() {}
 
     /**
      * What the work gave, once it is done; what went wrong in it is thrown here.
      *
+     * @param work the work
      * @param doing what is interrupted if the waiting thread is
+     * @param <T> what it gives
+     * @return what it gave
+     * @throws IllegalStateException if the waiting thread was interrupted, which it then still is
      */
-    static <T> T of(Future<T> work, String doing) {
+    public static <T> T of(Future<T> work, String doing) {
         try {
             return work.get();
         } catch (ExecutionException e) {

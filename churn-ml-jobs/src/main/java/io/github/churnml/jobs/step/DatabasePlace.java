@@ -1,0 +1,97 @@
+package io.github.churnml.jobs.step;
+
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.files.SecretFile;
+import io.github.churnml.jdbc.Database;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database that a step reads from or writes to, and the login for it, which is never part of the job itself.
+ *
+ * @param url the JDBC URL
+ * @param user the user; null for the environment's {@code CHURN_JDBC_USER}, if there is one
+ * @param password the environment variable with the password, as <code>${NAME}</code>; null for {@code CHURN_JDBC_PASSWORD}, if there is
+ *     one
+ * @param passwordFile a file whose first line is the password; null for none
+ */
+public record DatabasePlace(
+        Place url,
+        @Nullable Place user,
+        @Nullable Place password,
+        @Nullable Place passwordFile) {
+
+    /** Where the password is unless something else is said, as for the {@code churn} command. */
+    static final String PASSWORD = "CHURN_JDBC_PASSWORD";
+
+    private static final String USER = "CHURN_JDBC_USER";
+
+    /**
+     * Looks the login over.
+     *
+     * @param url the JDBC URL
+     * @param user the user
+     * @param password the variable with the password
+     * @param passwordFile the file with the password
+     * @throws ConfigurationException if the password stands here itself, or is given twice
+     */
+    public DatabasePlace {
+        if (password != null && !password.isVariable()) {
+            throw new ConfigurationException(
+                    "The database's password is not the name of an environment variable.",
+                    "Maybe password: ${CRM_PASSWORD}, or password-file with the path of a file: a job keeps no secrets.",
+                    Where.nowhere());
+        }
+        if (password != null && passwordFile != null) {
+            throw new ConfigurationException(
+                    "The database's password is given twice, by a variable and by a file.",
+                    "Maybe keep one of them.",
+                    Where.nowhere());
+        }
+    }
+
+    /**
+     * A database whose login, if it needs one, is in the environment.
+     *
+     * @param url the JDBC URL
+     * @return the place
+     */
+    public static DatabasePlace of(String url) {
+        return new DatabasePlace(new Place(url), null, null, null);
+    }
+
+    List<Place> places() {
+        List<Place> places = new ArrayList<>(List.of(url));
+        for (@Nullable Place place : new @Nullable Place[] {user, password, passwordFile}) {
+            if (place != null) {
+                places.add(place);
+            }
+        }
+        return places;
+    }
+
+    Database open(Workspace run) {
+        var environment = run.context().environment();
+        @Nullable String secret;
+        if (passwordFile != null) {
+            secret = String.valueOf(SecretFile.password(Path.of(run.fill(passwordFile))));
+        } else {
+            secret = password == null ? environment.get(PASSWORD) : run.fill(password);
+        }
+        return Database.of(run.fill(url), user == null ? environment.get(USER) : run.fill(user), secret);
+    }
+
+    /** The URL without parameters and logins, as it may be shown. */
+    String shown() {
+        return url.text().replaceFirst("[?;].*", "").replaceFirst("//.*@", "//***@");
+    }
+
+    /** {@return the URL without parameters and logins} */
+    @Override
+    public String toString() {
+        return "DatabasePlace[" + shown() + "]";
+    }
+}
