@@ -163,6 +163,7 @@ final class ArchitectureTest {
                                 root + ".data.smile..",
                                 root + ".data.excel..",
                                 root + ".jdbc..",
+                                root + ".jobs.run..",
                                 root + ".aws..")))
                         .should()
                         .dependOnClassesThat(not(resideInAnyPackage(

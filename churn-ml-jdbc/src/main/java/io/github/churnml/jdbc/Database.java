@@ -97,8 +97,8 @@ public final class Database {
         return url.text().isEmpty() ? "the database" : url.shown();
     }
 
-    /** For what takes connections by itself. */
-    DataSource source() {
+    /** {@return gives out connections, each a new one unless the application's own source pools them; for what takes them by itself} */
+    public DataSource source() {
         return source;
     }
 
@@ -115,8 +115,13 @@ public final class Database {
         }
     }
 
-    /** What a driver says, as far as it may be passed on. */
-    String told(SQLException e) {
+    /**
+     * What a driver says, as far as it may be passed on: without secrets and without customers' values.
+     *
+     * @param e what it threw
+     * @return a part of a sentence, without a full stop
+     */
+    public String told(SQLException e) {
         return SqlFailure.of(e).told(this::scrub);
     }
 
