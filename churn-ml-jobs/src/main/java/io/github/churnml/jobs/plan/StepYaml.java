@@ -22,9 +22,12 @@ final class StepYaml {
 
     static {
         KINDS.put("fetch", WorkYaml::fetch);
+        KINDS.put("features", WorkYaml::features);
         KINDS.put("model", WorkYaml::model);
         KINDS.put("predict", WorkYaml::predict);
         KINDS.put("store", WorkYaml::store);
+        KINDS.put("drift", WatchYaml::drift);
+        KINDS.put("monitor", WatchYaml::monitor);
     }
 
     private StepYaml() {}

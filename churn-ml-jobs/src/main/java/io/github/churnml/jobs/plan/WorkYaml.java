@@ -2,6 +2,7 @@ package io.github.churnml.jobs.plan;
 
 import io.github.churnml.error.Wording;
 import io.github.churnml.jobs.step.DatabasePlace;
+import io.github.churnml.jobs.step.Features;
 import io.github.churnml.jobs.step.Fetch;
 import io.github.churnml.jobs.step.LoadModel;
 import io.github.churnml.jobs.step.OnlyNew;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkYaml {
 
     /** Which key a text alone stands for. */
-    private static final Map<String, String> SHORT = Map.of("fetch", "from", "model", "from", "store", "file");
+    private static final Map<String, String> SHORT =
+            Map.of("fetch", "from", "features", "plan", "model", "from", "store", "file", "monitor", "metrics");
 
     private WorkYaml() {}
 
@@ -62,6 +64,13 @@ final class WorkYaml {
         @Nullable String start = text(settings, "start");
         settings.finish();
         return Checked.at(fetch, "only-new", () -> new OnlyNew(key, since, start));
+    }
+
+    static StepWork features(Settings settings) {
+        Features features = Checked.at(settings, "plan", () -> Features.of(settings.text("plan")));
+        return settings.has("folder")
+                ? Checked.at(settings, "folder", () -> features.folder(settings.text("folder")))
+                : features;
     }
 
     static StepWork model(Settings settings) {

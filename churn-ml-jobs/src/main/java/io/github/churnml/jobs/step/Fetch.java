@@ -2,7 +2,6 @@ package io.github.churnml.jobs.step;
 
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.TableRows;
-import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.OutputException;
@@ -12,7 +11,6 @@ import io.github.churnml.jobs.step.StepResult.StepFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +61,7 @@ public final class Fetch implements StepWork {
      * The rows of a query.
      *
      * @param database the database
-     * @param sql the query; <code>{due}</code> in it is the day that the run is for, <code>{mark}</code> the greatest value of the column
+     * @param sql the query; <code>{due}</code> in it is the day that the run is for, <code>{moment}</code> the moment, <code>{mark}</code> the greatest value of the column
      *     {@link OnlyNew#since} that earlier runs had. Both are handed over as values and are no part of the text
      * @param onlyNew which rows are new; null for all
      * @return the work
@@ -74,12 +72,20 @@ public final class Fetch implements StepWork {
     }
 
     /**
-     * A file of this machine that stands in where the table cannot be had; the run's record says that it did.
+     * A file of this machine that stands in where a file cannot be had; the run's record says that it did. For S3 that is where S3
+     * cannot be asked, and not where keys or names are wrong; else where the file is not there.
      *
      * @param path its path
      * @return changed
+     * @throws ConfigurationException if the table is in a database
      */
     public Fetch fallback(String path) {
+        if (!(from instanceof FilePlace)) {
+            throw new ConfigurationException(
+                    "A local copy stands in for a file, and the table is in a database.",
+                    "Maybe leave it out: the step is tried again while the database is away.",
+                    Where.nowhere());
+        }
         return new Fetch(from, new Place(path), onlyNew);
     }
 
@@ -179,42 +185,30 @@ public final class Fetch implements StepWork {
     private TablePlace.Fetched fetched(Workspace run, List<String> notices) throws InterruptedException {
         Path folder = folder(run);
         try {
-            TablePlace.Fetched fetched = from.fetch(run, folder, onlyNew);
+            TablePlace.Fetched fetched = from instanceof FilePlace file
+                    ? file.fetch(run, folder, fallback)
+                    : from.fetch(run, folder, onlyNew);
             if (fetched.fallback() != null) {
                 notices.add(fetched.fallback());
             }
             notices.addAll(fetched.notices());
             return fetched;
-        } catch (ChurnException e) {
+        } catch (DataException e) {
             Workspace.requireGoing();
-            if (fallback == null) {
+            if (fallback == null || from.isSure(run)) {
                 throw e;
             }
+            String why = String.valueOf(e.getMessage()).split("\n", 2)[0];
             Path local = Path.of(run.fill(fallback));
             if (!Files.isRegularFile(local)) {
                 throw new DataException(
-                        String.valueOf(e.getMessage()).split("\n", 2)[0] + " The local copy " + Wording.path(local)
-                                + " is not there either.",
+                        why + " The local copy " + Wording.path(local) + " is not there either.",
                         "Maybe put a copy there, or mend what failed first.",
                         Where.in(local),
                         e);
             }
-            notices.add("The local copy " + run.shown(fallback) + ", last changed " + changed(local)
-                    + ", stands in for " + from.shown(run) + ": "
-                    + String.valueOf(e.getMessage()).split("\n", 2)[0]);
+            notices.add(LocalCopy.notice(run.shown(fallback), local, from.shown(run), why));
             return new FilePlace(fallback).fetch(run, folder, onlyNew);
-        }
-    }
-
-    private static String changed(Path file) {
-        try {
-            return Files.getLastModifiedTime(file)
-                    .toInstant()
-                    .atOffset(ZoneOffset.UTC)
-                    .toLocalDate()
-                    .toString();
-        } catch (IOException e) {
-            return "at an unknown time";
         }
     }
 

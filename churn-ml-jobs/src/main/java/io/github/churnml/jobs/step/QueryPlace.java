@@ -9,8 +9,10 @@ import io.github.churnml.jdbc.JdbcTable;
 import io.github.churnml.jdbc.SpooledTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +29,17 @@ record QueryPlace(
         @Nullable String table,
         @Nullable String sql) implements TablePlace {
 
+    private static final List<String> GAPS = List.of("due", "moment", "mark");
     private static final Pattern GAP = Pattern.compile("\\{([a-z]+)\\}");
     private static final Pattern LOSES_TIES = Pattern.compile(">\\s*\\{mark\\}");
 
     QueryPlace {
         Matcher gaps = GAP.matcher(sql == null ? "" : sql);
         while (gaps.find()) {
-            if (!gaps.group(1).equals("due") && !gaps.group(1).equals("mark")) {
+            if (!GAPS.contains(gaps.group(1))) {
                 throw new ConfigurationException(
                         "The gap " + Wording.value(gaps.group())
-                                + " in the query is not known: there are {due} and {mark}.",
+                                + " in the query is not known: there are {due}, {moment} and {mark}.",
                         "Maybe write the value itself.",
                         Where.nowhere());
             }
@@ -88,14 +91,20 @@ record QueryPlace(
     private JdbcTable query(JdbcTable rows, Workspace run, @Nullable OnlyNew onlyNew) {
         List<@Nullable Object> values = new ArrayList<>();
         String text = GAP.matcher(String.valueOf(sql)).replaceAll(gap -> {
-            values.add(
-                    gap.group(1).equals("due")
-                            ? run.day()
-                            : NewRows.start(java.util.Objects.requireNonNull(onlyNew), run)
-                                    .orElseThrow()
-                                    .of());
+            values.add(value(gap.group(1), run, onlyNew));
             return "?";
         });
         return rows.query(text, values.toArray());
+    }
+
+    private static Object value(String gap, Workspace run, @Nullable OnlyNew onlyNew) {
+        return switch (gap) {
+            case "due" -> run.day();
+            case "moment" -> run.context().due().atOffset(ZoneOffset.UTC);
+            default ->
+                NewRows.start(Objects.requireNonNull(onlyNew), run)
+                        .orElseThrow()
+                        .of();
+        };
     }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A step made of its work and of what all steps have.
@@ -23,6 +25,7 @@ public record Step(String name, StepWork work, RetryPolicy retries, Duration tim
     /** How long one try may take unless something else is said. */
     public static final Duration TIMEOUT = Duration.ofHours(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Step.class);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     /**
@@ -73,7 +76,9 @@ public record Step(String name, StepWork work, RetryPolicy retries, Duration tim
     public StepResult run(StepContext context) throws InterruptedException {
         Secrets secrets = Secrets.of(work.places(), context.environment());
         try {
-            return secrets.hidden(work.run(new Workspace(context, name, zone)));
+            StepResult result = secrets.hidden(work.run(new Workspace(context, name, zone)));
+            result.notices().forEach(notice -> LOG.info("{}, step {}: {}", context.run(), name, Wording.plain(notice)));
+            return result;
         } catch (ChurnException e) {
             throw interrupted(secrets.hidden(e));
         } catch (IllegalStateException e) {

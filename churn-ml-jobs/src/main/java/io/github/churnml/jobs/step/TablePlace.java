@@ -30,6 +30,11 @@ sealed interface TablePlace permits FilePlace, QueryPlace {
     /** As it may be shown. */
     String shown(Workspace run);
 
+    /** Whether what it throws tells of a mistake, which no copy makes good: it has looked for the local copy by itself. */
+    default boolean isSure(Workspace run) {
+        return false;
+    }
+
     /** Looks over that it fits the way in which new rows are told. */
     void require(@Nullable OnlyNew onlyNew);
 

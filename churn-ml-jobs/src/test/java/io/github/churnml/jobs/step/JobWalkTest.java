@@ -242,7 +242,7 @@ class JobWalkTest {
                 steps:
                   - fetch:
                       jdbc: "${DB}"
-                      query: "SELECT * FROM walk_customers WHERE changed >= {mark} AND changed < CAST({due} AS date) + 1 ORDER BY id"
+                      query: "SELECT * FROM walk_customers WHERE changed >= {mark} AND changed < CAST({moment} AS timestamptz) ORDER BY id"
                       only-new: {since: changed, key: id, start: "2026-01-01T12:00:00Z"}
                 """);
         PlainRun run = new PlainRun(plan, folder.resolve("work"), Map.of("DB", Postgres.url()));
