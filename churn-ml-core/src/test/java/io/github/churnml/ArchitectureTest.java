@@ -80,6 +80,7 @@ final class ArchitectureTest {
             "registry.gate",
             "registry.retrain",
             "registry.experiment",
+            "jdbc.registry",
             "aws",
             "mlflow",
             "jobs.rows",

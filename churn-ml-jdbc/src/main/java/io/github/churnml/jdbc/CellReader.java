@@ -37,10 +37,13 @@ final class CellReader {
         DATE,
         TIME,
         TIMESTAMP,
-        INSTANT
+        INSTANT,
+        /** A double of PostgreSQL, whose own text is mostly ours. */
+        SHORTEST
     }
 
     static final int MOST_CHARACTERS = 1_000_000;
+    private static final int SURE_DIGITS = 15;
     private static final double PLAIN_FROM = 1e-3;
     private static final double PLAIN_BELOW = 1e15;
     private static final int LAST_YEAR = 9999;
@@ -86,6 +89,7 @@ final class CellReader {
                 double value = result.getDouble(index);
                 yield result.wasNull() || isLeftOut(value, row) ? null : Numbers.text(value);
             }
+            case SHORTEST -> shortest(result, row);
             case BOOLEAN -> {
                 boolean value = result.getBoolean(index);
                 yield result.wasNull() ? null : String.valueOf(value);
@@ -116,6 +120,45 @@ final class CellReader {
         // PostgreSQL's NaN and infinities come as doubles.
         double number = ((Number) value).doubleValue();
         return isLeftOut(number, row) ? null : new BigDecimal(value.toString()).toPlainString();
+    }
+
+    /** As {@link Kind#DOUBLE}, without working out digits that the database has worked out already. */
+    private @Nullable String shortest(ResultSet result, long row) throws SQLException {
+        String given = result.getString(index);
+        if (given == null || isCanonical(given)) {
+            return given;
+        }
+        double value = result.getDouble(index);
+        return isLeftOut(value, row) ? null : Numbers.text(value);
+    }
+
+    /**
+     * Whether a decimal that reads as a double is what {@link Numbers#text} writes for it. A plain decimal of at most 15 digits
+     * is the only one of that length for its double, so it is the shortest; what is left is how it is spelt. Says no if it is not sure.
+     */
+    static boolean isCanonical(String text) {
+        int from = text.startsWith("-") ? 1 : 0;
+        int length = text.length();
+        int point = -1;
+        for (int i = from; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == '.' && point < 0) {
+                point = i;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        int whole = (point < 0 ? length : point) - from;
+        if (whole < 1 || length - from > SURE_DIGITS + 1 || point < 0 && length - from > SURE_DIGITS) {
+            return false;
+        }
+        char first = text.charAt(from);
+        if (point < 0) {
+            return first != '0' || whole == 1 && from == 0;
+        }
+        // From 0.001 to below ten million it is spelt without an exponent.
+        boolean isPlain = whole <= 7 && (first != '0' || whole == 1 && !text.startsWith(".000", point));
+        return isPlain && point < length - 1 && text.charAt(length - 1) != '0';
     }
 
     private boolean isLeftOut(double value, long row) {

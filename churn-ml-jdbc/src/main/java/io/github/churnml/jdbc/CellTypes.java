@@ -27,9 +27,10 @@ final class CellTypes {
     /**
      * Readers of all columns.
      *
+     * @param isPostgres whether the database is PostgreSQL, whose texts of numbers are sure
      * @throws DataException if two columns have one name, or one is of a type that is not read
      */
-    static List<CellReader> of(ResultSetMetaData columns) throws SQLException {
+    static List<CellReader> of(ResultSetMetaData columns, boolean isPostgres) throws SQLException {
         List<CellReader> readers = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
@@ -41,9 +42,18 @@ final class CellTypes {
                         Where.column(name));
             }
             String type = columns.getColumnTypeName(i).toLowerCase(Locale.ROOT);
-            readers.add(new CellReader(i, name, kind(name, type, columns.getColumnType(i), columns.getPrecision(i))));
+            Kind kind = kind(name, type, columns.getColumnType(i), columns.getPrecision(i));
+            readers.add(new CellReader(i, name, isPostgres ? quick(kind) : kind));
         }
         return readers;
+    }
+
+    private static Kind quick(Kind kind) {
+        return switch (kind) {
+            case DOUBLE -> Kind.SHORTEST;
+            case INTEGER -> Kind.TEXT;
+            default -> kind;
+        };
     }
 
     private static Kind kind(String name, String type, int code, int precision) {

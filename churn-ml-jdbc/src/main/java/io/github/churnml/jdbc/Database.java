@@ -94,7 +94,7 @@ public final class Database {
 
     /** {@return how the database is called in messages: its URL without parameters and secrets} */
     public String name() {
-        return url.text().isEmpty() ? "the database" : url.shown();
+        return isPool() ? "the database" : url.shown();
     }
 
     /** {@return gives out connections, each a new one unless the application's own source pools them; for what takes them by itself} */
@@ -102,8 +102,18 @@ public final class Database {
         return source;
     }
 
-    /** Opens a connection. */
-    Connection connect() {
+    /** {@return whether connections are those of an application's {@code DataSource}, and go back to it at once} */
+    public boolean isPool() {
+        return url.text().isEmpty();
+    }
+
+    /**
+     * Opens a connection.
+     *
+     * @return the connection; to be closed
+     * @throws ConfigurationException if the database cannot be reached
+     */
+    public Connection connect() {
         try {
             return source.getConnection();
         } catch (SQLException e) {
@@ -125,15 +135,20 @@ public final class Database {
         return SqlFailure.of(e).told(this::scrub);
     }
 
-    /** An exception to keep as a cause: where it came from, and nothing that may be a customer's or secret. */
-    SQLException stripped(SQLException e) {
+    /**
+     * An exception to keep as a cause.
+     *
+     * @param e what failed
+     * @return where it came from, and nothing that may be a customer's or secret
+     */
+    public SQLException stripped(SQLException e) {
         SQLException kept = new SQLException(told(e), e.getSQLState(), e.getErrorCode());
         kept.setStackTrace(e.getStackTrace());
         return kept;
     }
 
     private String scrub(String text) {
-        return passwords.scrub(url.text().isEmpty() ? text : url.scrub(text));
+        return passwords.scrub(isPool() ? text : url.scrub(text));
     }
 
     /** {@return the name; no user, no password} */

@@ -237,13 +237,14 @@ public final class JdbcTable {
                 : "SELECT * FROM "
                         + TableName.find(connection, Objects.requireNonNull(table))
                                 .quoted(connection);
+        boolean isPostgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
         if (parameters.isEmpty()) {
             // Not prepared: a question mark may be an operator.
             try (Statement statement =
                     connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
                 statement.setFetchSize(fetchSize);
                 try (ResultSet result = statement.executeQuery(sql)) {
-                    return rows(result, taker);
+                    return rows(result, isPostgres, taker);
                 }
             }
         }
@@ -254,13 +255,13 @@ public final class JdbcTable {
                 statement.setObject(i + 1, parameters.get(i));
             }
             try (ResultSet result = statement.executeQuery()) {
-                return rows(result, taker);
+                return rows(result, isPostgres, taker);
             }
         }
     }
 
-    private List<Notice> rows(ResultSet result, TextRows taker) throws SQLException {
-        List<CellReader> readers = CellTypes.of(result.getMetaData());
+    private List<Notice> rows(ResultSet result, boolean isPostgres, TextRows taker) throws SQLException {
+        List<CellReader> readers = CellTypes.of(result.getMetaData(), isPostgres);
         taker.columns(readers.stream().map(CellReader::name).toList());
         CellReader[] cells = readers.toArray(new CellReader[0]);
         long row = 0;

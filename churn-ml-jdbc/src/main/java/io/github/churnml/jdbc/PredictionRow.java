@@ -61,6 +61,9 @@ public record PredictionRow(String customer, double probability, String predicte
     }
 
     private static String json(List<Reason> reasons) {
+        if (reasons.isEmpty()) {
+            return "[]";
+        }
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartArray();

@@ -7,7 +7,6 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.OutputException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,6 +145,40 @@ class PredictionSinkTest {
         }
     }
 
+    /** A commit ends the cursor of its own connection (34000): rows are read over another. */
+    @Test
+    void rows_writtenWhileTheyAreRead_allCome() {
+        PredictionSink sink = PredictionSink.to(Postgres.source()).table("p" + COUNT.incrementAndGet());
+        JdbcTable customers = JdbcTable.of(Postgres.source())
+                .query("SELECT i FROM generate_series(1, 500) AS s (i)")
+                .fetchSize(20);
+        try (PredictionRun writing = sink.batchSize(7).begin("w1", MODEL, NOW)) {
+            customers.rows(new TextRows() {
+                private long row;
+
+                @Override
+                public void columns(List<String> names) {}
+
+                @Override
+                public void row(@Nullable String[] texts) {
+                    row++;
+                    writing.add(new PredictionRow("C-" + texts[0], 0.5, "Yes", "low", "[]"), row);
+                }
+            });
+            assertThat(writing.finish().written()).isEqualTo(500);
+        }
+    }
+
+    /** Flyway would migrate nothing, and say nothing. */
+    @Test
+    void migrations_thatAreNotThere_areAFailure() {
+        Migrations none = new Migrations(
+                Database.of(H2.source()), "classpath:io/github/churnml/nowhere", "none_history", java.util.Map.of());
+        assertThatThrownBy(() -> none.run("none"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("by Flyway");
+    }
+
     @ParameterizedTest
     @MethodSource("sinks")
     void run_notFinished_leavesWholeBatches(PredictionSink sink) {
@@ -213,7 +247,7 @@ class PredictionSinkTest {
     @Test
     void server_killedWhileWriting_hasEveryCustomerOnceInTheEnd() throws Exception {
         Path folder = Files.createTempDirectory("churn-killed-");
-        EmbeddedPostgres server = start(folder, 0);
+        EmbeddedPostgres server = KilledPostgres.start(folder, 0);
         int port = server.getPort();
         try {
             String url = server.getJdbcUrl("postgres", "postgres");
@@ -228,7 +262,7 @@ class PredictionSinkTest {
                                 for (int i = 0; i < customers; i++) {
                                     if (i == killAt) {
                                         new Thread(() -> {
-                                                    kill(folder);
+                                                    KilledPostgres.kill(folder);
                                                     dead.complete(null);
                                                 })
                                                 .start();
@@ -244,7 +278,7 @@ class PredictionSinkTest {
                         .isInstanceOf(OutputException.class);
                 // There is nothing to stop, but the folder to let go.
                 running.close();
-                server = start(folder, port);
+                server = KilledPostgres.start(folder, port);
             }
             try (PredictionRun writing = sink.begin("night", MODEL, NOW)) {
                 for (int i = 0; i < customers; i++) {
@@ -263,45 +297,6 @@ class PredictionSinkTest {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             }
-        }
-    }
-
-    private static EmbeddedPostgres start(Path folder, int port) throws InterruptedException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("data"))
-                .setCleanDataDirectory(false)
-                .setServerConfig("fsync", "on")
-                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
-        if (port != 0) {
-            builder.setPort(port);
-        }
-        for (int left = 20; ; left--) {
-            try {
-                return builder.start();
-            } catch (IOException | IllegalStateException e) {
-                // The processes of the killed server may not be gone yet.
-                if (left == 0) {
-                    throw new AssertionError(e);
-                }
-                Thread.sleep(500);
-            }
-        }
-    }
-
-    private static void kill(Path folder) {
-        try {
-            Path file = folder.resolve("data").resolve("postmaster.pid");
-            if (Files.exists(file)) {
-                long pid = Long.parseLong(Files.readAllLines(file).get(0).strip());
-                ProcessHandle.of(pid).ifPresent(server -> {
-                    List<ProcessHandle> all = server.descendants().toList();
-                    server.destroyForcibly();
-                    all.forEach(ProcessHandle::destroyForcibly);
-                    server.onExit().join();
-                });
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 

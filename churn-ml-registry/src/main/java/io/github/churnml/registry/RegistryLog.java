@@ -150,7 +150,7 @@ final class RegistryLog {
     private void writeJson(RegistryState state) {
         try {
             store.write(RegistryJson.FILE, RegistryJson.of(state));
-        } catch (OutputException e) {
+        } catch (ChurnException e) {
             return; // as after a kill: it is behind the log, verify tells of it, and the next change writes it anew
         }
     }
