@@ -3,6 +3,7 @@ package io.github.churnml.jdbc.registry;
 import io.github.churnml.jdbc.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class KeptConnection {
     private final Database database;
     private @Nullable Connection connection;
     private long lastUse;
-    private boolean isWatched;
+    private @Nullable Future<?> watch;
 
     KeptConnection(Database database) {
         this.database = database;
@@ -112,14 +113,13 @@ final class KeptConnection {
             return;
         }
         lastUse = System.nanoTime();
-        if (!isWatched) {
-            isWatched = true;
-            CLOSER.schedule(this::closeIfIdle, IDLE_SECONDS, TimeUnit.SECONDS);
+        if (watch == null) {
+            watch = CLOSER.schedule(this::closeIfIdle, IDLE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
     private synchronized void closeIfIdle() {
-        isWatched = false;
+        watch = null;
         Connection kept = connection;
         if (kept == null) {
             return;
@@ -128,8 +128,7 @@ final class KeptConnection {
         if (left <= 0) {
             drop(kept);
         } else {
-            isWatched = true;
-            CLOSER.schedule(this::closeIfIdle, left, TimeUnit.SECONDS);
+            watch = CLOSER.schedule(this::closeIfIdle, left, TimeUnit.SECONDS);
         }
     }
 
