@@ -3,22 +3,14 @@ package io.github.churnml.aws;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 
@@ -75,7 +67,7 @@ final class AwsEnvironment {
         return first("AWS_REGION", "AWS_DEFAULT_REGION").or(() -> profile().flatMap(found -> found.property("region")));
     }
 
-    private String profileName() {
+    String profileName() {
         return first("AWS_PROFILE", "AWS_DEFAULT_PROFILE").orElse("default");
     }
 
@@ -109,73 +101,33 @@ final class AwsEnvironment {
         }
     }
 
-    /** The keys that the variables name, else what a profile, a container or the machine gives. */
-    AwsCredentialsProvider credentials() {
-        Optional<String> id = get(ACCESS_KEY);
-        Optional<String> secret = get(SECRET_KEY);
-        if (id.isPresent() != secret.isPresent()) {
-            throw new ConfigurationException(
-                    "The variable " + (id.isPresent() ? ACCESS_KEY : SECRET_KEY) + " is set without "
-                            + (id.isPresent() ? SECRET_KEY : ACCESS_KEY) + ".",
-                    "Maybe set both, or neither to take them from a profile, a container or the machine.",
-                    Where.nowhere());
-        }
-        if (id.isPresent()) {
-            return StaticCredentialsProvider.create(
-                    get(SESSION_TOKEN).isPresent()
-                            ? AwsSessionCredentials.create(
-                                    id.get(),
-                                    secret.orElseThrow(),
-                                    get(SESSION_TOKEN).get())
-                            : AwsBasicCredentials.create(id.get(), secret.orElseThrow()));
-        }
-        return AwsCredentialsProviderChain.builder()
-                .credentialsProviders(others())
-                .build();
+    /** The server that is asked in place of Amazon's, by the first of several variables that is set. */
+    Optional<URI> endpoint(String service, String... names) {
+        return first(names).map(text -> {
+            URI uri = uri(text);
+            if (uri == null
+                    || uri.getHost() == null
+                    || !String.valueOf(uri.getScheme()).matches("(?i)https?")) {
+                throw new ConfigurationException(
+                        "The endpoint of " + service + " is " + Wording.value(text) + " where a URL is required.",
+                        "Maybe set " + names[0] + " to https://host:port, or unset it to ask Amazon.",
+                        Where.nowhere());
+            }
+            if (uri.getUserInfo() != null) {
+                throw new ConfigurationException(
+                        "The endpoint of " + service + " has a user in it.",
+                        "Maybe set " + ACCESS_KEY + " and " + SECRET_KEY + " instead.",
+                        Where.nowhere());
+            }
+            return uri;
+        });
     }
 
-    private List<AwsCredentialsProvider> others() {
-        List<AwsCredentialsProvider> others = new ArrayList<>();
-        Optional<String> token = get("AWS_WEB_IDENTITY_TOKEN_FILE");
-        Optional<String> role = get("AWS_ROLE_ARN");
-        if (token.isPresent() && role.isPresent()) {
-            others.add(WebIdentityTokenFileCredentialsProvider.builder()
-                    .webIdentityTokenFile(Path.of(token.get()))
-                    .roleArn(role.get())
-                    .roleSessionName(get("AWS_ROLE_SESSION_NAME").orElse("churn-ml"))
-                    .build());
-        }
-        ProfileFile profiles = profiles();
-        if (profiles.profile(profileName()).isPresent()
-                || first("AWS_PROFILE", "AWS_DEFAULT_PROFILE").isPresent()) {
-            others.add(ProfileCredentialsProvider.builder()
-                    .profileFile(profiles)
-                    .profileName(profileName())
-                    .build());
-        }
-        if (first("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI")
-                .isPresent()) {
-            others.add(ContainerCredentialsProvider.builder().build());
-        }
-        if (!get("AWS_EC2_METADATA_DISABLED").orElse("").equalsIgnoreCase("true")) {
-            others.add(InstanceProfileCredentialsProvider.builder()
-                    .profileFile(profiles)
-                    .profileName(profileName())
-                    .build());
-        }
-        if (others.isEmpty()) {
-            others.add(() -> {
-                throw new NoCredentials();
-            });
-        }
-        return others;
-    }
-
-    /** There is nowhere to take keys from. */
-    static final class NoCredentials extends RuntimeException {
-
-        NoCredentials() {
-            super("no keys are set", null, false, false);
+    private static @Nullable URI uri(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 

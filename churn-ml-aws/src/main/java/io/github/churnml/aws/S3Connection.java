@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -45,11 +43,11 @@ final class S3Connection implements AutoCloseable {
      * Connects as variables say.
      *
      * @throws ConfigurationException if a variable is wrong or the region is missing
-     * @throws S3Unavailable if there are no keys
+     * @throws Unavailable if there are no keys
      */
     static S3Connection of(Map<String, String> variables) {
         AwsEnvironment environment = new AwsEnvironment(variables);
-        Optional<URI> endpoint = endpoint(environment);
+        Optional<URI> endpoint = environment.endpoint("S3", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
         String region = environment.region().orElseGet(() -> {
             if (endpoint.isEmpty()) {
                 throw new ConfigurationException(
@@ -60,10 +58,9 @@ final class S3Connection implements AutoCloseable {
             return ANY_REGION;
         });
         Duration timeout = Duration.ofSeconds(environment.number(TIMEOUT, TIMEOUT_SECONDS, 1, 3600));
-        AwsCredentialsProvider credentials = environment.credentials();
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(region))
-                .credentialsProvider(credentials)
+                .credentialsProvider(new AwsKeys(environment).provider())
                 .overrideConfiguration(configuration -> configuration.defaultProfileFile(environment.profiles()))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Duration.ofSeconds(Math.min(CONNECT_SECONDS, timeout.toSeconds())))
@@ -75,51 +72,7 @@ final class S3Connection implements AutoCloseable {
                         required
                                 ? ResponseChecksumValidation.WHEN_REQUIRED
                                 : ResponseChecksumValidation.WHEN_SUPPORTED));
-        requireKeys(credentials);
         return new S3Connection(environment, endpoint, region, builder.build());
-    }
-
-    private static void requireKeys(AwsCredentialsProvider credentials) {
-        try {
-            credentials.resolveCredentials();
-        } catch (RuntimeException e) {
-            // Not its message, which tells of every place that was looked at, and not as a cause: profiles may be
-            // quoted.
-            throw new S3Unavailable(
-                    "no keys were found",
-                    "Maybe set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE; on a machine or container of Amazon's"
-                            + " give it a role. Profiles that take on a role need the artifact software.amazon.awssdk:sts.",
-                    true);
-        }
-    }
-
-    private static Optional<URI> endpoint(AwsEnvironment environment) {
-        return environment.first("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL").map(text -> {
-            URI uri = uri(text);
-            if (uri == null
-                    || uri.getHost() == null
-                    || !String.valueOf(uri.getScheme()).matches("(?i)https?")) {
-                throw new ConfigurationException(
-                        "The endpoint of S3 is " + Wording.value(text) + " where a URL is required.",
-                        "Maybe set AWS_ENDPOINT_URL_S3 to https://host:port, or unset it to ask Amazon.",
-                        Where.nowhere());
-            }
-            if (uri.getUserInfo() != null) {
-                throw new ConfigurationException(
-                        "The endpoint of S3 has a user in it.",
-                        "Maybe set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead.",
-                        Where.nowhere());
-            }
-            return uri;
-        });
-    }
-
-    private static @Nullable URI uri(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     /** Whether checksums are sent and checked only where they must be; empty for what the SDK does by itself. */

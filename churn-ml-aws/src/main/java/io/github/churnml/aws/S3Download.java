@@ -72,7 +72,7 @@ final class S3Download {
                         target, at + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")"), null);
             } catch (BrokenOff e) {
                 if (tries == TRIES) {
-                    throw new S3Unavailable(connection.server() + " broke the answer off " + TRIES + " times");
+                    throw new Unavailable(connection.server() + " broke the answer off " + TRIES + " times");
                 }
             }
         }
@@ -168,7 +168,7 @@ final class S3Download {
                     .map(Newest.Found::name)
                     .filter(name -> !name.isEmpty())
                     .toList();
-        } catch (ChurnException | S3Unavailable e) {
+        } catch (ChurnException | Unavailable e) {
             return found; // who may not list is told without names
         }
         String problem = String.valueOf(found.getMessage()).split("\n", 2)[0];

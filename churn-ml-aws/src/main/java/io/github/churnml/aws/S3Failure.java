@@ -6,11 +6,6 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -26,6 +21,7 @@ final class S3Failure {
     private static final int ABSENT = 404;
     private static final int TOO_MANY = 429;
     private static final int SERVER = 500;
+    private static final int NOT_IMPLEMENTED = 501;
 
     private final S3Connection connection;
 
@@ -38,7 +34,7 @@ final class S3Failure {
      *
      * @param what what could not be done, such as {@code read}
      * @param at the object
-     * @return what to throw: an {@link S3Unavailable} if nobody answered, else what tells of the mistake
+     * @return what to throw: an {@link Unavailable} if nobody answered, else what tells of the mistake
      */
     RuntimeException of(SdkException failure, String what, S3Address at) {
         if (failure instanceof AwsServiceException answer) {
@@ -50,9 +46,9 @@ final class S3Failure {
     private RuntimeException told(AwsServiceException answer, String what, S3Address at) {
         String code = code(answer);
         int status = answer.statusCode();
-        if (status >= SERVER || status == TOO_MANY) {
-            return new S3Unavailable(connection.server() + " answered " + status + (code.isEmpty() ? "" : " " + code)
-                    + attempts(answer));
+        if (status >= SERVER && status != NOT_IMPLEMENTED || status == TOO_MANY) {
+            return new Unavailable(connection.server() + " answered " + status + (code.isEmpty() ? "" : " " + code)
+                    + Unavailable.attempts(answer));
         }
         String problem = at.shown() + " cannot be " + what + ": ";
         return switch (code) {
@@ -137,36 +133,14 @@ final class S3Failure {
                                 + clean(String.valueOf(cause.getMessage())) + ").",
                         "Maybe its certificate is not one that this JVM trusts, or it speaks http:// only.");
             }
-            Optional<String> why = unreachable(cause);
+            Optional<String> why = Unavailable.reason(cause);
             if (why.isPresent()) {
-                return new S3Unavailable(connection.server() + " " + why.get() + attempts(failure));
+                return new Unavailable(connection.server() + " " + why.get() + Unavailable.attempts(failure));
             }
         }
         return configuration(
                 at.shown() + " cannot be " + what + ": " + clean(String.valueOf(failure.getMessage())) + ".",
                 "Maybe a variable of AWS is wrong.");
-    }
-
-    /** Why there was no answer, if that is what happened. */
-    static Optional<String> unreachable(Throwable cause) {
-        if (cause instanceof UnknownHostException) {
-            return Optional.of("has a host name that is not known here");
-        }
-        if (cause instanceof SocketTimeoutException) {
-            return Optional.of("did not answer in time");
-        }
-        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-            return Optional.of("takes no connections");
-        }
-        if (cause instanceof SocketException || cause instanceof java.io.EOFException) {
-            return Optional.of("broke the connection off");
-        }
-        return Optional.empty();
-    }
-
-    private static String attempts(SdkException failure) {
-        int attempts = failure.numAttempts() == null ? 1 : failure.numAttempts();
-        return attempts > 1 ? " (asked " + attempts + " times)" : "";
     }
 
     private ConfigurationException configuration(String problem, String maybe) {
@@ -194,7 +168,7 @@ final class S3Failure {
     }
 
     /** What is thrown in the end where nothing stands in for what was to be read. */
-    static ChurnException unreadable(S3Unavailable why, S3Address at) {
+    static ChurnException unreadable(Unavailable why, S3Address at) {
         String problem = at.shown() + " cannot be read: " + why.why() + ".";
         return why.keysMissing()
                 ? new ConfigurationException(problem, why.maybe(), Where.nowhere())
@@ -202,7 +176,7 @@ final class S3Failure {
     }
 
     /** What is thrown where something was to be written. */
-    static OutputException unwritable(S3Unavailable why, S3Address at) {
+    static OutputException unwritable(Unavailable why, S3Address at) {
         return new OutputException(at.shown() + " cannot be written: " + why.why() + ".", why.maybe(), Where.nowhere());
     }
 }

@@ -37,7 +37,7 @@ final class S3Fallback {
     }
 
     /** Copies the local file that stands in for an object, as the object itself would have been copied. */
-    FetchedFile fetch(S3Address at, Path target, S3Unavailable why) {
+    FetchedFile fetch(S3Address at, Path target, Unavailable why) {
         Path file = Stream.of(folder.resolve(at.bucket()), folder)
                 .map(root -> find(root, at))
                 .flatMap(Optional::stream)

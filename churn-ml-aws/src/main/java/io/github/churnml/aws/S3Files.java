@@ -29,7 +29,7 @@ public final class S3Files implements RemoteFiles {
         S3Address at = S3Address.of(address);
         try (S3Connection connection = S3Connection.of(environment)) {
             return new S3Download(connection).fetch(at, folder);
-        } catch (S3Unavailable e) {
+        } catch (Unavailable e) {
             Optional<S3Fallback> fallback = S3Fallback.of(new AwsEnvironment(environment));
             if (fallback.isEmpty()) {
                 throw S3Failure.unreadable(e, at);
@@ -57,7 +57,7 @@ public final class S3Files implements RemoteFiles {
         S3Address target = at.isPattern() ? at.at(at.key() + file.getFileName()) : at;
         try (S3Connection connection = S3Connection.of(environment)) {
             new S3Upload(connection).store(file, target);
-        } catch (S3Unavailable e) {
+        } catch (Unavailable e) {
             throw S3Failure.unwritable(e, target);
         }
     }

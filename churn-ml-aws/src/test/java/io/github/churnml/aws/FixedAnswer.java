@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers every request in the same way: what Amazon's S3 answers and no server that runs here does. */
+/**
+ * Answers every request in the same way: what Amazon's services answer and no server that runs here does. What is contested (409)
+ * is not there yet.
+ */
 final class FixedAnswer implements AutoCloseable {
 
     private final HttpServer server;
@@ -31,7 +34,7 @@ final class FixedAnswer implements AutoCloseable {
             exchange.getRequestBody().readAllBytes();
             headers.forEach(exchange.getResponseHeaders()::set);
             boolean isHead = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(status, isHead ? -1 : body.length);
+            exchange.sendResponseHeaders(isHead && status == 409 ? 404 : status, isHead ? -1 : body.length);
             if (!isHead) {
                 exchange.getResponseBody().write(body);
             }

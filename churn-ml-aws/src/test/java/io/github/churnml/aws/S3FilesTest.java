@@ -200,6 +200,7 @@ class S3FilesTest {
                 "400 | InvalidToken | the session token is not valid (InvalidToken). | AWS_SESSION_TOKEN is left from other keys",
                 "301 | PermanentRedirect | the bucket 'churn' is in the region (eu-west-1), and (us-east-1) was asked. | Maybe set AWS_REGION=eu-west-1.",
                 "400 | AuthorizationHeaderMalformed | the bucket 'churn' is in the region (eu-west-1) | Maybe set AWS_REGION=eu-west-1.",
+                "501 | NotImplemented | answered 501 (NotImplemented: | Maybe the server does not know this request",
                 "418 | Teapot | answered 418 (Teapot: of *** and ***). | CHURN_S3_CHECKSUMS",
             })
     void fetch_refused_problemAndWayOutAreTold(int status, String code, String problem, String maybe) {

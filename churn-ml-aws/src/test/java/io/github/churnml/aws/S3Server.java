@@ -66,6 +66,7 @@ public final class S3Server implements AutoCloseable {
                 .blobStore(objects)
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
                 .endpoint(URI.create("http://127.0.0.1:" + port))
+                .ignoreUnknownHeaders(true) // such as that of a session token
                 .build();
         try {
             proxy.start();
