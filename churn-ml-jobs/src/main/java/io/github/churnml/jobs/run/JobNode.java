@@ -11,14 +11,19 @@ import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.jobs.plan.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -42,6 +47,8 @@ public final class JobNode implements AutoCloseable {
 
     /** A database that is away for so long ends the wait for a run; the run itself is gone on with whenever it is back. */
     private static final Duration MOST_AWAY = Duration.ofMinutes(5);
+
+    private static final int MOST_FILLED = 10_000;
 
     private final RunStore store;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
@@ -207,6 +214,73 @@ public final class JobNode implements AutoCloseable {
         }
         store.queueAgain(id);
         return await(job, id);
+    }
+
+    /**
+     * Does the runs of all ticks of some days, the first first, or goes on with them; of a job without a schedule one at the first moment
+     * of each day in UTC. Those that succeeded are left as they are. The first that does not succeed ends it, as later ones build on it.
+     *
+     * @param name the job's name
+     * @param from the first day, by the job's zone
+     * @param to the last day
+     * @return the runs that were looked at, of which the last may have failed
+     * @throws ConfigurationException if the job is not known here, the days are in the wrong order, ahead, or have more than 10,000 ticks
+     */
+    public List<JobRun> backfill(String name, LocalDate from, LocalDate to) {
+        Job job = job(name);
+        if (to.isBefore(from)) {
+            throw new ConfigurationException(
+                    "The first day " + Wording.value(from) + " comes after the last " + Wording.value(to) + ".",
+                    "Maybe exchange them.",
+                    Where.nowhere());
+        }
+        List<JobRun> runs = new ArrayList<>();
+        for (Instant due : dues(job, from, to)) {
+            Optional<JobRun> before = store.find(job.runId(due));
+            boolean isToRetry = before.filter(
+                            run -> run.state() == RunState.FAILED || run.state() == RunState.CANCELLED)
+                    .isPresent();
+            JobRun run = isToRetry ? retry(job.runId(due)) : run(name, due);
+            runs.add(run);
+            if (run.state() != RunState.SUCCEEDED) {
+                break;
+            }
+        }
+        return runs;
+    }
+
+    private List<Instant> dues(Job job, LocalDate from, LocalDate to) {
+        ZoneId zone = job.schedule().map(Schedule::zone).orElse(ZoneOffset.UTC);
+        Instant start = from.atStartOfDay(zone).toInstant();
+        Instant end = to.plusDays(1).atStartOfDay(zone).toInstant();
+        List<Instant> dues = new ArrayList<>();
+        Instant due = next(job, start.minusNanos(1));
+        while (due.isBefore(end)) {
+            dues.add(due);
+            if (dues.size() > MOST_FILLED) {
+                throw new ConfigurationException(
+                        "From " + from + " to " + to + " job " + Wording.name(job.name()) + " has more than "
+                                + Wording.count(MOST_FILLED) + " ticks.",
+                        "Maybe fill fewer days at a time.",
+                        Where.nowhere());
+            }
+            due = next(job, due);
+        }
+        if (!dues.isEmpty() && dues.get(dues.size() - 1).isAfter(clock.instant())) {
+            throw new ConfigurationException(
+                    "The last day " + Wording.value(to) + " has a tick that lies ahead.",
+                    "Maybe end with a day that is over.",
+                    Where.nowhere());
+        }
+        return dues;
+    }
+
+    private static Instant next(Job job, Instant after) {
+        return job.schedule().map(schedule -> schedule.next(after)).orElseGet(() -> after.atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant());
     }
 
     private Job job(String name) {

@@ -151,8 +151,14 @@ public final class RunStore {
         return run;
     }
 
-    /** A run that must be there. */
-    JobRun require(String id) {
+    /**
+     * A run that must be there.
+     *
+     * @param id the run's identifier
+     * @return the run with its steps
+     * @throws ConfigurationException if there is none; with the nearest that there is
+     */
+    public JobRun require(String id) {
         return find(id).orElseThrow(() -> new ConfigurationException(
                 "There is no run " + Wording.name(id) + " in "
                         + Wording.value(tables.database().name()) + ".",

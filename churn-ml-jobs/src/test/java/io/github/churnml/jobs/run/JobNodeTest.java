@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -408,6 +409,53 @@ class JobNodeTest {
             assertThatThrownBy(() -> node.retry("scores-20261123T000001Z"))
                     .hasMessageContaining("Maybe 'scores-20261123T000000Z' was meant");
             assertThatThrownBy(() -> node.retry(job.runId(MONDAY))).hasMessageContaining("nothing to retry");
+        }
+    }
+
+    @Test
+    void backfill_daysOfAWeeklyJob_areDoneInOrderUpToTheFirstFailure() {
+        Fixture fixture = new Fixture(folder);
+        List<Instant> done = new CopyOnWriteArrayList<>();
+        AtomicInteger failing = new AtomicInteger(1);
+        Job job = weekly(TestStep.of("only", context -> {
+            done.add(context.due());
+            if (context.due().equals(MONDAY) && failing.getAndDecrement() > 0) {
+                throw failure("no");
+            }
+            return TestStep.nothing();
+        }));
+        Instant before = MONDAY.minus(Duration.ofDays(7));
+        fixture.run(job, before);
+        LocalDate from = LocalDate.parse("2026-11-09");
+        LocalDate to = LocalDate.parse("2026-11-29");
+        try (JobNode node = fixture.node(job)) {
+            assertThat(node.backfill("scores", from, to))
+                    .extracting(JobRun::state)
+                    .containsExactly(RunState.SUCCEEDED, RunState.SUCCEEDED, RunState.FAILED);
+            assertThat(node.backfill("scores", from, to))
+                    .extracting(JobRun::state)
+                    .containsOnly(RunState.SUCCEEDED)
+                    .hasSize(3);
+            assertThat(done).containsExactly(before, MONDAY.minus(Duration.ofDays(14)), MONDAY, MONDAY);
+            assertThatThrownBy(() -> node.backfill("scores", to, from)).hasMessageContaining("comes after the last");
+            assertThatThrownBy(() -> node.backfill("scores", from, LocalDate.parse("2199-01-01")))
+                    .hasMessageContaining("lies ahead");
+        }
+    }
+
+    @Test
+    void backfill_jobWithoutASchedule_hasOneRunADay() {
+        Fixture fixture = new Fixture(folder);
+        Job job = new Job(
+                "daily",
+                List.of(TestStep.of("only", context -> TestStep.nothing())),
+                Optional.empty(),
+                0,
+                Job.Overlap.REFUSE);
+        try (JobNode node = fixture.node(job)) {
+            assertThat(node.backfill("daily", LocalDate.parse("2026-02-27"), LocalDate.parse("2026-03-01")))
+                    .extracting(JobRun::id)
+                    .containsExactly("daily-20260227T000000Z", "daily-20260228T000000Z", "daily-20260301T000000Z");
         }
     }
 }
