@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             "  churn promote --version 1.1.0 --data holdout.csv       serves if it passes the gates",
             "  churn rollback --why \"complaints\"                     the version before serves again",
             "  churn experiment plan --baseline 0.14 --effect 0.02    an A/B test of two models, from plan to verdict",
+            "  churn jobs start jobs/                                 fetch, score, store and watch on a schedule",
             "  churn drift --ref customers.csv --new june.csv         do new customers still look like the old ones?",
             "  churn import --from xgboost.json --out model.churn     a model trained elsewhere",
             "  churn mlflow log --model artifacts/model.churn --register    on an MLflow server, for others to load",
@@ -108,6 +109,7 @@ final class ChurnCommand implements Runnable {
         all.put("rollback", RollbackCommand::new);
         all.put("retrain", RetrainCommand::new);
         all.put("experiment", ExperimentGroup::new);
+        all.put("jobs", JobsGroup::new);
         all.put("drift", DriftCommand::new);
         all.put("estimate", EstimateCommand::new);
         all.put("monitor", MonitorCommand::new);

@@ -27,6 +27,8 @@ final class Logging {
         System.setProperty(PREFIX + "showShortLogName", "true");
         // Smile logs every tree at info and warns of what we have handled; debug or trace show it.
         boolean all = level.equals("trace") || level.equals("debug");
+        // What a database that is away does to jobs is told by their node, in one line.
+        System.setProperty(PREFIX + "log.com.github.kagkarlsson", all ? level : "off");
         // What the web server below says goes the same way.
         System.setProperty("org.jboss.logging.provider", "slf4j");
         System.setProperty(PREFIX + "log.smile", all ? level : level.equals("off") ? "off" : "error");
