@@ -123,6 +123,26 @@ class ExamplesTest {
     }
 
     @Test
+    void scoreEveryWeek_scoresEachCustomerOnce() throws IOException {
+        String printed = output(() -> {
+            try {
+                ScoreEveryWeek.main(new String[] {
+                    ROOT.resolve("churn-ml-examples/src/main/jobs/weekly-scores.yaml")
+                            .toString(),
+                    ROOT.resolve("data/customers.csv").toString(),
+                    folder.toString()
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(printed)
+                .contains("weekly-scores-20260601T000000Z: SUCCEEDED", "weekly-scores-20260608T000000Z: SUCCEEDED")
+                .contains("written=6000", "written=1971");
+        assertThat(Files.readAllLines(folder.resolve("scored/2026-06-08.csv"))).hasSize(1_972);
+    }
+
+    @Test
     void snapshotsFromRawFiles_auditsTrainsAndScoresOneCustomer() {
         Path raw = folder.resolve("raw");
         new SyntheticEvents(1500, 42).writeCsv(raw);

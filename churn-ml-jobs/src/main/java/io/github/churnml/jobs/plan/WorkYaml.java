@@ -123,8 +123,11 @@ final class WorkYaml {
         @Nullable Place user = place(settings, "user");
         @Nullable Place password = place(settings, "password");
         @Nullable Place file = place(settings, "password-file");
+        @Nullable Place secret = place(settings, "secret");
         return Checked.at(
-                settings, password == null ? "jdbc" : "password", () -> new DatabasePlace(url, user, password, file));
+                settings,
+                password == null ? "jdbc" : "password",
+                () -> new DatabasePlace(url, user, password, file, secret));
     }
 
     private static @Nullable Place place(Settings settings, String key) {

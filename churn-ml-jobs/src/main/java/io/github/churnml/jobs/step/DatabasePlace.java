@@ -7,6 +7,8 @@ import io.github.churnml.jdbc.Database;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param password the environment variable with the password, as <code>${NAME}</code>; null for {@code CHURN_JDBC_PASSWORD}, if there is
  *     one
  * @param passwordFile a file whose first line is the password; null for none
+ * @param secret the name of a secret that a manager keeps, with user and password; null for none
  */
 public record DatabasePlace(
         Place url,
         @Nullable Place user,
         @Nullable Place password,
-        @Nullable Place passwordFile) {
+        @Nullable Place passwordFile,
+        @Nullable Place secret) {
 
     /** Where the password is unless something else is said, as for the {@code churn} command. */
     static final String PASSWORD = "CHURN_JDBC_PASSWORD";
@@ -36,6 +40,7 @@ public record DatabasePlace(
      * @param user the user
      * @param password the variable with the password
      * @param passwordFile the file with the password
+     * @param secret the secret's name
      * @throws ConfigurationException if the password stands here itself, or is given twice
      */
     public DatabasePlace {
@@ -45,10 +50,13 @@ public record DatabasePlace(
                     "Maybe password: ${CRM_PASSWORD}, or password-file with the path of a file: a job keeps no secrets.",
                     Where.nowhere());
         }
-        if (password != null && passwordFile != null) {
+        long ways = Stream.of(password, passwordFile, secret)
+                .filter(Objects::nonNull)
+                .count();
+        if (ways > 1 || secret != null && user != null) {
             throw new ConfigurationException(
-                    "The database's password is given twice, by a variable and by a file.",
-                    "Maybe keep one of them.",
+                    "The database's login is given twice.",
+                    "Maybe keep one of password, password-file and secret; a secret has the user, too.",
                     Where.nowhere());
         }
     }
@@ -60,12 +68,22 @@ public record DatabasePlace(
      * @return the place
      */
     public static DatabasePlace of(String url) {
-        return new DatabasePlace(new Place(url), null, null, null);
+        return new DatabasePlace(new Place(url), null, null, null, null);
+    }
+
+    /**
+     * With a login that a manager of secrets keeps.
+     *
+     * @param name the secret's name
+     * @return changed
+     */
+    public DatabasePlace secret(String name) {
+        return new DatabasePlace(url, null, null, null, new Place(name));
     }
 
     List<Place> places() {
         List<Place> places = new ArrayList<>(List.of(url));
-        for (@Nullable Place place : new @Nullable Place[] {user, password, passwordFile}) {
+        for (@Nullable Place place : new @Nullable Place[] {user, password, passwordFile, secret}) {
             if (place != null) {
                 places.add(place);
             }
@@ -75,13 +93,16 @@ public record DatabasePlace(
 
     Database open(Workspace run) {
         var environment = run.context().environment();
-        @Nullable String secret;
-        if (passwordFile != null) {
-            secret = String.valueOf(SecretFile.password(Path.of(run.fill(passwordFile))));
-        } else {
-            secret = password == null ? environment.get(PASSWORD) : run.fill(password);
+        if (secret != null) {
+            return Database.of(run.fill(url), SecretLogins.find().login(run.fill(secret), environment));
         }
-        return Database.of(run.fill(url), user == null ? environment.get(USER) : run.fill(user), secret);
+        @Nullable String word;
+        if (passwordFile != null) {
+            word = String.valueOf(SecretFile.password(Path.of(run.fill(passwordFile))));
+        } else {
+            word = password == null ? environment.get(PASSWORD) : run.fill(password);
+        }
+        return Database.of(run.fill(url), user == null ? environment.get(USER) : run.fill(user), word);
     }
 
     /** The URL without parameters and logins, as it may be shown. */

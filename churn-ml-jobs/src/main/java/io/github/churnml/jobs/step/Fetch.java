@@ -128,7 +128,7 @@ public final class Fetch implements StepWork {
         List<String> notices = new ArrayList<>();
         TablePlace.Fetched fetched = fetched(run, notices);
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("source", fetched.from());
+        facts.put(Workspace.SOURCE, fetched.from());
         String digest = Workspace.sha256(fetched.path());
         if (onlyNew == null) {
             long rows = fetched.rows() >= 0 ? fetched.rows() : count(fetched.path());

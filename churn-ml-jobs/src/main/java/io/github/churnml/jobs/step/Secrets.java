@@ -45,15 +45,29 @@ final class Secrets {
         return clean;
     }
 
+    /**
+     * A result whose places and sentences are clean. Files in the run's folder and the other facts have no place in them, and are read by
+     * later steps: a variable that holds {@code 40} must not change a number of rows.
+     */
     StepResult hidden(StepResult result) {
         Map<String, String> facts = new LinkedHashMap<>();
-        result.facts().forEach((name, value) -> facts.put(name, hidden(value)));
+        result.facts().forEach((name, value) -> facts.put(name, name.equals(Workspace.SOURCE) ? hidden(value) : value));
         return new StepResult(
-                result.inputs().stream().map(this::hidden).toList(),
-                result.outputs().stream().map(this::hidden).toList(),
+                result.inputs().stream()
+                        .map(file -> isInFolder(file) ? file : hidden(file))
+                        .toList(),
+                result.outputs().stream()
+                        .map(file -> isInFolder(file) ? file : hidden(file))
+                        .toList(),
                 facts,
                 result.notices().stream().map(this::hidden).toList(),
                 result.mark());
+    }
+
+    private static boolean isInFolder(StepResult.StepFile file) {
+        return !file.sha256().isEmpty()
+                && !file.place().startsWith("/")
+                && file.place().indexOf(':') < 0;
     }
 
     private StepResult.StepFile hidden(StepResult.StepFile file) {

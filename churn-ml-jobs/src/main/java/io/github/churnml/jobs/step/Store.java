@@ -194,9 +194,14 @@ public final class Store implements StepWork {
             OutputFile.write(Path.of(to), out -> Files.copy(predictions.path(), out));
         }
         StepFile file = predictions.file();
+        String given = run.shown(place);
+        // A relative path would be one of the run's folder.
         String shown = RemoteFiles.isAddress(to)
-                ? run.shown(place)
-                : Path.of(run.shown(place)).toAbsolutePath().normalize().toString();
+                ? given
+                : "file:"
+                        + (given.startsWith("$")
+                                ? given
+                                : Path.of(given).toAbsolutePath().normalize());
         return new StepFile(STORED, shown, file.sha256(), file.rows());
     }
 }

@@ -42,6 +42,7 @@ public final class Workspace {
     public static final String DRIFT = "drift report";
 
     static final String ROWS = "rows";
+    static final String SOURCE = "source";
     static final String SKIPPED = "skipped";
     static final String FORM = "form";
 

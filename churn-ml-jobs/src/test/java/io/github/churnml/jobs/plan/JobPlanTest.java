@@ -125,6 +125,7 @@ class JobPlanTest {
                 "steps: [{fetch: {jdbc: 'jdbc:h2:./a', table: t, password: geheim}}] | is not the name of an environment variable | a job keeps no secrets",
                 "steps: [{fetch: {jdbc: 'jdbc:h2:./a', query: 'SELECT * FROM t WHERE a > {mark}', only-new: {since: a, start: 0}}}] | would lose rows | Maybe write >= {mark}",
                 "steps: [{fetch: {jdbc: 'jdbc:h2:./a', query: 'SELECT * FROM t WHERE a >= {mark}'}}] | it is not said which column | only-new:",
+                "steps: [{fetch: {jdbc: 'jdbc:h2:./a', table: t, user: a, secret: b}}] | The database's login is given twice | keep one of",
                 "steps: [{fetch: 7}] | 'steps[0].fetch' (line 2) | mapping",
                 "steps: [{model: {from: a, registry: b}}] | Both 'steps[0].model.from' (line 2) | keep one",
                 "steps: [{predict: {}}] | 'steps[0].predict' (line 2): Step 'predict' needs a | before it gives any",

@@ -282,6 +282,63 @@ class JobWalkTest {
     }
 
     @Test
+    void variable_thatHoldsNumberOrName_changesNoFactAndNoPath() throws Exception {
+        model.save(folder.resolve("40.churn"));
+        write("predict.csv", 500, 40);
+        JobPlan plan = JobPlan.parse(
+                "job: w\nsteps: [{fetch: '${ROOM}/${A}.csv'}, {model: '${ROOM}/${B}.churn'}, {predict: {}},"
+                        + " {store: {jdbc: '" + url + "', id: customer_id, file: '${ROOM}/${A}-${B}-${C}.csv'}}]\n");
+        String digits = Workspace.sha256(folder.resolve("40.churn")).substring(0, 4);
+        Map<String, String> environment = Map.of("ROOM", folder.toString(), "A", "predict", "B", "40", "C", digits);
+        Map<String, StepResult> results = new PlainRun(plan, folder.resolve("work"), environment).run("r1");
+        assertThat(results.get("store").facts()).containsEntry("written", "40");
+        assertThat(query("SELECT MIN(model_sha256) FROM churn_predictions").get(0))
+                .contains(digits);
+        assertThat(results.get("store").outputs().get(1).place()).isEqualTo("file:${ROOM}/${A}-${B}-${C}.csv");
+    }
+
+    @Test
+    void secret_ofManager_opensDatabaseAndIsInNoText() throws Exception {
+        String locked = "jdbc:h2:mem:locked;DB_CLOSE_DELAY=-1";
+        try (Connection connection = DriverManager.getConnection(locked, "sa", KeptLogins.PASSWORD);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE customers AS SELECT 'a' AS id, 1 AS seq");
+        }
+        JobPlan plan = JobPlan.parse(
+                "job: w\nsteps: [{fetch: {jdbc: '" + locked + "', secret: crm/login, table: customers}}]\n");
+        Map<String, StepResult> results = new PlainRun(plan, folder.resolve("work")).run("r1");
+        assertThat(results.get("fetch").facts()).containsEntry("rows", "1");
+        assertThat(results.toString()).doesNotContain(KeptLogins.PASSWORD);
+        JobPlan other =
+                JobPlan.parse("job: w\nsteps: [{fetch: {jdbc: '" + locked + "', secret: other, table: customers}}]\n");
+        assertThatThrownBy(() -> new PlainRun(other, folder.resolve("work")).run("r2"))
+                .isInstanceOf(ChurnException.class)
+                .satisfies(e -> {
+                    for (Throwable at = e; at != null; at = at.getCause()) {
+                        assertThat(at.toString()).doesNotContain(KeptLogins.PASSWORD);
+                    }
+                });
+    }
+
+    @Test
+    void step_interrupted_saysSoAndIsRepeated() throws Exception {
+        model.save(folder.resolve("m.churn"));
+        write("c.csv", 500, 40);
+        JobPlan plan = plan("- fetch: " + at("c.csv"), "- model: " + at("m.churn"));
+        PlainRun run = new PlainRun(plan, folder.resolve("work"));
+        Map<String, StepResult> results = run.run("r1");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> run.step(
+                        plan.steps().get(2),
+                        "r1",
+                        Map.of("fetch", results.get("fetch"), "model", results.get("model"))))
+                .hasCauseInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(run.run("r1").get("predict").outputs())
+                .isEqualTo(results.get("predict").outputs());
+    }
+
+    @Test
     void store_ofFile_fillsGaps() throws Exception {
         model.save(folder.resolve("m.churn"));
         write("c.csv", 500, 40);
