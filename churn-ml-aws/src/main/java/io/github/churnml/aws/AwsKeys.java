@@ -2,6 +2,7 @@ package io.github.churnml.aws;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +83,10 @@ final class AwsKeys {
                     .build());
         }
         ProfileFile profiles = environment.profiles();
-        if (profiles.profile(environment.profileName()).isPresent()
-                || environment.first("AWS_PROFILE", "AWS_DEFAULT_PROFILE").isPresent()) {
+        if (environment.first("AWS_PROFILE", "AWS_DEFAULT_PROFILE").isPresent()) {
+            requireProfile(profiles);
+        }
+        if (profiles.profile(environment.profileName()).isPresent()) {
             others.add(ProfileCredentialsProvider.builder()
                     .profileFile(profiles)
                     .profileName(environment.profileName())
@@ -101,6 +104,18 @@ final class AwsKeys {
                     .build());
         }
         return others;
+    }
+
+    private void requireProfile(ProfileFile profiles) {
+        String name = environment.profileName();
+        if (profiles.profile(name).isEmpty()) {
+            throw new ConfigurationException(
+                    "There is no profile " + Wording.name(name) + " of AWS.",
+                    profiles.profiles().isEmpty()
+                            ? "Maybe its file is elsewhere: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE say where."
+                            : Wording.maybeNearest(name, profiles.profiles().keySet()),
+                    Where.nowhere());
+        }
     }
 
     private static Unavailable none() {

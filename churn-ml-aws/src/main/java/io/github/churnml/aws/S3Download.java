@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -132,11 +133,13 @@ final class S3Download {
         return total;
     }
 
-    /** Reading fails otherwise than writing, which is the disk's matter. */
+    /** Reading fails otherwise than writing, which is the disk's matter; bytes with another checksum are as good as none. */
     private static int next(InputStream in, byte[] buffer) {
         try {
             return in.read(buffer);
-        } catch (IOException e) {
+        } catch (AbortedException e) {
+            throw e; // the thread was interrupted
+        } catch (IOException | SdkException e) {
             throw new BrokenOff();
         }
     }

@@ -57,6 +57,22 @@ class AwsEnvironmentTest {
     }
 
     @Test
+    void keys_profileThatIsNotThere_nearestIsNamed() throws Exception {
+        Path config = Files.writeString(folder.resolve("config"), "[profile team]\nregion = eu-north-1\n");
+
+        assertThatThrownBy(() -> new AwsKeys(new AwsEnvironment(Map.of(
+                                "AWS_PROFILE",
+                                "taem",
+                                "AWS_CONFIG_FILE",
+                                config.toString(),
+                                "HOME",
+                                folder.toString())))
+                        .provider())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("There is no profile 'taem' of AWS.\nMaybe 'team' was meant.");
+    }
+
+    @Test
     void profiles_brokenFile_isToldWithoutItsLines() throws Exception {
         Path keys = Files.writeString(folder.resolve("keys"), "aws_secret_access_key = canary-profile-secret\n");
 

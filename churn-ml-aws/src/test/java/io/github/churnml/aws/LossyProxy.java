@@ -21,7 +21,11 @@ final class LossyProxy implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicReference<String> losing = new AtomicReference<>("");
     private final AtomicInteger lost = new AtomicInteger();
-    private volatile int cutAfter = Integer.MAX_VALUE;
+    private final AtomicInteger cuts = new AtomicInteger();
+    private volatile int cutAfter;
+    private volatile String losingAll = "";
+    private volatile String seen = "";
+    private volatile Runnable onSeen = () -> {};
 
     LossyProxy(int target) {
         this.target = target;
@@ -47,9 +51,21 @@ final class LossyProxy implements AutoCloseable {
         return lost.get();
     }
 
-    /** Breaks every answer off after some bytes. */
-    void cutAfter(int bytes) {
+    /** Loses the answers to all requests that begin so. */
+    void loseAll(String request) {
+        losingAll = request;
+    }
+
+    /** Does something each time that a request begins so, before it is handed on. */
+    void on(String request, Runnable action) {
+        onSeen = action;
+        seen = request;
+    }
+
+    /** Breaks the next answers off after some bytes of their connection. */
+    void cut(int answers, int bytes) {
         cutAfter = bytes;
+        cuts.set(answers);
     }
 
     private void accept() {
@@ -75,6 +91,9 @@ final class LossyProxy implements AutoCloseable {
                 String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
                 if (text.matches("(?s)(GET|PUT|HEAD|POST|DELETE) .*")) {
                     last.set(text);
+                    if (!seen.isEmpty() && text.startsWith(seen)) {
+                        onSeen.run();
+                    }
                 }
                 server.getOutputStream().write(buffer, 0, length);
             }
@@ -97,13 +116,17 @@ final class LossyProxy implements AutoCloseable {
                     lost.incrementAndGet();
                     return;
                 }
-                int passed = Math.min(length, cutAfter - sent);
-                asker.getOutputStream().write(buffer, 0, passed);
-                sent += passed;
-                if (passed < length) {
+                if (!losingAll.isEmpty() && last.get().startsWith(losingAll)) {
                     lost.incrementAndGet();
                     return;
                 }
+                if (sent + length > cutAfter && cuts.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    asker.getOutputStream().write(buffer, 0, Math.max(0, cutAfter - sent));
+                    lost.incrementAndGet();
+                    return;
+                }
+                asker.getOutputStream().write(buffer, 0, length);
+                sent += length;
             }
         } catch (SocketException e) {
             return; // closed by the other side

@@ -190,7 +190,7 @@ class S3RegistryStoreTest {
             Map<String, String> environment = server.environment();
             environment.put("AWS_ENDPOINT_URL_S3", proxy.url());
             RegistryStore store = RegistryStore.at(ADDRESS, environment);
-            proxy.cutAfter(50_000);
+            proxy.cut(100, 50_000);
 
             assertThatThrownBy(() -> store.read("model.churn"))
                     .isInstanceOf(RegistryException.class)
