@@ -8,6 +8,11 @@ import io.github.churnml.data.Numbers;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.files.OutputFile;
+import io.github.churnml.report.ModelCard;
+import io.github.churnml.report.ModelReport;
+import io.github.churnml.report.TrainedOn;
+import io.github.churnml.report.html.HtmlReport;
+import io.github.churnml.report.tree.MarkdownReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +45,17 @@ record Artifacts(Path folder) {
         return folder.resolve("pipeline.yaml");
     }
 
+    Path report() {
+        return folder.resolve("report.html");
+    }
+
+    Path card() {
+        return folder.resolve("model_card.md");
+    }
+
     /** All files that a training writes. */
     List<Path> files() {
-        return List.of(pipeline(), importances(), metrics(), model());
+        return List.of(pipeline(), importances(), metrics(), card(), report(), model());
     }
 
     /** Tries whether the folder can be written, so that it is not a long training that finds out; leaves no trace. */
@@ -74,21 +89,28 @@ record Artifacts(Path folder) {
      * Writes all files or none: each is written aside inside the writing of the one before, so that the first is moved into
      * place when the last has been written. What was there is kept before the first is moved.
      *
+     * @param training what is known beside the model, for the pages
      * @param force whether what was there is overwritten without being kept
      * @param more writes what has to be there with the model, while all of its files are written aside
      * @return what was kept
      */
     Optional<Versions.Kept> write(
-            ChurnModel model, ChurnPipeline ran, Map<String, ?> metrics, boolean force, Runnable more) {
-        String yaml = ran.toYaml();
-        String shares = importances(model);
-        String figures = JsonText.of(metrics);
+            ChurnModel model,
+            ChurnPipeline ran,
+            Map<String, ?> metrics,
+            TrainedOn training,
+            boolean force,
+            Runnable more) {
+        Map<Path, String> texts = new LinkedHashMap<>();
+        texts.put(pipeline(), ran.toYaml());
+        texts.put(importances(), importances(model));
+        texts.put(metrics(), JsonText.of(metrics));
+        texts.put(card(), MarkdownReport.of(ModelCard.of(model, training)));
+        texts.put(report(), HtmlReport.of(ModelReport.of(model, training)));
         List<Versions.Kept> kept = new ArrayList<>();
         Runnable last = () -> {
             if (!force) {
-                new Versions(this)
-                        .keep(model, Map.of(pipeline(), yaml, importances(), shares, metrics(), figures))
-                        .ifPresent(kept::add);
+                new Versions(this).keep(model, texts).ifPresent(kept::add);
             }
             OutputFile.write(model(), out -> {
                 model.save(out);
@@ -97,17 +119,22 @@ record Artifacts(Path folder) {
         };
         FolderLock lock = FolderLock.of(folder);
         try {
-            write(pipeline(), yaml, () -> write(importances(), shares, () -> write(metrics(), figures, last)));
+            write(texts.entrySet().iterator(), last);
         } finally {
             lock.close();
         }
         return kept.stream().findFirst();
     }
 
-    private static void write(Path file, String text, Runnable next) {
-        OutputFile.write(file, out -> {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            next.run();
+    private static void write(Iterator<Map.Entry<Path, String>> left, Runnable last) {
+        if (!left.hasNext()) {
+            last.run();
+            return;
+        }
+        Map.Entry<Path, String> next = left.next();
+        OutputFile.write(next.getKey(), out -> {
+            out.write(next.getValue().getBytes(StandardCharsets.UTF_8));
+            write(left, last);
         });
     }
 

@@ -100,6 +100,7 @@ final class ChurnCommand implements Runnable {
         all.put("train", TrainCommand::new);
         all.put("evaluate", EvaluateCommand::new);
         all.put("inspect", InspectCommand::new);
+        all.put("report", ReportCommand::new);
         all.put("predict", PredictCommand::new);
         all.put("explain", ExplainCommand::new);
         all.put("contact", ContactCommand::new);

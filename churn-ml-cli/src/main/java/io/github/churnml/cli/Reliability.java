@@ -9,6 +9,7 @@ import io.github.churnml.data.Outcome;
 import io.github.churnml.judge.KnownOutcomes;
 import io.github.churnml.metrics.ExpectedCalibrationError;
 import io.github.churnml.prepare.Target;
+import io.github.churnml.report.ScoreBin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,30 +24,20 @@ import org.jspecify.annotations.Nullable;
  * what a constant prediction would score. Reliability − resolution + uncertainty is the Brier score, but for how probabilities
  * differ within a bin.
  *
- * @param bins those with rows: the lower edge, rows, how many of them left, their mean probability
+ * @param bins those with rows
  */
-record Reliability(List<List<Double>> bins) {
+record Reliability(List<ScoreBin> bins) {
 
     /** Judges the probabilities that a model gives to rows with a known outcome. */
     static Reliability of(ChurnModel model, Dataset table, Target outcomes) {
         KnownOutcomes known = KnownOutcomes.of(table, outcomes);
-        return new Reliability(ExpectedCalibrationError.reliability(
+        return read(ExpectedCalibrationError.reliability(
                 known.labels(), model.scorer().score(known.data()).probabilities()));
     }
 
     /** Reads what a model file holds; no bins where it holds none. */
     static Reliability read(@Nullable Object stored) {
-        List<List<Double>> bins = new ArrayList<>();
-        for (Object bin : stored instanceof List<?> list ? list : List.of()) {
-            List<Double> numbers = new ArrayList<>();
-            for (Object number : bin instanceof List<?> list ? list : List.of()) {
-                numbers.add(number instanceof Number known ? known.doubleValue() : Double.NaN);
-            }
-            if (numbers.size() == 4) {
-                bins.add(numbers);
-            }
-        }
-        return new Reliability(bins);
+        return new Reliability(ScoreBin.read(stored));
     }
 
     boolean isKnown() {
@@ -54,23 +45,23 @@ record Reliability(List<List<Double>> bins) {
     }
 
     private double rows() {
-        return bins.stream().mapToDouble(bin -> bin.get(1)).sum();
+        return bins.stream().mapToDouble(ScoreBin::customers).sum();
     }
 
     private double rate() {
-        return bins.stream().mapToDouble(bin -> bin.get(2)).sum() / rows();
+        return bins.stream().mapToDouble(ScoreBin::churners).sum() / rows();
     }
 
     double error() {
         return bins.stream()
-                        .mapToDouble(bin -> Math.abs(bin.get(1) * bin.get(3) - bin.get(2)))
+                        .mapToDouble(bin -> Math.abs(bin.customers() * bin.meanProbability() - bin.churners()))
                         .sum()
                 / rows();
     }
 
     double reliability() {
         return bins.stream()
-                        .mapToDouble(bin -> bin.get(1) * square(bin.get(3) - bin.get(2) / bin.get(1)))
+                        .mapToDouble(bin -> bin.customers() * square(bin.meanProbability() - bin.rate()))
                         .sum()
                 / rows();
     }
@@ -78,7 +69,7 @@ record Reliability(List<List<Double>> bins) {
     double resolution() {
         double all = rate();
         return bins.stream()
-                        .mapToDouble(bin -> bin.get(1) * square(bin.get(2) / bin.get(1) - all))
+                        .mapToDouble(bin -> bin.customers() * square(bin.rate() - all))
                         .sum()
                 / rows();
     }
@@ -96,13 +87,13 @@ record Reliability(List<List<Double>> bins) {
         brier.put("uncertainty", uncertainty());
         document.put("brier", brier);
         List<Object> rows = new ArrayList<>();
-        for (List<Double> bin : bins) {
+        for (ScoreBin bin : bins) {
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("from", bin.get(0));
-            row.put("customers", bin.get(1).longValue());
-            row.put("churners", bin.get(2).longValue());
-            row.put("mean_probability", bin.get(3));
-            row.put("rate", bin.get(2) / bin.get(1));
+            row.put("from", bin.from());
+            row.put("customers", bin.customers());
+            row.put("churners", bin.churners());
+            row.put("mean_probability", bin.meanProbability());
+            row.put("rate", bin.rate());
             rows.add(row);
         }
         document.put("bins", rows);
@@ -111,12 +102,12 @@ record Reliability(List<List<Double>> bins) {
 
     String text(Outcome outcome) {
         TextTable table = TextTable.ofNumbers("probability", "customers", "predicted", outcome.did());
-        for (List<Double> bin : bins) {
+        for (ScoreBin bin : bins) {
             table.row(
-                    String.format(Locale.ROOT, "from %.1f", bin.get(0)),
-                    count(bin.get(1).longValue()),
-                    percent(bin.get(3)),
-                    percent(bin.get(2) / bin.get(1)));
+                    String.format(Locale.ROOT, "from %.1f", bin.from()),
+                    count(bin.customers()),
+                    percent(bin.meanProbability()),
+                    percent(bin.rate()));
         }
         return String.format(
                         Locale.ROOT,

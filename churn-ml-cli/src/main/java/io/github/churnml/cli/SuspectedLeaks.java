@@ -78,6 +78,13 @@ record SuspectedLeaks(List<Finding> findings) {
         return text.toString();
     }
 
+    /** Each in a sentence, with what to do. */
+    List<String> sentences() {
+        return findings.stream()
+                .map(finding -> finding.message() + " " + finding.wayOut())
+                .toList();
+    }
+
     List<Object> json() {
         List<Object> all = new ArrayList<>();
         for (Finding finding : findings) {

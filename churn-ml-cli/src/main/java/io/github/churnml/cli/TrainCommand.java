@@ -13,6 +13,8 @@ import io.github.churnml.registry.variant.OneVariant;
 import io.github.churnml.registry.variant.VariantSet;
 import io.github.churnml.registry.variant.VariantSettings;
 import io.github.churnml.registry.variant.VariantTraining;
+import io.github.churnml.report.TrainedOn;
+import io.github.churnml.report.tree.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +34,9 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "Writes model.churn, metrics.json, feature_importances.csv and pipeline.yaml into the --out folder. A pipeline",
-            "with variants: {by: [geography]} also trains a model for each segment that is really better with its own, and",
-            "writes variants.json, by which predict chooses.",
+            "Writes model.churn, metrics.json, report.html and model_card.md (the same for people), feature_importances.csv",
+            "and pipeline.yaml into the --out folder. A pipeline with variants: {by: [geography]} also trains a model for",
+            "each segment that is really better with its own, and writes variants.json, by which predict chooses.",
             "What another model left there is kept in its folder versions/, named by version and time.",
             "",
             "Examples:",
@@ -128,8 +130,9 @@ final class TrainCommand extends Subcommand {
             }
             ChurnModel model = resolved.fit(read, options.withProgress(progress));
             notices.addAll(model.notices());
+            TrainedOn training = trained(table.path(), read, artifacts, notices, leaks, List.of());
             Optional<Versions.Kept> kept = artifacts.write(
-                    model, table.writtenIn(folder, resolved), TrainReport.metrics(model), force, () -> {});
+                    model, table.writtenIn(folder, resolved), TrainReport.metrics(model), training, force, () -> {});
             kept.flatMap(earlier -> earlier.sameVersionAs(model)).ifPresent(notices::add);
             report = new TrainReport(table.path(), read, notices, model, artifacts, kept, leaks);
         }
@@ -148,7 +151,16 @@ final class TrainCommand extends Subcommand {
         VariantSet set = VariantTraining.fit(resolved, read, options);
         notices.addAll(set.pooled().notices());
         VariantArtifacts artifacts = new VariantArtifacts(out, set);
-        Optional<Versions.Kept> kept = artifacts.write(table, force);
+        Optional<Versions.Kept> kept = artifacts.write(
+                table,
+                (model, files) -> trained(
+                        table.path(),
+                        read,
+                        files,
+                        model == set.pooled() ? notices : model.notices(),
+                        leaks,
+                        model == set.pooled() ? List.of(VariantSection.of(set)) : List.of()),
+                force);
         kept.flatMap(earlier -> earlier.sameVersionAs(set.pooled())).ifPresent(notices::add);
         List<Path> left = artifacts.leftBehind();
         if (!left.isEmpty()) {
@@ -165,6 +177,23 @@ final class TrainCommand extends Subcommand {
         if (common.json || !common.quiet) {
             answer(report::json, report::text);
         }
+    }
+
+    private TrainedOn trained(
+            Path table,
+            Dataset read,
+            Artifacts artifacts,
+            List<Notice> notices,
+            SuspectedLeaks leaks,
+            List<Section> more) {
+        return new TrainedOn(
+                reading.named(table.toString()),
+                read.rows(),
+                read.columns().size(),
+                artifacts.model().toString(),
+                notices.stream().map(Notice::message).map(reading::named).toList(),
+                leaks.sentences(),
+                more);
     }
 
     private FitOptions options(Path table) {

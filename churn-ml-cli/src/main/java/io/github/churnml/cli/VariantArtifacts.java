@@ -5,12 +5,14 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.files.OutputFile;
 import io.github.churnml.registry.variant.Segment;
 import io.github.churnml.registry.variant.VariantSet;
+import io.github.churnml.report.TrainedOn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The folder that a training of variants writes into: {@code variants.json}, what every training writes for the model of all
@@ -50,22 +52,29 @@ record VariantArtifacts(Path folder, VariantSet set) {
      * last, and names each model's digest, so that no other mixture is taken for a set.
      *
      * @param table says where the raw files of a snapshot lie from another folder
+     * @param trained what is known beside each model, and where it is written
      * @param force whether what was there is overwritten without being kept
      * @return what was kept of the model of all customers
      */
-    Optional<Versions.Kept> write(LearningTable table, boolean force) {
+    Optional<Versions.Kept> write(
+            LearningTable table, BiFunction<ChurnModel, Artifacts, TrainedOn> trained, boolean force) {
         set.models().keySet().forEach(name -> of(name).check());
         List<Versions.Kept> kept = new ArrayList<>();
         OutputFile.write(index(), out -> {
             out.write(set.toJson());
-            writeFrom(set.models().keySet().iterator(), table, force, kept);
+            writeFrom(set.models().keySet().iterator(), table, trained, force, kept);
         });
         return kept.stream()
                 .filter(one -> one.folder().startsWith(new Versions(new Artifacts(folder)).folder()))
                 .findFirst();
     }
 
-    private void writeFrom(Iterator<String> left, LearningTable table, boolean force, List<Versions.Kept> kept) {
+    private void writeFrom(
+            Iterator<String> left,
+            LearningTable table,
+            BiFunction<ChurnModel, Artifacts, TrainedOn> trained,
+            boolean force,
+            List<Versions.Kept> kept) {
         if (!left.hasNext()) {
             return;
         }
@@ -78,8 +87,9 @@ record VariantArtifacts(Path folder, VariantSet set) {
                         model,
                         table.writtenIn(artifacts.folder(), ran),
                         TrainReport.metrics(model),
+                        trained.apply(model, artifacts),
                         force,
-                        () -> writeFrom(left, table, force, kept))
+                        () -> writeFrom(left, table, trained, force, kept))
                 .ifPresent(kept::add);
     }
 }

@@ -21,9 +21,15 @@ class TrainCommandTest {
     Path folder;
 
     @Test
-    void train_goodTable_writesFourFilesAndNothingElse() {
+    void train_goodTable_writesItsFilesAndNothingElse() {
         assertThat(Cli.names(Cli.artifacts()))
-                .containsExactly("feature_importances.csv", "metrics.json", "model.churn", "pipeline.yaml");
+                .containsExactly(
+                        "feature_importances.csv",
+                        "metrics.json",
+                        "model.churn",
+                        "model_card.md",
+                        "pipeline.yaml",
+                        "report.html");
     }
 
     @Test
@@ -252,7 +258,7 @@ class TrainCommandTest {
         assertThat(document.path("learner").asText()).isEqualTo("boosting");
         assertThat(document.path("notices").findValuesAsText("code")).contains("positive-label");
         assertThat(document.path("importances").size()).isGreaterThan(5);
-        assertThat(document.path("files").get(3).asText()).endsWith("model.churn");
+        assertThat(document.path("files").get(5).asText()).endsWith("model.churn");
     }
 
     @Test

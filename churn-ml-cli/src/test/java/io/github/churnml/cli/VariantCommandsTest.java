@@ -80,7 +80,13 @@ class VariantCommandsTest {
         assertThat(result.exit()).as(result.err()).isZero();
         Path own = folder.resolve("geography-us/company-clienta");
         assertThat(Cli.names(own))
-                .containsExactly("feature_importances.csv", "metrics.json", "model.churn", "pipeline.yaml");
+                .containsExactly(
+                        "feature_importances.csv",
+                        "metrics.json",
+                        "model.churn",
+                        "model_card.md",
+                        "pipeline.yaml",
+                        "report.html");
         assertThat(Files.exists(folder.resolve("model.churn"))).isFalse();
         ChurnModel model = ChurnModel.load(own.resolve("model.churn"));
         assertThat(model.manifest().name()).isEqualTo("churn-prediction-model-us-clienta");
@@ -173,7 +179,13 @@ class VariantCommandsTest {
         assertThat(Cli.names(set))
                 .contains("variants.json", "model.churn", "metrics.json", "pipeline.yaml", "geography-us");
         assertThat(Cli.names(set.resolve("geography-us")))
-                .containsExactly("feature_importances.csv", "metrics.json", "model.churn", "pipeline.yaml");
+                .containsExactly(
+                        "feature_importances.csv",
+                        "metrics.json",
+                        "model.churn",
+                        "model_card.md",
+                        "pipeline.yaml",
+                        "report.html");
         VariantSet loaded = VariantSet.load(set.resolve("variants.json"));
         assertThat(loaded.models()).containsKey("churn-prediction-model-us");
         JsonNode segment = json(set.resolve("variants.json")).path("segments").get(2);

@@ -59,8 +59,10 @@ class VersionsTest {
                 .containsExactly(
                         "feature_importances_v1.0.0.csv",
                         "metrics_v1.0.0.json",
+                        "model_card_v1.0.0.md",
                         "model_v1.0.0.churn",
-                        "pipeline_v1.0.0.yaml");
+                        "pipeline_v1.0.0.yaml",
+                        "report_v1.0.0.html");
         assertThat(kept.resolve("model_v1.0.0.churn")).hasBinaryContent(model);
         assertThat(kept.resolve("metrics_v1.0.0.json")).hasBinaryContent(metrics);
         assertThat(out().resolve("model.churn"))
@@ -70,7 +72,14 @@ class VersionsTest {
                         + kept + "). Maybe give this one a version of its own: --set version=1.1.0.")
                 .contains("Kept, what was there before: " + kept + "\n");
         assertThat(Cli.names(out()))
-                .containsExactly("feature_importances.csv", "metrics.json", "model.churn", "pipeline.yaml", "versions");
+                .containsExactly(
+                        "feature_importances.csv",
+                        "metrics.json",
+                        "model.churn",
+                        "model_card.md",
+                        "pipeline.yaml",
+                        "report.html",
+                        "versions");
     }
 
     @Test
@@ -187,7 +196,13 @@ class VersionsTest {
                 }
                 assertThat(Cli.names(into))
                         .containsExactly(
-                                "feature_importances.csv", "metrics.json", "model.churn", "pipeline.yaml", "versions");
+                                "feature_importances.csv",
+                                "metrics.json",
+                                "model.churn",
+                                "model_card.md",
+                                "pipeline.yaml",
+                                "report.html",
+                                "versions");
                 long kept = ChurnModel.load(into.resolve("versions/" + KEPT + "/model_v1.0.0.churn"))
                         .manifest()
                         .seed();
@@ -232,7 +247,7 @@ class VersionsTest {
             List<byte[]> models = new ArrayList<>(List.of(bytes(out().resolve("model.churn"))));
             for (String version : Cli.names(versions())) {
                 if (!version.equals(".part")) {
-                    assertThat(Cli.names(versions().resolve(version))).hasSize(4);
+                    assertThat(Cli.names(versions().resolve(version))).hasSize(6);
                     models.add(bytes(versions().resolve(version).resolve("model_v1.0.0.churn")));
                 }
             }

@@ -5,6 +5,7 @@ import io.github.churnml.data.Dates;
 import io.github.churnml.drift.ColumnBins;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.error.Wording;
+import io.github.churnml.report.html.HtmlWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.ShareChange;
 import io.github.churnml.error.Wording;
+import io.github.churnml.report.html.HtmlWriter;
+import io.github.churnml.report.html.Style;
 import java.util.List;
 import java.util.Locale;
 
@@ -68,7 +70,10 @@ public final class DriftPage {
     }
 
     private void table() {
-        page.open("div", "class", "wide").open("table").open("thead").open("tr");
+        page.open("div", "class", "wide", "tabindex", "0", "role", "group", "aria-label", "Drift by column")
+                .open("table")
+                .open("thead")
+                .open("tr");
         HEADER.forEach(name -> page.element("th", name));
         page.close("tr").close("thead").open("tbody").line();
         comparison.rows().forEach(this::row);

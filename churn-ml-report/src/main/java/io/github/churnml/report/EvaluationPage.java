@@ -8,6 +8,8 @@ import io.github.churnml.metrics.DecileRow;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.prepare.Target;
+import io.github.churnml.report.html.HtmlWriter;
+import io.github.churnml.report.html.Style;
 import java.util.List;
 import java.util.Locale;
 
@@ -129,7 +131,7 @@ public final class EvaluationPage {
         page.element("h2", "Money per customer").line();
         page.element("p", money(evaluation, outcome)).line();
         new MoneyChart(evaluation).draw(page);
-        header("", "brings", "95 % interval");
+        header("contacting", "brings", "95 % interval");
         amounts("whom the model predicts to " + outcome.does(), Metric.PROFIT);
         amounts("everyone", Metric.PROFIT_EVERYONE);
         row("no one", amount(0), "");
@@ -164,7 +166,7 @@ public final class EvaluationPage {
         ConfusionMatrix counts = evaluation.confusion();
         page.element("h2", "Decisions from probability " + evaluation.threshold() + " on")
                 .line();
-        header("", "predicted " + target.positive(), "predicted " + target.negative());
+        header("outcome", "predicted " + target.positive(), "predicted " + target.negative());
         row("was " + target.positive(), count(counts.truePositives()), count(counts.falseNegatives()));
         row("was " + target.negative(), count(counts.falsePositives()), count(counts.trueNegatives()));
         footer();
@@ -187,7 +189,10 @@ public final class EvaluationPage {
     }
 
     private void header(String... names) {
-        page.open("div", "class", "wide").open("table").open("thead").open("tr");
+        page.open("div", "class", "wide", "tabindex", "0", "role", "group", "aria-label", "Table: " + names[0])
+                .open("table")
+                .open("thead")
+                .open("tr");
         List.of(names).forEach(name -> page.element("th", name));
         page.close("tr").close("thead").open("tbody").line();
     }

@@ -3,6 +3,7 @@ package io.github.churnml.report;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.report.html.HtmlWriter;
 import java.util.Locale;
 
 /** What the model's decisions bring per customer beside contacting everyone and no one: bars with their intervals. */

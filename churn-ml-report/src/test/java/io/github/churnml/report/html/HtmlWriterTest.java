@@ -1,4 +1,4 @@
-package io.github.churnml.report;
+package io.github.churnml.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

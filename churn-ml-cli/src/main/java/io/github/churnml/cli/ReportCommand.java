@@ -1,0 +1,99 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.data.Notice;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.files.OutputFile;
+import io.github.churnml.registry.variant.VariantSet;
+import io.github.churnml.report.ModelCard;
+import io.github.churnml.report.ModelReport;
+import io.github.churnml.report.TrainedOn;
+import io.github.churnml.report.html.HtmlReport;
+import io.github.churnml.report.tree.MarkdownReport;
+import io.github.churnml.report.tree.TextReport;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code churn report}: the page and the card of a model, made again from its file. */
+@Command(
+        name = "report",
+        description = {
+            "Writes the page or the card of a model from its file alone, such as one that was kept or registered.",
+            "Without an option, the card as text."
+        },
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  churn report artifacts/model.churn",
+            "  churn report models/churn_v1.0.0.churn --html report.html --card model_card.md"
+        })
+final class ReportCommand extends Subcommand {
+
+    @Parameters(paramLabel = "MODEL", description = "The model file.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path model;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "The page to write: one file that needs nothing else.")
+    @Nullable
+    Path html;
+
+    @Option(names = "--card", paramLabel = "FILE", description = "The model card to write, as Markdown.")
+    @Nullable
+    Path card;
+
+    ReportCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    void run() {
+        if (VariantSet.isSet(model)) {
+            throw new ConfigurationException(
+                    "The file " + Wording.path(model) + " is a set of variants, each of which has a page of its own.",
+                    "Maybe name one of its models, such as the model.churn beside it.",
+                    Where.in(model));
+        }
+        ChurnModel loaded = ChurnModel.load(model);
+        TrainedOn training = TrainedOn.unknown(
+                model.toString(), loaded.notices().stream().map(Notice::message).toList());
+        List<Path> files = new ArrayList<>();
+        if (html != null) {
+            write(html, HtmlReport.of(ModelReport.of(loaded, training)), files);
+        }
+        if (card != null) {
+            write(card, MarkdownReport.of(ModelCard.of(loaded, training)), files);
+        }
+        answer(() -> json(loaded, files), () -> text(loaded, training, files));
+    }
+
+    private void write(Path file, String text, List<Path> files) {
+        Overwriting.refuse(file, model, "model that is used");
+        OutputFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        files.add(file);
+    }
+
+    private static String text(ChurnModel model, TrainedOn training, List<Path> files) {
+        return files.isEmpty()
+                ? TextReport.of(ModelCard.of(model, training))
+                : TrainReport.written(files).strip() + "\n";
+    }
+
+    private static Map<String, Object> json(ChurnModel model, List<Path> files) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", model.manifest().name());
+        document.put("version", model.manifest().version());
+        document.put("files", files.stream().map(Path::toString).toList());
+        return document;
+    }
+}

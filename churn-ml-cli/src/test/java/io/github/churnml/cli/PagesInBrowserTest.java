@@ -1,0 +1,78 @@
+package io.github.churnml.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Looks at every page in Chromium, at three widths, light and dark, and with scripts off: see {@code tools/pages}. */
+class PagesInBrowserTest {
+
+    private static final String PLACE = "CHURN_BROWSER";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void pages_inABrowser_breakNoRuleAndFit() throws Exception {
+        String browser = System.getenv(PLACE);
+        Assumptions.assumeTrue(
+                browser != null,
+                PLACE + " is not set, so no browser looks at the pages: tools/pages makes its folder.");
+        Path model = Cli.artifacts().resolve("model.churn");
+        List<Path> pages = new ArrayList<>();
+        pages.add(Cli.artifacts().resolve("report.html"));
+        pages.add(
+                trained("money", Cli.customers(), "churned", "--value", 500, "--contact-cost", 1, "--acceptance", 0.3));
+        pages.add(trained("hostile", hostile(), "left"));
+        Path evaluation = folder.resolve("evaluation.html");
+        run("evaluate", "--model", model, "--data", Cli.customers(), "--html", evaluation);
+        pages.add(evaluation);
+        run("drift", "--model", model, "--new", Cli.customers(), "--out", folder.resolve("drift"));
+        pages.add(folder.resolve("drift/drift_report.html"));
+
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("churn.root", ".."), "tools/pages").toString(), browser));
+        pages.forEach(page -> command.add(page.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said.lines().filter(line -> line.endsWith(": nothing is wrong")))
+                .hasSameSizeAs(pages);
+    }
+
+    private Path trained(String name, Path table, String target, Object... more) throws IOException {
+        Path out = folder.resolve(name);
+        Cli.Result result = Cli.train(table, target, out, more);
+        assertThat(result.exit()).as(result.err()).isZero();
+        return Files.copy(out.resolve("report.html"), folder.resolve(name + ".html"));
+    }
+
+    private static void run(Object... command) {
+        Cli.Result result = Cli.run(command);
+        assertThat(result.exit()).as(result.err()).isZero();
+    }
+
+    /** Markup, quotes, 300 letters without a gap, right-to-left letters and one that turns the direction. */
+    private Path hostile() throws IOException {
+        StringBuilder table = new StringBuilder("\"<b>\"\"plan'</b>\",\u05EA\u05DB\u05E0\u05D9\u05EA\u202E,"
+                + "x".repeat(300) + "," + "word ".repeat(60).strip() + ",left\n");
+        for (int i = 0; i < 400; i++) {
+            boolean left = (i * 7919L) % 10 < 3;
+            table.append(left == (i % 5 > 0) ? "\"</td><script>x\"" : "b").append(',');
+            table.append(i % 3 == 0 ? "\u05D0\u05D1" : "c")
+                    .append(',')
+                    .append(i % 17)
+                    .append(',');
+            table.append((i * 31) % 23).append(',').append(left ? "Yes" : "No").append('\n');
+        }
+        return Files.writeString(folder.resolve("hostile.csv"), table);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.churnml.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainPagesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void report_itsNumbers_areThoseOfMetricsJsonToTheDigit() throws IOException {
+        String page = Files.readString(Cli.artifacts().resolve("report.html"));
+        String json = Files.readString(Cli.artifacts().resolve("metrics.json"));
+        JsonNode metrics = new ObjectMapper().readTree(json);
+        for (String name :
+                new String[] {"roc_auc", "pr_auc", "log_loss", "brier", "ece", "ks", "precision", "recall", "mcc"}) {
+            String value = written(json, "\"" + name + "\" : ");
+            String low = metrics.at("/intervals/" + name + "/0").asText();
+            assertThat(page).contains("<td class=\"t\">" + name + "</td><td class=\"n\" data-v=\"" + value + "\">");
+            assertThat(page).contains("data-v=\"" + low + "\"");
+        }
+        JsonNode bins = metrics.at("/calibration/after/bins");
+        assertThat(bins.size()).isPositive();
+        for (JsonNode bin : bins) {
+            String probability = bin.get("mean_probability").asText();
+            String rate = bin.get("rate").asText();
+            assertThat(page)
+                    .contains("data-v=\"" + probability + "\">" + probability + "</td><td class=\"n\" data-v=\"" + rate
+                            + "\">" + rate + "</td>");
+        }
+    }
+
+    private static String written(String json, String key) {
+        int from = json.indexOf(key) + key.length();
+        return json.substring(from, json.indexOf(',', from));
+    }
+
+    @Test
+    void report_ofTheSameRun_hasTheSameBytes() throws IOException {
+        Cli.train(Cli.customers(), "churned", folder.resolve("a"), "--threads", 1);
+        Path model = folder.resolve("a/report.html");
+        byte[] first = Files.readAllBytes(model);
+        Cli.train(Cli.customers(), "churned", folder.resolve("a"), "--threads", 2);
+        assertThat(Files.readAllBytes(model)).isEqualTo(first);
+        assertThat(first.length).isLessThan(500_000);
+    }
+
+    @Test
+    void card_hasTheMetricsAndTheCommands() throws IOException {
+        String card = Files.readString(Cli.artifacts().resolve("model_card.md"));
+        JsonNode metrics =
+                new ObjectMapper().readTree(Files.readString(Cli.artifacts().resolve("metrics.json")));
+        assertThat(card)
+                .startsWith("# Model card: churn 1.0.0\n")
+                .contains(
+                        "\n## What it is for\n",
+                        "\n## How good it is\n",
+                        "\n## What it cannot do\n",
+                        "\n```sh\nchurn contact --model ")
+                .contains(String.format(
+                        java.util.Locale.ROOT,
+                        "\n| roc_auc | %.4f |",
+                        metrics.get("roc_auc").asDouble()))
+                .contains("| data fingerprint (SHA-256) | "
+                        + metrics.get("data_fingerprint").asText() + " |")
+                .doesNotContain("NaN", "null");
+    }
+
+    @Test
+    void report_namesTheModelAndTheTable() throws IOException {
+        assertThat(Files.readString(Cli.artifacts().resolve("report.html")))
+                .contains("churn contact --model ")
+                .contains(Cli.artifacts().resolve("model.churn").toString())
+                .contains(Cli.customers().getFileName().toString());
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.churnml.report;
+
+import io.github.churnml.metrics.Estimate;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+
+/** How a report writes names from outside, measures and intervals. */
+final class Words {
+
+    private static final int LONGEST = 60;
+
+    private Words() {}
+
+    /**
+     * A name from outside within a sentence: cut, without what would turn the direction of the sentence, and set apart so that
+     * right-to-left letters turn no others.
+     */
+    static String name(String name) {
+        StringBuilder clean = new StringBuilder();
+        int letters = 0;
+        for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
+            int point = name.codePointAt(i);
+            if (letters++ == LONGEST) {
+                clean.append('…');
+                break;
+            }
+            boolean turns = point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+            boolean shown = !turns && !Character.isISOControl(point) && point != 0x200E && point != 0x200F;
+            clean.appendCodePoint(shown ? point : ' ');
+        }
+        boolean rightToLeft = clean.codePoints().anyMatch(Words::isRightToLeft);
+        return rightToLeft ? "\u2068" + clean + "\u2069" : clean.toString();
+    }
+
+    private static boolean isRightToLeft(int point) {
+        byte direction = Character.getDirectionality(point);
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+    }
+
+    static String measure(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-";
+    }
+
+    /** Such as {@code 0.8435 (95 % interval 0.8301 to 0.8561)}. */
+    static String with(Estimate estimate, DoubleFunction<String> number) {
+        return estimate.hasInterval()
+                ? number.apply(estimate.value()) + " (95 % interval " + interval(estimate, number) + ")"
+                : number.apply(estimate.value());
+    }
+
+    static String interval(Estimate estimate, DoubleFunction<String> number) {
+        return estimate.hasInterval() ? number.apply(estimate.low()) + " to " + number.apply(estimate.high()) : "-";
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.churnml.report.html;
+
+import io.github.churnml.report.figure.Axis;
+import io.github.churnml.report.figure.Figure;
+import io.github.churnml.report.figure.Mark;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A figure as an SVG picture within a page: 400 units wide, so that its letters can be read where the page is as narrow as a phone.
+ * Lying bars take as much height as they need.
+ */
+final class FigureDrawing {
+
+    static final int WIDTH = 400;
+
+    private static final int RIGHT = 24;
+    private static final int LEGEND = 18;
+    private static final int PLOT = 230;
+    private static final int ROW = 26;
+    private static final int NAMES = 150;
+    private static final double LETTER = 7.6;
+
+    private final HtmlWriter page;
+    private final Figure figure;
+    private final String id;
+    private final List<Mark> named;
+    private final boolean lying;
+    private final Scale x;
+    private final Scale y;
+
+    FigureDrawing(HtmlWriter page, Figure figure, String id) {
+        this.page = page;
+        this.figure = figure;
+        this.id = id;
+        this.named =
+                figure.marks().stream().filter(mark -> !mark.name().isEmpty()).toList();
+        this.lying = figure.y() instanceof Axis.Names;
+        int top = named.size() * LEGEND + 10;
+        int height = figure.y() instanceof Axis.Names names ? names.names().size() * ROW + 4 : PLOT;
+        this.x = new Scale(figure.x(), lying ? NAMES : 50, WIDTH - RIGHT - (hasValues() ? 46 : 0));
+        this.y = lying ? new Scale(figure.y(), top, top + height) : new Scale(figure.y(), top + height, top);
+    }
+
+    /** Bars that lie have their numbers at their ends, which need room. */
+    private boolean hasValues() {
+        return lying && figure.marks().stream().anyMatch(Mark.Bars.class::isInstance);
+    }
+
+    void draw() {
+        double bottom = Math.max(y.from(), y.to());
+        boolean labelled = !figure.x().label().isEmpty();
+        page.open(
+                        "svg",
+                        "viewBox",
+                        "0 0 " + WIDTH + " " + (int) Math.ceil(bottom + (labelled ? 40 : 24)),
+                        "role",
+                        "img",
+                        "aria-labelledby",
+                        id + "t " + id + "d")
+                .element("title", figure.title(), "id", id + "t")
+                .element("desc", figure.finding(), "id", id + "d")
+                .line();
+        legend();
+        along(bottom);
+        up();
+        MarkDrawing marks = new MarkDrawing(page, x, y, lying);
+        figure.marks().forEach(marks::draw);
+        page.close("svg").line();
+    }
+
+    private void legend() {
+        for (int i = 0; i < named.size(); i++) {
+            double middle = i * LEGEND + 9;
+            MarkDrawing.key(page, named.get(i), 8, middle);
+            page.element("text", cut(named.get(i).name(), 52), "x", "40", "y", at(middle + 4))
+                    .line();
+        }
+    }
+
+    private void along(double bottom) {
+        double top = Math.min(y.from(), y.to());
+        if (figure.x() instanceof Axis.Numbers numbers) {
+            for (double tick : numbers.ticks(lying ? 5 : 6)) {
+                double place = x.at(tick);
+                line("grid", place, top, place, bottom);
+                text(numbers.unit().text(tick), place, bottom + 15, "middle");
+            }
+        } else {
+            List<String> names = ((Axis.Names) figure.x()).names();
+            int room = (int) ((x.to() - x.from()) / names.size() / LETTER);
+            for (int i = 0; i < names.size(); i++) {
+                text(cut(names.get(i), room), x.at(i), bottom + 15, "middle");
+            }
+        }
+        line("axis", x.from(), bottom, x.to(), bottom);
+        if (!figure.x().label().isEmpty()) {
+            page.element(
+                    "text",
+                    cut(figure.x().label(), 54),
+                    "class",
+                    "what",
+                    "text-anchor",
+                    "end",
+                    "x",
+                    at(WIDTH - RIGHT),
+                    "y",
+                    at(bottom + 33));
+        }
+        page.line();
+    }
+
+    private void up() {
+        if (figure.y() instanceof Axis.Numbers numbers) {
+            for (double tick : numbers.ticks(6)) {
+                double place = y.at(tick);
+                line("grid", x.from(), place, x.to(), place);
+                text(numbers.unit().text(tick), x.from() - 6, place + 4, "end");
+            }
+        } else {
+            List<String> names = ((Axis.Names) figure.y()).names();
+            for (int i = 0; i < names.size(); i++) {
+                text(cut(names.get(i), (int) ((NAMES - 8) / LETTER)), NAMES - 8, y.at(i) + 4, "end");
+            }
+        }
+        page.line();
+    }
+
+    private void line(String kind, double x1, double y1, double x2, double y2) {
+        page.empty("line", "class", kind, "x1", at(x1), "y1", at(y1), "x2", at(x2), "y2", at(y2));
+    }
+
+    private void text(String text, double right, double down, String anchor) {
+        page.element("text", text, "text-anchor", anchor, "x", at(right), "y", at(down));
+    }
+
+    static String at(double place) {
+        String text = String.format(Locale.ROOT, "%.1f", place);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    /** At most so many letters wide; letters of East Asia count twice. */
+    static String cut(String text, int most) {
+        int wide = 0;
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            wide += text.codePointAt(i) >= 0x1100 ? 2 : 1;
+            if (wide > most) {
+                return text.substring(0, text.offsetByCodePoints(0, Math.max(0, text.codePointCount(0, i) - 1)))
+                                .stripTrailing()
+                        + "…";
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.churnml.report.html;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * A style sheet of this module, and the script beside it where there is one, files in its jar: the only text that gets into a page
+ * without being escaped. Public for the pages of this module alone.
+ */
+public enum Style {
+    /** That of the drift report. */
+    DRIFT("drift.css", ""),
+    /** That of an evaluation. */
+    EVALUATION("evaluation.css", ""),
+    /** That of a {@link HtmlReport}, whose script shows what marks say and sorts tables. */
+    REPORT("report.css", "report.js");
+
+    private final String css;
+    private final String script;
+
+    Style(String css, String script) {
+        this.css = "\n" + read(css);
+        this.script = script.isEmpty() ? "" : "\n" + read(script);
+    }
+
+    String css() {
+        return css;
+    }
+
+    /** The script; empty where there is none. */
+    String script() {
+        return script;
+    }
+
+    /** An element that tells a browser to run and load nothing but what stands in this enum. */
+    String policy() {
+        return "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
+                + digest(css) + "'" + (script.isEmpty() ? "" : "; script-src 'sha256-" + digest(script) + "'") + "\">";
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String read(String file) {
+        try (InputStream in = Style.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

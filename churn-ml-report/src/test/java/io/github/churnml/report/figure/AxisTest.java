@@ -1,0 +1,50 @@
+package io.github.churnml.report.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class AxisTest {
+
+    @Test
+    void ticks_ofShares_areRoundNumbers() {
+        assertThat(Axis.Numbers.share("x").ticks(6)).containsExactly(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
+        assertThat(new Axis.Numbers("x", -30, 260, Unit.COUNT).ticks(6)).containsExactly(0.0, 100.0, 200.0);
+        assertThat(new Axis.Numbers("x", 0.31, 0.33, Unit.PLAIN).ticks(5))
+                .containsExactly(0.31, 0.315, 0.32, 0.325, 0.33);
+    }
+
+    @Test
+    void around_numbers_beginsAndEndsAtATick() {
+        Axis.Numbers axis = Axis.Numbers.around("x", Unit.MONEY, -3.2, 26.2);
+        assertThat(axis.from()).isEqualTo(-10);
+        assertThat(axis.to()).isEqualTo(30);
+        Axis.Numbers one = Axis.Numbers.around("x", Unit.MONEY, 7, 7);
+        assertThat(one.from()).isLessThanOrEqualTo(7);
+        assertThat(one.to()).isGreaterThan(7);
+        assertThat(Axis.Numbers.around("x", Unit.PLAIN, Double.NaN, Double.NaN).to())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ends_thatAreNone_areRefused() {
+        assertThatThrownBy(() -> new Axis.Numbers("x", 1, 1, Unit.PLAIN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an axis goes from (1.0) to (1.0)");
+        assertThatThrownBy(() -> new Axis.Numbers("x", 0, Double.POSITIVE_INFINITY, Unit.PLAIN))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void unit_numbers_areWrittenForPeople() {
+        assertThat(Unit.SHARE.text(0.125)).isEqualTo("12.5 %");
+        assertThat(Unit.SHARE.text(1)).isEqualTo("100 %");
+        assertThat(Unit.PLAIN.text(0.30000000000000004)).isEqualTo("0.3");
+        assertThat(Unit.PLAIN.text(1234.5678)).isEqualTo("1235");
+        assertThat(Unit.PLAIN.text(0.00001234)).isEqualTo("1.234e-05");
+        assertThat(Unit.COUNT.text(12345)).isEqualTo("12,345");
+        assertThat(Unit.MONEY.text(-1234.5)).isEqualTo("-1,234.50");
+        assertThat(Unit.MONEY.orDash(Double.NaN)).isEqualTo("-");
+    }
+}
