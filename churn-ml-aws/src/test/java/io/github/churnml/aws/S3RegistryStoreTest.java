@@ -42,6 +42,19 @@ class S3RegistryStoreTest {
         }
     }
 
+    /** Refused after the head of a request whose body is still on its way. */
+    @Test
+    void create_largeObjectThatIsThere_isFalse() {
+        try (S3Server server = S3Server.inMemory().bucket("models")) {
+            RegistryStore store = RegistryStore.at(ADDRESS, server.environment());
+            byte[] large = new byte[20 << 20];
+
+            assertThat(store.create("model.churn", large)).isTrue();
+            assertThat(store.create("model.churn", large)).isFalse();
+            assertThat(store.read("model.churn")).hasValue(large);
+        }
+    }
+
     @Test
     void append_noAnswerAtAll_isToldToBeUncertain() {
         try (S3Server server = S3Server.inMemory().bucket("models")) {
