@@ -62,14 +62,25 @@ def train(table, churned):
     subprocess.run([CHURN, "import", "--from", WORK / "xgboost.json", "--out", WORK / "model.churn", "-q"], check=True)
 
 
+def server():
+    """Processor seconds of the server's processes that have ended, as each connection's does."""
+    pid = (WORK / "data" / "postmaster.pid").read_text().split()[0]
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+
+
 def timed(command):
-    """Seconds and megabytes of a command and of what it starts."""
+    """Seconds, megabytes and processor seconds of a command and of what it starts; the last with those of the server."""
+    time.sleep(1)
+    before = server()
     began = time.perf_counter()
     child = subprocess.Popen(["taskset", "-c", CORES, *map(str, command)], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
+    took = time.perf_counter() - began
     if status:
         sys.exit(f"{command[0]} failed")
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+    time.sleep(1)
+    return took, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime + server() - before
 
 
 def ours():
@@ -103,19 +114,23 @@ def main():
     train(table, churned)
     seconds = {"churn": [], "pandas": []}
     memory = {"churn": 0.0, "pandas": 0.0}
+    work = {"churn": [], "pandas": []}
     apart = 0.0
     for turn in range(ROUNDS):
         empty()
         sides = [("churn", ours), ("pandas", rival)]
         for name, side in sides if turn % 2 == 0 else reversed(sides):
-            took, megabytes = side()
+            took, megabytes, processor = side()
             seconds[name].append(took)
+            work[name].append(processor)
             memory[name] = max(memory[name], megabytes)
         apart = max(apart, compare())
     print(f"{ROWS:,} customers, {ROUNDS} rounds, cores {CORES}, load {os.getloadavg()[0]:.1f};"
           f" probabilities at most {apart:.1e} apart")
     for name, took in seconds.items():
-        print(f"{name:8} {min(took):7.1f} / {statistics.median(took):7.1f} / {max(took):7.1f} s, {memory[name]:6.0f} MB")
+        print(f"{name:8} {min(took):7.1f} / {statistics.median(took):7.1f} / {max(took):7.1f} s, {memory[name]:6.0f} MB;"
+              f" processor, with the server's {min(work[name]):.1f} / {statistics.median(work[name]):.1f} /"
+              f" {max(work[name]):.1f} s")
     ratios = [other / own for own, other in zip(seconds["churn"], seconds["pandas"])]
     print(f"pandas takes {min(ratios):.2f} / {statistics.median(ratios):.2f} / {max(ratios):.2f} times as long")
 
