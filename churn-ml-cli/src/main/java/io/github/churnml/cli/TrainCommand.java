@@ -93,6 +93,9 @@ final class TrainCommand extends Subcommand {
     @Mixin
     final ReadFlags reading = new ReadFlags();
 
+    @Mixin
+    final TrackingFlags tracking = new TrackingFlags();
+
     TrainCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -105,7 +108,8 @@ final class TrainCommand extends Subcommand {
         Path folder = asked == null ? out : out.resolve(asked.only().path());
         Artifacts artifacts = new Artifacts(folder).check();
         TrainReport report;
-        try (ProgressLine progress = progress()) {
+        try (ProgressLine progress = progress();
+                TrackedTraining run = tracking.start(table.pipeline(), asked, options.created(), surroundings)) {
             Dataset read = table.readAll(progress);
             List<Notice> notices = new ArrayList<>(table.notices());
             ChurnPipeline pipeline = table.pipeline();
@@ -134,6 +138,7 @@ final class TrainCommand extends Subcommand {
             Optional<Versions.Kept> kept = artifacts.write(
                     model, table.writtenIn(folder, resolved), TrainReport.metrics(model), training, force, () -> {});
             kept.flatMap(earlier -> earlier.sameVersionAs(model)).ifPresent(notices::add);
+            run.log(model, artifacts.model(), read, table.path()).ifPresent(notices::add);
             report = new TrainReport(table.path(), read, notices, model, artifacts, kept, leaks);
         }
         if (common.json || !common.quiet) {

@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.churnml.PythonServers;
 import io.github.churnml.SharedFiles;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +127,107 @@ class MlflowCommandTest {
                 "challenger");
         assertThat(moved.exit()).as(moved.err()).isZero();
         assertThat(moved.out()).isEqualTo("Version: models:/churn-prediction-model-us-clienta/2, alias challenger\n");
+    }
+
+    @Test
+    void training_loggedAsARun_isARegisteredModel_orAFailedRun() throws IOException {
+        Map<String, String> environment = start();
+        Path data = Cli.customers();
+        Path out = folder.resolve("artifacts");
+        Cli.Result trained = Cli.run(
+                folder,
+                environment,
+                "train",
+                "--data",
+                data,
+                "--target",
+                "churned",
+                "--learner",
+                "boosting",
+                "--out",
+                out,
+                "--mlflow",
+                "--mlflow-alias",
+                "champion");
+        assertThat(trained.exit()).as(trained.err()).isZero();
+        assertThat(trained.out())
+                .contains("Logged on " + server.url() + ": run ")
+                .contains("of experiment 'churn_prediction', model models:/churn-prediction-model/1.");
+        Path pulled = folder.resolve("pulled.churn");
+        Cli.run(folder, environment, "mlflow", "pull", "models:/churn-prediction-model@champion", "--out", pulled);
+        assertThat(pulled).hasSameBinaryContentAs(out.resolve("model.churn"));
+        // The table is the one that it learnt from, by its digest.
+        Cli.Result again = Cli.run(
+                folder,
+                environment,
+                "mlflow",
+                "log",
+                "--model",
+                out.resolve("model.churn"),
+                "--data",
+                data,
+                "--experiment",
+                "again",
+                "--json");
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(again.json().get("notes")).isEmpty();
+
+        Cli.Result failed = Cli.run(
+                folder,
+                environment,
+                "train",
+                "--data",
+                data,
+                "--target",
+                "no-such-column",
+                "--learner",
+                "boosting",
+                "--out",
+                folder.resolve("none"),
+                "--mlflow");
+        assertThat(failed.exit()).isNotZero();
+        assertThat(statuses(environment)).containsExactlyInAnyOrder("FINISHED", "FAILED");
+    }
+
+    private static List<String> statuses(Map<String, String> environment) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(environment.get("MLFLOW_TRACKING_URI") + "/api/2.0/mlflow/runs/search"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"experiment_ids\": [\"1\"]}"))
+                .build();
+        try {
+            String body = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return new Cli.Result(0, body, "").json().findValuesAsText("status");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void setup_withWhatIsMissing_saysWhichVariable() {
+        Map<String, String> environment = new HashMap<>();
+        assertThat(Cli.run(folder, environment, "mlflow", "setup").err())
+                .contains("MLFLOW_S3_BUCKET is not set: it names the bucket for the files of models.");
+        environment.put("MLFLOW_S3_BUCKET", "acme-mlflow");
+        assertThat(Cli.run(folder, environment, "mlflow", "setup").err())
+                .contains("It is not said who logs into the database.")
+                .contains("Maybe set MLFLOW_DB_USER and MLFLOW_DB_PASSWORD, or MLFLOW_SECRET_NAME.");
+        environment.put("MLFLOW_DB_USER", "mlflow");
+        environment.put("MLFLOW_DB_PASSWORD", "s3cret-canary");
+        environment.put("MLFLOW_DB_PORT", String.valueOf(PythonServers.freePort()));
+        Cli.Result unreachable = Cli.run(folder, environment, "mlflow", "setup");
+        assertThat(unreachable.exit()).isEqualTo(2);
+        assertThat(unreachable.err()).contains("cannot be reached").doesNotContain("s3cret-canary");
+    }
+
+    @Test
+    void train_withAnAliasAlone_isRefused() {
+        Cli.Result result =
+                Cli.run("train", "--data", Cli.customers(), "--target", "churned", "--mlflow-alias", "champion");
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("Option --mlflow-alias is given without --mlflow.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.churnml.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.PythonServers;
 import io.github.churnml.SharedFiles;
 import io.github.churnml.data.synthetic.SyntheticCustomers;
 import io.github.churnml.data.synthetic.SyntheticEvents;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,34 @@ class ExamplesTest {
                 .contains(
                         "200 {\"model\":{\"name\":\"churn\",\"version\":\"1.0.0\"},\"predictions\":[{\"probability\":0.")
                 .contains("\"reasons\":[{");
+    }
+
+    @Test
+    void logOnMlflow_withAServer_loadsItsChampion() {
+        Path program = PythonServers.require("mlflow3", "mlflow");
+        int port = PythonServers.freePort();
+        List<String> command = List.of(
+                program.toString(),
+                "server",
+                "--backend-store-uri",
+                "sqlite:///" + folder.resolve("mlflow.db"),
+                "--artifacts-destination",
+                folder.resolve("artifacts").toString(),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                String.valueOf(port),
+                "--workers",
+                "1");
+        try (PythonServers.Running server =
+                PythonServers.start(command, port, folder, Map.of("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false"))) {
+            String said = output(() -> LogOnMlflow.main(new String[] {
+                server.url(), ROOT.resolve("data/customers.csv").toString(), folder.toString()
+            }));
+            assertThat(said)
+                    .contains("Logged: models:/churn-prediction-model/1\n")
+                    .contains("Champion: churn, ROC-AUC 0.8");
+        }
     }
 
     @Test

@@ -38,6 +38,10 @@ public record MlflowNames(String experiment, String model, Map<String, String> t
      */
     public static MlflowNames of(String name, Variant variant, LocalDate trained) {
         VariantNames base = VariantNames.of(name);
+        String suffix = variant.model(base).substring(base.model().length());
+        if (!suffix.isEmpty() && name.endsWith(suffix) && name.length() > suffix.length()) {
+            base = VariantNames.of(name.substring(0, name.length() - suffix.length())); // it is the variant's already
+        }
         return new MlflowNames(variant.experiment(base), variant.model(base), variant.tags(trained));
     }
 

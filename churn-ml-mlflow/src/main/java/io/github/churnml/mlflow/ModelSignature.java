@@ -1,6 +1,5 @@
 package io.github.churnml.mlflow;
 
-import io.github.churnml.data.ColumnType;
 import io.github.churnml.prepare.Input;
 import io.github.churnml.settings.PlainJson;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which columns a model takes and gives, as MLflow describes it. Any value may be missing, so no column is required. */
+/**
+ * Which columns a model takes and gives, as MLflow describes it. Columns are of type {@code any}, since the model reads values
+ * itself: MLflow refuses a column of whole numbers for {@code double}, and of numbers for {@code string}, before a model sees them.
+ */
 final class ModelSignature {
 
     private ModelSignature() {}
@@ -18,7 +20,7 @@ final class ModelSignature {
     static Map<String, Object> of(List<Input> inputs) {
         List<Map<String, Object>> in = new ArrayList<>();
         for (Input input : inputs) {
-            in.add(column(input.type() == ColumnType.NUMERIC ? "double" : "string", input.name(), false));
+            in.add(column("any", input.name(), false));
         }
         List<Map<String, Object>> out =
                 List.of(column("double", "probability", true), column("long", "predicted", true));

@@ -30,6 +30,7 @@ public final class OpenRun implements AutoCloseable {
     private final Mlflow mlflow;
     private final MlflowNames names;
     private final MlflowRun run;
+    private boolean toldOfTable;
     private boolean ended;
 
     private OpenRun(Mlflow mlflow, MlflowNames names, MlflowRun run) {
@@ -51,6 +52,18 @@ public final class OpenRun implements AutoCloseable {
     /** {@return the identifier of the run} */
     public String id() {
         return run.id();
+    }
+
+    /**
+     * Names a table that the run used, as soon as it is known.
+     *
+     * @param dataset what is told of it
+     * @return this run
+     */
+    public OpenRun dataset(MlflowDataset dataset) {
+        mlflow.client.runs().logDataset(run.id(), dataset);
+        toldOfTable = true;
+        return this;
     }
 
     /**
@@ -88,8 +101,8 @@ public final class OpenRun implements AutoCloseable {
         MlflowRuns runs = mlflow.client.runs();
         long now = mlflow.clock.millis();
         runs.log(run.id(), facts.params(), facts.metrics(), now, facts.tags());
-        mlflow.asked.datasets.forEach(dataset -> runs.logDataset(run.id(), dataset));
-        if (mlflow.asked.datasets.isEmpty() && model.manifest().origin().isEmpty()) {
+        mlflow.asked.datasets.forEach(this::dataset);
+        if (!toldOfTable && model.manifest().origin().isEmpty()) {
             runs.logDataset(run.id(), learntFrom(model));
         }
         Map<String, String> tags = new LinkedHashMap<>(names.tags());

@@ -1,0 +1,44 @@
+package io.github.churnml.cli;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Notice;
+import io.github.churnml.mlflow.LoggedModel;
+import io.github.churnml.mlflow.MlflowDataset;
+import io.github.churnml.mlflow.MlflowVersion;
+import io.github.churnml.mlflow.OpenRun;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A training that may be a run on an MLflow server; closing it before it was logged ends that run {@code FAILED}. */
+final class TrackedTraining implements AutoCloseable {
+
+    private final @Nullable OpenRun run;
+
+    TrackedTraining(@Nullable OpenRun run) {
+        this.run = run;
+    }
+
+    /** Logs the model; where it is, if it was asked for. */
+    Optional<Notice> log(ChurnModel model, Path file, Dataset table, Path from) {
+        if (run == null) {
+            return Optional.empty();
+        }
+        run.dataset(MlflowDataset.of(table, String.valueOf(from.getFileName()), from.toString(), "training"));
+        LoggedModel logged = run.log(model, file);
+        String where = logged.version().map(MlflowVersion::address).orElse(logged.address());
+        return Optional.of(new Notice(
+                "mlflow",
+                "",
+                "Logged on " + logged.server() + ": run " + logged.run() + " of experiment '" + logged.experiment()
+                        + "', model " + where + "."));
+    }
+
+    @Override
+    public void close() {
+        if (run != null) {
+            run.close();
+        }
+    }
+}
