@@ -65,7 +65,7 @@ async function look(browser, file, pictures) {
 (async () => {
   const pictures = path.join(folder, 'pictures');
   fs.mkdirSync(pictures, { recursive: true });
-  const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
   let failed = false;
   try {
     for (const file of pages) {

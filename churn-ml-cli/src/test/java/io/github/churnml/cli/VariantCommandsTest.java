@@ -186,6 +186,10 @@ class VariantCommandsTest {
                         "model_card.md",
                         "pipeline.yaml",
                         "report.html");
+        assertThat(Files.readString(set.resolve("report.html")))
+                .contains("<h2>Segments</h2>", "The model of all customers does worst in the segment ", ">US</td>");
+        assertThat(Files.readString(set.resolve("model_card.md"))).contains("\n## Segments\n", "\n| US | ");
+        assertThat(Files.readString(set.resolve("geography-us/report.html"))).doesNotContain("<h2>Segments</h2>");
         VariantSet loaded = VariantSet.load(set.resolve("variants.json"));
         assertThat(loaded.models()).containsKey("churn-prediction-model-us");
         JsonNode segment = json(set.resolve("variants.json")).path("segments").get(2);

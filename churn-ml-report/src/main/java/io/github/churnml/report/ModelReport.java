@@ -27,7 +27,7 @@ public final class ModelReport {
 
     private static final int FEW_CHURNERS = 100;
     private static final int MOST_SENTENCES = 30;
-    private static final int LONGEST_SENTENCE = 1000;
+    private static final int LONGEST_SENTENCE = 500;
 
     private final ChurnModel model;
     private final TrainedOn training;

@@ -240,7 +240,7 @@ class ModelReportTest {
         Section importances = LearningSection.importances(shares);
         TrainedOn training = new TrainedOn("a.csv", 1_000_000, 5000, "m.churn", notices, notices, List.of(importances));
         String html = HtmlReport.of(ModelReport.of(MODEL, training));
-        assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(750_000);
+        assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(500_000);
         String plain = HtmlReport.of(ModelReport.of(MODEL, TRAINING));
         assertThat(plain.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(150_000);
     }
