@@ -67,6 +67,7 @@ final class ArchitectureTest {
             "model",
             "explain",
             "",
+            "onnx",
             "jdbc",
             "select",
             "select.tune",

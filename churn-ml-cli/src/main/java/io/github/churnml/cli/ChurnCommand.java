@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             "  churn drift --ref customers.csv --new june.csv         do new customers still look like the old ones?",
             "  churn import --from xgboost.json --out model.churn     a model trained elsewhere",
             "  churn mlflow log --model artifacts/model.churn --register    on an MLflow server, for others to load",
+            "  churn export --model artifacts/model.churn --onnx model.onnx    the model for Python and others",
             "  churn estimate --model artifacts/model.churn --data new.csv",
             "  churn monitor --metrics metrics_history.jsonl --drift drift_latest.json",
             "  churn generate --rows 8000 --seed 42 --out customers.csv",
@@ -116,6 +117,7 @@ final class ChurnCommand implements Runnable {
         all.put("monitor", MonitorCommand::new);
         all.put("import", ImportCommand::new);
         all.put("mlflow", MlflowGroup::new);
+        all.put("export", ExportCommand::new);
         all.put("generate", GenerateCommand::new);
         return all;
     }
