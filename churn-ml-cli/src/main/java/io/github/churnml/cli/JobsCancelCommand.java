@@ -25,7 +25,9 @@ final class JobsCancelCommand extends Subcommand {
 
     @Override
     void run() {
-        JobRun cancelled = flags.existing(surroundings).cancel(run);
-        answer(() -> RunReport.json(cancelled), () -> "Run " + cancelled.id() + " is cancelled.\n");
+        try (OpenRuns open = flags.existing(surroundings)) {
+            JobRun cancelled = open.store().cancel(run);
+            answer(() -> RunReport.json(cancelled), () -> "Run " + cancelled.id() + " is cancelled.\n");
+        }
     }
 }

@@ -6,7 +6,6 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.files.SecretFile;
 import io.github.churnml.jdbc.Database;
-import io.github.churnml.jobs.run.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +55,12 @@ final class JobsFlags {
     }
 
     /** The runs, in a database that is there or made. */
-    RunStore store(Surroundings surroundings) {
-        return RunStore.at(database(surroundings));
+    OpenRuns open(Surroundings surroundings) {
+        return OpenRuns.of(database(surroundings));
     }
 
     /** The runs, to look at: a database of H2 that is not there is not made. */
-    RunStore existing(Surroundings surroundings) {
+    OpenRuns existing(Surroundings surroundings) {
         String from = from(surroundings);
         if (from.isEmpty() && !Files.exists(file(surroundings).resolveSibling("runs.mv.db"))) {
             throw new ConfigurationException(
@@ -69,7 +68,7 @@ final class JobsFlags {
                     "Maybe run a job first, or say with --db or --work where they are.",
                     Where.nowhere());
         }
-        return store(surroundings);
+        return open(surroundings);
     }
 
     private Database database(Surroundings surroundings) {
@@ -92,8 +91,10 @@ final class JobsFlags {
                     e);
         }
         // Several processes of this machine may open the file: the first one answers the others, on this machine alone.
+        // What is
+        // committed is on the disk at once, and not half a second later, so that it outlives a kill.
         System.setProperty("h2.bindAddress", System.getProperty("h2.bindAddress", "127.0.0.1"));
-        return Database.of("jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE", null, null);
+        return Database.of("jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0", null, null);
     }
 
     private String from(Surroundings surroundings) {

@@ -47,7 +47,9 @@ final class JobsListCommand extends Subcommand {
                     "Maybe leave it out.",
                     Where.nowhere());
         }
-        List<JobRun> runs = flags.existing(surroundings).newest(Optional.ofNullable(job), most);
-        answer(() -> RunReport.json(runs), () -> RunReport.table(runs));
+        try (OpenRuns open = flags.existing(surroundings)) {
+            List<JobRun> runs = open.store().newest(Optional.ofNullable(job), most);
+            answer(() -> RunReport.json(runs), () -> RunReport.table(runs));
+        }
     }
 }

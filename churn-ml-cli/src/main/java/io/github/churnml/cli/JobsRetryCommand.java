@@ -41,7 +41,9 @@ final class JobsRetryCommand extends Subcommand {
 
     @Override
     void run() {
-        flags.existing(surroundings).require(run);
+        try (OpenRuns open = flags.existing(surroundings)) {
+            open.store().require(run);
+        }
         JobRun done = node.with(flags, NodeFlags.jobs(jobs), surroundings, with -> with.retry(run));
         code = NodeFlags.exitCode(done);
         answer(() -> RunReport.json(done), () -> RunReport.text(done));

@@ -25,7 +25,9 @@ final class JobsShowCommand extends Subcommand {
 
     @Override
     void run() {
-        JobRun found = flags.existing(surroundings).require(run);
-        answer(() -> RunReport.json(found), () -> RunReport.text(found));
+        try (OpenRuns open = flags.existing(surroundings)) {
+            JobRun found = open.store().require(run);
+            answer(() -> RunReport.json(found), () -> RunReport.text(found));
+        }
     }
 }

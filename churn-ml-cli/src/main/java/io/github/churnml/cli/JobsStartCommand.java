@@ -2,7 +2,6 @@ package io.github.churnml.cli;
 
 import io.github.churnml.jobs.run.Job;
 import io.github.churnml.jobs.run.JobNode;
-import io.github.churnml.jobs.run.RunStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,13 +69,13 @@ final class JobsStartCommand extends Subcommand {
             throw new picocli.CommandLine.ParameterException(spec.commandLine(), "No job was given");
         }
         List<Job> read = NodeFlags.jobs(all);
-        RunStore store = flags.store(surroundings);
+        OpenRuns runs = flags.open(surroundings);
         JobNode working = JobNode.of(
-                store,
+                runs.store(),
                 read,
                 node.settings(flags, surroundings, Duration.ofSeconds(look)).withThreads(threads));
         CountDownLatch stopped = new CountDownLatch(1);
-        Thread hook = new Thread(() -> end(working), "churn-stop");
+        Thread hook = new Thread(() -> end(working, runs), "churn-stop");
         working.start();
         Runtime.getRuntime().addShutdownHook(hook);
         say(read, working.now());
@@ -86,12 +85,14 @@ final class JobsStartCommand extends Subcommand {
             // A program that runs the command inside itself ends it this way.
             Runtime.getRuntime().removeShutdownHook(hook);
             working.close();
+            runs.close();
         }
     }
 
     /** In the hook of a process that was told to end: a signal's exit code would say that something went wrong. */
-    private void end(JobNode working) {
+    private void end(JobNode working, OpenRuns runs) {
         working.close();
+        runs.close();
         surroundings.out().flush();
         surroundings.err().flush();
         Runtime.getRuntime().halt(0);

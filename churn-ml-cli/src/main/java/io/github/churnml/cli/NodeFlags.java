@@ -8,7 +8,6 @@ import io.github.churnml.jobs.run.Job;
 import io.github.churnml.jobs.run.JobNode;
 import io.github.churnml.jobs.run.JobRun;
 import io.github.churnml.jobs.run.NodeSettings;
-import io.github.churnml.jobs.run.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +65,9 @@ final class NodeFlags {
 
     /** Does something with a node that ends with the process. */
     <T> T with(JobsFlags flags, List<Job> jobs, Surroundings surroundings, Function<JobNode, T> work) {
-        RunStore store = flags.store(surroundings);
-        try (JobNode node = JobNode.of(store, jobs, settings(flags, surroundings, Duration.ofSeconds(1)))) {
+        NodeSettings settings = settings(flags, surroundings, Duration.ofSeconds(1));
+        try (OpenRuns runs = flags.open(surroundings);
+                JobNode node = JobNode.of(runs.store(), jobs, settings)) {
             Thread hook = new Thread(node::close, "churn-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             try {

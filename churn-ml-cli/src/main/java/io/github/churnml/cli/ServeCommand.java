@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
             "  churn serve --model m.churn --optional region,promo    or these two",
             "  churn serve --model m.churn --access-log requests.jsonl",
             "  churn serve --model m.churn --history artifacts/metrics_history.jsonl    for churn monitor",
+            "  churn serve --model m.churn --jobs-db jdbc:postgresql://localhost/churn    with a page of jobs",
             "  churn serve --model m.churn --host 0.0.0.0 --api-keys keys.txt --tls server.p12 --tls-password password.txt"
         })
 final class ServeCommand extends Subcommand {
@@ -100,6 +101,9 @@ final class ServeCommand extends Subcommand {
     final HistoryFlags history = new HistoryFlags();
 
     @Mixin
+    final JobsStatusFlags jobs = new JobsStatusFlags();
+
+    @Mixin
     final AccessLogFlag accessLog = new AccessLogFlag();
 
     ServeCommand(Surroundings surroundings) {
@@ -137,6 +141,7 @@ final class ServeCommand extends Subcommand {
         drift.into(builder);
         security.into(builder);
         history.into(builder);
+        jobs.into(builder, surroundings.environment());
         return builder;
     }
 

@@ -3,10 +3,7 @@ package io.github.churnml.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,31 +99,29 @@ class JobsCommandTest {
         assertThat(runs.get(1).get("run").asText()).isEqualTo(RUN);
     }
 
+    /** The process shares its file of H2 with the commands that look at it. */
     @Test
-    void start_jobOfEachSecond_runsUntilItIsEnded() throws Exception {
+    void start_jobOfEachSecond_runsUntilItIsToldToEnd() throws Exception {
         customersAreThere();
         Path often = job("often", "* * * * * *");
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Surroundings surroundings = new Surroundings(
-                new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of(),
-                folder,
-                false);
-        Thread started = new Thread(
-                () -> ChurnCommand.run(surroundings, "jobs", "start", "--jobs", often.toString(), "--look", "1"));
-        started.start();
-        while (!jobs("list", "--job", "often").out().contains("succeeded")) {
-            assertThat(started.isAlive())
-                    .as(err.toString(StandardCharsets.UTF_8))
-                    .isTrue();
-            Thread.sleep(200);
+        Path err = folder.resolve("err.txt");
+        Path work = folder.resolve("work");
+        Process process = ProcessTest.start(err, "jobs", "start", "--jobs", often, "--look", "1", "--work", work);
+        try {
+            while (!jobs("list", "--job", "often", "--work", work).out().contains("succeeded")) {
+                assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+                Thread.sleep(200);
+            }
+            process.destroy();
+            assertThat(process.waitFor()).isZero();
+        } finally {
+            process.destroyForcibly();
         }
-        started.interrupt();
-        started.join();
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(Files.readString(err))
                 .contains("Jobs are on:")
-                .contains("often");
+                .contains("often")
+                .contains("Ctrl+C ends it.");
+        assertThat(jobs("list", "--work", work).out()).contains("succeeded").doesNotContain("failed");
     }
 
     @Test

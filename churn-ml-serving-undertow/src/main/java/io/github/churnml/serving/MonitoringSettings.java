@@ -5,11 +5,13 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.monitor.MetricsHistory;
 import io.github.churnml.monitor.RuleSet;
+import io.github.churnml.serving.live.JobsStatus;
 import io.github.churnml.serving.live.LiveDrift;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,21 @@ abstract sealed class MonitoringSettings<B> extends SecuritySettings<B> permits 
     private ServerConfiguration.@Nullable History history;
     private @Nullable RuleSet monitorRules;
     private @Nullable Path assignmentLog;
+    private @Nullable Supplier<JobsStatus> jobs;
 
     ServerConfiguration.Monitoring monitoring() {
-        return new ServerConfiguration.Monitoring(accessLog, drift, history, monitorRules, assignmentLog);
+        return new ServerConfiguration.Monitoring(accessLog, drift, history, monitorRules, jobs, assignmentLog);
+    }
+
+    /**
+     * Shows how scheduled jobs fare at {@code /jobs}, and counts their runs at {@code /metrics}.
+     *
+     * @param status gives at once what is known now; it is asked for by threads that answer requests. Default none
+     * @return this
+     */
+    public B jobs(Supplier<JobsStatus> status) {
+        jobs = status;
+        return self();
     }
 
     /**

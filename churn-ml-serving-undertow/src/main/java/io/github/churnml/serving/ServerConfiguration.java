@@ -3,12 +3,14 @@ package io.github.churnml.serving;
 import io.github.churnml.monitor.MetricsHistory;
 import io.github.churnml.monitor.RuleSet;
 import io.github.churnml.serving.http.Limits;
+import io.github.churnml.serving.live.JobsStatus;
 import io.github.churnml.serving.live.LiveDrift;
 import io.github.churnml.serving.policy.Policies;
 import io.github.churnml.serving.security.Security;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,7 @@ record ServerConfiguration(
      * @param drift how rows are compared with those of training
      * @param history the metrics history; null if none is kept
      * @param rules by what {@code POST /monitor} judges; null for the standard rules
+     * @param jobs how scheduled jobs fare; null if none are shown
      * @param assignments where it is kept which customer was answered by which model of an experiment; null for nowhere
      */
     record Monitoring(
@@ -64,5 +67,6 @@ record ServerConfiguration(
             LiveDrift.Options drift,
             @Nullable History history,
             @Nullable RuleSet rules,
+            @Nullable Supplier<JobsStatus> jobs,
             @Nullable Path assignments) {}
 }

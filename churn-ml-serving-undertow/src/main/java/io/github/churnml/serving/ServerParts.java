@@ -61,6 +61,9 @@ final class ServerParts {
         this.body = new RequestBody(configuration.limits(), failures, budget);
         this.gate = new ModelGate(serving, reloader::refused, failures);
         this.shadow = new ShadowScorer(configuration.threads().shadow(), new ShadowCounts());
+        if (monitoring.jobs() != null) {
+            metrics.jobs(monitoring.jobs());
+        }
         if (follower != null) {
             metrics.registry(follower::isBehind);
             metrics.shadow(shadow.counts());

@@ -4,6 +4,7 @@ import io.github.churnml.monitor.MetricsHistory;
 import io.github.churnml.serving.http.Exchanges;
 import io.github.churnml.serving.http.JsonDocument;
 import io.github.churnml.serving.live.DriftHandler;
+import io.github.churnml.serving.live.JobsStatus;
 import io.github.churnml.serving.live.LiveHandler;
 import io.github.churnml.serving.live.MonitorHandler;
 import io.github.churnml.serving.model.PerModel;
@@ -12,6 +13,7 @@ import io.github.churnml.serving.openapi.DocsHandler;
 import io.github.churnml.serving.openapi.ModelCard;
 import io.github.churnml.serving.openapi.OpenApi;
 import io.github.churnml.serving.openapi.SchemaDocument;
+import io.github.churnml.serving.page.JobsPage;
 import io.github.churnml.serving.page.PageHandler;
 import io.github.churnml.serving.registry.ShadowHandler;
 import io.github.churnml.serving.registry.StopExperimentHandler;
@@ -22,6 +24,7 @@ import io.github.churnml.serving.rows.PredictHandler;
 import io.undertow.util.Methods;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Puts a handler to every path that a server answers. */
 final class ServerRoutes {
@@ -150,8 +153,12 @@ final class ServerRoutes {
                 .below(Methods.POST, OipHandler.MODELS, true, parts.before(oip::infer));
     }
 
-    /** The page for people, and what it asks for. */
+    /** The page for people, and what it asks for; that of jobs, if there is something to show. */
     private void page() {
+        Supplier<JobsStatus> jobs = configuration.monitoring().jobs();
+        if (jobs != null) {
+            routes.on(Methods.GET, "/jobs", true, new JobsPage(jobs));
+        }
         routes.on(Methods.GET, "/", false, new PageHandler("index.html", "text/html; charset=utf-8"))
                 .on(Methods.GET, "/page/page.css", false, new PageHandler("page.css", "text/css; charset=utf-8"))
                 .on(Methods.GET, "/page/page.js", false, new PageHandler("page.js", "text/javascript; charset=utf-8"))

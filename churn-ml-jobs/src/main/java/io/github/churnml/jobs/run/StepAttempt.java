@@ -72,7 +72,7 @@ final class StepAttempt {
         long end = System.nanoTime() + nanos(step.timeout());
         long look = System.nanoTime() + nanos(beat);
         try {
-            while (!done.await(Math.min(20, Math.max(1, beat.toMillis())), TimeUnit.MILLISECONDS)) {
+            while (!done.await(Math.min(100, Math.max(1, beat.toMillis())), TimeUnit.MILLISECONDS)) {
                 long now = System.nanoTime();
                 if (stop.getCount() == 0) {
                     throw new InterruptedException();

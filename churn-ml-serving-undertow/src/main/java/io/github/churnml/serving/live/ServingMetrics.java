@@ -58,6 +58,7 @@ public final class ServingMetrics implements Closeable {
     private final Counter rows;
     private final DistributionSummary scores;
     private @Nullable DriftGauges drift;
+    private @Nullable JobGauges jobs;
     public final AtomicLong inFlight = new AtomicLong();
     public final LiveCounts live = new LiveCounts(System::nanoTime);
     public final TotalCounts totals = new TotalCounts();
@@ -101,6 +102,11 @@ public final class ServingMetrics implements Closeable {
         Gauge.builder("churn.registry.behind", () -> isBehind.getAsBoolean() ? 1 : 0)
                 .description("1 while the version that is to answer could not be loaded, and another one answers")
                 .register(registry);
+    }
+
+    /** Shows how scheduled jobs fare; before the first look at the metrics. */
+    public void jobs(Supplier<JobsStatus> status) {
+        jobs = new JobGauges(status, registry);
     }
 
     /** Shows how many lines of an assignment log were lost. */
@@ -212,6 +218,9 @@ public final class ServingMetrics implements Closeable {
     public String text() {
         if (drift != null) {
             drift.refresh();
+        }
+        if (jobs != null) {
+            jobs.refresh();
         }
         return registry.scrape();
     }

@@ -79,6 +79,8 @@ final class OpenApiOperations {
     List<Operation> of(String route) {
         return switch (route) {
             case "/" -> List.of(get(route, "getPage", "A page for people", "pages", content("text/html")));
+            case "/jobs" ->
+                List.of(get(route, "getJobs", "How scheduled jobs fare, for people", "pages", content("text/html")));
             case "/docs" ->
                 List.of(get(route, "getDocs", "This interface, to read and to try", "pages", content("text/html")));
             case "/live" ->

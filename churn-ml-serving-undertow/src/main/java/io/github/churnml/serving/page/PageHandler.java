@@ -28,11 +28,16 @@ public final class PageHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        protect(exchange);
+        document.send(exchange);
+    }
+
+    /** Tells the browser to load nothing from elsewhere. */
+    static void protect(HttpServerExchange exchange) {
         exchange.getResponseHeaders()
                 .put(POLICY, "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
                 .put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff")
                 .put(REFERRER, "no-referrer");
-        document.send(exchange);
     }
 
     private static String resource(String name) {
