@@ -87,7 +87,7 @@ class JobFileTest {
             JobRun third = node.run("weekly", Instant.parse("2026-11-30T00:00:00Z"));
             assertThat(third.state()).isEqualTo(RunState.SUCCEEDED);
             assertThat(stored()).isEqualTo("220 220 2");
-            assertThat(Files.readAllLines(folder.resolve("history.jsonl"))).hasSize(3);
+            assertThat(Files.readAllLines(folder.resolve("history.jsonl"))).hasSize(2);
         }
     }
 

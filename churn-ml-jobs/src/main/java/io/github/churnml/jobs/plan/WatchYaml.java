@@ -36,6 +36,9 @@ final class WatchYaml {
             drift = drift.withExcluded(new LinkedHashSet<>(settings.texts("exclude")));
         }
         Drift step = Drift.standard().settings(drift);
+        if (settings.has("table")) {
+            step = step.table(settings.text("table"));
+        }
         return settings.has("fail-above")
                 ? step.failAbove(settings.number("fail-above", Double.MIN_VALUE, MOST))
                 : step;

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step that compares the customers with those of the model's training, and their scores if it stands after {@link Predict}. It tells;
@@ -37,15 +38,17 @@ public final class Drift implements StepWork {
 
     private final DriftSettings settings;
     private final double failAbove;
+    private final @Nullable String table;
 
-    private Drift(DriftSettings settings, double failAbove) {
+    private Drift(DriftSettings settings, double failAbove, @Nullable String table) {
         this.settings = settings;
         this.failAbove = failAbove;
+        this.table = table;
     }
 
     /** {@return with the standard settings, which stops nothing} */
     public static Drift standard() {
-        return new Drift(DriftSettings.standard(), Double.POSITIVE_INFINITY);
+        return new Drift(DriftSettings.standard(), Double.POSITIVE_INFINITY, null);
     }
 
     /**
@@ -55,7 +58,7 @@ public final class Drift implements StepWork {
      * @return changed
      */
     public Drift settings(DriftSettings other) {
-        return new Drift(other, failAbove);
+        return new Drift(other, failAbove, table);
     }
 
     /**
@@ -73,7 +76,17 @@ public final class Drift implements StepWork {
                     "Maybe 0.25.",
                     Where.nowhere());
         }
-        return new Drift(settings, psi);
+        return new Drift(settings, psi, table);
+    }
+
+    /**
+     * The step whose table is looked at. Default: that of features, or the only one that fetches.
+     *
+     * @param step the step's name
+     * @return changed
+     */
+    public Drift table(String step) {
+        return new Drift(settings, failAbove, step);
     }
 
     @Override
@@ -97,7 +110,7 @@ public final class Drift implements StepWork {
         if (skipped.isPresent()) {
             return skipped.get();
         }
-        Workspace.Given table = run.table(Optional.empty());
+        Workspace.Given rows = run.table(Optional.ofNullable(table));
         Workspace.Given given = run.given(Workspace.MODEL, "model");
         ChurnModel model = Workspace.model(given);
         if (model.referenceProfile().columns().isEmpty()) {
@@ -109,8 +122,8 @@ public final class Drift implements StepWork {
         DriftDetector detector = new DriftDetector(settings);
         DriftReport report = detector.compare(
                 model.referenceProfile(),
-                TableTally.of(table.path(), Workspace.options(table), TableLayout.of(model.inputs())));
-        List<StepFile> inputs = new ArrayList<>(List.of(table.file(), given.file()));
+                TableTally.of(rows.path(), Workspace.options(rows), TableLayout.of(model.inputs())));
+        List<StepFile> inputs = new ArrayList<>(List.of(rows.file(), given.file()));
         Optional<Workspace.Given> predictions = run.find(Workspace.PREDICTIONS, Optional.empty());
         Optional<NumberProfile> scores = model.referenceProfile().scores();
         if (predictions.isPresent() && scores.isPresent()) {
@@ -168,7 +181,7 @@ public final class Drift implements StepWork {
     }
 
     /** JSON has no NaN: what is not known is null. */
-    private static @org.jspecify.annotations.Nullable Object finite(@org.jspecify.annotations.Nullable Object value) {
+    private static @Nullable Object finite(@Nullable Object value) {
         if (value instanceof Double number && !Double.isFinite(number)) {
             return null;
         }

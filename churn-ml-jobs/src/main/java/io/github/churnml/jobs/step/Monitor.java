@@ -15,8 +15,11 @@ import io.github.churnml.monitor.MonitoringAgent;
 import io.github.churnml.monitor.MonitoringPlan;
 import io.github.churnml.monitor.RuleSet;
 import io.github.churnml.monitor.Status;
+import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainYaml;
+import io.github.churnml.settings.YamlFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * that the run is for. Nothing is carried out unless {@link #act} says so. Immutable.
  */
 public final class Monitor implements StepWork {
+
+    private static final String OUTCOMES = "outcomes";
 
     private final Place metrics;
     private final @Nullable Place rules;
@@ -105,40 +110,72 @@ public final class Monitor implements StepWork {
     @Override
     public StepResult run(Workspace run) {
         MetricsHistory history = new MetricsHistory(Path.of(run.fill(metrics))).begin();
+        Optional<StepResult> skipped = run.skipped();
+        if (skipped.isPresent() && history.path().toFile().length() == 0) {
+            return skipped.get();
+        }
         Map<String, Object> point = point(run);
-        if (!point.isEmpty()) {
+        if (skipped.isEmpty() && !point.isEmpty()) {
             // Repeated after a crash, the line is the same, and counts once.
             history.append(run.context().due(), point);
         }
-        Optional<Workspace.Given> drift = run.find(Workspace.DRIFT, Optional.empty());
-        MonitoringAgent agent = agent(run);
-        MonitoringPlan plan = agent.plan(
-                history, drift.map(given -> DriftSummary.read(given.path())).orElse(null));
         Path file = run.folder().resolve("agent_plan.yaml");
-        write(file, plan.toMap());
-        Decision decision = agent.act(plan);
-        Map<String, Object> document = new LinkedHashMap<>(plan.toMap());
-        document.put("dry_run", decision.dryRun());
-        document.put(
-                "outcomes", decision.outcomes().stream().map(Monitor::outcome).toList());
-        write(file, document);
+        Map<String, Object> document = decided(file);
+        if (document.isEmpty()) {
+            document = decide(run, history, file);
+        }
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("status", plan.status().name().toLowerCase(Locale.ROOT));
-        facts.put(
-                "actions",
-                decision.outcomes().stream().map(one -> one.action().label()).collect(Collectors.joining(", ")));
-        if (failOn != null && plan.status().compareTo(failOn) >= 0) {
+        Status status = Status.valueOf(String.valueOf(document.get("status")).toUpperCase(Locale.ROOT));
+        facts.put("status", status.name().toLowerCase(Locale.ROOT));
+        facts.put("actions", words(document.get("actions")));
+        String rationale = String.valueOf(document.get("rationale"));
+        if (failOn != null && status.compareTo(failOn) >= 0) {
             throw new DataException(
-                    "The model's status is " + facts.get("status") + ": " + Wording.plain(plan.rationale()),
+                    "The model's status is " + facts.get("status") + ": " + Wording.plain(rationale),
                     "Maybe look at " + run.context().folder().relativize(file) + " in the run's folder.",
                     Where.nowhere());
         }
         return new StepResult(
-                drift.map(given -> List.of(given.file())).orElseGet(List::of),
+                run.find(Workspace.DRIFT, Optional.empty())
+                        .map(given -> List.of(given.file()))
+                        .orElseGet(List::of),
                 List.of(run.file("plan", file, -1), new StepFile("metrics", run.shown(metrics), "", -1)),
                 facts,
-                plan.status() == Status.HEALTHY ? List.of() : List.of(plan.rationale()),
+                status == Status.HEALTHY ? List.of() : List.of(rationale),
                 Optional.empty());
+    }
+
+    private static String words(@Nullable Object actions) {
+        return actions instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(actions);
+    }
+
+    /** What an earlier try of this run decided and did, so that nothing is done twice; empty if none came so far. */
+    private static Map<String, Object> decided(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Map.of();
+        }
+        String text = YamlFile.text(file, "Plan", "Maybe it was deleted a moment ago.");
+        Map<String, Object> document = PlainYaml.read(text, Blame.configuration(file));
+        return document.containsKey(OUTCOMES) ? document : Map.of();
+    }
+
+    private Map<String, Object> decide(Workspace run, MetricsHistory history, Path file) {
+        MonitoringAgent agent = agent(run);
+        MonitoringPlan plan = agent.plan(
+                history,
+                run.find(Workspace.DRIFT, Optional.empty())
+                        .map(given -> DriftSummary.read(given.path()))
+                        .orElse(null));
+        write(file, plan.toMap()); // before anything is done, so that nothing is done if it cannot be told
+        Decision decision = agent.act(plan);
+        Map<String, Object> document = new LinkedHashMap<>(plan.toMap());
+        document.put("dry_run", decision.dryRun());
+        document.put(
+                OUTCOMES, decision.outcomes().stream().map(Monitor::outcome).toList());
+        write(file, document);
+        return document;
     }
 
     private MonitoringAgent agent(Workspace run) {

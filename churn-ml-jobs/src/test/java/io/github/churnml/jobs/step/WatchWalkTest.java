@@ -128,6 +128,42 @@ class WatchWalkTest {
     }
 
     @Test
+    void monitor_repeated_actsOnce() throws Exception {
+        Files.writeString(
+                folder.resolve("rules.yaml"),
+                "rules: [{name: moved, severity: critical, when: {metric: drift_max, above: 0.25, minimum: 1},"
+                        + " actions: [open_incident]}]\n");
+        JobPlan plan = plan(
+                slow(),
+                "- drift:\n  - monitor: {metrics: '" + folder + "/history.jsonl', rules: '" + folder
+                        + "/rules.yaml', incidents: '" + folder + "/incidents', fail-on: critical}\n");
+        PlainRun run = new PlainRun(plan, folder.resolve("work"));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> run.run("r1")).hasMessageContaining("status is critical");
+        }
+        long decisions = Files.readAllLines(folder.resolve("incidents/agent_audit.jsonl")).stream()
+                .filter(line -> line.matches(".*\"kind\": ?\"decision\".*"))
+                .count();
+        try (var files = Files.list(folder.resolve("incidents"))) {
+            assertThat(files.filter(file -> !file.toString().endsWith(".jsonl")))
+                    .hasSize(1);
+        }
+        assertThat(decisions).isEqualTo(1);
+    }
+
+    @Test
+    void monitor_withoutRowsAndHistory_isSkipped() throws Exception {
+        Files.write(folder.resolve("c.csv"), SmallModel.sampleLines(1_000, 20));
+        JobPlan plan = JobPlan.parse("job: w\nsteps: [{fetch: {from: '" + folder
+                + "/c.csv', only-new: {key: customer_id}}}, {monitor: '" + folder + "/history.jsonl'}]\n");
+        PlainRun run = new PlainRun(plan, folder.resolve("work"));
+        StepResult empty =
+                new StepResult(List.of(), List.of(), Map.of("rows", "0"), List.of(), java.util.Optional.empty());
+        assertThat(run.step(plan.steps().get(1), "r2", Map.of("fetch", empty)).facts())
+                .containsEntry("skipped", "no new rows");
+    }
+
+    @Test
     void monitor_rulesWithoutTheirMetrics_saysWhichAreMissing() throws Exception {
         JobPlan plan = plan(SmallModel.sampleLines(1_000, 400), "- monitor: '" + folder + "/history.jsonl'\n");
         assertThatThrownBy(() -> new PlainRun(plan, folder.resolve("work")).run("r1"))
