@@ -115,6 +115,14 @@ final class FolderUpload {
                         sha256,
                         model.manifest().version(),
                         model.manifest().libraryVersion()));
+        PythonFlavour python = PythonFlavour.of(model, mlflow.client.version(), aside);
+        files.putAll(python.files());
+        if (!python.flavour().isEmpty()) {
+            flavours.put(PythonFlavour.NAME, python.flavour());
+        }
+        if (!python.note().isEmpty()) {
+            notes.add(python.note());
+        }
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("artifact_path", place);
         tree.put("flavors", flavours);
