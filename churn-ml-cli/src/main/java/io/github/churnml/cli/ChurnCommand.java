@@ -2,6 +2,7 @@ package io.github.churnml.cli;
 
 import io.github.churnml.LibraryVersion;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -124,7 +125,7 @@ final class ChurnCommand implements Runnable {
 
     /** Taking the options of all commands apart takes longer than most runs; one that is named is enough. */
     @SuppressWarnings("DefaultCharset") // from JDK 18 on it is the stream's own
-    private static CommandLine commandLine(Surroundings surroundings, boolean json, String... args) {
+    static CommandLine commandLine(Surroundings surroundings, boolean json, String... args) {
         CommandLine line = new CommandLine(new ChurnCommand());
         Map<String, Function<Surroundings, Object>> all = subcommands();
         if (args.length > 0 && all.containsKey(args[0])) {
@@ -135,6 +136,7 @@ final class ChurnCommand implements Runnable {
             line.addSubcommand(name, command instanceof CommandGroup group ? group.line() : command);
         });
         line.addSubcommand(new CommandLine.HelpCommand());
+        convert(line, surroundings);
         Help.Ansi ansi = surroundings.colour() ? Help.Ansi.ON : Help.Ansi.OFF;
         line.setColorScheme(Help.defaultColorScheme(ansi));
         line.setOut(new PrintWriter(surroundings.out(), true));
@@ -150,6 +152,18 @@ final class ChurnCommand implements Runnable {
             return Failure.of(thrown).print(surroundings.err(), json);
         });
         return line;
+    }
+
+    /** Options that take a path, or a path or an address: each command fetches for itself. */
+    private static void convert(CommandLine line, Surroundings surroundings) {
+        line.registerConverter(Path.class, InputFile::local);
+        line.registerConverter(RegistryPlace.class, RegistryPlace::parse);
+        line.getSubcommands().values().forEach(below -> convert(below, surroundings));
+        if (line.getCommand() instanceof Subcommand command) {
+            line.registerConverter(InputFile.class, given -> InputFile.parse(given, command.files));
+            line.registerConverter(
+                    ResultFile.class, given -> ResultFile.parse(given, command.files, surroundings.environment()));
+        }
     }
 
     @Override

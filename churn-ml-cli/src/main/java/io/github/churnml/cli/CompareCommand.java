@@ -39,7 +39,7 @@ final class CompareCommand extends Subcommand {
             paramLabel = "FILE",
             description = "The customers, as CSV, Excel or JSON. Default: the project's own.")
     @Nullable
-    Path data;
+    InputFile data;
 
     @Option(
             names = "--out",

@@ -50,7 +50,7 @@ final class ContactCommand extends Subcommand {
             required = true,
             description = "The CSV file to write, or - for standard output.")
     @SuppressWarnings("NullAway.Init") // required
-    String out;
+    ResultFile out;
 
     @Option(
             names = "--budget",
@@ -90,7 +90,7 @@ final class ContactCommand extends Subcommand {
     void run() {
         given.locate(reading, surroundings);
         noticed(reading);
-        TableOutput output = new TableOutput(out, given.data, given.model);
+        TableOutput output = new TableOutput(out, given);
         output.refuseContradictions(common.json);
         require(budget == null || budget > 0, "--budget", budget, "1 contact or more", "Maybe 200 was meant.");
         require(
@@ -153,7 +153,7 @@ final class ContactCommand extends Subcommand {
 
     private Map<String, Object> json(ContactList list) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("file", out);
+        document.put("file", out.toString());
         document.put("customers", list.customers());
         document.put("contacts", list.size());
         document.put("expected_gain", list.totalGain(list.size()));

@@ -12,7 +12,6 @@ import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.metrics.Estimate;
 import io.github.churnml.profile.Finding;
 import io.github.churnml.select.NoiseTargets;
-import java.nio.file.Path;
 import java.time.Period;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +49,7 @@ final class DoctorCommand extends Subcommand {
             paramLabel = "FILE",
             description = "The customers, as CSV, Excel or JSON. Default: the project's own.")
     @Nullable
-    Path data;
+    InputFile data;
 
     @Option(names = "--strict", description = "End with exit code 4 if there is anything to do.")
     boolean strict;

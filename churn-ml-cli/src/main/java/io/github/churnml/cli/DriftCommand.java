@@ -55,7 +55,7 @@ final class DriftCommand extends Subcommand {
                 required = true,
                 description = "The reference, as CSV, Excel or JSON.")
         @Nullable
-        Path ref;
+        InputFile ref;
 
         @Option(
                 names = "--model",
@@ -63,12 +63,12 @@ final class DriftCommand extends Subcommand {
                 required = true,
                 description = "Or a model: what it was trained on.")
         @Nullable
-        Path model;
+        InputFile model;
 
         DriftReference open(Path current, ReadOptions options, Progress progress) {
             return ref == null
-                    ? ModelReference.load(Objects.requireNonNull(model), current, options, progress)
-                    : TableReference.read(ref, current, options, progress);
+                    ? ModelReference.load(Objects.requireNonNull(model).model(), current, options, progress)
+                    : TableReference.read(ref.path(), current, options, progress);
         }
     }
 
@@ -80,8 +80,12 @@ final class DriftCommand extends Subcommand {
             names = "--new",
             paramLabel = "FILE",
             description = "The new customers, as CSV, Excel or JSON; --jdbc names a database instead.")
-    @SuppressWarnings("NullAway.Init") // given, or fetched
-    Path current;
+    @Nullable
+    InputFile given;
+
+    /** The new customers, once they are located. */
+    @SuppressWarnings("NullAway.Init")
+    private Path current;
 
     @Mixin
     final DriftColumns columns = new DriftColumns();
@@ -139,7 +143,7 @@ final class DriftCommand extends Subcommand {
     void run() {
         DriftSettings settings = settings();
         requireTable();
-        current = reading.required(current, "--new", surroundings);
+        current = reading.required(given, "--new", surroundings);
         noticed(reading);
         DriftComparison comparison;
         try (ProgressLine progress = progress();
@@ -153,7 +157,7 @@ final class DriftCommand extends Subcommand {
         VariantDrift variants = variants(settings);
         drift |= variants != null && variants.hasDrift();
         DriftAnswer answer = new DriftAnswer(comparison, variants);
-        write(json, JsonText.of(answer.json()), () -> write(html, DriftPage.html(comparison), () -> {}));
+        write(json, JsonText.of(withFetched(answer.json())), () -> write(html, DriftPage.html(comparison), () -> {}));
         answer(answer::json, () -> answer.text() + (common.quiet ? "" : "\nWritten: " + json + ", " + html + "\n"));
     }
 
@@ -169,18 +173,18 @@ final class DriftCommand extends Subcommand {
         return new DriftComparison(
                 scored.report(),
                 scored.note(),
-                reference.name(),
-                reading.named(current.toString()),
+                named(reference.name()),
+                named(current.toString()),
                 columns.uncompared(reference, found.header()),
                 apart ? reference.tellApart(settings.excluded()).orElse(null) : null);
     }
 
     /** Segment by segment, where the model is a set of variants; null for a single one. */
     private @Nullable VariantDrift variants(DriftSettings settings) {
-        if (against.model == null || !VariantSet.isSet(against.model)) {
+        if (against.model == null || !VariantSet.isSet(against.model.model())) {
             return null;
         }
-        VariantSet set = VariantSet.load(against.model);
+        VariantSet set = VariantSet.load(against.model.model());
         try (ProgressLine progress = progress()) {
             return set.drift(set.read(current, reading.options().withProgress(progress)), settings);
         }

@@ -8,7 +8,6 @@ import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import io.github.churnml.files.OutputFile;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.prepare.Target;
 import io.github.churnml.registry.variant.OneVariant;
@@ -16,7 +15,6 @@ import io.github.churnml.registry.variant.VariantEvaluation;
 import io.github.churnml.registry.variant.VariantSet;
 import io.github.churnml.report.EvaluationPage;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +60,7 @@ final class EvaluateCommand extends Subcommand {
             paramLabel = "FILE",
             description = "Also write the evaluation as a page. Default: not written.")
     @Nullable
-    Path html;
+    ResultFile html;
 
     @Mixin
     final MoneyFlags money = new MoneyFlags();
@@ -128,7 +126,7 @@ final class EvaluateCommand extends Subcommand {
             String name = loaded.manifest().name() + " " + loaded.manifest().version();
             byte[] page = EvaluationPage.html(name, outcomes, evaluation, loaded.outcome())
                     .getBytes(StandardCharsets.UTF_8);
-            OutputFile.write(html, stream -> stream.write(page));
+            html.write(stream -> stream.write(page));
         }
         answer(
                 () -> json(evaluation, calibration, outcomes, leadTime, notices),

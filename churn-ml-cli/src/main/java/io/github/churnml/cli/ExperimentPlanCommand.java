@@ -4,11 +4,9 @@ import static io.github.churnml.cli.TextTable.count;
 
 import io.github.churnml.data.Numbers;
 import io.github.churnml.error.Wording;
-import io.github.churnml.files.OutputFile;
 import io.github.churnml.registry.experiment.ExperimentPlan;
 import io.github.churnml.registry.experiment.ExperimentSize;
 import io.github.churnml.settings.PlainJson;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +37,7 @@ final class ExperimentPlanCommand extends Subcommand {
 
     @Option(names = "--out", paramLabel = "FILE", description = "The JSON file to keep the plan in. Default: none.")
     @Nullable
-    Path out;
+    ResultFile out;
 
     ExperimentPlanCommand(Surroundings surroundings) {
         super(surroundings);
@@ -50,7 +48,7 @@ final class ExperimentPlanCommand extends Subcommand {
         ExperimentPlan plan = flags.plan();
         ExperimentSize size = plan.size();
         if (out != null) {
-            OutputFile.write(out, stream -> stream.write(PlainJson.write(plan.settings())));
+            out.write(stream -> stream.write(PlainJson.write(plan.settings())));
         }
         answer(() -> json(plan, size), () -> text(plan, size));
     }

@@ -12,6 +12,7 @@ import io.github.churnml.registry.experiment.ReadingOptionsBuilder;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainYaml;
 import io.github.churnml.settings.YamlFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -55,8 +56,8 @@ final class ExperimentReadCommand extends Subcommand {
             description =
                     "The table of what became of customers, one row each, in any format that is read; --jdbc names a"
                             + " database instead.")
-    @SuppressWarnings("NullAway.Init") // given, or fetched
-    Path outcomes;
+    @Nullable
+    InputFile outcomes;
 
     @Option(
             names = "--as-of",
@@ -68,7 +69,7 @@ final class ExperimentReadCommand extends Subcommand {
 
     @Option(names = "--plan", paramLabel = "FILE", description = "The plan that churn experiment plan --out wrote.")
     @Nullable
-    Path plan;
+    InputFile plan;
 
     @Option(
             names = "--experiment",
@@ -179,7 +180,7 @@ final class ExperimentReadCommand extends Subcommand {
 
     @Option(names = "--out", paramLabel = "FILE", description = "A JSON file to write the reading to. Default: none.")
     @Nullable
-    Path out;
+    ResultFile out;
 
     @Mixin
     final ReadFlags reading = new ReadFlags();
@@ -192,23 +193,22 @@ final class ExperimentReadCommand extends Subcommand {
 
     @Override
     void run() {
-        outcomes = reading.required(outcomes, "--outcomes", surroundings);
+        Path table = reading.required(outcomes, "--outcomes", surroundings);
         noticed(reading);
         if (out != null) {
-            Overwriting.refuse(out, log, "assignment log that is read");
-            Overwriting.refuse(out, outcomes, "table that is read");
-            if (plan != null) {
-                Overwriting.refuse(out, plan, "plan that is read");
-            }
+            out.refuseOver(log, "assignment log that is read");
+            out.refuseOver(outcomes, "table that is read");
+            out.refuseOver(plan, "plan that is read");
         }
         ReadingOptions options = options();
         ExperimentReading found;
-        try (TableRows rows = TableRows.open(outcomes, reading.options())) {
+        try (TableRows rows = TableRows.open(table, reading.options())) {
             found = ExperimentReading.of(log, rows, options);
         }
         alarm = found.isAlarm();
         if (out != null) {
-            JsonText.write(out, found.toMap());
+            byte[] json = JsonText.of(found.toMap()).getBytes(StandardCharsets.UTF_8);
+            out.write(stream -> stream.write(json));
         }
         answer(found::toMap, () -> ExperimentReport.text(found, options, out));
     }
@@ -224,8 +224,8 @@ final class ExperimentReadCommand extends Subcommand {
                 ReadingOptions.asOf(moment(asOf)).experiment(experiment).columns(columns());
         if (plan != null) {
             ExperimentPlan planned = ExperimentPlan.of(PlainYaml.settings(
-                    YamlFile.text(plan, "The plan", "Maybe write it with churn experiment plan --out."),
-                    Blame.configuration(plan)));
+                    YamlFile.text(plan.path(), "The plan", "Maybe write it with churn experiment plan --out."),
+                    Blame.configuration(plan.path())));
             refuseBesidePlan(planned);
             builder.plan(planned);
         }

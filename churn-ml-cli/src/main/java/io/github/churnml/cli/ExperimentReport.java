@@ -8,7 +8,6 @@ import io.github.churnml.registry.experiment.ExperimentReading;
 import io.github.churnml.registry.experiment.OutcomeReading;
 import io.github.churnml.registry.experiment.ReadingOptions;
 import io.github.churnml.registry.experiment.SampleRatio;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class ExperimentReport {
 
     private ExperimentReport() {}
 
-    static String text(ExperimentReading reading, ReadingOptions options, @Nullable Path out) {
+    static String text(ExperimentReading reading, ReadingOptions options, @Nullable ResultFile out) {
         StringBuilder text = new StringBuilder("Experiment ")
                 .append(Wording.name(reading.experiment()))
                 .append(" as of ")

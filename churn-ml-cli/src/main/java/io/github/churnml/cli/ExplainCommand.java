@@ -67,7 +67,7 @@ final class ExplainCommand extends Subcommand {
             paramLabel = "FILE",
             description = "The CSV file to write with every row's reasons, or - for standard output.")
     @Nullable
-    String out;
+    ResultFile out;
 
     @Option(
             names = "--permutations",
@@ -153,7 +153,7 @@ final class ExplainCommand extends Subcommand {
     }
 
     private void all(ChurnModel loaded, int most, Sampling sampling) {
-        TableOutput output = out == null ? null : new TableOutput(out, given.data, given.model);
+        TableOutput output = out == null ? null : new TableOutput(out, given);
         if (output != null) {
             output.refuseContradictions(common.json);
         }
@@ -171,12 +171,13 @@ final class ExplainCommand extends Subcommand {
             }
             noticed(rows);
         }
+        String name = out == null ? null : out.toString();
         if (output == null || !output.isStandardOutput()) {
             if (common.json || !common.quiet || output == null) {
-                answer(() -> summary.json(out), () -> summary.text(out));
+                answer(() -> summary.json(name), () -> summary.text(name));
             }
         } else if (!common.quiet) {
-            surroundings.err().print(summary.text(out));
+            surroundings.err().print(summary.text(name));
         }
         surroundings.err().flush();
     }

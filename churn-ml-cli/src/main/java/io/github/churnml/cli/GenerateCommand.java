@@ -7,7 +7,6 @@ import io.github.churnml.data.synthetic.SyntheticEvents;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ final class GenerateCommand extends Subcommand {
             required = true,
             description = "The CSV file to write, or with --events the folder of three.")
     @SuppressWarnings("NullAway.Init") // required
-    Path out;
+    ResultFile out;
 
     @Option(
             names = "--events",
@@ -84,7 +83,8 @@ final class GenerateCommand extends Subcommand {
                     Where.nowhere());
         }
         try (ProgressLine progress = progress()) {
-            new SyntheticCustomers(rows, seed).writeCsv(out, progress);
+            SyntheticCustomers customers = new SyntheticCustomers(rows, seed);
+            out.through(file -> customers.writeCsv(file, progress));
         }
         if (common.json || !common.quiet) {
             answer(this::json, this::text);
@@ -95,7 +95,7 @@ final class GenerateCommand extends Subcommand {
         double mean = eventsPerCustomer == null ? SyntheticEvents.USUAL_EVENTS : eventsPerCustomer;
         SyntheticEvents.Written written;
         try (ProgressLine progress = progress()) {
-            written = new SyntheticEvents(rows, seed, mean).writeCsv(out, progress);
+            written = new SyntheticEvents(rows, seed, mean).writeCsv(out.folder(), progress);
         }
         if (common.json || !common.quiet) {
             answer(() -> json(written), () -> text(written));

@@ -36,7 +36,7 @@ final class ImportCommand extends Subcommand {
 
     @Option(names = "--from", paramLabel = "FILE", required = true, description = "The other system's model.")
     @SuppressWarnings("NullAway.Init") // required
-    Path from;
+    InputFile from;
 
     @Option(
             names = "--schema",
@@ -47,7 +47,7 @@ final class ImportCommand extends Subcommand {
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The model file to write.")
     @SuppressWarnings("NullAway.Init") // required
-    Path out;
+    ResultFile out;
 
     @Option(
             names = "--name",
@@ -72,13 +72,14 @@ final class ImportCommand extends Subcommand {
 
     @Override
     void run() {
-        Overwriting.refuse(out, from, "model that is imported");
+        out.refuseOver(from, "model that is imported");
         if (schema != null) {
-            Overwriting.refuse(out, schema, "schema that is read");
+            out.refuseOver(schema, "schema that is read");
         }
         ImportSchema description = schema == null ? ImportSchema.none() : ImportSchema.read(schema);
-        ModelImport configuration =
-                ModelImport.from(from).withSchema(description).withCreated(CreationTime.of(surroundings.environment()));
+        ModelImport configuration = ModelImport.from(from.path())
+                .withSchema(description)
+                .withCreated(CreationTime.of(surroundings.environment()));
         if (bestIteration != null) {
             configuration = configuration.withBestIteration(bestIteration);
         }
@@ -87,7 +88,7 @@ final class ImportCommand extends Subcommand {
         try (ProgressLine progress = progress()) {
             progress.at("importing", 0, -1);
             model = named.toModel();
-            model.save(out);
+            out.through(model::save);
         }
         if (common.json || !common.quiet) {
             answer(() -> json(model), () -> text(model));

@@ -33,7 +33,7 @@ final class InspectCommand extends Subcommand {
 
     @Parameters(paramLabel = "MODEL", description = "The model file.")
     @SuppressWarnings("NullAway.Init") // required
-    Path model;
+    InputFile given;
 
     InspectCommand(Surroundings surroundings) {
         super(surroundings);
@@ -41,6 +41,7 @@ final class InspectCommand extends Subcommand {
 
     @Override
     void run() {
+        Path model = given.model();
         if (VariantSet.isSet(model)) {
             VariantSet set = VariantSet.load(model);
             answer(() -> VariantReport.json(set), () -> VariantReport.text(set));

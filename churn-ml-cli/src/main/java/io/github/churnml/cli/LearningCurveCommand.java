@@ -32,7 +32,7 @@ final class LearningCurveCommand extends Subcommand {
             paramLabel = "FILE",
             description = "The customers, as CSV, Excel or JSON. Default: the project's own.")
     @Nullable
-    Path data;
+    InputFile data;
 
     @Option(
             names = "--out",

@@ -52,7 +52,7 @@ final class LearningTable {
     }
 
     static LearningTable of(
-            @Nullable Path file, PipelineFlags configuration, ReadFlags reading, Surroundings surroundings) {
+            @Nullable InputFile file, PipelineFlags configuration, ReadFlags reading, Surroundings surroundings) {
         Path data = reading.table(file, "--data", surroundings);
         List<Notice> notices = new ArrayList<>(reading.notices());
         Path yaml = configuration.pipeline;

@@ -6,6 +6,7 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.registry.variant.VariantSet;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A model and the customers that it is asked about. */
@@ -13,18 +14,26 @@ final class ModelAndTable {
 
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "The model.")
     @SuppressWarnings("NullAway.Init") // required
-    Path model;
+    InputFile modelFile;
 
     @Option(
             names = "--data",
             paramLabel = "FILE",
             description = "The customers, as CSV, Excel or JSON; --jdbc names a database instead.")
-    @SuppressWarnings("NullAway.Init") // given, or fetched by locate
+    @Nullable
+    InputFile dataFile;
+
+    /** The model, and the customers, once they are located. */
+    @SuppressWarnings("NullAway.Init")
+    Path model;
+
+    @SuppressWarnings("NullAway.Init")
     Path data;
 
-    /** Finds the customers: in the file, or in a database, whose rows are fetched. */
+    /** Finds both, what is not on this machine fetched: customers in a file or a database. */
     void locate(ReadFlags reading, Surroundings surroundings) {
-        data = reading.required(data, "--data", surroundings);
+        model = modelFile.model();
+        data = reading.required(dataFile, "--data", surroundings);
     }
 
     /** Loads a single model; a set of variants is refused with the way out. */

@@ -49,7 +49,7 @@ final class PredictCommand extends Subcommand {
             paramLabel = "FILE",
             description = "The CSV file to write, or - for standard output; --to-jdbc writes to a database.")
     @Nullable
-    String out;
+    ResultFile out;
 
     @Mixin
     final SinkFlags to = new SinkFlags();
@@ -90,7 +90,7 @@ final class PredictCommand extends Subcommand {
         if (!common.quiet && !common.json && out == null) {
             surroundings.err().print(summary.unknownLevels());
         }
-        if ("-".equals(out)) {
+        if (out != null && out.isStandardOutput()) {
             surroundings.err().print(common.quiet ? "" : text(sink, written));
         } else if (common.json || !common.quiet) {
             answer(
@@ -101,7 +101,7 @@ final class PredictCommand extends Subcommand {
 
     private Map<String, Object> json(
             ScoreSummary summary, ChurnModel loaded, PredictionSink sink, WrittenPredictions written) {
-        Map<String, Object> document = summary.json(out == null ? sink.name() : out, loaded.outcome());
+        Map<String, Object> document = summary.json(out == null ? sink.name() : out.toString(), loaded.outcome());
         document.put("table", sink.name());
         document.put("run", written.run());
         document.put("written", written.written());
@@ -118,17 +118,14 @@ final class PredictCommand extends Subcommand {
                 + ")\n";
     }
 
-    private void predict(String out) {
-        TableOutput output = new TableOutput(out, given.data, given.model);
+    private void predict(ResultFile out) {
+        TableOutput output = new TableOutput(out, given);
         output.refuseContradictions(common.json);
         VariantSet set = VariantSet.isSet(given.model) ? VariantSet.load(given.model) : null;
         ChurnModel loaded = set == null ? given.load() : set.pooled();
         if (set != null && !output.isStandardOutput()) {
             Path folder = Files.isDirectory(given.model) ? given.model : given.model.resolveSibling("");
-            set.models()
-                    .keySet()
-                    .forEach(name ->
-                            Overwriting.refuse(Path.of(out), folder.resolve(set.file(name)), "model that is used"));
+            set.models().keySet().forEach(name -> out.refuseOver(folder.resolve(set.file(name)), "model that is used"));
         }
         ScoreSummary summary = new ScoreSummary();
         try (ProgressLine progress = progress()) {
@@ -154,7 +151,7 @@ final class PredictCommand extends Subcommand {
                 noticed(rows);
             }
         }
-        say(summary, loaded, output, out);
+        say(summary, loaded, output, out.toString());
     }
 
     private TableScorer scorer(Scorer scorer, List<String> header) {

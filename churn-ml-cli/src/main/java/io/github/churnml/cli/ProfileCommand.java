@@ -36,8 +36,8 @@ final class ProfileCommand extends Subcommand {
             names = "--data",
             paramLabel = "FILE",
             description = "The customers, as CSV, Excel or JSON; --jdbc names a database instead.")
-    @SuppressWarnings("NullAway.Init") // given, or fetched
-    Path data;
+    @Nullable
+    InputFile data;
 
     @Option(
             names = "--target",
@@ -65,13 +65,13 @@ final class ProfileCommand extends Subcommand {
 
     @Override
     void run() {
-        data = reading.required(data, "--data", surroundings);
+        Path table = reading.required(data, "--data", surroundings);
         noticed(reading);
         ProfileOptions options = new ProfileOptions(target, labels.positive, labels.negative);
         TableProfile profile;
         try (ProgressLine progress = progress()) {
-            Dataset table = Tables.read(data, reading.options().withProgress(progress));
-            profile = TableProfile.of(table, options);
+            Dataset read = Tables.read(table, reading.options().withProgress(progress));
+            profile = TableProfile.of(read, options);
         }
         Path written = out == null ? null : write(out, profile);
         answer(profile::toMap, () -> text(profile, written));

@@ -55,7 +55,7 @@ final class PromoteCommand extends Subcommand {
             paramLabel = "FILE",
             description = "Customers with their outcome whom it was not trained on, as CSV, Excel or JSON.")
     @Nullable
-    Path data;
+    InputFile data;
 
     @Option(
             names = "--gates",
@@ -169,11 +169,11 @@ final class PromoteCommand extends Subcommand {
         }
     }
 
-    private static <T> T required(String option, @Nullable T value) {
+    private <T> T required(String option, @Nullable T value) {
         if (value == null) {
             throw new ConfigurationException(
                     "Option " + option + " is missing.",
-                    "Maybe write churn promote --version 1.1.0 --data holdout.csv.",
+                    "Maybe write churn promote --version 1.1.0 --data holdout.csv" + flags.option() + ".",
                     Where.nowhere());
         }
         return value;

@@ -78,10 +78,10 @@ final class ReadFlags {
      * @return the file to read, or null if neither is given
      */
     @Nullable
-    Path table(@Nullable Path data, String option, Surroundings surroundings) {
+    Path table(@Nullable InputFile data, String option, Surroundings surroundings) {
         List<String> asked = database.asked();
         if (asked.isEmpty()) {
-            return data;
+            return data == null ? null : data.path();
         }
         if (data != null) {
             throw new ConfigurationException(
@@ -101,7 +101,7 @@ final class ReadFlags {
     }
 
     /** The table that is given, where there must be one. */
-    Path required(@Nullable Path data, String option, Surroundings surroundings) {
+    Path required(@Nullable InputFile data, String option, Surroundings surroundings) {
         Path table = table(data, option, surroundings);
         if (table == null) {
             throw new ParameterException(

@@ -35,7 +35,7 @@ final class RegisterCommand extends Subcommand {
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
     @SuppressWarnings("NullAway.Init") // required
-    Path model;
+    InputFile given;
 
     @Option(
             names = "--version",
@@ -56,6 +56,7 @@ final class RegisterCommand extends Subcommand {
 
     @Override
     void run() {
+        Path model = given.model();
         if (VariantSet.isSet(model)) {
             registerSet(VariantSet.load(model));
             return;
@@ -72,26 +73,26 @@ final class RegisterCommand extends Subcommand {
         Map<String, Object> document = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, ChurnModel> one : set.models().entrySet()) {
-            Path file = flags.folder.resolve(set.file(one.getKey()));
-            Path folder = file.resolveSibling("");
-            Registry registry = flags.registry(surroundings, folder);
+            String file = set.file(one.getKey());
+            RegistryPlace place = flags.place.below(file.substring(0, Math.max(file.lastIndexOf('/'), 0)));
+            Registry registry = flags.registry(surroundings, place);
             ModelVersion added = version == null
                     ? registry.register(one.getValue(), changes)
                     : registry.register(one.getValue(), version, changes);
-            document.put(folder.toString(), RegistryReport.json(added));
+            document.put(place.toString(), RegistryReport.json(added));
             text.append("Registered ")
                     .append(registry.state().name())
                     .append(' ')
                     .append(added.version());
             text.append(" in ")
-                    .append(folder)
+                    .append(place)
                     .append(": ")
                     .append(added.changes())
                     .append(".\n");
         }
         if (!common.quiet) {
             text.append(
-                            "Each serves once it is promoted: `churn promote --registry DIR --version VERSION --data holdout.csv`,")
+                            "Each serves once it is promoted: `churn promote --registry PLACE --version VERSION --data holdout.csv`,")
                     .append(" which judges a variant by its own customers.\n");
         }
         answer(() -> Map.of("registered", document), text::toString);
@@ -99,15 +100,15 @@ final class RegisterCommand extends Subcommand {
 
     private String text(Registry registry, ModelVersion added) {
         String name = registry.state().name();
-        StringBuilder text = new StringBuilder("Registered " + name + " " + added.version() + " in " + flags.folder
+        StringBuilder text = new StringBuilder("Registered " + name + " " + added.version() + " in " + flags.place
                 + ": " + added.changes().replaceAll("\\p{Cc}+", " ") + ".\n");
         if (!common.quiet) {
             text.append(
                     registry.state().champion().isEmpty()
                             ? "No version serves yet: `churn promote --version " + added.version()
-                                    + " --data holdout.csv`.\n"
+                                    + " --data holdout.csv" + flags.option() + "`.\n"
                             : "It serves once it is promoted: `churn promote --version " + added.version()
-                                    + " --data holdout.csv`.\n");
+                                    + " --data holdout.csv" + flags.option() + "`.\n");
         }
         return text.toString();
     }

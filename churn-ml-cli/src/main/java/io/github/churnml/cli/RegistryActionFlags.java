@@ -12,7 +12,6 @@ import io.github.churnml.registry.Registry;
 import io.github.churnml.registry.retrain.RetrainAction;
 import io.github.churnml.registry.retrain.Retraining;
 import io.github.churnml.registry.retrain.RollBackAction;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -23,10 +22,11 @@ final class RegistryActionFlags {
 
     @Option(
             names = "--registry",
-            paramLabel = "DIR",
-            description = "With --act: the registry that is rolled back where that is asked for.")
+            paramLabel = "PLACE",
+            description =
+                    "With --act: the registry that is rolled back where that is asked for, a folder or an address.")
     @Nullable
-    Path folder;
+    RegistryPlace place;
 
     @Option(
             names = "--retrain-data",
@@ -35,16 +35,16 @@ final class RegistryActionFlags {
                     "With --act and --registry: customers with their outcome, to train the champion's pipeline on where"
                             + " a training is asked for; it is promoted if it passes the gates.")
     @Nullable
-    Path data;
+    InputFile data;
 
     @Mixin
     final RetrainFlags how = new RetrainFlags();
 
     void requireSense(boolean act, boolean runsProgram) {
-        if (folder != null && !act) {
+        if (place != null && !act) {
             throw wrong("--registry is given, and nothing is carried out without --act", "add --act");
         }
-        if (data != null && folder == null) {
+        if (data != null && place == null) {
             throw wrong("--retrain-data stands without --registry", "add the registry whose champion is trained again");
         }
         if (data == null && how.isGiven()) {
@@ -60,22 +60,22 @@ final class RegistryActionFlags {
     }
 
     void into(Map<ActionKind, Action> own, Surroundings surroundings) {
-        if (folder == null) {
+        if (place == null) {
             return;
         }
         RegistryFlags flags = new RegistryFlags();
-        flags.folder = folder;
+        flags.place = place;
         flags.actor = "monitoring agent";
         Registry registry = flags.registry(surroundings);
         own.put(ActionKind.ROLL_BACK_MODEL, RollBackAction.of(registry));
-        Path table = data;
+        InputFile table = data;
         if (table != null) {
             Retraining retraining = how.retraining()
                     .fit(FitOptions.standard().withCreated(CreationTime.of(surroundings.environment())));
             own.put(ActionKind.TRIGGER_RETRAINING, new RetrainAction(registry, retraining, () -> {
                 ChurnPipeline champion = retraining.pipelineOf(registry);
                 ReadOptions options = new ReadFlags().options(champion);
-                return Tables.read(table, options);
+                return Tables.read(table.path(), options);
             }));
         }
     }

@@ -1,7 +1,6 @@
 package io.github.churnml.cli;
 
 import io.github.churnml.registry.Registry;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,14 +11,16 @@ import picocli.CommandLine.Option;
 /** Which registry, and in whose name. */
 final class RegistryFlags {
 
+    private static final String USUAL = "models";
     private static final String ACTOR = "CHURN_ACTOR";
 
     @Option(
             names = "--registry",
-            paramLabel = "DIR",
-            defaultValue = "models",
-            description = "The registry's folder. Default: ${DEFAULT-VALUE}.")
-    Path folder = Path.of("models");
+            paramLabel = "PLACE",
+            defaultValue = USUAL,
+            description =
+                    "The registry's folder, or its address such as s3://bucket/models. Default: ${DEFAULT-VALUE}.")
+    RegistryPlace place = RegistryPlace.parse(USUAL);
 
     @Option(
             names = "--actor",
@@ -29,18 +30,24 @@ final class RegistryFlags {
     String actor;
 
     Registry registry(Surroundings surroundings) {
-        return registry(surroundings, folder);
+        return registry(surroundings, place);
     }
 
-    /** The registry in another folder, in the same name. */
-    Registry registry(Surroundings surroundings, Path folder) {
+    /** The registry in another place, in the same name. */
+    Registry registry(Surroundings surroundings, RegistryPlace at) {
         Map<String, String> environment = surroundings.environment();
-        Registry registry = Registry.folder(folder);
+        Registry registry = at.registry(surroundings);
         if (environment.containsKey("SOURCE_DATE_EPOCH")) {
             Instant fixed = CreationTime.of(environment);
             registry = registry.with(Clock.fixed(fixed, ZoneOffset.UTC));
         }
         String who = actor == null ? environment.getOrDefault(ACTOR, "").strip() : actor;
         return who.isEmpty() ? registry : registry.as(who);
+    }
+
+    /** What a command that is proposed has to name besides; empty of the usual place. */
+    String option() {
+        String name = place.toString();
+        return name.equals(USUAL) ? "" : " --registry " + (name.contains(" ") ? '"' + name + '"' : name);
     }
 }

@@ -7,7 +7,6 @@ import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import io.github.churnml.files.OutputFile;
 import io.github.churnml.registry.Registry;
 import io.github.churnml.registry.retrain.Retraining;
 import io.github.churnml.registry.retrain.RetrainingResult;
@@ -51,7 +50,7 @@ final class RetrainCommand extends Subcommand {
             paramLabel = "FILE",
             description = "Customers with their outcome; may be left out where --pipeline makes snapshots.")
     @Nullable
-    Path data;
+    InputFile data;
 
     @Option(
             names = "--pipeline",
@@ -65,7 +64,8 @@ final class RetrainCommand extends Subcommand {
             paramLabel = "FILE",
             defaultValue = "artifacts/retraining.json",
             description = "Where to write what happened. Default: ${DEFAULT-VALUE}.")
-    Path out = Path.of("artifacts/retraining.json");
+    @SuppressWarnings("NullAway.Init") // has a default
+    ResultFile out;
 
     @Option(names = "--why", paramLabel = "TEXT", description = "Why, for the log.")
     String why = "";
@@ -88,7 +88,7 @@ final class RetrainCommand extends Subcommand {
 
     @Override
     void run() {
-        refuseOverwriting(data, "table");
+        out.refuseOver(data, "table that is read");
         refuseOverwriting(pipeline, "pipeline");
         refuseOverwriting(how.gates, "gates file");
         Registry registry = flags.registry(surroundings);
@@ -124,12 +124,12 @@ final class RetrainCommand extends Subcommand {
 
     private void write(Map<String, ?> document) {
         byte[] bytes = JsonText.of(document).getBytes(StandardCharsets.UTF_8);
-        OutputFile.write(out, file -> file.write(bytes));
+        out.write(file -> file.write(bytes));
     }
 
     private void refuseOverwriting(@Nullable Path read, String what) {
         if (read != null) {
-            Overwriting.refuse(out, read, what + " that is read");
+            out.refuseOver(read, what + " that is read");
         }
     }
 

@@ -46,6 +46,7 @@ final class ServeCommand extends Subcommand {
 
     private static final Path TRAINED = Path.of("artifacts", "model.churn");
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration FETCH = Duration.ofMinutes(1);
 
     @Option(
             names = "--model",
@@ -53,7 +54,7 @@ final class ServeCommand extends Subcommand {
             description =
                     "The model. Default: artifacts/model.churn, where churn train writes it, unless --registry is given.")
     @Nullable
-    Path model;
+    InputFile model;
 
     @Option(
             names = "--port",
@@ -75,7 +76,9 @@ final class ServeCommand extends Subcommand {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Load the model file again when it changes. Default: yes; --no-watch leaves it be.")
+            description =
+                    "Load the model file again when it changes; one at an address is fetched again every minute. Default: yes;"
+                            + " --no-watch leaves it be.")
     boolean watch;
 
     @Option(
@@ -120,7 +123,8 @@ final class ServeCommand extends Subcommand {
             Thread hook = new Thread(() -> end(server, log), "churn-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             say(server);
-            try {
+            try (RefetchedModel refetched = RefetchedModel.every(FETCH, watch ? model : null, files)) {
+                refetched.start();
                 stopped.await();
             } catch (InterruptedException e) {
                 // A program that runs the command inside itself ends it this way.
@@ -146,14 +150,14 @@ final class ServeCommand extends Subcommand {
     }
 
     private void source(ChurnServerBuilder builder) {
-        registry.into(builder, surroundings.environment());
+        registry.into(builder, surroundings);
         if (!registry.isGiven()) {
             builder.model(file());
         } else if (model != null) {
             throw new ConfigurationException(
                     "Both --model and --registry are given.",
                     "Maybe leave --model out: the registry's champion answers.",
-                    Where.in(model));
+                    Where.nowhere());
         } else if (!watch) {
             throw new ConfigurationException(
                     "Option --no-watch is for a model file, and a registry is followed at each request.",
@@ -167,18 +171,20 @@ final class ServeCommand extends Subcommand {
 
     /** What is waited for. */
     private String awaited() {
-        return registry.isGiven() ? "a champion of the registry " + registry.folder : String.valueOf(file());
+        return registry.isGiven()
+                ? "a champion of the registry " + registry.place
+                : model != null ? model.toString() : String.valueOf(file());
     }
 
     private Path file() {
-        Path file = model != null ? model : surroundings.folder().resolve(TRAINED);
+        Path file = model != null ? model.path() : surroundings.folder().resolve(TRAINED);
         ModelAndTable.refuseSet(file);
         if (!waitForModel && !Files.exists(file)) {
             throw model != null
                     ? new ModelFileException(
-                            "Model file " + Wording.path(model) + " is not there.",
+                            "Model file " + Wording.path(file) + " is not there.",
                             "Maybe the path is wrong, or add --wait-for-model to start before the file is there.",
-                            Where.in(model))
+                            Where.in(file))
                     : new ModelFileException(
                             "No model was given, and " + TRAINED + " is not there.",
                             "Maybe run `churn train` first, or add --model FILE, or --wait-for-model to start before.",
@@ -200,6 +206,7 @@ final class ServeCommand extends Subcommand {
     private void end(ChurnServer server, AccessLogFlag.Target log) {
         server.stop();
         log.close();
+        files.close();
         surroundings.out().flush();
         surroundings.err().flush();
         Runtime.getRuntime().halt(0);

@@ -4,7 +4,6 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.serving.ChurnServerBuilder;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,11 +15,11 @@ final class ServedRegistryFlags {
 
     @Option(
             names = "--registry",
-            paramLabel = "DIR",
+            paramLabel = "PLACE",
             description = "Serve the champion of this registry, in place of a model file, and follow promotions and"
-                    + " rollbacks from one request to the next.")
+                    + " rollbacks: in a folder from one request to the next, at an address every few seconds.")
     @Nullable
-    Path folder;
+    RegistryPlace place;
 
     @Option(
             names = "--name",
@@ -63,21 +62,17 @@ final class ServedRegistryFlags {
     Double shadowBudget;
 
     boolean isGiven() {
-        return folder != null;
+        return place != null;
     }
 
-    void into(ChurnServerBuilder builder, Map<String, String> environment) {
-        if (folder == null) {
+    void into(ChurnServerBuilder builder, Surroundings surroundings) {
+        if (place == null) {
             requireNone("--name", name);
             requireNone("--assignments", assignments);
             requireNone("--shadow-budget", shadowBudget);
         }
-        if (folder != null) {
-            if (name == null) {
-                builder.registry(folder);
-            } else {
-                builder.registry(folder, name);
-            }
+        if (place != null) {
+            into(builder, place, surroundings);
         }
         if (customerId != null) {
             builder.customerId(customerId);
@@ -94,9 +89,28 @@ final class ServedRegistryFlags {
         if (shadowBudget != null) {
             builder.shadowBudget(shadowBudget);
         }
-        String pinned = version == null ? environment.getOrDefault(VERSION, "").strip() : version;
+        String pinned = version == null
+                ? surroundings.environment().getOrDefault(VERSION, "").strip()
+                : version;
         if (!pinned.isEmpty()) {
             builder.pin(pinned);
+        }
+    }
+
+    private void into(ChurnServerBuilder builder, RegistryPlace at, Surroundings surroundings) {
+        if (name == null) {
+            if (at.isAddress()) {
+                builder.registry(at.registry(surroundings));
+            } else {
+                builder.registry(at.folder());
+            }
+        } else if (at.isAddress()) {
+            throw new ConfigurationException(
+                    "Option --name looks for a registry among folders, and the address (" + at + ") is that of one.",
+                    "Maybe leave it out, and give the address of that registry.",
+                    Where.nowhere());
+        } else {
+            builder.registry(at.folder(), name);
         }
     }
 
@@ -104,7 +118,7 @@ final class ServedRegistryFlags {
         if (value != null) {
             throw new ConfigurationException(
                     "Option " + option + " is given, and is for a registry.",
-                    "Maybe add --registry DIR.",
+                    "Maybe add --registry PLACE.",
                     Where.nowhere());
         }
     }

@@ -71,7 +71,7 @@ final class SinkFlags {
     }
 
     /** What is missing or too much is said before anything is read. */
-    void requireWhole(@Nullable String out) {
+    void requireWhole(@Nullable ResultFile out) {
         if (url == null && out == null) {
             throw new ConfigurationException(
                     "It is not said where predictions go.",

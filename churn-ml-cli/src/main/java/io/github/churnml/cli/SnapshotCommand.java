@@ -8,7 +8,6 @@ import io.github.churnml.data.Dataset;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import io.github.churnml.files.OutputFile;
 import io.github.churnml.snapshot.LeakAudit;
 import io.github.churnml.snapshot.SnapshotCount;
 import io.github.churnml.snapshot.SnapshotPlan;
@@ -63,7 +62,7 @@ final class SnapshotCommand extends Subcommand {
             paramLabel = "FILE",
             description = "A model that was trained on snapshots: the table is made as its own was.")
     @Nullable
-    Path model;
+    InputFile model;
 
     @Option(
             names = "--folder",
@@ -89,7 +88,7 @@ final class SnapshotCommand extends Subcommand {
 
     @Option(names = "--out", paramLabel = "FILE", description = "The CSV file to write. Default: none.")
     @Nullable
-    Path out;
+    ResultFile out;
 
     @Mixin
     final CsvFlags csv = new CsvFlags();
@@ -136,7 +135,7 @@ final class SnapshotCommand extends Subcommand {
     /** Writes the file that is asked for, if one is. */
     private void write(Consumer<DatasetCsv> rows) {
         if (out != null) {
-            OutputFile.write(out, stream -> {
+            out.write(stream -> {
                 DatasetCsv table = new DatasetCsv(stream, csv);
                 rows.accept(table);
                 table.flush();
@@ -159,7 +158,7 @@ final class SnapshotCommand extends Subcommand {
                             "Maybe another file was meant; the section names the raw files, as docs/snapshots.md shows.",
                             Where.in(yaml)));
         }
-        Path file = Objects.requireNonNull(model);
+        Path file = Objects.requireNonNull(model).path();
         ModelAndTable.refuseSet(file);
         return SnapshotFeatures.plan(ChurnModel.load(file).manifest())
                 .orElseThrow(() -> new ConfigurationException(
@@ -168,17 +167,17 @@ final class SnapshotCommand extends Subcommand {
                         Where.in(file)));
     }
 
-    private void refuseOverwriting(Path written, SnapshotPlan plan) {
+    private void refuseOverwriting(ResultFile written, SnapshotPlan plan) {
         Path from = base().resolve(plan.folder());
         List<String> files = new ArrayList<>(List.of(plan.customers().fileName()));
         plan.others().ifPresent(others -> files.add(others.fileName()));
         plan.events().forEach(events -> files.add(events.fileName()));
-        files.forEach(file -> Overwriting.refuse(written, from.resolve(file), "table that is read"));
+        files.forEach(file -> written.refuseOver(from.resolve(file), "table that is read"));
         if (pipeline != null) {
-            Overwriting.refuse(written, pipeline, "pipeline that is read");
+            written.refuseOver(pipeline, "pipeline that is read");
         }
         if (model != null) {
-            Overwriting.refuse(written, model, "model that is used");
+            written.refuseOver(model, "model that is used");
         }
     }
 
@@ -206,7 +205,7 @@ final class SnapshotCommand extends Subcommand {
     private record SnapshotReport(
             Snapshots snapshots,
             SnapshotSummary summary,
-            @Nullable Path out,
+            @Nullable ResultFile out,
             boolean audited,
             @Nullable Path pipeline) {
 

@@ -5,6 +5,8 @@ import io.github.churnml.data.read.TableRows;
 import io.github.churnml.error.ChurnException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,8 +27,12 @@ abstract class Subcommand implements Callable<Integer> {
 
     final Surroundings surroundings;
 
+    /** What the options name on other machines. */
+    final FetchedFiles files;
+
     Subcommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.files = new FetchedFiles(surroundings, () -> common.quiet);
     }
 
     /** Does the work; what goes wrong is thrown. */
@@ -43,6 +49,7 @@ abstract class Subcommand implements Callable<Integer> {
             throw failure.equals(named) ? e : new Failure.Ended(named, e);
         } finally {
             reading().ifPresent(ReadFlags::close);
+            files.close();
         }
         return exitCode();
     }
@@ -56,8 +63,10 @@ abstract class Subcommand implements Callable<Integer> {
                 .findFirst();
     }
 
-    private String named(String text) {
-        return reading().map(reading -> reading.named(text)).orElse(text);
+    /** A text in which fetched rows and files stand under their own names, not those of temporary files. */
+    final String named(String text) {
+        String named = files.named(text);
+        return reading().map(reading -> reading.named(named)).orElse(named);
     }
 
     /** What a run that did its work returns; other than 0 only where an option asks for that. */
@@ -68,12 +77,23 @@ abstract class Subcommand implements Callable<Integer> {
     /** Gives the answer on standard output: as JSON if that was asked for, else as text. */
     final void answer(Supplier<Map<String, ?>> json, Supplier<String> text) {
         if (common.json) {
-            byte[] bytes = named(JsonText.of(json.get())).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = named(JsonText.of(withFetched(json.get()))).getBytes(StandardCharsets.UTF_8);
             surroundings.out().write(bytes, 0, bytes.length);
         } else {
             surroundings.out().print(named(text.get()));
         }
         new StandardOutput(surroundings.out()).flush();
+    }
+
+    /** A document, with where the files were really fetched from, if any were. */
+    final Map<String, ?> withFetched(Map<String, ?> document) {
+        List<Map<String, Object>> fetched = files.json();
+        if (fetched.isEmpty()) {
+            return document;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(document);
+        all.put("fetched", fetched);
+        return all;
     }
 
     final ProgressLine progress() {

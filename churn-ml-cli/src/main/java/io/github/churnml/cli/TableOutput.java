@@ -2,26 +2,21 @@ package io.github.churnml.cli;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
-import io.github.churnml.files.OutputFile;
 import io.github.churnml.files.OutputFile.IOConsumer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 
 /**
  * Where a table goes that is made from another.
  *
  * @param out a file, or {@code -} for standard output
- * @param data the table that is read
- * @param model the model that is used
+ * @param given the table that is read, and the model that is used
  */
-record TableOutput(String out, Path data, Path model) {
-
-    private static final String STANDARD_OUTPUT = "-";
+record TableOutput(ResultFile out, ModelAndTable given) {
 
     boolean isStandardOutput() {
-        return out.equals(STANDARD_OUTPUT);
+        return out.isStandardOutput();
     }
 
     /** Refuses to write over the table or the model that is read, and to mix a table with a JSON document. */
@@ -34,15 +29,15 @@ record TableOutput(String out, Path data, Path model) {
                         Where.nowhere());
             }
         } else {
-            Overwriting.refuse(Path.of(out), data, "table that is read");
-            Overwriting.refuse(Path.of(out), model, "model that is used");
+            out.refuseOver(given.dataFile, "table that is read");
+            out.refuseOver(given.modelFile, "model that is used");
         }
     }
 
     /** Writes a file whole or not at all, or to standard output as it comes. */
     void write(Surroundings surroundings, IOConsumer<OutputStream> body) {
         if (!isStandardOutput()) {
-            OutputFile.write(Path.of(out), body);
+            out.write(body);
             return;
         }
         try {

@@ -57,7 +57,7 @@ final class TrainCommand extends Subcommand {
             paramLabel = "FILE",
             description = "The customers, as CSV, Excel or JSON. Default: the project's own.")
     @Nullable
-    Path data;
+    InputFile data;
 
     @Option(
             names = {"--out", "--outdir"},

@@ -50,7 +50,7 @@ final class TuneCommand extends Subcommand {
             paramLabel = "FILE",
             description = "The customers, as CSV, Excel or JSON. Default: the project's own.")
     @Nullable
-    Path data;
+    InputFile data;
 
     @Option(
             names = "--out",

@@ -298,7 +298,7 @@ class ServeCommandTest {
         assertThat(left.err()).contains("--no-watch is for a model file", "--model-version");
         Cli.Result nameless = Cli.run("serve", "--port", 0, "--model", Cli.model(), "--name", name);
         assertThat(nameless.exit()).isEqualTo(2);
-        assertThat(nameless.err()).contains("Maybe add --registry DIR.");
+        assertThat(nameless.err()).contains("Maybe add --registry PLACE.");
         Cli.Result unnamed =
                 Cli.run("serve", "--port", 0, "--registry", models, "--assignments", models.resolve("a.jsonl"));
         assertThat(unnamed.exit()).isEqualTo(2);

@@ -43,16 +43,21 @@ class SnapshotCommandTest {
     void rawFiles() throws IOException {
         raw = folder.resolve("raw");
         new SyntheticEvents(600, 42).writeCsv(raw);
-        List<String> shown = YAML.matcher(Files.readString(ROOT.resolve("docs/snapshots.md")))
-                .results()
-                .map((MatchResult found) -> found.group(1))
-                .toList();
+        List<String> shown = shown();
         Files.writeString(raw.resolve("cancel.yaml"), shown.get(0));
         Files.writeString(raw.resolve("convert.yaml"), shown.get(1));
         for (String yaml : shown) {
             assertThat(SnapshotPlan.read(Files.writeString(raw.resolve("shown.yaml"), yaml)))
                     .isPresent();
         }
+    }
+
+    /** The pipelines in the documentation. */
+    static List<String> shown() throws IOException {
+        return YAML.matcher(Files.readString(ROOT.resolve("docs/snapshots.md")))
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
     }
 
     @Test

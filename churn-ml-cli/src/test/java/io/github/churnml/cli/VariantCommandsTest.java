@@ -40,7 +40,7 @@ class VariantCommandsTest {
     }
 
     /** Usage keeps customers of US and drives away all others, and the model does not see the geography. */
-    private static String customers(long seed, int us, int eu, int de) {
+    static String customers(long seed, int us, int eu, int de) {
         SplittableRandom random = new SplittableRandom(seed);
         StringBuilder csv = new StringBuilder("Geography,company_id,usage,churned\n");
         for (int i = 0; i < us + eu + de; i++) {

@@ -7,6 +7,7 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,17 @@ public final class Registry {
         return store.place();
     }
 
+    /** {@return where it is, as {@code --registry} names it} */
+    public String address() {
+        String place = store.place();
+        return place.startsWith("(") && place.endsWith(")") ? place.substring(1, place.length() - 1) : place;
+    }
+
+    /** {@return how long an answer of {@link #stamp} holds; zero if it is to be asked whenever it matters} */
+    public Duration stampHolds() {
+        return store.stampHolds();
+    }
+
     /** {@return something that changes with every event, as cheap to ask as the store can} */
     public long stamp() {
         return store.stamp();
@@ -120,7 +132,8 @@ public final class Registry {
                             : "There is no registry in " + store.place() + ".",
                     isCut
                             ? "Maybe restore " + FolderStore.LOG + " from a backup."
-                            : "Maybe register a first version: churn registry register --registry DIR --model FILE.",
+                            : "Maybe register a first version: churn registry register --registry " + address()
+                                    + " --model FILE.",
                     Where.nowhere());
         }
         return state;

@@ -5,6 +5,7 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.files.RemoteFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +80,16 @@ public interface RegistryStore {
      * @return the stamp; 0 if there is no log
      */
     long stamp();
+
+    /**
+     * How long an answer of {@link #stamp} holds. A store that is reached over a network names some seconds: a server then asks it
+     * beside the requests, so that one that is slow or not there delays none.
+     *
+     * @return the time; zero, which is the default, for a store that may be asked before each request
+     */
+    default Duration stampHolds() {
+        return Duration.ZERO;
+    }
 
     /**
      * Appends a line, and returns when it is safe on the disk.

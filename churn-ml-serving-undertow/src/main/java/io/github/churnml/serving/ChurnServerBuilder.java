@@ -81,7 +81,8 @@ public final class ChurnServerBuilder extends MonitoringSettings<ChurnServerBuil
     }
 
     /**
-     * Serves the champion of a registry, as {@link #registry(Path)} does. Its stamp is asked at each request.
+     * Serves the champion of a registry, as {@link #registry(Path)} does. Its stamp is asked at each request; that of one that is
+     * reached over a network every few seconds beside the requests, see {@link Registry#stampHolds}.
      *
      * @param registry the registry
      * @return this

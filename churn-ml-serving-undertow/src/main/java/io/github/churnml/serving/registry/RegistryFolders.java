@@ -73,7 +73,8 @@ public final class RegistryFolders {
                         : "There is no registry of the name " + Wording.value(name) + " in " + Wording.path(folder)
                                 + " or below it.",
                 names.isEmpty()
-                        ? "Maybe register a first version: churn registry register --registry DIR --model FILE."
+                        ? "Maybe register a first version: churn registry register --registry " + folder
+                                + " --model FILE."
                         : "Maybe choose one of those that are there: " + Wording.names(names) + ".",
                 Where.in(folder));
     }

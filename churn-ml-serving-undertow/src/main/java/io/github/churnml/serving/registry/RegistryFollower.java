@@ -21,6 +21,8 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.Closeable;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +44,17 @@ import org.slf4j.LoggerFactory;
  * new champion and put it in the old one's place, and is answered then. So the first request after a promotion or rollback is
  * answered by the new champion, and none fails. A champion that cannot be loaded leaves the old one in place until the
  * registry changes again; what could not be read is read again every so often.
+ *
+ * <p>A registry that is reached over a network is not asked by requests but every few seconds beside them, as its {@link
+ * Registry#stampHolds} says: they are answered by the champion that is known. While a store cannot be asked, {@code /health?full}
+ * says since when, and the log does once a minute.
  */
 public final class RegistryFollower implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryFollower.class);
+
+    /** How often the log says that a store cannot be asked. */
+    private static final long UNREACHED_EVERY = TimeUnit.MINUTES.toNanos(1);
 
     private final Supplier<Optional<Registry>> finder;
     private final @Nullable SemanticVersion pin;
@@ -71,6 +80,10 @@ public final class RegistryFollower implements Closeable {
     private volatile @Nullable SemanticVersion refused;
     /** Whether what happened last could not be read, so that another champion may be due. */
     private volatile boolean unread;
+    /** Since when the store cannot be asked; null while it can. */
+    private volatile @Nullable Instant unreached;
+    /** When the log last said so. */
+    private volatile long toldUnreached;
     /** The last champion of which it was told that it is not followed. */
     private @Nullable SemanticVersion told;
 
@@ -123,14 +136,16 @@ public final class RegistryFollower implements Closeable {
     public void start(Reloader teller, Failures guard, Duration every) {
         reports = teller;
         failures = guard;
-        watching =
-                thread.scheduleWithFixedDelay(this::watch, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        Registry found = registry;
+        Duration holds = found == null ? Duration.ZERO : found.stampHolds();
+        long pause = Math.max(every.toMillis(), holds.toMillis());
+        watching = thread.scheduleWithFixedDelay(this::watch, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /** The handler, once what happened in the registry until now is followed. */
     public HttpHandler before(HttpHandler handler) {
         return exchange -> {
-            if (isFollowed()) {
+            if (isAskedBeside() || isFollowed()) {
                 handler.handleRequest(exchange);
             } else {
                 exchange.dispatch(this::execute, () -> {
@@ -141,14 +156,45 @@ public final class RegistryFollower implements Closeable {
         };
     }
 
+    /** Whether no request is to wait for the store. */
+    private boolean isAskedBeside() {
+        Registry found = registry;
+        return found != null && !found.stampHolds().isZero();
+    }
+
     /** Whether nothing happened since; a store that cannot be asked just now is asked again by the next request. */
     private boolean isFollowed() {
         Registry found = registry;
-        try {
-            return found == null || found.stamp() == seen;
-        } catch (RuntimeException e) {
-            LOG.debug("The registry cannot be asked: {}", e.getClass().getName());
+        if (found == null) {
             return true;
+        }
+        try {
+            long stamp = found.stamp();
+            if (unreached != null) {
+                unreached = null;
+                LOG.info("The registry {} can be asked again", found.place());
+            }
+            return stamp == seen;
+        } catch (RuntimeException e) {
+            tellUnreached(found, e);
+            return true;
+        }
+    }
+
+    private void tellUnreached(Registry asked, RuntimeException why) {
+        long now = System.nanoTime();
+        if (unreached == null) {
+            unreached = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            toldUnreached = now - UNREACHED_EVERY;
+        }
+        if (now - toldUnreached >= UNREACHED_EVERY) {
+            toldUnreached = now;
+            LOG.warn(
+                    "The registry {} cannot be asked, and the last champion goes on: {}",
+                    asked.place(),
+                    why instanceof ChurnException known
+                            ? oneLine(known)
+                            : why.getClass().getName());
         }
     }
 
@@ -173,7 +219,9 @@ public final class RegistryFollower implements Closeable {
             if (unread) {
                 seen = -1; // there may be no next event to look again for
             }
-            follow();
+            if (!isFollowed()) { // asked without the lock: a store that does not answer keeps nobody else waiting
+                follow();
+            }
         } catch (RuntimeException e) {
             LOG.error("The registry could not be looked at: {}", e.getClass().getName());
         }
@@ -332,7 +380,9 @@ public final class RegistryFollower implements Closeable {
      * @return what was done, as JSON; null if no experiment runs
      */
     public synchronized @Nullable Map<String, Object> stopExperiment() {
-        follow();
+        if (!isAskedBeside()) {
+            follow();
+        }
         Registry from = registry;
         RegistryState known = state;
         Versions of = versions;
@@ -414,7 +464,7 @@ public final class RegistryFollower implements Closeable {
         return state.champion()
                 .orElseThrow(() -> new RegistryException(
                         "The registry " + registry.place() + " has no champion yet.",
-                        "Maybe promote a version: churn promote --registry DIR --version "
+                        "Maybe promote a version: churn promote --registry " + registry.address() + " --version "
                                 + state.versions().stream()
                                         .reduce((lower, higher) -> higher)
                                         .map(version -> version.version().toString())
@@ -454,6 +504,8 @@ public final class RegistryFollower implements Closeable {
                 text(refused),
                 "unreadable",
                 unread ? true : null,
+                "unreachable_since",
+                unreached == null ? null : String.valueOf(unreached),
                 "shadow",
                 shadowVersion(),
                 "challenger",
@@ -469,9 +521,9 @@ public final class RegistryFollower implements Closeable {
         return version == null ? null : version.toString();
     }
 
-    /** Whether the champion could not be loaded, or the registry not be read, so that another version may still answer. */
+    /** Whether the champion could not be loaded, or the registry not be asked or read, so that another version may still answer. */
     public boolean isBehind() {
-        return refused != null || unread;
+        return refused != null || unread || unreached != null;
     }
 
     static String oneLine(ChurnException e) {

@@ -10,7 +10,8 @@ import java.util.Set;
 /** A store that cannot be written. */
 final class ReadOnlyStore {
 
-    private static final Set<String> READING = Set.of("place", "lines", "stamp", "locks", "read", "names");
+    private static final Set<String> READING =
+            Set.of("place", "lines", "stamp", "stampHolds", "locks", "read", "names");
 
     private ReadOnlyStore() {}
 
