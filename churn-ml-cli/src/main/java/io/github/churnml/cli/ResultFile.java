@@ -46,6 +46,9 @@ final class ResultFile {
             throw new TypeConversionException("(" + given + ") is read only: MLflow takes a model that is logged and"
                     + " registered, not a file. Maybe give a path, or an address that begins with s3://");
         }
+        if (given.endsWith("/")) {
+            throw new TypeConversionException("(" + given + ") names a folder. Maybe add the file's name");
+        }
         try {
             RemoteFiles.of(given);
         } catch (ConfigurationException e) {

@@ -374,7 +374,7 @@ class AddressesTest {
                 "models:/churn@champion");
         refused(
                 2,
-                "Invalid value for option '--out' (FOLDER): (test://artifacts) is an address, and this is a path of this",
+                "(test://artifacts) is an address, and this is a path of this machine",
                 "train",
                 "--data",
                 Cli.customers(),
@@ -407,7 +407,7 @@ class AddressesTest {
                 "churn");
         refused(
                 3,
-                "Column 'plan_x' is not in",
+                "'plan_x'",
                 "evaluate",
                 "--model",
                 "test://model.churn",

@@ -1,0 +1,100 @@
+package io.github.churnml.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.churnml.aws.S3Server;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands beside a server of S3 that checks signatures. */
+class S3CommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private S3Server server;
+    private Map<String, String> environment;
+
+    @BeforeEach
+    void begin() throws IOException {
+        server = S3Server.inMemory()
+                .bucket("crm")
+                .put("crm", "us/model.churn", Files.readAllBytes(Cli.model()))
+                .put("crm", "us/customers-1.csv", "not this one".getBytes(StandardCharsets.UTF_8))
+                .put("crm", "us/customers-2.csv", Files.readAllBytes(Cli.customers()));
+        environment = server.environment();
+        environment.put("AWS_MAX_ATTEMPTS", "1");
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    private Cli.Result run(Object... words) {
+        Cli.Result result = Cli.run(folder, environment, words);
+        assertThat(result.out() + result.err())
+                .doesNotContain(S3Server.ACCESS_KEY, S3Server.SECRET_KEY, "churn-files-");
+        return result;
+    }
+
+    private Cli.Result predict(Object out, Object... more) {
+        Object[] words = {"predict", "--model", "s3://crm/us/model.churn", "--data", "s3://crm/us/customers-*.csv"};
+        return run(Stream.of(words, new Object[] {"--out", out}, more)
+                .flatMap(Stream::of)
+                .toArray());
+    }
+
+    @Test
+    void predict_fromS3IntoS3_isWhatItIsFromAndIntoFiles() throws IOException {
+        Path scored = folder.resolve("scored.csv");
+        Cli.run("predict", "--model", Cli.model(), "--data", Cli.customers(), "--out", scored);
+
+        Cli.Result result = predict("s3://crm/out/scored.csv", "--json");
+
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(server.get("crm", "out/scored.csv")).isEqualTo(Files.readAllBytes(scored));
+        assertThat(result.json().path("file").asText()).isEqualTo("s3://crm/out/scored.csv");
+        assertThat(result.json().path("fetched").path(1).path("from").asText()).contains("s3://crm/us/customers-2.csv");
+    }
+
+    @Test
+    void predict_withoutS3_takesTheCopyAndSaysSo() throws IOException {
+        Path copies = Files.createDirectories(folder.resolve("copies/us"));
+        Files.copy(Cli.model(), copies.resolve("model.churn"));
+        Files.copy(Cli.customers(), copies.resolve("customers-2.csv"));
+        environment.put("CHURN_S3_FALLBACK", folder.resolve("copies").toString());
+        server.stop();
+
+        Cli.Result result = predict("-");
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.err()).contains("churn: note: In place of s3://crm/us/model.churn its stand-in ");
+        assertThat(result.out())
+                .isEqualTo(Cli.run("predict", "--model", Cli.model(), "--data", Cli.customers(), "--out", "-")
+                        .out());
+
+        Cli.Result unwritten = predict("s3://crm/out/scored.csv");
+        assertThat(unwritten.exit()).isEqualTo(1);
+        assertThat(unwritten.out()).isEmpty();
+        server.startAgain();
+        assertThat(server.keys("crm", "out/")).isEmpty();
+    }
+
+    @Test
+    void badInput_isNamed() {
+        Cli.Result missing = run("inspect", "s3://crm/us/none.churn");
+        assertThat(missing.exit()).isBetween(1, 3);
+        assertThat(missing.err()).contains("s3://crm/us/none.churn", "Maybe ");
+        Cli.Result folderOut = predict("s3://crm/out/");
+        assertThat(folderOut.exit()).isEqualTo(2);
+        assertThat(folderOut.err()).contains("(s3://crm/out/) names a folder");
+    }
+}
