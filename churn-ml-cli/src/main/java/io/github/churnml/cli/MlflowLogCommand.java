@@ -35,7 +35,7 @@ final class MlflowLogCommand extends Subcommand {
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file.")
     @SuppressWarnings("NullAway.Init") // required
-    Path model;
+    InputFile given;
 
     @Option(
             names = "--data",
@@ -44,7 +44,7 @@ final class MlflowLogCommand extends Subcommand {
                     "The table that it learnt from: its name, columns, size and digest are logged. Default: what the"
                             + " model's card says of it.")
     @Nullable
-    Path data;
+    InputFile data;
 
     @Option(
             names = "--example",
@@ -52,7 +52,7 @@ final class MlflowLogCommand extends Subcommand {
             description =
                     "A table whose first five rows are kept beside the model as its input example. Default: none.")
     @Nullable
-    Path example;
+    InputFile example;
 
     @Option(
             names = "--experiment",
@@ -79,6 +79,7 @@ final class MlflowLogCommand extends Subcommand {
 
     @Override
     void run() {
+        Path model = given.path();
         ChurnModel loaded = ChurnModel.load(model);
         Mlflow mlflow = flags.mlflow(surroundings);
         mlflow = experiment == null ? mlflow : mlflow.withExperiment(experiment);
@@ -90,7 +91,7 @@ final class MlflowLogCommand extends Subcommand {
         LoggedModel logged;
         try (ProgressLine progress = progress()) {
             if (data != null) {
-                Dataset table = Tables.read(data, ReadOptions.standard().withProgress(progress));
+                Dataset table = Tables.read(data.path(), ReadOptions.standard().withProgress(progress));
                 boolean same = table.fingerprint().equals(loaded.manifest().dataFingerprint());
                 if (!same && loaded.manifest().origin().isEmpty()) {
                     notes.add(
@@ -98,10 +99,13 @@ final class MlflowLogCommand extends Subcommand {
                                     + " context evaluation.");
                 }
                 mlflow = mlflow.withDataset(MlflowDataset.of(
-                        table, String.valueOf(data.getFileName()), data.toString(), same ? "training" : "evaluation"));
+                        table,
+                        String.valueOf(data.path().getFileName()),
+                        data.toString(),
+                        same ? "training" : "evaluation"));
             }
             if (example != null) {
-                mlflow = mlflow.withExample(loaded.read(example, ReadOptions.standard()));
+                mlflow = mlflow.withExample(loaded.read(example.path(), ReadOptions.standard()));
             }
             progress.at("logging", 0, -1);
             logged = mlflow.log(model);

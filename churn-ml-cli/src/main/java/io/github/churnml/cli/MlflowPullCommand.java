@@ -2,7 +2,6 @@ package io.github.churnml.cli;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.mlflow.Mlflow;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class MlflowPullCommand extends Subcommand {
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
     @SuppressWarnings("NullAway.Init") // required
-    Path out;
+    ResultFile out;
 
     @Option(
             names = "--tracking-uri",
@@ -41,14 +40,24 @@ final class MlflowPullCommand extends Subcommand {
     @Nullable
     String uri;
 
+    /** What was pulled, and where from. */
+    private record Pulled(String from, ChurnModel model) {}
+
+    @SuppressWarnings("NullAway.Init") // by run
+    private Pulled pulled;
+
     MlflowPullCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
     void run() {
-        String from = Mlflow.of(MlflowFlags.environment(uri, surroundings)).pull(address, out);
-        ChurnModel model = ChurnModel.load(out);
+        out.through(file -> {
+            String from = Mlflow.of(MlflowFlags.environment(uri, surroundings)).pull(address, file);
+            pulled = new Pulled(from, ChurnModel.load(file));
+        });
+        String from = pulled.from();
+        ChurnModel model = pulled.model();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("from", from);
         document.put("file", out.toString());

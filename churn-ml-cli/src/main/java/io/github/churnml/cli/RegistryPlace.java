@@ -7,12 +7,17 @@ import io.github.churnml.registry.Registry;
 import io.github.churnml.registry.RegistryStore;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a registry is kept: in a folder, or at an address such as {@code s3://bucket/models} or {@code
  * jdbc:postgresql://host/database}. The type of options that name a registry.
  */
 final class RegistryPlace {
+
+    /** Which registry of a database, among the parameters of its URL. */
+    private static final Pattern NAME = Pattern.compile("[?&;]churn_registry=[A-Za-z0-9_.-]+");
 
     private final String given;
 
@@ -56,8 +61,9 @@ final class RegistryPlace {
         }
         if (isDatabase()) {
             throw new ConfigurationException(
-                    "A set of variants needs a registry for each, and the database (" + this + ") keeps one.",
-                    "Maybe give a folder or an s3:// address, or register the models one by one.",
+                    "A set of variants needs a registry for each, and (" + this + ") is the address of one.",
+                    "Maybe give a folder or an s3:// address, or register the models one by one, each at an address with a"
+                            + " churn_registry=NAME of its own.",
                     Where.nowhere());
         }
         return new RegistryPlace((given.endsWith("/") ? given : given + "/") + variant.replaceAll("/+$", ""));
@@ -69,8 +75,12 @@ final class RegistryPlace {
         if (!isAddress()) {
             return folder().toString();
         }
-        return isDatabase()
-                ? given.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//").replaceAll("/[^/@:]*@", "/")
-                : given;
+        if (!isDatabase()) {
+            return given;
+        }
+        String shown =
+                given.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//").replaceAll("/[^/@:]*@", "/");
+        Matcher name = NAME.matcher(given);
+        return name.find() ? shown + "?" + name.group().substring(1) : shown;
     }
 }

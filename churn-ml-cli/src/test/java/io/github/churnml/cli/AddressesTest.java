@@ -81,6 +81,8 @@ class AddressesTest {
             "promote --version 1.1.0 --data @holdout.csv --gates %gates.yaml --registry @models",
             "rollback --registry @models",
             "retrain --data @holdout.csv --gates %gates.yaml --registry @models --out @out/happened.json",
+            "mlflow log --model @model.churn --data @customers.csv --example @few.csv --tracking-uri http://127.0.0.1:1",
+            "mlflow pull models:/churn@champion --out @out/pulled.churn --tracking-uri http://127.0.0.1:1",
             "monitor --metrics %history.jsonl --rules %rules.yaml --act --registry @models --retrain-data @holdout.csv"
                     + " --gates %gates.yaml --out %plan.yaml");
 
@@ -406,7 +408,7 @@ class AddressesTest {
                 "--name",
                 "churn");
         refused(
-                3,
+                2,
                 "'plan_x'",
                 "evaluate",
                 "--model",
@@ -442,6 +444,12 @@ class AddressesTest {
                     .startsWith("jdbc:")
                     .doesNotContain("s3cret");
         }
+    }
+
+    @Test
+    void place_ofADatabase_keepsTheRegistrysName() {
+        assertThat(RegistryPlace.parse("jdbc:postgresql://db/crm?password=s3cret&churn_registry=us"))
+                .hasToString("jdbc:postgresql://db/crm?churn_registry=us");
     }
 
     @Test

@@ -92,10 +92,13 @@ public final class Registry {
         return store.place();
     }
 
-    /** {@return where it is, as {@code --registry} names it} */
+    /** {@return where it is, as {@code --registry} names it; {@code PLACE} where that is not known} */
     public String address() {
         String place = store.place();
-        return place.startsWith("(") && place.endsWith(")") ? place.substring(1, place.length() - 1) : place;
+        boolean isBare = !place.contains(" ");
+        return place.startsWith("(") && place.endsWith(")")
+                ? place.substring(1, place.length() - 1)
+                : isBare ? place : "PLACE";
     }
 
     /** {@return how long an answer of {@link #stamp} holds; zero if it is to be asked whenever it matters} */

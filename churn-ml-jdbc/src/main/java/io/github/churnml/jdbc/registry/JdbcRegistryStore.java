@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class JdbcRegistryStore implements RegistryStore, AutoCloseable {
     /** How many bytes a file has at most: drivers hold it several times over in memory while it travels. */
     public static final int LARGEST_OBJECT = 100_000_000;
 
+    private static final Duration STAMP_HOLDS = Duration.ofSeconds(2);
     private static final String CONSTRAINT = "23";
 
     private final Database database;
@@ -98,6 +100,12 @@ public final class JdbcRegistryStore implements RegistryStore, AutoCloseable {
                 "The log of the registry " + place() + " does not have its event " + number + " any more.",
                 "Maybe restore the table churn_registry_events from a backup; nothing was changed.",
                 Where.nowhere());
+    }
+
+    /** A server asks beside its requests: a database that is slow or not there delays none. */
+    @Override
+    public Duration stampHolds() {
+        return STAMP_HOLDS;
     }
 
     @Override
