@@ -6,6 +6,7 @@ import io.github.churnml.error.RegistryException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.registry.RegistryStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ final class S3RegistryStore implements RegistryStore {
 
     private static final String LOG = "log/";
     private static final int DIGITS = 9;
+    private static final Duration STAMP_HOLDS = Duration.ofSeconds(1);
     private static final int LARGEST_EVENT = 2 << 20;
     private static final int LARGEST_OBJECT = 1 << 30;
 
@@ -111,6 +113,12 @@ final class S3RegistryStore implements RegistryStore {
 
     private String key(long number) {
         return root.key() + LOG + name(number);
+    }
+
+    /** A server asks beside its requests, and reads there what happened. */
+    @Override
+    public Duration stampHolds() {
+        return STAMP_HOLDS;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.churnml.cli;
 
+import io.github.churnml.aws.SecretsManagerLogin;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -22,6 +23,7 @@ final class DatabaseFlags {
     private static final String URL = "CHURN_JDBC_URL";
     private static final String USER = "CHURN_JDBC_USER";
     private static final String PASSWORD = "CHURN_JDBC_PASSWORD";
+    private static final String SECRET = "CHURN_JDBC_SECRET";
     private static final long LARGEST_QUERY = 1 << 20;
 
     @Option(
@@ -46,6 +48,15 @@ final class DatabaseFlags {
             description = "A file whose first line is the password. Default: $" + PASSWORD + ".")
     @Nullable
     Path passwordFile;
+
+    @Option(
+            names = "--jdbc-secret",
+            paramLabel = "NAME",
+            description =
+                    "A secret of AWS Secrets Manager that holds username and password, in place of these; asked for"
+                            + " again once if it is refused. Default: $" + SECRET + ".")
+    @Nullable
+    String secret;
 
     @Option(
             names = "--query",
@@ -112,6 +123,18 @@ final class DatabaseFlags {
     /** A database, with the user and the password that options and environment name. */
     Database database(String at, Surroundings surroundings) {
         Map<String, String> environment = surroundings.environment();
+        boolean isNamed = user != null || passwordFile != null;
+        if (secret != null && isNamed) {
+            throw new ConfigurationException(
+                    "The options --jdbc-secret and " + (user != null ? "--jdbc-user" : "--jdbc-password-file")
+                            + " both say who asks.",
+                    "Maybe keep one of them: the secret holds both, user and password.",
+                    Where.nowhere());
+        }
+        String named = secret == null && !isNamed ? environment.getOrDefault(SECRET, "") : secret;
+        if (named != null && (secret != null || !named.isBlank())) {
+            return Database.of(at, SecretsManagerLogin.of(named, null, environment));
+        }
         String password =
                 passwordFile == null ? environment.get(PASSWORD) : String.valueOf(SecretFile.password(passwordFile));
         return Database.of(at, user == null ? environment.get(USER) : user, password);
