@@ -69,7 +69,7 @@ class DatabaseSecretTest {
 
     private Cli.Result profile(Object... more) {
         Object[] words = new Object[more.length + 7];
-        Object[] first = {"profile", "--jdbc", url, "--table", "customers", "--target", "churned"};
+        Object[] first = {"profile", "--jdbc", url, "--table", "customers", "--target", "CHURNED"};
         System.arraycopy(first, 0, words, 0, first.length);
         System.arraycopy(more, 0, words, first.length, more.length);
         Cli.Result result = Cli.run(folder, environment, words);
