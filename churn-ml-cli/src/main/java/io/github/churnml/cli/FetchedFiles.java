@@ -1,5 +1,6 @@
 package io.github.churnml.cli;
 
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.RegistryException;
 import io.github.churnml.error.Where;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -53,6 +55,13 @@ final class FetchedFiles implements AutoCloseable {
     }
 
     private Path fetch(String address, Path into) {
+        if (address.toLowerCase(Locale.ROOT).matches("(https?|ftp)://.*")) {
+            throw new ConfigurationException(
+                    "What is at " + Wording.value(address.substring(0, address.indexOf(':') + 1))
+                            + " addresses is not fetched.",
+                    "Maybe download it first and give the file's path.",
+                    Where.nowhere());
+        }
         FetchedFile copy = RemoteFiles.of(address).fetch(address, into, surroundings.environment());
         fetched.put(address, copy);
         names.put(copy.path(), address.replace('"', '\'').replace('\\', '/').replaceAll("\\p{Cntrl}", " "));

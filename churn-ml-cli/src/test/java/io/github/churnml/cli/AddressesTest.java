@@ -358,7 +358,7 @@ class AddressesTest {
 
     @Test
     void badInput_isNamed() {
-        refused(2, "Nothing here can read (ftp:) addresses.", "inspect", "ftp://host/m.churn");
+        refused(2, "Nothing here can read (gs:) addresses.", "inspect", "gs://host/m.churn");
         refused(2, "Nothing here can read (ftp:) addresses.", "generate", "--out", "ftp://host/t.csv");
         refused(
                 2,
