@@ -5,7 +5,6 @@ import io.github.churnml.data.Notice;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import io.github.churnml.files.OutputFile;
 import io.github.churnml.registry.variant.VariantSet;
 import io.github.churnml.report.ModelCard;
 import io.github.churnml.report.ModelReport;
@@ -42,15 +41,15 @@ final class ReportCommand extends Subcommand {
 
     @Parameters(paramLabel = "MODEL", description = "The model file.")
     @SuppressWarnings("NullAway.Init") // required
-    Path model;
+    InputFile given;
 
     @Option(names = "--html", paramLabel = "FILE", description = "The page to write: one file that needs nothing else.")
     @Nullable
-    Path html;
+    ResultFile html;
 
     @Option(names = "--card", paramLabel = "FILE", description = "The model card to write, as Markdown.")
     @Nullable
-    Path card;
+    ResultFile card;
 
     ReportCommand(Surroundings surroundings) {
         super(surroundings);
@@ -58,6 +57,7 @@ final class ReportCommand extends Subcommand {
 
     @Override
     void run() {
+        Path model = given.path();
         if (VariantSet.isSet(model)) {
             throw new ConfigurationException(
                     "The file " + Wording.path(model) + " is a set of variants, each of which has a page of its own.",
@@ -66,8 +66,8 @@ final class ReportCommand extends Subcommand {
         }
         ChurnModel loaded = ChurnModel.load(model);
         TrainedOn training = TrainedOn.unknown(
-                model.toString(), loaded.notices().stream().map(Notice::message).toList());
-        List<Path> files = new ArrayList<>();
+                given.toString(), loaded.notices().stream().map(Notice::message).toList());
+        List<ResultFile> files = new ArrayList<>();
         if (html != null) {
             write(html, HtmlReport.of(ModelReport.of(loaded, training)), files);
         }
@@ -77,23 +77,23 @@ final class ReportCommand extends Subcommand {
         answer(() -> json(loaded, files), () -> text(loaded, training, files));
     }
 
-    private void write(Path file, String text, List<Path> files) {
-        Overwriting.refuse(file, model, "model that is used");
-        OutputFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    private void write(ResultFile file, String text, List<ResultFile> files) {
+        file.refuseOver(given, "model that is used");
+        file.write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         files.add(file);
     }
 
-    private static String text(ChurnModel model, TrainedOn training, List<Path> files) {
+    private static String text(ChurnModel model, TrainedOn training, List<ResultFile> files) {
         return files.isEmpty()
                 ? TextReport.of(ModelCard.of(model, training))
                 : TrainReport.written(files).strip() + "\n";
     }
 
-    private static Map<String, Object> json(ChurnModel model, List<Path> files) {
+    private static Map<String, Object> json(ChurnModel model, List<ResultFile> files) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", model.manifest().name());
         document.put("version", model.manifest().version());
-        document.put("files", files.stream().map(Path::toString).toList());
+        document.put("files", files.stream().map(ResultFile::toString).toList());
         return document;
     }
 }

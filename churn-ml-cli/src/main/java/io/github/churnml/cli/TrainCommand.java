@@ -192,11 +192,11 @@ final class TrainCommand extends Subcommand {
             SuspectedLeaks leaks,
             List<Section> more) {
         return new TrainedOn(
-                reading.named(table.toString()),
+                named(table.toString()),
                 read.rows(),
                 read.columns().size(),
                 artifacts.model().toString(),
-                notices.stream().map(Notice::message).map(reading::named).toList(),
+                notices.stream().map(Notice::message).map(this::named).toList(),
                 leaks.sentences(),
                 more);
     }

@@ -104,7 +104,7 @@ record TrainReport(
         return text.append(" --out scored.csv\n").toString();
     }
 
-    static String written(List<Path> files) {
+    static String written(List<?> files) {
         StringBuilder text = new StringBuilder("\nWritten:\n");
         files.forEach(path -> text.append("  ").append(path).append('\n'));
         return text.toString();

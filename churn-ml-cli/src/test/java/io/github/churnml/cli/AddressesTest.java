@@ -53,6 +53,7 @@ class AddressesTest {
             "evaluate --model @model.churn --data @holdout.csv --html @out/page.html",
             "estimate --model @model.churn --data @holdout.csv",
             "inspect @model.churn",
+            "report @model.churn --html @out/page.html --card @out/card.md",
             "profile --data @customers.csv --target churned",
             "doctor --data @few.csv --target churned --set learner.trees=3",
             "compare --data @few.csv --target churned --learners logistic-regression --folds 2 --repeats 1",
@@ -209,6 +210,13 @@ class AddressesTest {
             assertThat(Files.readString(there.resolve("out").resolve(written), StandardCharsets.ISO_8859_1)
                             .replace("test:/", here.toString()))
                     .isEqualTo(Files.readString(here.resolve("out").resolve(written), StandardCharsets.ISO_8859_1));
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as("names no temporary file: %s", file)
+                        .doesNotContain("churn-files-");
+            }
         }
         assertThat(written(there.resolve("out"))).isEqualTo(written(here.resolve("out")));
         assertThat(leftovers()).isEmpty();
