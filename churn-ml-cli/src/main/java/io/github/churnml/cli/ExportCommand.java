@@ -36,7 +36,7 @@ final class ExportCommand extends Subcommand {
 
     @Option(names = "--model", paramLabel = "MODEL", required = true, description = "The model file.")
     @SuppressWarnings("NullAway.Init") // required
-    Path model;
+    InputFile given;
 
     @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "The ONNX file to write.")
     @SuppressWarnings("NullAway.Init") // required
@@ -52,6 +52,7 @@ final class ExportCommand extends Subcommand {
 
     @Override
     void run() {
+        Path model = given.path();
         OnnxFiles files = OnnxFiles.of(onnx);
         for (Path out : python == null
                 ? new Path[] {files.graph(), files.description()}
@@ -94,7 +95,7 @@ final class ExportCommand extends Subcommand {
     private String text(ChurnModel loaded, OnnxExport export, OnnxFiles files) {
         StringBuilder text = new StringBuilder();
         text.append("Exported: ")
-                .append(model)
+                .append(given)
                 .append(" (")
                 .append(loaded.manifest().name())
                 .append(' ');
