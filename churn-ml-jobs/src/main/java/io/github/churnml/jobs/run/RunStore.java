@@ -260,9 +260,10 @@ public final class RunStore {
             if (isOtherRunning || !isFirst && !isLeft) {
                 return Begun.BEHIND;
             }
-            Optional<String> before = run.get().claim() == 0
-                    ? markBefore(connection, run.get())
-                    : run.get().markBefore();
+            Optional<String> before = isLeft ? run.get().markBefore() : markBefore(connection, run.get());
+            if (!before.equals(run.get().markBefore())) {
+                forget(connection, id);
+            }
             RunTables.update(
                     connection,
                     "UPDATE churn_job_runs SET state = 'running', node = ?, claim = claim + 1, mark_before = ?, note = '',"
@@ -272,6 +273,25 @@ public final class RunStore {
                     id);
             return Begun.HELD;
         });
+    }
+
+    /**
+     * Takes back the results of a run from the first step on that left a mark: an earlier run succeeded since, and what that one had
+     * is not new any more.
+     */
+    private static void forget(Connection connection, String id) throws SQLException {
+        boolean isMarked = false;
+        for (StepRun step : steps(connection, id)) {
+            isMarked |= step.result().flatMap(StepResult::mark).isPresent();
+            if (isMarked) {
+                RunTables.update(
+                        connection,
+                        "UPDATE churn_job_steps SET result = NULL, state = ? WHERE run_id = ? AND name = ?",
+                        step.with(Optional.empty()).state(),
+                        id,
+                        step.name());
+            }
+        }
     }
 
     private static Optional<String> markBefore(Connection connection, JobRun run) throws SQLException {

@@ -211,6 +211,44 @@ class JobNodeTest {
     }
 
     @Test
+    void retry_earlierRunSucceededMeanwhile_takesOnlyWhatIsNewSinceThen() {
+        Fixture fixture = new Fixture(folder);
+        List<String> marks = new CopyOnWriteArrayList<>();
+        List<String> stored = new CopyOnWriteArrayList<>();
+        AtomicInteger models = new AtomicInteger();
+        boolean[] isAway = {true};
+        Job job = weekly(
+                TestStep.of("model", context -> {
+                    models.incrementAndGet();
+                    return TestStep.nothing();
+                }),
+                TestStep.of("fetch", context -> {
+                    marks.add(context.mark().orElse("none"));
+                    return TestStep.mark("after " + context.mark().orElse("none"));
+                }),
+                TestStep.of("predict", context -> {
+                    stored.add(context.earlier().get("fetch").mark().orElseThrow());
+                    return TestStep.nothing();
+                }),
+                TestStep.of("store", context -> {
+                    if (isAway[0]) {
+                        throw failure("the database is away");
+                    }
+                    return TestStep.nothing();
+                }));
+        assertThat(fixture.run(job, MONDAY).state()).isEqualTo(RunState.FAILED);
+        assertThat(fixture.run(job, NEXT_MONDAY).state()).isEqualTo(RunState.FAILED);
+        isAway[0] = false;
+        assertThat(fixture.retry(job, MONDAY).mark()).contains("after none");
+        JobRun second = fixture.retry(job, NEXT_MONDAY);
+        assertThat(second.markBefore()).contains("after none");
+        assertThat(second.mark()).contains("after after none");
+        assertThat(marks).as("not all customers are new once more").containsExactly("none", "none", "after none");
+        assertThat(stored).containsExactly("after none", "after none", "after after none");
+        assertThat(models).as("steps before stay as they are").hasValue(2);
+    }
+
+    @Test
     void timeout_stepThatListens_failsWithItsTime() {
         Fixture fixture = new Fixture(folder);
         Job job = weekly(new TestStep("slow", TestStep.NONE, Duration.ofMillis(50), context -> {
