@@ -106,7 +106,7 @@ public final class Drift implements StepWork {
 
     @Override
     public StepResult run(Workspace run) {
-        Optional<StepResult> skipped = run.skipped();
+        Optional<StepResult> skipped = run.skipped(Optional.empty());
         if (skipped.isPresent()) {
             return skipped.get();
         }

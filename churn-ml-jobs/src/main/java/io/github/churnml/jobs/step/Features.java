@@ -79,7 +79,7 @@ public final class Features implements StepWork {
 
     @Override
     public StepResult run(Workspace run) {
-        Optional<StepResult> skipped = run.skipped();
+        Optional<StepResult> skipped = run.skipped(Optional.empty());
         if (skipped.isPresent()) {
             return skipped.get();
         }
@@ -111,7 +111,7 @@ public final class Features implements StepWork {
     /** A folder in which all tables of the plan are under its names. */
     private Path gather(Workspace run, SnapshotPlan read, Path file, List<StepFile> inputs) {
         Map<String, String> names = new LinkedHashMap<>();
-        names.put("customers", read.customers().fileName());
+        names.put(Workspace.CUSTOMERS, read.customers().fileName());
         read.others().ifPresent(others -> names.put("others", others.fileName()));
         for (EventTable events : read.events()) {
             names.put(events.name(), events.fileName());

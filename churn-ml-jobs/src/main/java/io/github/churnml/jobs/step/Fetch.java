@@ -136,7 +136,9 @@ public final class Fetch implements StepWork {
             if (fetched.isPlain()) {
                 facts.put(Workspace.FORM, Workspace.PLAIN);
             }
-            told(rows, notices);
+            if (rows == 0) {
+                notices.add("Table " + Wording.name(run.step()) + " has no rows.");
+            }
             return new StepResult(
                     List.of(new StepFile(Workspace.TABLE, fetched.from(), digest, rows)),
                     List.of(run.file(Workspace.TABLE, fetched.path(), rows)),
@@ -167,19 +169,15 @@ public final class Fetch implements StepWork {
         facts.put("rows_read", String.valueOf(rows.read()));
         facts.put(Workspace.ROWS, String.valueOf(rows.taken()));
         facts.put(Workspace.FORM, Workspace.PLAIN);
-        told(rows.taken(), notices);
+        if (rows.taken() == 0) {
+            notices.add("There are no new rows: nothing is scored.");
+        }
         return new StepResult(
                 List.of(new StepFile(Workspace.TABLE, fetched.from(), digest, rows.read())),
                 List.of(run.file(Workspace.TABLE, file, rows.taken())),
                 facts,
                 notices,
                 Optional.of(rows.mark(run).text()));
-    }
-
-    private static void told(long rows, List<String> notices) {
-        if (rows == 0) {
-            notices.add("There are no new rows: nothing is scored.");
-        }
     }
 
     private TablePlace.Fetched fetched(Workspace run, List<String> notices) throws InterruptedException {

@@ -161,7 +161,8 @@ final class KeySet {
         return new DataException(
                 "The file " + Wording.path(file)
                         + " with the keys of rows that earlier runs had is not there, or is another.",
-                "Maybe bring it back from a copy; or give the job another name to begin anew, which scores all rows once more.",
+                "Maybe this machine has not the folder of runs that the others have: one that all share is needed. Else bring the"
+                        + " file back from a copy, or give the job another name to begin anew, which scores all rows once more.",
                 Where.in(file),
                 e);
     }

@@ -107,7 +107,7 @@ public final class Predict implements StepWork {
 
     @Override
     public StepResult run(Workspace run) {
-        Optional<StepResult> skipped = run.skipped();
+        Optional<StepResult> skipped = run.skipped(Optional.ofNullable(table));
         if (skipped.isPresent()) {
             return skipped.get();
         }

@@ -113,7 +113,7 @@ public final class Store implements StepWork {
 
     @Override
     public StepResult run(Workspace run) throws InterruptedException {
-        Optional<StepResult> skipped = run.skipped();
+        Optional<StepResult> skipped = run.skipped(Optional.empty());
         if (skipped.isPresent()) {
             return skipped.get();
         }

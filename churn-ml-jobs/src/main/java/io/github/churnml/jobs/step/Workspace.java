@@ -46,6 +46,9 @@ public final class Workspace {
     static final String SKIPPED = "skipped";
     static final String FORM = "form";
 
+    /** The table of a plan of features that has a row for each customer. */
+    static final String CUSTOMERS = "customers";
+
     /** Tables that the job itself wrote: UTF-8, commas, a header. */
     static final String PLAIN = "plain";
 
@@ -70,6 +73,11 @@ public final class Workspace {
     /** {@return the day that the run is for, in the zone of the job's schedule} */
     public LocalDate day() {
         return context.due().atZone(zone).toLocalDate();
+    }
+
+    /** The step's name. */
+    String step() {
+        return step;
     }
 
     ZoneId zone() {
@@ -179,11 +187,12 @@ public final class Workspace {
                 Where.nowhere());
     }
 
-    /** Why a step has nothing to do, if an earlier one left no rows. */
-    Optional<StepResult> skipped() {
-        boolean empty = context.earlier().values().stream()
-                .anyMatch(result ->
-                        "0".equals(result.facts().get(ROWS)) || result.facts().containsKey(SKIPPED));
+    /** Why a step has nothing to do, if there are no rows for it. */
+    Optional<StepResult> skipped(Optional<String> from) {
+        Map<String, StepResult> earlier = context.earlier();
+        boolean empty = earlier.entrySet().stream()
+                .anyMatch(one -> one.getValue().facts().containsKey(SKIPPED)
+                        || "0".equals(one.getValue().facts().get(ROWS)) && isScored(one.getKey(), from));
         return empty
                 ? Optional.of(new StepResult(
                         List.of(),
@@ -192,6 +201,22 @@ public final class Workspace {
                         List.of("Step " + step + " had nothing to do: there are no new rows."),
                         Optional.empty()))
                 : Optional.empty();
+    }
+
+    /** Whether a step's rows are those of the customers, and not of a table of events beside them, which may well be empty. */
+    private boolean isScored(String name, Optional<String> from) {
+        List<String> tables = context.earlier().entrySet().stream()
+                .filter(one -> isTable(one.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        boolean isOnly = tables.size() == 1 || !tables.contains(name);
+        boolean isOfNewRows =
+                Objects.requireNonNull(context.earlier().get(name)).mark().isPresent();
+        return isOnly || isOfNewRows || name.equals(from.orElse(CUSTOMERS));
+    }
+
+    private static boolean isTable(StepResult result) {
+        return result.outputs().stream().anyMatch(file -> file.role().equals(TABLE));
     }
 
     /** How a table of an earlier step is read. */

@@ -16,6 +16,9 @@ import io.github.churnml.snapshot.SnapshotPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,6 +219,42 @@ class WatchWalkTest {
         assertThatThrownBy(() -> new PlainRun(unused, folder.resolve("work")).run("r5"))
                 .hasMessageContaining("'fetch' fetches a table")
                 .hasMessageContaining("name: customers");
+    }
+
+    @Test
+    void features_tableOfEventsIsEmpty_isNoSuccess() throws Exception {
+        raw("2026-11-29T10:00:00Z,3");
+        Path pipeline = Files.writeString(folder.resolve("pipeline.yaml"), """
+                snapshot:
+                  folder: raw
+                  customers: {file: customers.csv, id: id, from: since, attributes: [region]}
+                  events:
+                    - {name: usage, file: usage.csv, id: id, at: at, values: [minutes]}
+                    - {name: calls, file: calls.csv, id: id, at: at}
+                  at: {every: month, from: 2026-06-01, to: 2026-09-01}
+                  label: {inactive: {for: 30d, events: [usage]}}
+                  windows: [7d, 28d]
+                """);
+        String url = "jdbc:h2:mem:empty;DB_CLOSE_DELAY=-1";
+        String job = "job: w\nsteps: [{fetch: {name: customers, jdbc: '" + url
+                + "', query: 'SELECT * FROM people'}}, {fetch: {name: calls, jdbc: '" + url
+                + "', table: calls}}, {features: '" + pipeline + "'}]\n";
+        PlainRun run = new PlainRun(JobPlan.parse(job), folder.resolve("work"));
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE people (\"id\" varchar, \"since\" date, \"region\" varchar)");
+            statement.execute("CREATE TABLE calls (\"id\" varchar, \"at\" timestamp)");
+            statement.execute("INSERT INTO people VALUES ('a', DATE '2026-01-01', 'North')");
+            assertThatThrownBy(() -> run.run("r1"))
+                    .as("nobody is scored, and that is no success")
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("calls.csv")
+                    .hasMessageContaining("no rows");
+            statement.execute("DELETE FROM people");
+            Map<String, StepResult> nobody = run.run("r2");
+            assertThat(nobody.get("customers").notices()).containsExactly("Table 'customers' has no rows.");
+            assertThat(nobody.get("features").facts()).containsEntry("skipped", "no new rows");
+        }
     }
 
     private void raw(String... events) throws IOException {
