@@ -20,6 +20,10 @@ final class Secrets {
     private static final int LONGEST_TEXT = 10_000;
     private static final Pattern NAME =
             Pattern.compile("pass|pwd|secret|token|credential|(^|_)key(_|$)|api_?key", Pattern.CASE_INSENSITIVE);
+    /** The name of a secret, and where it lies, is none, and is needed in messages; PWD is the folder in which the program runs. */
+    private static final Pattern NO_SECRET =
+            Pattern.compile("_(name|file|path|dir)$|^(OLD)?PWD$|_ASKPASS$", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern IN_ADDRESS = Pattern.compile("(://[^/\\s:@]*:)[^/\\s@]+@");
     private static final Pattern IN_PARAMETER =
             Pattern.compile("((?:password|passwd|pwd|secret|token|credential)=)[^&;\\s)]+", Pattern.CASE_INSENSITIVE);
@@ -28,9 +32,7 @@ final class Secrets {
 
     Secrets(Map<String, String> environment) {
         environment.forEach((name, value) -> {
-            // A secret's name is no secret, and is needed in messages.
-            boolean isName = name.toUpperCase(java.util.Locale.ROOT).endsWith("_NAME");
-            if (NAME.matcher(name).find() && !isName && value.length() >= SHORTEST) {
+            if (NAME.matcher(name).find() && !NO_SECRET.matcher(name).find() && value.length() >= SHORTEST) {
                 values.add(value);
             }
         });

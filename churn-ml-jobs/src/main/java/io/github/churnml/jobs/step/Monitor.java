@@ -110,7 +110,7 @@ public final class Monitor implements StepWork {
     @Override
     public StepResult run(Workspace run) {
         MetricsHistory history = new MetricsHistory(Path.of(run.fill(metrics))).begin();
-        Optional<StepResult> skipped = run.skipped();
+        Optional<StepResult> skipped = run.skipped(Optional.empty());
         if (skipped.isPresent() && history.path().toFile().length() == 0) {
             return skipped.get();
         }

@@ -299,6 +299,23 @@ class JobNodeTest {
     }
 
     @Test
+    void places_ofTheShellAndOfFilesWithSecrets_areTold() {
+        Fixture fixture = new Fixture(folder);
+        Map<String, String> shell = Map.of(
+                "PWD", "/srv/churn",
+                "OLDPWD", "/srv/churn/old",
+                "CHURN_PASSWORD_FILE", "/run/secrets/crm",
+                "CRM_PASSWORD", "hunter22");
+        Job job = weekly(TestStep.of("only", context -> {
+            throw failure("/srv/churn/old/t.csv and /run/secrets/crm are not there, hunter22");
+        }));
+        try (JobNode node = JobNode.of(fixture.store, List.of(job), fixture.settings(shell))) {
+            assertThat(node.run("scores", MONDAY).note())
+                    .contains("/srv/churn/old/t.csv and /run/secrets/crm are not there, ***");
+        }
+    }
+
+    @Test
     void close_whileAStepWorks_leavesTheRunToOthers() throws Exception {
         Fixture fixture = new Fixture(folder);
         CountDownLatch works = new CountDownLatch(1);
