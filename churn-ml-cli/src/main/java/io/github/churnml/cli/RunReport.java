@@ -78,6 +78,11 @@ final class RunReport {
         }
         text.append('\n');
         run.note().lines().forEach(line -> text.append("  ").append(clean(line)).append('\n'));
+        if (run.state() == RunState.FAILED || run.state() == RunState.CANCELLED) {
+            text.append("  It is gone on with by churn jobs retry ")
+                    .append(run.id())
+                    .append(" --jobs FILE.\n");
+        }
         for (StepRun step : run.steps()) {
             add(text, step);
         }

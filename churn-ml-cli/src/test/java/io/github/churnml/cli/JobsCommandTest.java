@@ -77,7 +77,10 @@ class JobsCommandTest {
     void retry_afterAFailure_goesOn() throws IOException {
         Cli.Result failed = jobs("run", job, "--due", "2026-11-23");
         assertThat(failed.exit()).isEqualTo(1);
-        assertThat(failed.out()).contains("Run " + RUN + " failed").contains("Step fetch failed:");
+        assertThat(failed.out())
+                .contains("Run " + RUN + " failed")
+                .contains("Step fetch failed:")
+                .contains("churn jobs retry " + RUN + " --jobs FILE");
         customersAreThere();
         assertThat(jobs("run", job, "--due", "2026-11-23").exit())
                 .as("run does not retry")

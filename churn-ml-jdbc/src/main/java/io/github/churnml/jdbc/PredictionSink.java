@@ -178,7 +178,8 @@ public final class PredictionSink {
                                                         Math.min(
                                                                 12,
                                                                 model.sha256().length())) + "…).",
-                                "Maybe give this run another id: a run is what one model said.",
+                                "Maybe give this run another id, or delete what it has in " + table
+                                        + " before (WHERE run_id = '" + run + "'): a run is what one model said.",
                                 Where.nowhere());
                     }
                 }

@@ -198,7 +198,8 @@ class PredictionSinkTest {
         ModelIdentity other = new ModelIdentity("churn", "1.3.0", "cd".repeat(32));
         assertThatThrownBy(() -> sink.begin("w1", other, NOW))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("Run 'w1' was written by another model (SHA-256 abababababab…)");
+                .hasMessageContaining("Run 'w1' was written by another model (SHA-256 abababababab…)")
+                .hasMessageContaining("or delete what it has in churn_predictions before (WHERE run_id = 'w1')");
     }
 
     @Test

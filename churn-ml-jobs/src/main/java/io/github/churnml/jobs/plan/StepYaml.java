@@ -48,7 +48,7 @@ final class StepYaml {
         }
         String kind = kinds.get(0);
         Settings settings = item.value(kind) == null
-                ? empty(item)
+                ? inside(item, kind, Map.of())
                 : item.value(kind) instanceof Map ? item.section(kind) : WorkYaml.shortForm(item, kind);
         StepWork work = Objects.requireNonNull(KINDS.get(kind)).apply(settings);
         String name = settings.has("name") ? settings.text("name") : kind;
@@ -58,7 +58,9 @@ final class StepYaml {
         Checked.at(item, kind, () -> builder.step(new Step(name, work, retries, timeout, ZoneOffset.UTC)));
     }
 
-    private static Settings empty(Settings item) {
-        return Settings.of(Map.of(), item::problem);
+    /** Settings that the file does not spell out, whose faults are told at the step. */
+    static Settings inside(Settings item, String kind, Map<String, Object> values) {
+        return Settings.of(
+                values, (problem, maybe) -> item.problem("At key " + item.quoted(kind) + ": " + problem, maybe));
     }
 }

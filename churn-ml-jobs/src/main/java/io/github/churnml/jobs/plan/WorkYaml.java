@@ -34,7 +34,7 @@ final class WorkYaml {
         }
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(String.valueOf(key), item.text(kind));
-        return Settings.of(values, item::problem);
+        return StepYaml.inside(item, kind, values);
     }
 
     static StepWork fetch(Settings settings) {

@@ -4,10 +4,10 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.files.SecretFile;
 import io.github.churnml.jdbc.Database;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +33,11 @@ public record DatabasePlace(
 
     private static final String USER = "CHURN_JDBC_USER";
 
+    /** As a parameter or before the host; a variable may stand there. */
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile(
+            "[?;&][a-z]*(?:password|passwd|pwd)=(?!\\$\\{)[^&;\\s]|//[^/@\\s]*:(?!\\$\\{)[^/@\\s]+@",
+            Pattern.CASE_INSENSITIVE);
+
     /**
      * Looks the login over.
      *
@@ -47,6 +52,12 @@ public record DatabasePlace(
         if (password != null && !password.isVariable()) {
             throw new ConfigurationException(
                     "The database's password is not the name of an environment variable.",
+                    "Maybe password: ${CRM_PASSWORD}, or password-file with the path of a file: a job keeps no secrets.",
+                    Where.nowhere());
+        }
+        if (PASSWORD_IN_URL.matcher(url.text()).find()) {
+            throw new ConfigurationException(
+                    "The database's URL has a password in it.",
                     "Maybe password: ${CRM_PASSWORD}, or password-file with the path of a file: a job keeps no secrets.",
                     Where.nowhere());
         }
@@ -98,7 +109,7 @@ public record DatabasePlace(
         }
         @Nullable String word;
         if (passwordFile != null) {
-            word = String.valueOf(SecretFile.password(Path.of(run.fill(passwordFile))));
+            word = String.valueOf(SecretFile.password(run.path(passwordFile)));
         } else {
             word = password == null ? environment.get(PASSWORD) : run.fill(password);
         }

@@ -49,7 +49,7 @@ public final class Features implements StepWork {
      * @return the work
      */
     public static Features of(String pipeline) {
-        return new Features(new Place(pipeline), null);
+        return new Features(Place.ofPath(pipeline), null);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Features implements StepWork {
      * @return changed
      */
     public Features folder(String path) {
-        return new Features(plan, new Place(path));
+        return new Features(plan, Place.ofPath(path));
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class Features implements StepWork {
         if (skipped.isPresent()) {
             return skipped.get();
         }
-        Path file = Path.of(run.fill(plan));
+        Path file = run.path(plan);
         SnapshotPlan read = SnapshotPlan.read(file)
                 .orElseThrow(() -> new ConfigurationException(
                         "Pipeline file " + Wording.path(file) + " has no section 'snapshot'.",
@@ -118,7 +118,7 @@ public final class Features implements StepWork {
         }
         requireUsed(run, names.keySet());
         Path beside = file.toAbsolutePath().resolveSibling(read.folder());
-        Path own = folder != null ? Path.of(run.fill(folder)) : beside;
+        Path own = folder != null ? run.path(folder) : beside;
         Path raw = run.folder().resolve("raw");
         names.forEach((table, name) -> {
             Optional<Workspace.Given> fetched = run.find(Workspace.TABLE, Optional.of(table));

@@ -86,7 +86,7 @@ public final class Fetch implements StepWork {
                     "Maybe leave it out: the step is tried again while the database is away.",
                     Where.nowhere());
         }
-        return new Fetch(from, new Place(path), onlyNew);
+        return new Fetch(from, Place.ofPath(path), onlyNew);
     }
 
     /**
@@ -197,7 +197,7 @@ public final class Fetch implements StepWork {
                 throw e;
             }
             String why = String.valueOf(e.getMessage()).split("\n", 2)[0];
-            Path local = Path.of(run.fill(fallback));
+            Path local = run.path(fallback);
             if (!Files.isRegularFile(local)) {
                 throw new DataException(
                         why + " The local copy " + Wording.path(local) + " is not there either.",

@@ -65,7 +65,7 @@ record FilePlace(Place place) implements TablePlace {
             FetchedFile fetched = RemoteFiles.of(at).fetch(at, folder, environment);
             return new Fetched(fetched.path(), fetched.from(), -1, false, fetched.fallback(), List.of());
         }
-        Path local = Path.of(run.fill(fallback));
+        Path local = run.path(fallback);
         environment.put(
                 LocalCopy.S3_FOLDER,
                 LocalCopy.folderFor(at, local, run.folder()).toString());

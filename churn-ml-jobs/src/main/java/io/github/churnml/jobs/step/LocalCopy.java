@@ -32,8 +32,26 @@ final class LocalCopy {
         Path file = folder.resolve(isOne ? key : key.substring(0, slash + 1) + local.getFileName());
         if (Files.isRegularFile(local)) {
             OutputFile.write(file, out -> Files.copy(local, out));
+            dateAs(local, file);
         }
         return folder;
+    }
+
+    /** The module's warning tells the file's date, which is to be that of the copy and not of today. */
+    private static void dateAs(Path local, Path file) {
+        try {
+            Files.setLastModifiedTime(file, Files.getLastModifiedTime(local));
+        } catch (IOException e) {
+            throw unreadable(local, e);
+        }
+    }
+
+    private static DataException unreadable(Path file, IOException e) {
+        return new DataException(
+                "The local copy " + Wording.path(file) + " cannot be read.",
+                "Maybe it was moved or deleted.",
+                Where.in(file),
+                e);
     }
 
     /** What the run's record tells. */
@@ -49,11 +67,7 @@ final class LocalCopy {
                     .toLocalDate()
                     .toString();
         } catch (IOException e) {
-            throw new DataException(
-                    "The local copy " + Wording.path(file) + " cannot be read.",
-                    "Maybe it was moved or deleted.",
-                    Where.in(file),
-                    e);
+            throw unreadable(file, e);
         }
     }
 }

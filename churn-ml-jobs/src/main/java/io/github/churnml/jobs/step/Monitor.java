@@ -57,7 +57,7 @@ public final class Monitor implements StepWork {
      * @return the work
      */
     public static Monitor of(String history) {
-        return new Monitor(new Place(history), null, null, null);
+        return new Monitor(Place.ofPath(history), null, null, null);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Monitor implements StepWork {
      * @return changed
      */
     public Monitor rules(String path) {
-        return new Monitor(metrics, new Place(path), incidents, failOn);
+        return new Monitor(metrics, Place.ofPath(path), incidents, failOn);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Monitor implements StepWork {
      * @return changed
      */
     public Monitor act(String folder) {
-        return new Monitor(metrics, rules, new Place(folder), failOn);
+        return new Monitor(metrics, rules, Place.ofPath(folder), failOn);
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Monitor implements StepWork {
 
     @Override
     public StepResult run(Workspace run) {
-        MetricsHistory history = new MetricsHistory(Path.of(run.fill(metrics))).begin();
+        MetricsHistory history = new MetricsHistory(run.path(metrics)).begin();
         Optional<StepResult> skipped = run.skipped(Optional.empty());
         if (skipped.isPresent() && history.path().toFile().length() == 0) {
             return skipped.get();
@@ -180,11 +180,11 @@ public final class Monitor implements StepWork {
 
     private MonitoringAgent agent(Workspace run) {
         var builder = MonitoringAgent.builder()
-                .rules(rules == null ? RuleSet.standard() : RuleSet.read(Path.of(run.fill(rules))))
+                .rules(rules == null ? RuleSet.standard() : RuleSet.read(run.path(rules)))
                 .judgedAt(run.context().due())
                 .dryRun(incidents == null);
         if (incidents != null) {
-            Path folder = Path.of(run.fill(incidents));
+            Path folder = run.path(incidents);
             builder.auditLog(folder.resolve("agent_audit.jsonl"))
                     .action(ActionKind.OPEN_INCIDENT, new IncidentFile(folder));
         }

@@ -3,6 +3,7 @@ package io.github.churnml.jobs.step;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.files.RemoteFiles;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,21 @@ public record Place(String text) {
                         Where.nowhere());
             }
         }
+    }
+
+    /** A place that is a path of this machine. */
+    static Place ofPath(String text) {
+        return new Place(requirePath(text));
+    }
+
+    static String requirePath(String text) {
+        if (RemoteFiles.isAddress(text)) {
+            throw new ConfigurationException(
+                    "The address " + Wording.value(text) + " stands where a path of this machine is required.",
+                    "Maybe a path such as work/history.jsonl: what is fetched and stored may be at an address, and this not.",
+                    Where.nowhere());
+        }
+        return text;
     }
 
     /** A place that may be left out. */

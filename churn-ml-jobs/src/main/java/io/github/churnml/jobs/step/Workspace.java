@@ -95,6 +95,11 @@ public final class Workspace {
         return place.in(context, zone);
     }
 
+    /** A path of this machine with its gaps filled. */
+    Path path(Place place) {
+        return Path.of(Place.requirePath(fill(place)));
+    }
+
     /** As it may be shown: variables stay names. */
     String shown(Place place) {
         return place.shownIn(context, zone);

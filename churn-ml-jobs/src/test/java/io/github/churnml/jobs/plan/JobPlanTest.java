@@ -133,6 +133,13 @@ class JobPlanTest {
                 "steps: [{fetch: a.csv}, {store: out.csv}] | needs predictions | Maybe put a step predict before it",
                 "steps: [{fetch: a.csv}, {fetch: b.csv}] | Two steps are called 'fetch' | name: fetch-2",
                 "steps: [{fetch: {from: a.csv, name: A}}] | The step's name (A) | Maybe fetch-2",
+                "steps: [{model: }] | 'steps[0].model' (line 2) | add one of them",
+                "steps: [{fetch: 'a-{date}.csv'}] | 'steps[0].fetch' (line 2) | Maybe ${date}",
+                "steps: [{fetch: {from: s3://a/b.csv, fallback: s3://a/c.csv}}] | fallback' (line 2): The address (s3://a/c.csv) | Maybe a path",
+                "steps: [{fetch: c.csv}, {monitor: {metrics: s3://a/h.jsonl}}] | metrics' (line 2): The address | Maybe a path",
+                "steps: [{fetch: {jdbc: 'jdbc:postgresql://h/db?password=geheim', table: t}}] | jdbc' (line 2): The database's URL has a password | ${CRM_PASSWORD}",
+                "steps: [{fetch: {jdbc: 'jdbc:postgresql://u:geheim@h/db', table: t}}] | URL has a password | ${CRM_PASSWORD}",
+                "steps: [{fetch: {jdbc: 'jdbc:h2:./a;PASSWORD=geheim', table: t}}] | URL has a password | ${CRM_PASSWORD}",
                 "steps: [] | has no steps | Maybe fetch, model, predict and store",
             })
     void yaml_wrong_saysWhereAndWhatToDo(String line, String where, String what) {
@@ -143,6 +150,14 @@ class JobPlanTest {
                 .withMessageContaining(where)
                 .withMessageContaining(what)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("geheim"));
+    }
+
+    @Test
+    void url_withVariableAsPassword_isTaken() {
+        String url = "jdbc:postgresql://h:5432/db?user=a&password=${CRM_PASSWORD}";
+        assertThat(JobPlan.parse("job: a\nsteps: [{fetch: {jdbc: '" + url + "', table: t}}]\n")
+                        .steps())
+                .hasSize(1);
     }
 
     @Test
