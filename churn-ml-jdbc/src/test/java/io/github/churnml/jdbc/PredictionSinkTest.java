@@ -199,7 +199,7 @@ class PredictionSinkTest {
         assertThatThrownBy(() -> sink.begin("w1", other, NOW))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("Run 'w1' was written by another model (SHA-256 abababababab…)")
-                .hasMessageContaining("or delete what it has in churn_predictions before (WHERE run_id = 'w1')");
+                .hasMessageContaining("or delete what it has in " + sink.table() + " before (WHERE run_id = 'w1')");
     }
 
     @Test
