@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.jobs.plan.Schedule;
@@ -170,8 +171,21 @@ public final class JobNode implements AutoCloseable {
         CustomTask<Void> task = tasks.get(job.name());
         if (task != null) {
             for (JobRun run : store.open(job.name())) {
-                scheduler.scheduleIfNotExists(task.instance(run.id()), run.due());
+                queue(task, run);
             }
+        }
+    }
+
+    /** What the library throws while the database is away is told as our own reads and writes tell it, so that it is waited for as well. */
+    private void queue(CustomTask<Void> task, JobRun run) {
+        try {
+            scheduler.scheduleIfNotExists(task.instance(run.id()), run.due());
+        } catch (RuntimeException e) {
+            throw new OutputException(
+                    "The queue of runs cannot be read or written.",
+                    "Maybe its database is not running; what is recorded is gone on with.",
+                    Where.nowhere(),
+                    e);
         }
     }
 

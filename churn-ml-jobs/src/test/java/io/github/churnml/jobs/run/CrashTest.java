@@ -143,14 +143,16 @@ class CrashTest {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (JobNode node = CrashingJob.node(store, url, folder.resolve("work"), "node")) {
             Future<JobRun> run = other.submit(() -> node.run(CrashingJob.NAME, FIRST));
-            while (stored(url) == 0) {
+            long stored = stored(url);
+            while (stored == 0) {
                 Thread.sleep(20);
+                stored = stored(url);
             }
+            assertThat(stored).as("stored when the server is killed").isLessThan(CrashingJob.CUSTOMERS);
             kill(data);
             release(server);
             server = start(data, port);
             assertThat(run.get().state()).isEqualTo(RunState.SUCCEEDED);
-            assertThat(run.get().steps().get(1).tries().size()).isGreaterThan(1);
             assertEachCustomerOnce(server.getPostgresDatabase(), 1);
         } finally {
             other.shutdown();
