@@ -35,7 +35,7 @@ final class S3RegistryStore implements RegistryStore {
     S3RegistryStore(S3Connection connection, S3Address root) {
         this.root = root;
         this.objects = new S3Objects(connection, root.bucket());
-        this.last = new LastEvent(this::newest, place(), connection.environment());
+        this.last = new LastEvent(this::newest, connection.environment());
     }
 
     @Override

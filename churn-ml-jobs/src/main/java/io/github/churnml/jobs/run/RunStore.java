@@ -188,7 +188,8 @@ public final class RunStore {
         if (!insert(connection, job, due, RunState.QUEUED, "")) {
             RunTables.update(
                     connection,
-                    "UPDATE churn_job_runs SET state = 'queued', note = '' WHERE run_id = ? AND state = 'skipped'",
+                    "UPDATE churn_job_runs SET state = 'queued', note = '', ended_at = NULL"
+                            + " WHERE run_id = ? AND state = 'skipped'",
                     job.runId(due));
         }
     }

@@ -118,6 +118,10 @@ class TicksTest {
             if (overlap == Job.Overlap.REFUSE) {
                 assertThat(second.state()).isEqualTo(RunState.SKIPPED);
                 assertThat(second.note()).isEqualTo("Refused: an earlier run of the job was not done.");
+                fixture.store.queue(job, second.due());
+                assertThat(fixture.store.require(second.id()).ended())
+                        .as("what is begun after all has not ended")
+                        .isEmpty();
             } else {
                 assertThat(second.state()).isEqualTo(RunState.QUEUED);
             }
