@@ -67,6 +67,8 @@ final class ArchitectureTest {
             "model",
             "explain",
             "",
+            "forest.foreign",
+            "imported",
             "onnx",
             "jdbc",
             "select",

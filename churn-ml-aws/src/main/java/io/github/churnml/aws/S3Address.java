@@ -26,6 +26,12 @@ record S3Address(String bucket, String key) {
         int slash = rest.indexOf('/');
         String bucket = slash < 0 ? rest : rest.substring(0, slash);
         String key = slash < 0 ? "" : rest.substring(slash + 1);
+        if (rest.indexOf('@') >= 0 && (bucket.indexOf('@') >= 0 || bucket.indexOf(':') >= 0)) {
+            throw wrong(
+                    SCHEME + "***" + rest.substring(rest.lastIndexOf('@')),
+                    "holds a login",
+                    "Maybe set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, and write s3://bucket/file.csv.");
+        }
         if (!BUCKET.matcher(bucket).matches()) {
             throw wrong(
                     text,

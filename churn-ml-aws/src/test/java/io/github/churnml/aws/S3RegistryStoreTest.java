@@ -9,6 +9,7 @@ import io.github.churnml.error.RegistryException;
 import io.github.churnml.registry.RegistryStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -141,7 +142,7 @@ class S3RegistryStoreTest {
     void lines_severalPages_areAllInOrder() {
         try (S3Server server = S3Server.inMemory().bucket("models")) {
             for (int number = 1; number <= 1005; number++) {
-                server.put("models", "geography-us/log/" + String.format("%09d", number), bytes(number + "\n"));
+                server.put("models", "geography-us/log/" + String.format(Locale.ROOT, "%09d", number), bytes(number + "\n"));
             }
             RegistryStore store = RegistryStore.at(ADDRESS, server.environment());
 

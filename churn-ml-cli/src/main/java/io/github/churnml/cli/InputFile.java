@@ -30,9 +30,14 @@ final class InputFile {
     /** A path of this machine; an address is refused, as no file of it would be found. */
     static Path local(String given) {
         if (RemoteFiles.isAddress(given)) {
-            throw new TypeConversionException("(" + given + ") is an address, and this is a path of this machine");
+            throw new TypeConversionException("(" + withoutLogin(given) + ") is an address, and this is a path of this machine");
         }
         return path(given);
+    }
+
+    /** An address that is refused, without the login that some write into one. */
+    static String withoutLogin(String address) {
+        return address.replaceAll("(?s)://.*@", "://***@");
     }
 
     static Path path(String given) {

@@ -47,7 +47,8 @@ final class ResultFile {
                     + " registered, not a file. Maybe give a path, or an address that begins with s3://");
         }
         if (given.endsWith("/")) {
-            throw new TypeConversionException("(" + given + ") names a folder. Maybe add the file's name");
+            throw new TypeConversionException(
+                    "(" + InputFile.withoutLogin(given) + ") names a folder. Maybe add the file's name");
         }
         try {
             RemoteFiles.of(given);

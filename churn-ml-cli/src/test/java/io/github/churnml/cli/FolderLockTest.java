@@ -41,7 +41,7 @@ class FolderLockTest {
                             shared.toString())
                     .inheritIO()
                     .start();
-            assertThat(other.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(other.waitFor(10, TimeUnit.MINUTES)).isTrue();
             assertThat(other.exitValue()).isEqualTo(7);
         } finally {
             lock.close();

@@ -31,7 +31,7 @@ class ProcessTest {
         Path err = folder.resolve("err");
         Process process = start(err, "inspect", folder.resolve("none.churn"));
         assertThat(process.getInputStream().readAllBytes()).isEmpty();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(3);
         assertThat(err).content().startsWith("churn: Model file");
     }
@@ -41,7 +41,7 @@ class ProcessTest {
         Path err = folder.resolve("err");
         Process process = start(err, "predict", "--model", Cli.model(), "--data", Cli.customers(), "--out", "-");
         byte[] there = process.getInputStream().readAllBytes();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isZero();
         Cli.Result here = Cli.run("predict", "--model", Cli.model(), "--data", Cli.customers(), "--out", "-");
         assertThat(new String(there, java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(here.out());
@@ -56,7 +56,7 @@ class ProcessTest {
         try (BufferedReader reader = process.inputReader()) {
             assertThat(reader.readLine()).startsWith("customer_id,");
         }
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(err).content().contains("Standard output was closed").doesNotContain("\tat ");
     }
@@ -74,7 +74,7 @@ class ProcessTest {
             Process process = builder(err, command.toArray())
                     .redirectOutput(full.toFile())
                     .start();
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as("%s", command).isEqualTo(1);
             assertThat(err)
                     .content()
@@ -95,7 +95,7 @@ class ProcessTest {
             }
             assertThat(Cli.names(made.resolve("sub"))).hasSize(1).allMatch(name -> name.endsWith(".tmp"));
             process.destroy();
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -127,7 +127,7 @@ class ProcessTest {
                             .statusCode())
                     .isEqualTo(400);
             process.toHandle().destroy(); // SIGTERM, and unlike its own method leaves the streams open
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
             assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
                     .contains("\"path\":\"/health\"");
         } finally {
@@ -159,7 +159,7 @@ class ProcessTest {
                         java, "-cp", System.getProperty("java.class.path"), LastWord.class.getName(), file.toString())
                 .inheritIO()
                 .start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(file).hasContent("last");
         assertThat(Cli.names(folder)).containsExactly("last.txt");
     }

@@ -3,10 +3,14 @@ package io.github.churnml.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.churnml.aws.S3Server;
+import io.github.churnml.registry.Promotion;
+import io.github.churnml.registry.Registry;
+import io.github.churnml.registry.RegistryStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +90,54 @@ class S3CommandsTest {
         assertThat(unwritten.out()).isEmpty();
         server.startAgain();
         assertThat(server.keys("crm", "out/")).isEmpty();
+    }
+
+    /** The last champion goes on, and the page of health says since when it is alone. */
+    @Test
+    void serve_registryInABucketThatIsAway_saysSinceWhen() throws Exception {
+        Cli.Result registered = run("registry", "register", "--registry", "s3://crm/models", "--model", Cli.model());
+        assertThat(registered.exit()).as(registered.err()).isZero();
+        RegistryStore store = RegistryStore.at("s3://crm/models", environment);
+        Registry.of(store).promote("1.0.0", new Promotion(null, List.of(), false, "first"));
+        environment.put("CHURN_S3_REGISTRY_SECONDS", "1");
+
+        try (RunningServe serve = new RunningServe(folder, environment, "--registry", "s3://crm/models")) {
+            assertThat(serve.get("/health?full").body()).contains("\"champion\":\"1.0.0\"");
+            server.stop();
+            assertThat(healthUntil(serve, true)).contains("\"unreachable_since\":\"2", "\"champion\":\"1.0.0\"");
+
+            server.startAgain();
+            assertThat(healthUntil(serve, false)).contains("\"champion\":\"1.0.0\"");
+        }
+    }
+
+    /** What is told once the registry is unreachable or not, or a minute has gone. */
+    private static String healthUntil(RunningServe serve, boolean isUnreachable) throws Exception {
+        String health = serve.get("/health?full").body();
+        for (int i = 0; health.contains("unreachable_since") != isUnreachable && i < 600; i++) {
+            Thread.sleep(100);
+            health = serve.get("/health?full").body();
+        }
+        assertThat(health.contains("unreachable_since")).as(health).isEqualTo(isUnreachable);
+        return health;
+    }
+
+    @Test
+    void login_inAnAddress_isNotShown() {
+        for (String address : List.of(
+                "s3://AKIAKEY:se/cret@crm/us/customers-2.csv", "s3://AKIAKEY:se/cret@crm/out/")) {
+            assertThat(run("predict", "--model", address, "--data", Cli.customers(), "--out", "-")
+                            .err())
+                    .contains("Maybe ", "***@crm")
+                    .doesNotContain("AKIAKEY", "cret");
+            assertThat(run("predict", "--model", Cli.model(), "--data", Cli.customers(), "--out", address)
+                            .err())
+                    .contains("Maybe ")
+                    .doesNotContain("AKIAKEY", "cret");
+            assertThat(run("train", "--data", Cli.customers(), "--out", address).err())
+                    .contains("Maybe ", "***@crm")
+                    .doesNotContain("AKIAKEY", "cret");
+        }
     }
 
     @Test

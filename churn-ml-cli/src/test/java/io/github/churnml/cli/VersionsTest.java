@@ -242,7 +242,7 @@ class VersionsTest {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(15L * later));
             process.destroyForcibly();
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
             ChurnModel.load(out().resolve("model.churn"));
             List<byte[]> models = new ArrayList<>(List.of(bytes(out().resolve("model.churn"))));
             for (String version : Cli.names(versions())) {
@@ -256,8 +256,18 @@ class VersionsTest {
         }
         // In a process of its own: one looks through a folder once, and this one has.
         Process next = ProcessTest.start(
-                folder.resolve("err"), "train", "--data", Cli.customers(), "--target", "churned", "--out", out(), "-q");
-        assertThat(next.waitFor(1, TimeUnit.MINUTES)).isTrue();
+                folder.resolve("err"),
+                "train",
+                "--data",
+                Cli.customers(),
+                "--target",
+                "churned",
+                "--out",
+                out(),
+                "--set",
+                "learner.trees=20",
+                "-q");
+        assertThat(next.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(next.exitValue()).isZero();
         try (Stream<Path> files = Files.walk(out())) {
             assertThat(files.map(file -> file.getFileName().toString()))

@@ -352,7 +352,7 @@ class OnnxParityTest {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
         String said = Files.readString(out, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(said).isZero();
         List<String> lines = said.lines().toList();

@@ -443,7 +443,7 @@ class PythonValuesTest {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(out)).isZero();
         JsonNode answers = JSON.readTree(folder.resolve("answers.json").toFile());
         List<String> wrong = new ArrayList<>();

@@ -192,8 +192,10 @@ public final class Mlflow {
      * @param key its name
      * @param value its value, up to 5,000 characters
      * @return the changed copy
+     * @throws ConfigurationException if the name or the value is one that a server would refuse, of a run or of a version
      */
     public Mlflow withTag(String key, String value) {
+        MlflowRuns.requireTag(key, value);
         return with(copy -> {
             Map<String, String> all = new LinkedHashMap<>(copy.tags);
             all.put(key, value);

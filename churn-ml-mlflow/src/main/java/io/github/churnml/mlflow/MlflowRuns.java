@@ -28,6 +28,8 @@ public final class MlflowRuns {
     private static final int MOST_METRICS = 1000;
     static final int LONGEST_PARAM = 6000;
     private static final int LONGEST_TAG = 8000;
+    /** What MLflow 2.22 keeps of a version's. */
+    private static final int LONGEST_TAG_OF_VERSION = 5000;
     private static final int LONGEST_KEY = 250;
     private static final int LONGEST_EXPERIMENT = 500;
     private static final String API = MlflowClient.API;
@@ -219,6 +221,11 @@ public final class MlflowRuns {
             body.put("models", List.of(Map.of("model_id", modelId, "step", 0)));
             wire.send(what, "POST", API + "runs/outputs", body).json(what);
         }
+    }
+
+    /** Refuses a tag that not every server takes, of runs, models and versions. */
+    static void requireTag(String key, String value) {
+        require("tag", key, value, LONGEST_TAG_OF_VERSION);
     }
 
     private static void require(String kind, String key, String value, int longest) {
