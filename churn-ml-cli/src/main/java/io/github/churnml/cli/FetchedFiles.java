@@ -11,6 +11,7 @@ import io.github.churnml.registry.variant.VariantSet;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -86,17 +87,17 @@ final class FetchedFiles implements AutoCloseable {
     boolean refetch(String address) {
         Path copy = fetch(address);
         Path into = newFolder();
-        FetchedFile now = RemoteFiles.of(address).fetch(address, into, surroundings.environment());
         try {
+            FetchedFile now = RemoteFiles.of(address).fetch(address, into, surroundings.environment());
             boolean isAnother = now.fallback() == null && Files.mismatch(now.path(), copy) >= 0;
             if (isAnother) {
                 Files.move(now.path(), copy, StandardCopyOption.ATOMIC_MOVE);
             }
-            Files.deleteIfExists(now.path());
-            Files.deleteIfExists(into);
             return isAnother;
         } catch (IOException e) {
             throw unkept(e);
+        } finally {
+            delete(into); // also where nothing could be fetched, which may go on for days
         }
     }
 
@@ -221,15 +222,17 @@ final class FetchedFiles implements AutoCloseable {
     }
 
     private void delete() {
-        Path all = folder;
-        if (all == null) {
-            return;
+        if (folder != null) {
+            delete(folder);
         }
+    }
+
+    private static void delete(Path all) {
         try (Stream<Path> files = Files.walk(all)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // Only its owner can read what stays.
         }
     }

@@ -30,7 +30,8 @@ final class InputFile {
     /** A path of this machine; an address is refused, as no file of it would be found. */
     static Path local(String given) {
         if (RemoteFiles.isAddress(given)) {
-            throw new TypeConversionException("(" + withoutLogin(given) + ") is an address, and this is a path of this machine");
+            throw new TypeConversionException(
+                    "(" + withoutLogin(given) + ") is an address, and this is a path of this machine");
         }
         return path(given);
     }

@@ -95,8 +95,11 @@ final class MlflowLogCommand extends Subcommand {
                 boolean same = table.fingerprint().equals(loaded.manifest().dataFingerprint());
                 if (!same && loaded.manifest().origin().isEmpty()) {
                     notes.add(
-                            "The table is not the one that the model learnt from, as its digest says; it is logged with the"
-                                    + " context evaluation.");
+                            loaded.manifest().pipeline().containsKey("variants")
+                                    ? "A variant learns from a part of a table, so whether it was this one is not told; it is logged"
+                                            + " with the context evaluation."
+                                    : "The table is not the one that the model learnt from, as its digest says; it is logged with"
+                                            + " the context evaluation.");
                 }
                 mlflow = mlflow.withDataset(MlflowDataset.of(
                         table,

@@ -8,6 +8,7 @@ import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainJson;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,7 @@ final class RegistryShowCommand extends Subcommand {
     private static String text(RegistryState state, ModelVersion version, List<RegistryEvent> events) {
         StringBuilder text = new StringBuilder(state.name() + " " + version + "\n");
         Map<String, Object> facts = new LinkedHashMap<>(version.registered().facts());
-        facts.forEach((name, value) -> text.append(String.format("  %-18s %s%n", name, value)));
+        facts.forEach((name, value) -> text.append(String.format(Locale.ROOT, "  %-18s %s%n", name, value)));
         return text.append("\nWhat happened to it:\n")
                 .append(RegistryReport.history(events))
                 .toString()

@@ -1,6 +1,7 @@
 package io.github.churnml.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.churnml.ChurnModel;
@@ -498,6 +499,10 @@ class AddressesTest {
             assertThat(model.refetch()).as("a stand-in").isFalse();
             assertThat(copy).hasSameBinaryContentAs(there.resolve("other.churn"));
             Files.delete(there.resolve("model.churn"));
+            assertThatThrownBy(model::refetch).hasMessageContaining("There is nothing at (test://model.churn).");
+            assertThat(Cli.names(copy.getParent().getParent()))
+                    .as("however often it is looked for, only the copy stays")
+                    .hasSize(1);
             RefetchedModel refetched = RefetchedModel.every(Duration.ofMillis(1), model, files);
             try (refetched) {
                 refetched.start();

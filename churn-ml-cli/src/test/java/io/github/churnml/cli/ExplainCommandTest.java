@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,8 @@ class ExplainCommandTest {
                         .filter(line -> line.startsWith("  " + reasons.get(0).column() + " ")))
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .contains(String.format("%+.3f", reasons.get(0).contribution()))
+                        .contains(String.format(
+                                Locale.ROOT, "%+.3f", reasons.get(0).contribution()))
                         .contains(reasons.get(0).contribution() > 0 ? "|##########" : "##########|"));
     }
 

@@ -124,8 +124,7 @@ class S3CommandsTest {
 
     @Test
     void login_inAnAddress_isNotShown() {
-        for (String address : List.of(
-                "s3://AKIAKEY:se/cret@crm/us/customers-2.csv", "s3://AKIAKEY:se/cret@crm/out/")) {
+        for (String address : List.of("s3://AKIAKEY:se/cret@crm/us/customers-2.csv", "s3://AKIAKEY:se/cret@crm/out/")) {
             assertThat(run("predict", "--model", address, "--data", Cli.customers(), "--out", "-")
                             .err())
                     .contains("Maybe ", "***@crm")

@@ -30,6 +30,7 @@ public final class MlflowRuns {
     private static final int LONGEST_TAG = 8000;
     /** What MLflow 2.22 keeps of a version's. */
     private static final int LONGEST_TAG_OF_VERSION = 5000;
+
     private static final int LONGEST_KEY = 250;
     private static final int LONGEST_EXPERIMENT = 500;
     private static final String API = MlflowClient.API;

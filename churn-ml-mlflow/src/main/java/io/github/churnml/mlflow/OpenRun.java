@@ -162,10 +162,10 @@ public final class OpenRun implements AutoCloseable {
         }
         try (Stream<Path> below = Files.walk(given)) {
             List<Path> files = below.filter(Files::isRegularFile).sorted().toList();
-            files.forEach(file -> upload.file(
-                    given.getFileName() + "/"
-                            + given.relativize(file).toString().replace('\\', '/'),
-                    file));
+            // The folder's own name, of "." too.
+            String name = String.valueOf(given.toAbsolutePath().normalize().getFileName());
+            files.forEach(file ->
+                    upload.file(name + "/" + given.relativize(file).toString().replace('\\', '/'), file));
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The folder " + Wording.path(given) + " cannot be read.",
