@@ -13,6 +13,7 @@ import io.github.churnml.onnx.OnnxFiles;
 import io.github.churnml.registry.variant.VariantSet;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,9 +55,11 @@ final class ExportCommand extends Subcommand {
     void run() {
         Path model = given.path();
         OnnxFiles files = OnnxFiles.of(onnx);
-        for (Path out : python == null
-                ? new Path[] {files.graph(), files.description()}
-                : new Path[] {files.graph(), files.description(), python}) {
+        List<Path> outs = python == null
+                ? List.of(files.graph(), files.description())
+                : List.of(files.graph(), files.description(), python);
+        Overwriting.refuseTwice(outs);
+        for (Path out : outs) {
             Overwriting.refuse(out, model, "model that is exported");
         }
         if (VariantSet.isSet(model)) {

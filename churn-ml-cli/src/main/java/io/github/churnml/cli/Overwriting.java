@@ -6,6 +6,9 @@ import io.github.churnml.error.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Keeps a command from writing its result over what it reads. */
 final class Overwriting {
@@ -23,6 +26,19 @@ final class Overwriting {
                     "The file " + Wording.path(out) + " would be written over the " + what + ".",
                     "Maybe choose another name with --out.",
                     Where.in(out));
+        }
+    }
+
+    /** Refuses to write one result over another of the same run; before any is written. */
+    static void refuseTwice(List<Path> outs) {
+        Set<Path> places = new HashSet<>();
+        for (Path out : outs) {
+            if (!places.add(out.toAbsolutePath().normalize())) {
+                throw new ConfigurationException(
+                        "Two results would be written into the file " + Wording.path(out) + ", one over the other.",
+                        "Maybe give each a name of its own.",
+                        Where.in(out));
+            }
         }
     }
 

@@ -68,6 +68,9 @@ final class ReportCommand extends Subcommand {
         TrainedOn training = TrainedOn.unknown(
                 given.toString(), loaded.notices().stream().map(Notice::message).toList());
         List<ResultFile> files = new ArrayList<>();
+        if (html != null && card != null) {
+            html.refuseSame(card);
+        }
         if (html != null) {
             write(html, HtmlReport.of(ModelReport.of(loaded, training)), files);
         }

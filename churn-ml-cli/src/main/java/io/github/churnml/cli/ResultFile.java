@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -111,6 +112,18 @@ final class ResultFile {
         }
         if (read != null && !read.isAddress()) {
             refuseOver(read.path(), what);
+        }
+    }
+
+    /** Refuses to write another result of the same run to the same place. */
+    void refuseSame(ResultFile other) {
+        if (local != null && other.local != null) {
+            Overwriting.refuseTwice(List.of(local, other.local));
+        } else if (given.equals(other.given)) {
+            throw new ConfigurationException(
+                    "Two results would be written to (" + given + "), one over the other.",
+                    "Maybe give each a name of its own.",
+                    Where.nowhere());
         }
     }
 

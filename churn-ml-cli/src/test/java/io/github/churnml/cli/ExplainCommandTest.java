@@ -36,6 +36,7 @@ class ExplainCommandTest {
         List<Reason> reasons = prediction.reasons(3);
         assertThat(result.out())
                 .startsWith(String.format(
+                        Locale.ROOT,
                         "Row 17: probability %.4f, predicted '%s', risk tier %s%n",
                         prediction.probability(),
                         prediction.label(),

@@ -59,6 +59,17 @@ class ExportCommandTest {
     }
 
     @Test
+    void outputs_ofOneName_areRefusedBeforeAnyIsWritten() {
+        Path onnx = folder.resolve("two.onnx");
+        for (Object python : new Object[] {onnx, folder.resolve("x/../two.onnx"), onnx + ".json"}) {
+            Cli.Result result = Cli.run("export", "--model", model, "--onnx", onnx, "--python", python);
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err()).contains("Two results would be written into the file (" + python + ")", "Maybe ");
+            assertThat(onnx).doesNotExist();
+        }
+    }
+
+    @Test
     void model_thatIsAbsent_writesNothing() {
         Path onnx = folder.resolve("m.onnx");
         Cli.Result result = Cli.run("export", "--model", folder.resolve("no.churn"), "--onnx", onnx);

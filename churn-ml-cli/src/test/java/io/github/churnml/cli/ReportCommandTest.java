@@ -56,6 +56,15 @@ class ReportCommandTest {
     }
 
     @Test
+    void report_pageAndCardOfOneName_isRefused() {
+        Path both = folder.resolve("both");
+        Cli.Result result = Cli.run("report", Cli.model(), "--html", both, "--card", both);
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("Two results would be written into the file (" + both + ")", "Maybe ");
+        assertThat(both).doesNotExist();
+    }
+
+    @Test
     void report_noModel_saysSo() {
         Cli.Result result = Cli.run("report", folder.resolve("no.churn"));
         assertThat(result.exit()).isNotZero();

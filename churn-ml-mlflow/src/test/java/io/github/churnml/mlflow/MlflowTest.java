@@ -83,15 +83,20 @@ class MlflowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mlflow3", "mlflow2"})
-    void run_ofALoggedModel_saysWhatItIs(String version) {
+    void run_ofALoggedModel_saysWhatItIs(String version) throws IOException {
         Map<String, String> environment = Servers.environment(version);
+        Path extra = Files.createDirectory(folder.resolve("extra"));
+        Files.writeString(extra.resolve("page.html"), "page");
         LoggedModel logged = Mlflow.of(environment)
                 .withExperiment("facts")
                 .withTag("team", "retention")
+                .withArtifact(extra.resolve("."))
                 .withDataset(MlflowDataset.of(CUSTOMERS, "customers.csv", "s3://bucket/customers.csv", "training"))
                 .log(model);
         MlflowRun run = MlflowClient.of(environment).runs().get(logged.run());
         assertThat(run.status()).isEqualTo("FINISHED");
+        assertThat(MlflowClient.of(environment).artifacts(environment).list(run.artifacts() + "/extra"))
+                .hasValue(List.of("page.html"));
         assertThat(run.tags()).containsEntry("team", "retention").containsEntry("sha256", logged.sha256());
         assertThat(run.params())
                 .containsEntry("target.column", "churned")
