@@ -80,6 +80,7 @@ class PythonFlavourTest {
         ChurnModel model = ChurnPipeline.builder()
                 .target("churned")
                 .derive(new DerivedFeature.Log("log_charges", "total_charges"))
+                .exclude("total_charges", "tenure_months")
                 .learner(HistogramGradientBoosting.builder().trees(10).build())
                 .build()
                 .fit(Tables.read(rows), FitOptions.standard().withCreated(SmallModel.THEN));
