@@ -142,7 +142,10 @@ class S3RegistryStoreTest {
     void lines_severalPages_areAllInOrder() {
         try (S3Server server = S3Server.inMemory().bucket("models")) {
             for (int number = 1; number <= 1005; number++) {
-                server.put("models", "geography-us/log/" + String.format(Locale.ROOT, "%09d", number), bytes(number + "\n"));
+                server.put(
+                        "models",
+                        "geography-us/log/" + String.format(Locale.ROOT, "%09d", number),
+                        bytes(number + "\n"));
             }
             RegistryStore store = RegistryStore.at(ADDRESS, server.environment());
 
