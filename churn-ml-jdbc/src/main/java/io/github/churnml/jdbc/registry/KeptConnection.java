@@ -19,15 +19,25 @@ final class KeptConnection {
     private static final int ANSWER_SECONDS = 2;
     private static final int TRIES = 2;
 
+    /** Of one wait for the network: a machine that is gone answers nothing, and drivers wait for ever if not told otherwise. */
+    private static final int SILENT_MILLIS = 120_000;
+
     private static final ScheduledThreadPoolExecutor CLOSER = closer();
 
     private final Database database;
+    private final int silentMillis;
     private @Nullable Connection connection;
     private long lastUse;
     private @Nullable Future<?> watch;
 
     KeptConnection(Database database) {
+        this(database, SILENT_MILLIS);
+    }
+
+    /** One that gives a connection up whose server keeps silent for so long. */
+    KeptConnection(Database database, int silentMillis) {
         this.database = database;
+        this.silentMillis = silentMillis;
     }
 
     private static ScheduledThreadPoolExecutor closer() {
@@ -102,9 +112,20 @@ final class KeptConnection {
         Connection kept = connection;
         if (kept == null) {
             kept = database.source().getConnection();
+            if (!database.isPool()) {
+                bound(kept);
+            }
             connection = kept;
         }
         return kept;
+    }
+
+    private void bound(Connection opened) {
+        try {
+            opened.setNetworkTimeout(Runnable::run, silentMillis);
+        } catch (SQLException e) {
+            return; // a database inside this process has no network
+        }
     }
 
     private void release(Connection used) {
