@@ -93,7 +93,7 @@ final class DecisionSection {
                 Wording.count(counts.falsePositives(), "customer", "customers")
                         + " would be contacted for nothing, and " + Wording.count(counts.falseNegatives()) + " who "
                         + outcome.did() + " would be missed.",
-                new Axis.Names("", List.of("predicted to " + outcome.does(), "predicted not to")),
+                new Axis.Names("", List.of("will " + outcome.does(), "will not")),
                 new Axis.Names(
                         "", List.of("was " + Words.name(target.positive()), "was " + Words.name(target.negative()))),
                 List.of(new Mark.Cells("", Tone.FIRST, drawn)));
@@ -239,8 +239,7 @@ final class DecisionSection {
         Figure figure = new Figure(
                 "Money per customer",
                 EvaluationPage.money(held.evaluation(), outcome),
-                Axis.Numbers.around(
-                        "per customer, contacted or not; contacting no one brings 0", Unit.MONEY, least, most),
+                Axis.Numbers.around("per customer; contacting no one: 0", Unit.MONEY, least, most),
                 new Axis.Names("", names),
                 List.of(new Mark.Bars("", Tone.FIRST, bars)));
         return new Picture(figure, numbers.build());
