@@ -20,12 +20,17 @@ final class TrackedTraining implements AutoCloseable {
         this.run = run;
     }
 
-    /** Logs the model; where it is, if it was asked for. */
-    Optional<Notice> log(ChurnModel model, Path file, Dataset table, Path from) {
+    /**
+     * Logs the model; where it is, if it was asked for.
+     *
+     * @param from where the table came from, as the user gave it, and not where a copy of it lay
+     */
+    Optional<Notice> log(ChurnModel model, Path file, Dataset table, String from) {
         if (run == null) {
             return Optional.empty();
         }
-        run.dataset(MlflowDataset.of(table, String.valueOf(from.getFileName()), from.toString(), "training"));
+        String name = from.substring(Math.max(from.lastIndexOf('/'), from.lastIndexOf('\\')) + 1);
+        run.dataset(MlflowDataset.of(table, name, from, "training"));
         LoggedModel logged = run.log(model, file);
         String where = logged.version().map(MlflowVersion::address).orElse(logged.address());
         return Optional.of(new Notice(

@@ -138,7 +138,8 @@ final class TrainCommand extends Subcommand {
             Optional<Versions.Kept> kept = artifacts.write(
                     model, table.writtenIn(folder, resolved), TrainReport.metrics(model), training, force, () -> {});
             kept.flatMap(earlier -> earlier.sameVersionAs(model)).ifPresent(notices::add);
-            run.log(model, artifacts.model(), read, table.path()).ifPresent(notices::add);
+            run.log(model, artifacts.model(), read, named(table.path().toString()))
+                    .ifPresent(notices::add);
             report = new TrainReport(table.path(), read, notices, model, artifacts, kept, leaks);
         }
         if (common.json || !common.quiet) {

@@ -131,7 +131,8 @@ class MlflowCommandTest {
 
     @Test
     void training_loggedAsARun_isARegisteredModel_orAFailedRun() throws IOException {
-        Map<String, String> environment = start();
+        Map<String, String> environment = new HashMap<>(start());
+        environment.put(TestFiles.ROOT, Cli.customers().getParent().toString());
         Path data = Cli.customers();
         Path out = folder.resolve("artifacts");
         Cli.Result trained = Cli.run(
@@ -139,7 +140,7 @@ class MlflowCommandTest {
                 environment,
                 "train",
                 "--data",
-                data,
+                "test://customers.csv",
                 "--target",
                 "churned",
                 "--learner",
@@ -186,10 +187,14 @@ class MlflowCommandTest {
                 folder.resolve("none"),
                 "--mlflow");
         assertThat(failed.exit()).isNotZero();
-        assertThat(statuses(environment)).containsExactlyInAnyOrder("FINISHED", "FAILED");
+        JsonNode runs = runs(environment);
+        assertThat(runs.findValuesAsText("status")).containsExactlyInAnyOrder("FINISHED", "FAILED");
+        assertThat(runs.findValuesAsText("source"))
+                .as("where the table is, not where a copy of it lay")
+                .containsExactly("{\"uri\":\"test://customers.csv\"}");
     }
 
-    private static List<String> statuses(Map<String, String> environment) throws IOException {
+    private static JsonNode runs(Map<String, String> environment) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(environment.get("MLFLOW_TRACKING_URI") + "/api/2.0/mlflow/runs/search"))
                 .header("Content-Type", "application/json")
@@ -199,7 +204,7 @@ class MlflowCommandTest {
             String body = HttpClient.newHttpClient()
                     .send(request, HttpResponse.BodyHandlers.ofString())
                     .body();
-            return new Cli.Result(0, body, "").json().findValuesAsText("status");
+            return new Cli.Result(0, body, "").json();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
