@@ -192,10 +192,12 @@ public final class Mlflow {
      * @param key its name
      * @param value its value, up to 5,000 characters
      * @return the changed copy
-     * @throws ConfigurationException if the name or the value is one that a server would refuse, of a run or of a version
+     * @throws ConfigurationException if the name or the value is one that a server would refuse, of a run or of a version; or if the name
+     *     is {@code sha256}, {@code model_version} or {@code model_name}, by which a model is found and compared again
      */
     public Mlflow withTag(String key, String value) {
         MlflowRuns.requireTag(key, value);
+        Tags.requireFree(key);
         return with(copy -> {
             Map<String, String> all = new LinkedHashMap<>(copy.tags);
             all.put(key, value);

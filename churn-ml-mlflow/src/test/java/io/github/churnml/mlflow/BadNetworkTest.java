@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands between this client and a server, and what may go wrong there. No MLflow is played here. */
 class BadNetworkTest {
@@ -292,5 +293,13 @@ class BadNetworkTest {
         assertThatThrownBy(() -> ModelAddress.of(address))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("names no model of MLflow.\nMaybe ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sha256", "model_version", "model_name"})
+    void withTag_nameByWhichAModelIsFoundAgain_isRefused(String name) {
+        assertThatThrownBy(() -> Mlflow.at("http://localhost:1").withTag(name, "x"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("'" + name + "'");
     }
 }
