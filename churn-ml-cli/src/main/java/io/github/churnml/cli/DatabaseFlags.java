@@ -135,6 +135,12 @@ final class DatabaseFlags {
         if (named != null && (secret != null || !named.isBlank())) {
             return Database.of(at, SecretsManagerLogin.of(named, null, environment));
         }
+        return database(at, user, passwordFile, environment);
+    }
+
+    /** A database whose user and password are named by options, and else by the environment. */
+    static Database database(
+            String at, @Nullable String user, @Nullable Path passwordFile, Map<String, String> environment) {
         String password =
                 passwordFile == null ? environment.get(PASSWORD) : String.valueOf(SecretFile.password(passwordFile));
         return Database.of(at, user == null ? environment.get(USER) : user, password);

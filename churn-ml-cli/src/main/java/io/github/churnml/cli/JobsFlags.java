@@ -4,7 +4,6 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import io.github.churnml.files.SecretFile;
 import io.github.churnml.jdbc.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,10 +74,7 @@ final class JobsFlags {
         Map<String, String> environment = surroundings.environment();
         String from = from(surroundings);
         if (!from.isEmpty()) {
-            String password = passwordFile == null
-                    ? environment.get(PASSWORD)
-                    : String.valueOf(SecretFile.password(passwordFile));
-            return Database.of(from, user == null ? environment.get(USER) : user, password);
+            return DatabaseFlags.database(from, user, passwordFile, environment);
         }
         Path file = file(surroundings);
         try {

@@ -37,8 +37,7 @@ final class JobsStatusFlags {
         if (url == null) {
             return;
         }
-        Database database =
-                Database.of(url, environment.get("CHURN_JDBC_USER"), environment.get("CHURN_JDBC_PASSWORD"));
+        Database database = DatabaseFlags.database(url, null, null, environment);
         Thread thread = new Thread(() -> read(database), "churn-jobs-status");
         thread.setDaemon(true);
         thread.start();

@@ -1,7 +1,5 @@
 package io.github.churnml.files;
 
-import java.nio.file.Path;
-
 /** Where a login comes from: the environment, a file, a manager of secrets. Safe for any thread. */
 @FunctionalInterface
 public interface LoginSource {
@@ -21,16 +19,5 @@ public interface LoginSource {
      */
     default Login renewed() {
         return login();
-    }
-
-    /**
-     * A login whose password is the first line of a file, read each time that it is needed.
-     *
-     * @param user the user
-     * @param file the file
-     * @return the source
-     */
-    static LoginSource file(String user, Path file) {
-        return () -> new Login(user, String.valueOf(SecretFile.password(file)));
     }
 }
