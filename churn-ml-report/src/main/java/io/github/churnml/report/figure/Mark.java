@@ -101,6 +101,48 @@ public sealed interface Mark {
     }
 
     /**
+     * Intervals, each a line with an end at either side, such as those of rates. Where names go down the page, the place of each
+     * is that of its name and it lies.
+     *
+     * @param name what the legend says
+     * @param tone colour
+     * @param spans the intervals
+     */
+    record Intervals(String name, Tone tone, List<Span> spans) implements Mark {
+
+        /** Copies the intervals. */
+        public Intervals {
+            spans = List.copyOf(spans);
+        }
+    }
+
+    /**
+     * A rectangle.
+     *
+     * @param from where it begins along its base
+     * @param to where it ends
+     * @param low where it begins above its base
+     * @param high where it ends
+     * @param said what is told to a reader who points at it; empty for nothing
+     */
+    record Box(double from, double to, double low, double high, String said) {}
+
+    /**
+     * Bars that need not begin at 0, such as those that are stacked upon others; lying where names go down the page.
+     *
+     * @param name what the legend says
+     * @param tone colour and pattern
+     * @param boxes the rectangles
+     */
+    record Boxes(String name, Tone tone, List<Box> boxes) implements Mark {
+
+        /** Copies the rectangles. */
+        public Boxes {
+            boxes = List.copyOf(boxes);
+        }
+    }
+
+    /**
      * One bar.
      *
      * @param from where it begins along its base

@@ -1,5 +1,6 @@
 package io.github.churnml.report.figure;
 
+import io.github.churnml.data.Dates;
 import io.github.churnml.error.Wording;
 import java.util.Locale;
 
@@ -31,6 +32,13 @@ public enum Unit {
         @Override
         public String text(double value) {
             return String.format(Locale.ROOT, "%,.2f", value);
+        }
+    },
+    /** A day, counted from 1970-01-01, as ISO 8601. */
+    DATE {
+        @Override
+        public String text(double value) {
+            return Dates.text(Math.rint(value));
         }
     };
 

@@ -20,6 +20,7 @@ final class FigureDrawing {
     private static final int ROW = 26;
     private static final int NAMES = 150;
     private static final double LETTER = 7.6;
+    private static final int MOST_TICKS = 6;
 
     private final HtmlWriter page;
     private final Figure figure;
@@ -38,13 +39,29 @@ final class FigureDrawing {
         this.lying = figure.y() instanceof Axis.Names;
         int top = named.size() * LEGEND + 10;
         int height = figure.y() instanceof Axis.Names names ? names.names().size() * ROW + 4 : PLOT;
-        this.x = new Scale(figure.x(), lying ? NAMES : 50, WIDTH - RIGHT - (hasValues() ? 46 : 0));
+        this.x = new Scale(figure.x(), lying ? NAMES : left(), WIDTH - RIGHT - (hasValues() ? 46 : 0));
         this.y = lying ? new Scale(figure.y(), top, top + height) : new Scale(figure.y(), top + height, top);
     }
 
     /** Bars that lie have their numbers at their ends, which need room. */
     private boolean hasValues() {
         return lying && figure.marks().stream().anyMatch(Mark.Bars.class::isInstance);
+    }
+
+    /** Room for the longest number up the page. */
+    private double left() {
+        double widest = ((Axis.Numbers) figure.y())
+                .ticks(MOST_TICKS).stream()
+                        .mapToDouble(tick ->
+                                letters(((Axis.Numbers) figure.y()).unit().text(tick)))
+                        .max()
+                        .orElse(0);
+        return Math.max(50, widest + 10);
+    }
+
+    /** About how wide a text is. */
+    static double letters(String text) {
+        return text.codePointCount(0, text.length()) * LETTER;
     }
 
     void draw() {
@@ -81,7 +98,7 @@ final class FigureDrawing {
     private void along(double bottom) {
         double top = Math.min(y.from(), y.to());
         if (figure.x() instanceof Axis.Numbers numbers) {
-            for (double tick : numbers.ticks(lying ? 5 : 6)) {
+            for (double tick : ticks(numbers)) {
                 double place = x.at(tick);
                 line("grid", place, top, place, bottom);
                 text(numbers.unit().text(tick), place, bottom + 15, "middle");
@@ -110,9 +127,23 @@ final class FigureDrawing {
         page.line();
     }
 
+    /** As many as have room beside each other. */
+    private List<Double> ticks(Axis.Numbers numbers) {
+        int most = lying ? MOST_TICKS - 1 : MOST_TICKS;
+        List<Double> ticks = numbers.ticks(most);
+        while (most > 2
+                && ticks.stream()
+                                .mapToDouble(tick -> letters(numbers.unit().text(tick) + " "))
+                                .sum()
+                        > x.to() - x.from() + 2 * RIGHT) {
+            ticks = numbers.ticks(--most);
+        }
+        return ticks;
+    }
+
     private void up() {
         if (figure.y() instanceof Axis.Numbers numbers) {
-            for (double tick : numbers.ticks(6)) {
+            for (double tick : numbers.ticks(MOST_TICKS)) {
                 double place = y.at(tick);
                 line("grid", x.from(), place, x.to(), place);
                 text(numbers.unit().text(tick), x.from() - 6, place + 4, "end");

@@ -6,6 +6,7 @@ import io.github.churnml.report.tree.Bullets;
 import io.github.churnml.report.tree.Cell;
 import io.github.churnml.report.tree.Commands;
 import io.github.churnml.report.tree.Finding;
+import io.github.churnml.report.tree.Grid;
 import io.github.churnml.report.tree.Paragraph;
 import io.github.churnml.report.tree.Picture;
 import io.github.churnml.report.tree.Report;
@@ -122,6 +123,11 @@ public final class HtmlReport {
             page.close("ul").line();
         } else if (block instanceof Table table) {
             table(table);
+        } else if (block instanceof Grid grid) {
+            page.open("div", "class", grid.across() == 2 ? "small two" : "small")
+                    .line();
+            grid.pictures().forEach(this::picture);
+            page.close("div").line();
         } else if (block instanceof Picture picture) {
             picture(picture);
         }

@@ -36,6 +36,10 @@ final class MarkDrawing {
             band(band);
         } else if (mark instanceof Mark.Bars bars) {
             bars.bars().forEach(bar -> bar(bars, bar));
+        } else if (mark instanceof Mark.Boxes boxes) {
+            boxes.boxes().forEach(box -> box(boxes, box));
+        } else if (mark instanceof Mark.Intervals intervals) {
+            intervals.spans().forEach(span -> interval(intervals, span));
         } else if (mark instanceof Mark.Rule rule) {
             page.empty(
                     "line",
@@ -115,28 +119,12 @@ final class MarkDrawing {
     }
 
     private void bar(Mark.Bars bars, Mark.Bar bar) {
-        double a = lying ? y.at(bar.from()) : x.at(bar.from());
-        double b = lying ? y.at(bar.to()) : x.at(bar.to());
+        box(bars, new Mark.Box(bar.from(), bar.to(), 0, bar.value(), bar.said()));
         double ground = lying ? x.at(0) : y.at(0);
         double end = lying ? x.at(bar.value()) : y.at(bar.value());
-        double side = Math.min(a, b);
-        double near = Math.min(ground, end);
-        page.open(
-                "rect",
-                "class",
-                "f" + tone(bars),
-                "x",
-                at(lying ? near : side),
-                "y",
-                at(lying ? side : near),
-                "width",
-                at(lying ? Math.abs(end - ground) : Math.abs(b - a)),
-                "height",
-                at(lying ? Math.abs(b - a) : Math.abs(end - ground)));
-        said(page, bar.said()).close("rect");
-        double middle = (a + b) / 2;
+        double middle = lying ? (y.at(bar.from()) + y.at(bar.to())) / 2 : (x.at(bar.from()) + x.at(bar.to())) / 2;
         if (bar.hasInterval()) {
-            whisker(middle, bar);
+            whisker("whisker", middle, bar.low(), bar.high());
         }
         if (lying) {
             double far = bar.hasInterval() ? Math.max(x.at(bar.high()), Math.max(ground, end)) : Math.max(ground, end);
@@ -145,15 +133,42 @@ final class MarkDrawing {
         page.line();
     }
 
-    private void whisker(double middle, Mark.Bar bar) {
-        double low = lying ? x.at(bar.low()) : y.at(bar.low());
-        double high = lying ? x.at(bar.high()) : y.at(bar.high());
+    private void box(Mark mark, Mark.Box box) {
+        double a = lying ? y.at(box.from()) : x.at(box.from());
+        double b = lying ? y.at(box.to()) : x.at(box.to());
+        double low = lying ? x.at(box.low()) : y.at(box.low());
+        double high = lying ? x.at(box.high()) : y.at(box.high());
+        double side = Math.min(a, b);
+        double near = Math.min(low, high);
+        page.open(
+                "rect",
+                "class",
+                "f" + tone(mark),
+                "x",
+                at(lying ? near : side),
+                "y",
+                at(lying ? side : near),
+                "width",
+                at(lying ? Math.abs(high - low) : Math.abs(b - a)),
+                "height",
+                at(lying ? Math.abs(b - a) : Math.abs(high - low)));
+        said(page, box.said()).close("rect");
+    }
+
+    private void interval(Mark.Intervals intervals, Mark.Span span) {
+        whisker("w" + tone(intervals), lying ? y.at(span.x()) : x.at(span.x()), span.low(), span.high());
+    }
+
+    /** A line between two numbers with an end at either side, across the middle of a bar or a name. */
+    private void whisker(String kind, double middle, double from, double to) {
+        double low = lying ? x.at(from) : y.at(from);
+        double high = lying ? x.at(to) : y.at(to);
         String path = lying
                 ? "M" + at(low) + "," + at(middle - 3) + "v6M" + at(low) + "," + at(middle) + "H" + at(high) + "M"
                         + at(high) + "," + at(middle - 3) + "v6"
                 : "M" + at(middle - 3) + "," + at(low) + "h6M" + at(middle) + "," + at(low) + "V" + at(high) + "M"
                         + at(middle - 3) + "," + at(high) + "h6";
-        page.empty("path", "class", "whisker", "d", path);
+        page.empty("path", "class", kind, "d", path);
     }
 
     private void cell(Mark.Cells cells, Mark.Cell cell) {
@@ -163,6 +178,7 @@ final class MarkDrawing {
         double left = x.from() + cell.column() * width;
         double top = y.from() + cell.row() * height;
         int strength = (int) Math.min(4, Math.max(0, Math.floor(cell.share() * 5)));
+        boolean narrow = FigureDrawing.letters(cell.text()) > width - 4;
         page.empty(
                 "rect",
                 "class",
@@ -179,7 +195,7 @@ final class MarkDrawing {
                 "text",
                 cell.text(),
                 "class",
-                "incell s" + strength,
+                narrow ? "incell narrow" : "incell",
                 "text-anchor",
                 "middle",
                 "x",
@@ -196,6 +212,9 @@ final class MarkDrawing {
                     "line", "class", "l" + tone, "x1", at(right), "y1", at(down), "x2", at(right + 26), "y2", at(down));
         } else if (mark instanceof Mark.Points) {
             shape(page, "p" + tone, tone, right + 13, down, "");
+        } else if (mark instanceof Mark.Intervals) {
+            String path = "M" + at(right) + "," + at(down - 3) + "v6m0,-3h26m0,-3v6";
+            page.empty("path", "class", "w" + tone, "d", path);
         } else {
             String kind = mark instanceof Mark.Band ? "b" : "f";
             page.empty("rect", "class", kind + tone, "x", at(right), "y", at(down - 6), "width", "26", "height", "12");

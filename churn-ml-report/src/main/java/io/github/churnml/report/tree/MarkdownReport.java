@@ -61,6 +61,8 @@ public final class MarkdownReport {
             commands(commands);
         } else if (block instanceof Table table) {
             table(table);
+        } else if (block instanceof Grid grid) {
+            grid.pictures().forEach(this::block);
         } else if (block instanceof Picture picture) {
             Figure figure = picture.figure();
             paragraph("### " + escaped(figure.title()));

@@ -59,6 +59,8 @@ public final class TextReport {
             text.append('\n');
         } else if (block instanceof Table table) {
             table(table);
+        } else if (block instanceof Grid grid) {
+            grid.pictures().forEach(this::block);
         } else if (block instanceof Picture picture) {
             Figure figure = picture.figure();
             sentences("", figure.title() + ": " + figure.finding());

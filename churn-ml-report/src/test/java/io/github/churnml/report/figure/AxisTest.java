@@ -46,5 +46,6 @@ class AxisTest {
         assertThat(Unit.COUNT.text(12345)).isEqualTo("12,345");
         assertThat(Unit.MONEY.text(-1234.5)).isEqualTo("-1,234.50");
         assertThat(Unit.MONEY.orDash(Double.NaN)).isEqualTo("-");
+        assertThat(Unit.DATE.text(19_738)).isEqualTo("2024-01-16");
     }
 }

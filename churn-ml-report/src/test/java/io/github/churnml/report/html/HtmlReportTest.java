@@ -1,6 +1,7 @@
 package io.github.churnml.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.report.figure.Axis;
 import io.github.churnml.report.figure.Figure;
@@ -12,6 +13,7 @@ import io.github.churnml.report.tree.Bullets;
 import io.github.churnml.report.tree.Cell;
 import io.github.churnml.report.tree.Commands;
 import io.github.churnml.report.tree.Finding;
+import io.github.churnml.report.tree.Grid;
 import io.github.churnml.report.tree.Paragraph;
 import io.github.churnml.report.tree.Picture;
 import io.github.churnml.report.tree.Report;
@@ -68,6 +70,14 @@ class HtmlReportTest {
                 new Axis.Names("", List.of(text, text)),
                 new Axis.Names("", List.of(text)),
                 List.of(new Mark.Cells("", Tone.FIRST, List.of(new Mark.Cell(0, 0, 0.9, text)))));
+        Figure groups = new Figure(
+                text,
+                text,
+                Axis.Numbers.share(text),
+                new Axis.Names(text, List.of(text, "b")),
+                List.of(
+                        new Mark.Boxes(text, Tone.FIRST, List.of(new Mark.Box(-0.3, 0.3, 0.25, 0.5, text))),
+                        new Mark.Intervals(text, Tone.SECOND, List.of(new Mark.Span(1, 0.25, 0.75)))));
         return new Report(
                 text,
                 text,
@@ -81,7 +91,8 @@ class HtmlReportTest {
                                         new Commands(List.of(text)),
                                         new Bullets(List.of(text)),
                                         table,
-                                        new Picture(heat, table)))));
+                                        new Picture(heat, table),
+                                        new Grid(3, List.of(new Picture(groups, table), new Picture(lines, table)))))));
     }
 
     @Test
@@ -126,6 +137,41 @@ class HtmlReportTest {
                         "data-v=\"0.25\">25 %</td>")
                 .contains("aria-labelledby=\"f3t f3d\"", "<nav aria-label=\"Contents\">", "<a href=\"#s2\">");
         assertThat(html).doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void grid_pictures_standBesideEachOther_eachWithItsNumbers() {
+        String html = HtmlReport.of(everything("plain"));
+        String grid = html.substring(html.indexOf("<div class=\"small\">"));
+        assertThat(grid.split("<figure>", -1)).hasSize(3);
+        assertThat(grid.split("<details><summary>The numbers</summary>", -1)).hasSize(3);
+        assertThat(HtmlReport.of(new Report("t", "s", List.of(new Grid(2, List.of())), List.of())))
+                .contains("<div class=\"small two\">");
+        assertThatThrownBy(() -> new Grid(4, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a grid of (4) pictures across, where 2 or 3 can be");
+    }
+
+    @Test
+    void boxesAndIntervals_whereNamesGoDown_lie() {
+        // The plot goes from 150, beside the names, to 376.
+        assertThat(HtmlReport.of(everything("plain")))
+                .contains(
+                        "<rect class=\"f0\" x=\"206.5\" y=\"51.6\" width=\"56.5\" height=\"16.8\"><title>plain</title>")
+                .contains("<path class=\"w1\" d=\"M206.5,85v6M206.5,88H319.5M319.5,85v6\"/>");
+    }
+
+    @Test
+    void ticks_thatWouldTouchEachOther_areFewer() {
+        assertThat(labels(new Axis.Numbers("x", 0, 1, Unit.PLAIN))).isEqualTo(6);
+        assertThat(labels(new Axis.Numbers("x", 19_000, 19_010, Unit.DATE))).isLessThan(5);
+    }
+
+    private static long labels(Axis.Numbers along) {
+        Figure figure = new Figure("t", "f", along, new Axis.Numbers("y", 0, 1, Unit.PLAIN), List.of());
+        Table none = Table.of("none", "a").build();
+        String html = HtmlReport.of(new Report("t", "s", List.of(new Picture(figure, none)), List.of()));
+        return html.split("text-anchor=\"middle\"", -1).length - 1;
     }
 
     @Test

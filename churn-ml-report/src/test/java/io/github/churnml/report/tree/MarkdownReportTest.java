@@ -21,6 +21,7 @@ class MarkdownReportTest {
                 .row(Cell.of(text), Cell.of(Unit.SHARE, 0.25))
                 .build();
         Figure figure = new Figure("The figure", text, Axis.Numbers.share(text), Axis.Numbers.share(text), List.of());
+        Figure second = new Figure("In a grid", text, Axis.Numbers.share(text), Axis.Numbers.share(text), List.of());
         return new Report(
                 text,
                 text,
@@ -32,7 +33,8 @@ class MarkdownReportTest {
                                 new Bullets(List.of(text)),
                                 new Commands(List.of("churn predict", "echo ```")),
                                 table,
-                                new Picture(figure, table)))));
+                                new Picture(figure, table),
+                                new Grid(2, List.of(new Picture(second, table)))))));
     }
 
     @Test
@@ -42,7 +44,7 @@ class MarkdownReportTest {
                 .startsWith("# " + SHOWN + "\n\n" + SHOWN + "\n")
                 .contains("\n**" + SHOWN + "**\n", "\n> **Warning.** " + SHOWN + "\n", "\n- " + SHOWN + "\n")
                 .contains("| " + SHOWN + " | number |\n| --- | ---: |\n| " + SHOWN + " | 25 % |\n")
-                .contains("\n### The figure\n\n" + SHOWN + "\n")
+                .contains("\n### The figure\n\n" + SHOWN + "\n", "\n### In a grid\n\n" + SHOWN + "\n\n| " + SHOWN)
                 .contains("\n````sh\nchurn predict\necho ```\n````\n")
                 .doesNotContain("<b>", "\u001b", "\u202E");
     }

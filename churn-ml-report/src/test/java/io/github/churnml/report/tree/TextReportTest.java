@@ -13,7 +13,7 @@ class TextReportTest {
                 .contains("\nwhat it is\n----------\n", "\nWARNING: what it is\n", "\n  - what it is\n")
                 .contains("\n    churn predict\n")
                 .contains("\n  what it is  number\n  what it is    25 %\n")
-                .contains("\nThe figure: what it is\n");
+                .contains("\nThe figure: what it is\n", "\nIn a grid: what it is\n");
     }
 
     @Test
