@@ -13,8 +13,10 @@ import io.github.churnml.serving.openapi.DocsHandler;
 import io.github.churnml.serving.openapi.ModelCard;
 import io.github.churnml.serving.openapi.OpenApi;
 import io.github.churnml.serving.openapi.SchemaDocument;
+import io.github.churnml.serving.page.DoorPage;
 import io.github.churnml.serving.page.JobsPage;
 import io.github.churnml.serving.page.PageHandler;
+import io.github.churnml.serving.page.ReportPage;
 import io.github.churnml.serving.registry.ShadowHandler;
 import io.github.churnml.serving.registry.StopExperimentHandler;
 import io.github.churnml.serving.reload.HealthHandlers;
@@ -156,12 +158,16 @@ final class ServerRoutes {
     /** The page for people, and what it asks for; that of jobs, if there is something to show. */
     private void page() {
         Supplier<JobsStatus> jobs = configuration.monitoring().jobs();
+        DoorPage door = new DoorPage();
         if (jobs != null) {
-            routes.on(Methods.GET, "/jobs", true, new JobsPage(jobs));
+            routes.page("/jobs", new JobsPage(jobs), door);
         }
-        routes.on(Methods.GET, "/", false, new PageHandler("index.html", "text/html; charset=utf-8"))
+        for (String script : PageHandler.SCRIPTS) {
+            routes.on(Methods.GET, "/page/" + script, false, new PageHandler(script, "text/javascript; charset=utf-8"));
+        }
+        routes.on(Methods.GET, "/", false, PageHandler.index(jobs != null))
+                .page("/report", parts.before(new ReportPage(parts.serving::current, parts.workers)), door)
                 .on(Methods.GET, "/page/page.css", false, new PageHandler("page.css", "text/css; charset=utf-8"))
-                .on(Methods.GET, "/page/page.js", false, new PageHandler("page.js", "text/javascript; charset=utf-8"))
                 .on(Methods.GET, "/page/icon.svg", false, new PageHandler("icon.svg", "image/svg+xml"))
                 .on(
                         Methods.GET,

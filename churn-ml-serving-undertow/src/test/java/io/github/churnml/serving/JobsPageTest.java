@@ -2,7 +2,9 @@ package io.github.churnml.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.serving.keys.ApiKeys;
 import io.github.churnml.serving.live.JobsStatus;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class JobsPageTest {
 
+    private static final String KEY = "a-key-that-is-long-enough-for-all";
     private static final Instant MONDAY = Instant.parse("2026-11-30T00:00:00Z");
 
     private static JobsStatus status(String note) {
@@ -47,6 +50,35 @@ class JobsPageTest {
                     .contains("As of 2026-11-30T00:01:00Z")
                     .doesNotContain("<script");
             assertThat(Served.get(server, "/openapi.json").body()).contains("\"/jobs\"");
+            assertThat(Served.get(server, "/").body()).contains("<a href=\"jobs\">Jobs</a>");
+        }
+    }
+
+    @Test
+    void page_whereKeysAreAsked_showsABrowserADoor_andRefusesPrograms() {
+        ApiKeys keys = ApiKeys.parse("page: " + KEY);
+        try (ChurnServer server =
+                Served.builder().jobs(() -> status("")).apiKeys(keys).build().start()) {
+            for (String path : List.of("/jobs", "/report")) {
+                HttpRequest.Builder request = HttpRequest.newBuilder(Served.uri(server, path));
+                HttpResponse<String> program = Served.send(request.copy().build());
+                assertThat(program.statusCode()).isEqualTo(401);
+                assertThat(program.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+                HttpResponse<String> door = Served.send(request.copy()
+                        .header("Accept", "text/html,application/xhtml+xml")
+                        .build());
+                assertThat(door.statusCode()).isEqualTo(401);
+                assertThat(door.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+                assertThat(door.headers().firstValue("Cache-Control")).hasValue("no-store");
+                assertThat(door.headers().firstValue("Content-Security-Policy").orElse(""))
+                        .startsWith("default-src 'self'; style-src 'self' 'sha256-")
+                        .doesNotContain("unsafe");
+                assertThat(door.body()).contains("key-form").doesNotContain("weekly", "churned");
+                HttpResponse<String> known = Served.send(
+                        request.copy().header("Authorization", "Bearer " + KEY).build());
+                assertThat(known.statusCode()).isEqualTo(200);
+                assertThat(known.body()).contains(path.equals("/jobs") ? "weekly" : "churned");
+            }
         }
     }
 
@@ -81,6 +113,7 @@ class JobsPageTest {
         try (ChurnServer server = Served.builder().build().start()) {
             assertThat(Served.get(server, "/jobs").statusCode()).isEqualTo(404);
             assertThat(Served.get(server, "/metrics").body()).doesNotContain("churn_job");
+            assertThat(Served.get(server, "/").body()).doesNotContain("jobs");
         }
     }
 }

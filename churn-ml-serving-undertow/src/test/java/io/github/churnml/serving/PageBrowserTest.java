@@ -25,6 +25,7 @@ class PageBrowserTest {
             Path.of(System.getProperty("churn.root", ".."), "churn-ml-core/src/test/resources/models/format-2.churn");
     private static final String SCORED = "document.querySelectorAll('#reasons .sentence').length > 0"
             + " && !document.querySelector('#customer').classList.contains('stale')";
+    private static final String FIELDS = "return import('/page/customer.js').then(form => ";
     private static final String FILE_DONE = "!document.querySelector('#download').hidden";
     private static final String HEADER =
             "customer;plan;contract;tenure_months;monthly_charge;total_charges;usage_gb_30d;"
@@ -92,8 +93,8 @@ class PageBrowserTest {
         String before = browser.text("#percent");
         browser.type("[name=late_payments_12m]", "6");
         browser.await("document.querySelector('#percent').textContent !== " + JSON.valueToTree(before));
-        JsonNode row =
-                browser.run("return Object.fromEntries([...fields].map(([name, field]) => [name, field.value]))");
+        JsonNode row = browser.run(
+                FIELDS + "Object.fromEntries([...form.fields].map(([name, field]) => [name, field.value])))");
         JsonNode answer = JSON.readTree(
                 Served.post(server, "/predict?explain=6", row.toString()).body());
         assertThat(browser.text("#percent"))
@@ -219,7 +220,8 @@ class PageBrowserTest {
         browser.type("#file", file.toString());
         browser.await(FILE_DONE);
         assertThat(browser.text("#said")).contains("3,000 rows scored");
-        JsonNode seventy = browser.run("return [...run.probability].slice(2940, 2950)");
+        JsonNode seventy =
+                browser.run("return import('/page/file.js').then(file => [...file.run.probability].slice(2940, 2950))");
         for (int i = 0; i < 10; i++) {
             String row = Served.ROW.replace("\"tenure_months\":9", "\"tenure_months\":" + i);
             assertThat(seventy.get(i).asDouble())
@@ -253,7 +255,7 @@ class PageBrowserTest {
             browser.await("document.querySelector('#percent').textContent.includes('%')");
             assertThat(browser.text("#facts")).contains("imported from XGBoost 2.1.3");
             assertThat(browser.text("#metrics")).contains("Not known: an imported model");
-            assertThat(browser.run("return [...fields.values()].map(field => field.value)"))
+            assertThat(browser.run(FIELDS + "[...form.fields.values()].map(field => field.value))"))
                     .allMatch(JsonNode::isNull);
             assertThat(browser.text("body")).doesNotContain("undefined", "NaN", "null");
             assertThat(browser.complaints()).isEmpty();

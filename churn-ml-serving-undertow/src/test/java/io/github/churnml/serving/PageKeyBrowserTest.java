@@ -3,6 +3,7 @@ package io.github.churnml.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.churnml.serving.keys.ApiKeys;
+import io.github.churnml.serving.live.JobsStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ class PageKeyBrowserTest {
     void page_asksForAKey_untilItIsRight_andKeepsItForTheTabAlone() throws IOException {
         try (Browser browser = Browser.start();
                 ChurnServer server = Served.builder()
+                        .jobs(() -> JobsStatus.NONE)
                         .apiKeys(ApiKeys.parse("page: " + KEY))
                         .build()
                         .start()) {
@@ -48,6 +50,22 @@ class PageKeyBrowserTest {
             browser.click("#go-on");
             browser.await("!document.querySelector('#download').hidden");
             assertThat(browser.text("#said")).contains("1 row scored");
+            // The other pages are opened with the key of the tab, without being asked for it again.
+            browser.complaints();
+            browser.click("#model .button");
+            browser.await("document.querySelector('h1')?.textContent.startsWith('Model churn')");
+            assertThat(browser.run("return getComputedStyle(document.querySelector('figure')).borderRadius")
+                            .asText())
+                    .as("the report's own style is taken")
+                    .isEqualTo("8px");
+            browser.await("document.querySelector('th button')");
+            assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("Content Security Policy"));
+            browser.run("sessionStorage.clear()");
+            browser.open(server.uri().resolve("/jobs"));
+            browser.await("!document.querySelector('#key-form').hidden");
+            browser.type("#key", KEY);
+            browser.click("#key-form button");
+            browser.await("document.querySelector('h1').textContent === 'Jobs'");
         }
     }
 }

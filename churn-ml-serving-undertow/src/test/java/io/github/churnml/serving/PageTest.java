@@ -5,26 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.churnml.serving.live.LiveCounts;
+import io.github.churnml.serving.page.PageHandler;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, String> FILES = Map.of(
-            "/", "text/html; charset=utf-8",
-            "/page/page.css", "text/css; charset=utf-8",
-            "/page/page.js", "text/javascript; charset=utf-8",
-            "/page/icon.svg", "image/svg+xml");
+    private static final Map<String, String> FILES = files();
+
+    private static Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>(Map.of(
+                "/", "text/html; charset=utf-8",
+                "/page/page.css", "text/css; charset=utf-8",
+                "/page/icon.svg", "image/svg+xml"));
+        PageHandler.SCRIPTS.forEach(script -> files.put("/page/" + script, "text/javascript; charset=utf-8"));
+        return files;
+    }
+
+    /** All scripts of the page, in one text. */
+    private static String scripts(ChurnServer server) {
+        return PageHandler.SCRIPTS.stream()
+                .map(script -> Served.get(server, "/page/" + script).body())
+                .collect(Collectors.joining("\n"));
+    }
 
     /** Whoever has the page read out would meet a column without a name. */
     @Test
     void tables_ofThePage_haveNoEmptyHeading() {
         try (ChurnServer server = Served.builder().build().start()) {
-            assertThat(Served.get(server, "/page/page.js").body())
+            assertThat(scripts(server))
                     .contains("el('th', {scope: 'col'}, 'Measure')")
                     .doesNotContainPattern("el\\('th', \\{[^}]*\\}(, '')?\\)");
             assertThat(Served.get(server, "/").body()).doesNotContainPattern("<th[^>]*>\\s*</th>");
@@ -63,8 +79,25 @@ class PageTest {
             String markup = Served.get(server, "/").body();
             assertThat(markup).doesNotContainPattern("<script(?![^>]* src=)[^>]*>");
             assertThat(markup).doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|javascript:");
-            assertThat(Served.get(server, "/page/page.js").body())
-                    .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+            assertThat(scripts(server)).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(");
+            // The door shows a whole page of this server's own.
+            assertThat(scripts(server).split("document\\.write", -1)).hasSize(2);
+            assertThat(Served.get(server, "/page/door.js").body()).contains("document.write(page)");
+        }
+    }
+
+    @Test
+    void scripts_importOnlyFilesOfThePage() {
+        try (ChurnServer server = Served.builder().build().start()) {
+            List<String> imported = Pattern.compile("from '\\./([^']+)'")
+                    .matcher(scripts(server))
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+            assertThat(imported).isNotEmpty().allMatch(PageHandler.SCRIPTS::contains);
+            assertThat(scripts(server))
+                    .doesNotContain("import(")
+                    .doesNotContainPattern("(?m)^import .*'(?!\\./)[^']*';");
         }
     }
 

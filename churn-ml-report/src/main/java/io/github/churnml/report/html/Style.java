@@ -10,7 +10,7 @@ import java.util.Base64;
 
 /**
  * A style sheet of this module, and the script beside it where there is one, files in its jar: the only text that gets into a page
- * without being escaped. Public for the pages of this module alone.
+ * without being escaped. Public for the pages of this module, and for those who send them.
  */
 public enum Style {
     /** That of the drift report. */
@@ -39,8 +39,26 @@ public enum Style {
 
     /** An element that tells a browser to run and load nothing but what stands in this enum. */
     String policy() {
-        return "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
-                + digest(css) + "'" + (script.isEmpty() ? "" : "; script-src 'sha256-" + digest(script) + "'") + "\">";
+        return "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " + styleSource()
+                + (script.isEmpty() ? "" : "; script-src " + scriptSource()) + "\">";
+    }
+
+    /**
+     * The style sheet as a Content-Security-Policy names it, for a server that sends a page and says the same in its head.
+     *
+     * @return its digest, quoted
+     */
+    public String styleSource() {
+        return "'sha256-" + digest(css) + "'";
+    }
+
+    /**
+     * The script as a Content-Security-Policy names it.
+     *
+     * @return its digest, quoted; {@code 'none'} where there is no script
+     */
+    public String scriptSource() {
+        return script.isEmpty() ? "'none'" : "'sha256-" + digest(script) + "'";
     }
 
     private static String digest(String text) {

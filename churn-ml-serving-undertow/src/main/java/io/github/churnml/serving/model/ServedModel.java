@@ -91,6 +91,12 @@ public final class ServedModel {
         return path;
     }
 
+    /** The name of its file, without the folder, which is nobody's business; as training calls it where it came from none. */
+    public String fileName() {
+        Path name = path == null ? null : path.getFileName();
+        return name == null ? "model.churn" : name.toString();
+    }
+
     public Instant loaded() {
         return loaded;
     }

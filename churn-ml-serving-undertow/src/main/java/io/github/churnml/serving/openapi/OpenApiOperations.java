@@ -79,6 +79,13 @@ final class OpenApiOperations {
     List<Operation> of(String route) {
         return switch (route) {
             case "/" -> List.of(get(route, "getPage", "A page for people", "pages", content("text/html")));
+            case "/report" ->
+                List.of(get(
+                        route,
+                        "getReport",
+                        "The report of the model: what it does, how well, and what comes of its decisions",
+                        "pages",
+                        content("text/html")));
             case "/jobs" ->
                 List.of(get(route, "getJobs", "How scheduled jobs fare, for people", "pages", content("text/html")));
             case "/docs" ->

@@ -9,12 +9,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A file of the page for people. Each has a path and a handler of its own that holds its text, so that no path can name
  * another file. The browser is told to load nothing from elsewhere, and to ask each time whether what it holds is still right.
  */
 public final class PageHandler implements HttpHandler {
+
+    /** The scripts of the page: modules, each for one part of it, of which {@code page.js} comes first and names the others. */
+    public static final List<String> SCRIPTS = List.of(
+            "page.js",
+            "dom.js",
+            "ask.js",
+            "model.js",
+            "card.js",
+            "customer.js",
+            "csv.js",
+            "file.js",
+            "draw.js",
+            "live.js",
+            "drift.js",
+            "door.js");
+
+    /** What no page of the server may do. */
+    static final String NEVER = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final HttpString POLICY = new HttpString("Content-Security-Policy");
     private static final HttpString REFERRER = new HttpString("Referrer-Policy");
@@ -23,7 +42,18 @@ public final class PageHandler implements HttpHandler {
 
     /** @param name a file in the jar beside this class */
     public PageHandler(String name, String type) {
-        this.document = JsonDocument.ofText(type, resource(name));
+        this(JsonDocument.ofText(type, resource(name)));
+    }
+
+    private PageHandler(JsonDocument document) {
+        this.document = document;
+    }
+
+    /** The page itself, with a link to that of jobs where there is one. */
+    public static PageHandler index(boolean jobs) {
+        String link = jobs ? " · <a href=\"jobs\">Jobs</a>" : "";
+        return new PageHandler(JsonDocument.ofText(
+                "text/html; charset=utf-8", resource("index.html").replace("<!-- jobs -->", link)));
     }
 
     @Override
@@ -34,13 +64,18 @@ public final class PageHandler implements HttpHandler {
 
     /** Tells the browser to load nothing from elsewhere. */
     static void protect(HttpServerExchange exchange) {
+        protect(exchange, "default-src 'self'; " + NEVER);
+    }
+
+    /** Tells the browser what it may load. */
+    static void protect(HttpServerExchange exchange, String policy) {
         exchange.getResponseHeaders()
-                .put(POLICY, "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                .put(POLICY, policy)
                 .put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff")
                 .put(REFERRER, "no-referrer");
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = PageHandler.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks page/" + name);

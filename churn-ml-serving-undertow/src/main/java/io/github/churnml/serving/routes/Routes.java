@@ -64,6 +64,7 @@ public final class Routes implements HttpHandler {
 
     private final Map<String, Route> exact = new HashMap<>();
     private final Map<String, Route> prefixes = new LinkedHashMap<>();
+    private final Map<String, HttpHandler> doors = new HashMap<>();
     private final Failures failures;
     private final ServingMetrics metrics;
     private final @Nullable AccessLog log;
@@ -90,6 +91,17 @@ public final class Routes implements HttpHandler {
     public Routes below(HttpString method, String path, boolean guarded, HttpHandler handler) {
         add(prefixes, method, path, guarded, handler);
         return this;
+    }
+
+    /**
+     * Answers one path with a page for people. A browser that follows a link cannot send a key; where one is asked for, it is
+     * shown a page that asks for it. Other callers are refused there as everywhere.
+     *
+     * @param door what such a browser is shown
+     */
+    public Routes page(String path, HttpHandler handler, HttpHandler door) {
+        doors.put(path, door);
+        return on(Methods.GET, path, true, handler);
     }
 
     private static void add(
@@ -138,11 +150,24 @@ public final class Routes implements HttpHandler {
             return;
         }
         Problem stopped = route.guarded() ? gate.check(exchange, route.isAdmin()) : null;
-        if (stopped != null) {
-            failures.answer(exchange, stopped);
+        if (stopped == null) {
+            handler.handleRequest(exchange);
             return;
         }
-        handler.handleRequest(exchange);
+        HttpHandler door = doors.get(route.path());
+        if (door != null && stopped.status() == StatusCodes.UNAUTHORIZED && wantsPage(exchange)) {
+            exchange.putAttachment(Failures.KIND, stopped.kind());
+            exchange.setStatusCode(StatusCodes.UNAUTHORIZED);
+            door.handleRequest(exchange);
+        } else {
+            failures.answer(exchange, stopped);
+        }
+    }
+
+    /** Whether a browser asks in order to show the answer, and not a program or a script of a page. */
+    private static boolean wantsPage(HttpServerExchange exchange) {
+        String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT);
+        return accepted != null && accepted.contains("text/html");
     }
 
     private void unanswered(HttpServerExchange exchange, Route route) {

@@ -115,7 +115,7 @@ class OutcomeTest {
             HttpResponse<String> neither = Served.post(server, "/predict?outcome=sale", Served.ROW);
             assertThat(neither.statusCode()).isEqualTo(400);
             assertThat(neither.body()).contains("Parameter 'outcome' is neither churn nor conversion.");
-            assertThat(Served.get(server, "/page/page.js").body()).contains("'predict?outcome=churn'");
+            assertThat(Served.get(server, "/page/ask.js").body()).contains("'predict?outcome=churn'");
         }
     }
 
