@@ -10,6 +10,7 @@ import io.github.churnml.report.ModelCard;
 import io.github.churnml.report.ModelReport;
 import io.github.churnml.report.TrainedOn;
 import io.github.churnml.report.html.HtmlReport;
+import io.github.churnml.report.slides.ModelSlides;
 import io.github.churnml.report.tree.MarkdownReport;
 import io.github.churnml.report.tree.TextReport;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  churn report artifacts/model.churn",
-            "  churn report models/churn_v1.0.0.churn --html report.html --card model_card.md"
+            "  churn report models/churn_v1.0.0.churn --html report.html --card model_card.md",
+            "  churn report artifacts/model.churn --slides slides.html"
         })
 final class ReportCommand extends Subcommand {
 
@@ -50,6 +52,13 @@ final class ReportCommand extends Subcommand {
     @Option(names = "--card", paramLabel = "FILE", description = "The model card to write, as Markdown.")
     @Nullable
     ResultFile card;
+
+    @Option(
+            names = "--slides",
+            paramLabel = "FILE",
+            description = "A few slides to write: one page of HTML, shown in a browser or printed.")
+    @Nullable
+    ResultFile slides;
 
     ReportCommand(Surroundings surroundings) {
         super(surroundings);
@@ -71,11 +80,20 @@ final class ReportCommand extends Subcommand {
         if (html != null && card != null) {
             html.refuseSame(card);
         }
+        if (slides != null && html != null) {
+            slides.refuseSame(html);
+        }
+        if (slides != null && card != null) {
+            slides.refuseSame(card);
+        }
         if (html != null) {
             write(html, HtmlReport.of(ModelReport.of(loaded, training)), files);
         }
         if (card != null) {
             write(card, MarkdownReport.of(ModelCard.of(loaded, training)), files);
+        }
+        if (slides != null) {
+            write(slides, HtmlReport.slides(ModelSlides.of(loaded, training)), files);
         }
         answer(() -> json(loaded, files), () -> text(loaded, training, files));
     }

@@ -38,6 +38,10 @@ class PagesInBrowserTest {
         run("drift", "--model", model, "--new", Cli.customers(), "--out", folder.resolve("drift"));
         pages.add(folder.resolve("drift/drift_report.html"));
 
+        Path slides = folder.resolve("slides.html");
+        run("report", folder.resolve("hostile/model.churn"), "--slides", slides);
+        pages.add(slides);
+
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("churn.root", ".."), "tools/pages").toString(), browser));
         pages.forEach(page -> command.add(page.toString()));

@@ -28,9 +28,9 @@ public final class HtmlReport {
     private final HtmlWriter page;
     private int figures;
 
-    private HtmlReport(Report report) {
+    private HtmlReport(Report report, Style style) {
         this.report = report;
-        this.page = new HtmlWriter(report.title(), Style.REPORT);
+        this.page = new HtmlWriter(report.title(), style);
     }
 
     /**
@@ -40,7 +40,36 @@ public final class HtmlReport {
      * @return the whole page, the same for the same report
      */
     public static String of(Report report) {
-        return new HtmlReport(report).html();
+        return new HtmlReport(report, Style.REPORT).html();
+    }
+
+    /**
+     * Writes a report as slides, one for each section after the one of the title: each as high as the window, and a sheet of its own
+     * where it is printed. They need no script.
+     *
+     * @param report what they say
+     * @return the whole page, the same for the same report
+     */
+    public static String slides(Report report) {
+        return new HtmlReport(report, Style.SLIDES).deck();
+    }
+
+    private String deck() {
+        patterns();
+        page.open("main").line().open("section", "class", "slide").line();
+        page.element("h1", report.title()).line();
+        page.element("p", report.subtitle(), "class", "soft").line();
+        blocks(report.opening());
+        page.close("section").line();
+        for (int i = 0; i < report.sections().size(); i++) {
+            Section section = report.sections().get(i);
+            page.open("section", "class", "slide").line();
+            page.element("h2", section.title()).line();
+            blocks(section.blocks());
+            page.element("p", (i + 2) + " of " + (report.sections().size() + 1), "class", "page");
+            page.close("section").line();
+        }
+        return page.close("main").end();
     }
 
     private String html() {

@@ -18,13 +18,15 @@ public enum Style {
     /** That of an evaluation. */
     EVALUATION("evaluation.css", ""),
     /** That of a {@link HtmlReport}, whose script shows what marks say and sorts tables. */
-    REPORT("report.css", "report.js");
+    REPORT("report.css", "report.js"),
+    /** That of slides: as a report's, in the size of a screen or a sheet. */
+    SLIDES("slides.css", "");
 
     private final String css;
     private final String script;
 
     Style(String css, String script) {
-        this.css = "\n" + read(css);
+        this.css = "\n" + (css.equals("slides.css") ? read("report.css") : "") + read(css);
         this.script = script.isEmpty() ? "" : "\n" + read(script);
     }
 
