@@ -95,6 +95,7 @@ final class ArchitectureTest {
             "report.tree",
             "report.html",
             "report",
+            "report.registry",
             "serving.keys",
             "serving.policy",
             "serving.http",

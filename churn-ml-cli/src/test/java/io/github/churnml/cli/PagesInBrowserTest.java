@@ -2,6 +2,9 @@ package io.github.churnml.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.registry.GateResult;
+import io.github.churnml.registry.Promotion;
+import io.github.churnml.registry.Registry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +40,7 @@ class PagesInBrowserTest {
         pages.add(evaluation);
         run("drift", "--model", model, "--new", Cli.customers(), "--out", folder.resolve("drift"));
         pages.add(folder.resolve("drift/drift_report.html"));
+        pages.add(registry(model, Path.of(folder.toString(), "hostile/model.churn")));
 
         Path slides = folder.resolve("slides.html");
         run("report", folder.resolve("hostile/model.churn"), "--slides", slides);
@@ -57,6 +61,32 @@ class PagesInBrowserTest {
         Cli.Result result = Cli.train(table, target, out, more);
         assertThat(result.exit()).as(result.err()).isZero();
         return Files.copy(out.resolve("report.html"), folder.resolve(name + ".html"));
+    }
+
+    /** A registry of two champions, one by force, with what was said of them hostile. */
+    private Path registry(Path first, Path second) {
+        Path models = folder.resolve("models");
+        String why = "<b>\"because'</b>" + "y".repeat(300) + "\u05D0\u202E";
+        for (Path model : List.of(first, second)) {
+            run(
+                    "registry",
+                    "register",
+                    "--model",
+                    model,
+                    "--registry",
+                    models,
+                    "--changes",
+                    why,
+                    "--version",
+                    model.equals(first) ? "1.0.0" : "2.0.0");
+        }
+        Registry registry = Registry.folder(models).as(why);
+        registry.promote("1.0.0", new Promotion(null, List.of(), false, why));
+        registry.promote(
+                "2.0.0", new Promotion("1.0.0", List.of(new GateResult(why, 0.5, 0.6, false, why)), true, why));
+        Path page = folder.resolve("registry.html");
+        run("registry", "list", "--registry", models, "--html", page);
+        return page;
     }
 
     private static void run(Object... command) {

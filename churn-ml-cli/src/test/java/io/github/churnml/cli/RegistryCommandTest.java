@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.churnml.ChurnModel;
 import io.github.churnml.registry.Promotion;
 import io.github.churnml.registry.Registry;
 import java.io.IOException;
@@ -182,5 +183,33 @@ class RegistryCommandTest {
         registry("register", "--model", Cli.model(), "--version", "1.2.0"); // the very same is refused
         assertThat(registry("prune", "--keep", "0", "--json").json().get("versions"))
                 .isEmpty();
+    }
+
+    @Test
+    void list_html_hasTheNumbersOfTheAnswerAndNamesVariantsAndWhatIsBroken() throws IOException {
+        twoChampions();
+        Registry.folder(models.resolve("geography-us")).register(ChurnModel.load(Cli.model()), "");
+        Path broken = Files.createDirectories(models.resolve("region-x"));
+        Files.writeString(broken.resolve("registry.log.jsonl"), "{}\n");
+        Path page = folder.resolve("page.html");
+
+        Cli.Result result = registry("list", "--html", page);
+
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out()).contains("Written: " + page);
+        String html = Files.readString(page);
+        JsonNode versions = registry("list", "--json").json().get("versions");
+        assertThat(versions).hasSize(2);
+        versions.forEach(version -> assertThat(html)
+                .contains(">" + version.get("roc_auc").asText() + "</td>")
+                .contains(">" + version.get("pr_auc").asText() + "</td>"));
+        assertThat(html)
+                .contains("Version 1.1.0 serves since")
+                .contains(">geography-us</td>")
+                .contains("Not read: The log of the registry")
+                .contains("<meta name=\"generator\" content=\"churn-ml\">");
+        Files.delete(page);
+        registry("list", "--html", page, "--json");
+        assertThat(page).hasContent(html);
     }
 }

@@ -4,8 +4,8 @@ import io.github.churnml.metrics.Estimate;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** How a report writes names from outside, measures and intervals. */
-final class Words {
+/** How a report writes names from outside, measures and intervals. Public for the pages of this module alone. */
+public final class Words {
 
     private static final int LONGEST = 60;
 
@@ -14,13 +14,27 @@ final class Words {
     /**
      * A name from outside within a sentence: cut, without what would turn the direction of the sentence, and set apart so that
      * right-to-left letters turn no others.
+     *
+     * @param name the name
+     * @return the text
      */
-    static String name(String name) {
+    public static String name(String name) {
+        return text(name, LONGEST);
+    }
+
+    /**
+     * A text from outside within a sentence, as {@link #name} has it.
+     *
+     * @param name the text
+     * @param most how many letters of it are shown
+     * @return the text
+     */
+    public static String text(String name, int most) {
         StringBuilder clean = new StringBuilder();
         int letters = 0;
         for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
             int point = name.codePointAt(i);
-            if (letters++ == LONGEST) {
+            if (letters++ == most) {
                 clean.append('…');
                 break;
             }
@@ -38,18 +52,37 @@ final class Words {
                 || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
-    static String measure(double value) {
+    /**
+     * A measure with four decimals.
+     *
+     * @param value the measure
+     * @return the text; a dash if it is not finite
+     */
+    public static String measure(double value) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-";
     }
 
-    /** Such as {@code 0.8435 (95 % interval 0.8301 to 0.8561)}. */
-    static String with(Estimate estimate, DoubleFunction<String> number) {
+    /**
+     * An estimate with its interval, such as {@code 0.8435 (95 % interval 0.8301 to 0.8561)}.
+     *
+     * @param estimate the estimate
+     * @param number how its numbers are written
+     * @return the text; the value alone where there is no interval
+     */
+    public static String with(Estimate estimate, DoubleFunction<String> number) {
         return estimate.hasInterval()
                 ? number.apply(estimate.value()) + " (95 % interval " + interval(estimate, number) + ")"
                 : number.apply(estimate.value());
     }
 
-    static String interval(Estimate estimate, DoubleFunction<String> number) {
+    /**
+     * An interval, such as {@code 0.8301 to 0.8561}.
+     *
+     * @param estimate the estimate
+     * @param number how its numbers are written
+     * @return the text; a dash where there is no interval
+     */
+    public static String interval(Estimate estimate, DoubleFunction<String> number) {
         return estimate.hasInterval() ? number.apply(estimate.low()) + " to " + number.apply(estimate.high()) : "-";
     }
 }

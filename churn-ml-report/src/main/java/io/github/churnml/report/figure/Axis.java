@@ -40,6 +40,24 @@ public sealed interface Axis {
         }
 
         /**
+         * Moments in UTC, from a first to a last one; an hour each way where there is but one.
+         *
+         * @param label what happened then
+         * @param first the first moment, in seconds since 1970
+         * @param last the last moment
+         * @return the axis; its label names the day where no tick does
+         */
+        public static Numbers times(String label, double first, double last) {
+            double hour = 3600;
+            Numbers axis = first < last
+                    ? new Numbers(label, first, last, Unit.TIME)
+                    : new Numbers(label, first - hour, first + hour, Unit.TIME);
+            boolean named = axis.ticks(4).stream().anyMatch(tick -> tick % TimeTicks.DAY == 0);
+            String day = Unit.TIME.text(Math.floor(axis.from / TimeTicks.DAY) * TimeTicks.DAY);
+            return named ? axis : new Numbers(label + ", " + day + ", UTC", axis.from, axis.to, Unit.TIME);
+        }
+
+        /**
          * An axis that holds numbers and begins and ends at a tick.
          *
          * @param label what is measured
@@ -67,7 +85,18 @@ public sealed interface Axis {
          * @return the numbers, ascending
          */
         public List<Double> ticks(int most) {
-            return Ticks.of(from, to, most);
+            return unit == Unit.TIME ? TimeTicks.of(from, to, Math.min(most, 4)) : Ticks.of(from, to, most);
+        }
+
+        /**
+         * What is written at a tick.
+         *
+         * @param tick the number
+         * @return the number in its unit; of a moment within a day the time alone, since letters are wide
+         */
+        public String tick(double tick) {
+            String text = unit.text(tick);
+            return unit == Unit.TIME ? text.substring(text.indexOf(' ') + 1) : text;
         }
     }
 

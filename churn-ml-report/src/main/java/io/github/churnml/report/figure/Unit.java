@@ -2,6 +2,7 @@ package io.github.churnml.report.figure;
 
 import io.github.churnml.data.Dates;
 import io.github.churnml.error.Wording;
+import java.time.Instant;
 import java.util.Locale;
 
 /** How the numbers of an axis or a table are written for people. */
@@ -39,6 +40,17 @@ public enum Unit {
         @Override
         public String text(double value) {
             return Dates.text(Math.rint(value));
+        }
+    },
+    /** A moment, in seconds since 1970, in UTC: a day where it is the first of it, else a day with a time. */
+    TIME {
+        @Override
+        public String text(double value) {
+            String text = Instant.ofEpochSecond(Math.round(value)).toString();
+            return text.replace("T00:00:00Z", "")
+                    .replaceFirst("T(\\d\\d:\\d\\d):00Z", " $1")
+                    .replace('T', ' ')
+                    .replace("Z", "");
         }
     };
 

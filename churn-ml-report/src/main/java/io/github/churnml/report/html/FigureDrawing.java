@@ -101,7 +101,7 @@ final class FigureDrawing {
             for (double tick : ticks(numbers)) {
                 double place = x.at(tick);
                 line("grid", place, top, place, bottom);
-                text(numbers.unit().text(tick), place, bottom + 15, "middle");
+                text(numbers.tick(tick), place, bottom + 15, "middle");
             }
         } else {
             List<String> names = ((Axis.Names) figure.x()).names();
@@ -133,7 +133,7 @@ final class FigureDrawing {
         List<Double> ticks = numbers.ticks(most);
         while (most > 2
                 && ticks.stream()
-                                .mapToDouble(tick -> letters(numbers.unit().text(tick) + " "))
+                                .mapToDouble(tick -> letters(numbers.tick(tick) + " "))
                                 .sum()
                         > x.to() - x.from() + 2 * RIGHT) {
             ticks = numbers.ticks(--most);

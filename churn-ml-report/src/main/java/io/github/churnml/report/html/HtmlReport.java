@@ -30,7 +30,7 @@ public final class HtmlReport {
 
     private HtmlReport(Report report, Style style) {
         this.report = report;
-        this.page = new HtmlWriter(report.title(), style);
+        this.page = new HtmlWriter(report.title(), report.subtitle(), style);
     }
 
     /**

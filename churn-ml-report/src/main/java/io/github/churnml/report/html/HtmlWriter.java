@@ -59,6 +59,9 @@ public final class HtmlWriter {
             "tr",
             "ul");
 
+    /** What every page of ours says in its head, by which an index knows it. */
+    static final String MARK = "<meta name=\"generator\" content=\"churn-ml\">";
+
     /** Elements without content. */
     private static final Set<String> EMPTY = Set.of("br", "circle", "line", "path", "polyline", "rect");
 
@@ -100,11 +103,28 @@ public final class HtmlWriter {
      * @param style how it looks
      */
     public HtmlWriter(String title, Style style) {
+        this(title, "", style);
+    }
+
+    /**
+     * Begins a page; what follows stands in its body.
+     *
+     * @param title what the browser calls it
+     * @param description what it is about, in a sentence, by which an index of pages tells what it is; may be empty
+     * @param style how it looks
+     */
+    public HtmlWriter(String title, String description, Style style) {
         this.style = style;
         page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
                 .append(style.policy())
-                .append("<title>");
+                .append(MARK);
+        if (!description.isEmpty()) {
+            page.append("<meta name=\"description\" content=\"");
+            text(description);
+            page.append("\">");
+        }
+        page.append("<title>");
         text(title);
         page.append("</title>\n<style>").append(style.css()).append("</style></head>\n");
         open("body");

@@ -63,6 +63,21 @@ public record Table(String caption, List<Column> columns, List<List<Cell>> rows)
         return new Builder(caption, List.of(new Column(first, false), new Column(second, false)));
     }
 
+    /**
+     * A table of texts.
+     *
+     * @param caption what it holds
+     * @param names the heads of the columns
+     * @return the table without rows, to be filled
+     */
+    public static Builder texts(String caption, String... names) {
+        List<Column> columns = new ArrayList<>();
+        for (String name : names) {
+            columns.add(new Column(name, false));
+        }
+        return new Builder(caption, columns);
+    }
+
     /** A table that is being filled. Mutable, for one thread. */
     public static final class Builder {
 
