@@ -78,6 +78,11 @@ public final class ChurnModel {
         this(contents, List.of());
     }
 
+    /** The same settings as another fit of them learnt. */
+    ChurnModel with(FittedRecipe other) {
+        return new ChurnModel(new ModelContents(manifest, other, rule, reference));
+    }
+
     /** Which model this library makes here and now. */
     static Identity identity(String name, String version, Instant created) {
         return new Identity(

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param gitCommit the commit written into the manifest, or null if not known
  * @param threads how many threads learn and judge, 1 to 1,024; 0, as by default, for the caller and the common pool, so all cores.
  *     The model has the same bytes whatever it is. Smile's learners take two threads of their own
+ * @param judged given the rows held out once the model is made
  */
 public record FitOptions(
-        Progress progress, Instant created, @Nullable String gitCommit, int threads) {
+        Progress progress, Instant created, @Nullable String gitCommit, int threads, HeldOutRows judged) {
 
     static final Bounds THREADS = Bounds.whole("threads", 1, 1024);
 
@@ -36,7 +37,7 @@ public record FitOptions(
      * @param gitCommit the commit written into the manifest, or null if not known
      */
     public FitOptions(Progress progress, Instant created, @Nullable String gitCommit) {
-        this(progress, created, gitCommit, 0);
+        this(progress, created, gitCommit, 0, HeldOutRows.UNUSED);
     }
 
     /** {@return nobody told, created now, commit not known} */
@@ -51,7 +52,7 @@ public record FitOptions(
      * @return a changed copy
      */
     public FitOptions withProgress(Progress listener) {
-        return new FitOptions(listener, created, gitCommit, threads);
+        return new FitOptions(listener, created, gitCommit, threads, judged);
     }
 
     /**
@@ -61,7 +62,7 @@ public record FitOptions(
      * @return a changed copy
      */
     public FitOptions withCreated(Instant time) {
-        return new FitOptions(progress, time, gitCommit, threads);
+        return new FitOptions(progress, time, gitCommit, threads, judged);
     }
 
     /**
@@ -71,7 +72,7 @@ public record FitOptions(
      * @return a changed copy
      */
     public FitOptions withGitCommit(String commit) {
-        return new FitOptions(progress, created, commit, threads);
+        return new FitOptions(progress, created, commit, threads, judged);
     }
 
     /**
@@ -82,6 +83,16 @@ public record FitOptions(
      * @throws io.github.churnml.error.ConfigurationException if it is out of range
      */
     public FitOptions withThreads(int count) {
-        return new FitOptions(progress, created, gitCommit, THREADS.check(count));
+        return new FitOptions(progress, created, gitCommit, THREADS.check(count), judged);
+    }
+
+    /**
+     * With someone who is given the rows held out, for pages and analyses that a model file, which keeps no row, cannot make.
+     *
+     * @param listener called once, by the fit's own thread, before the model is returned
+     * @return a changed copy
+     */
+    public FitOptions withJudged(HeldOutRows listener) {
+        return new FitOptions(progress, created, gitCommit, threads, listener);
     }
 }

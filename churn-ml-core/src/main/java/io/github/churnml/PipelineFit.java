@@ -77,7 +77,8 @@ final class PipelineFit {
         CalibratedFit.Found calibrated = new CalibratedFit(pipeline, notices::add)
                 .run(again, part(rows, learnt), pick(rows.labels(), learnt), groups.select(learnt));
         stage("judging", 3);
-        TypedTable heldOut = judged.fitted().preparation().table(rows.data().select(split.test()));
+        Dataset test = rows.data().select(split.test());
+        TypedTable heldOut = judged.fitted().preparation().table(test);
         Calibration calibration = calibrated.calibration();
         Calibrator calibrator = calibrated.calibrator();
         double threshold = threshold(again, rows, learnt, calibrator);
@@ -88,10 +89,7 @@ final class PipelineFit {
         double[] unseen = rule.probabilities(before.clone());
         int[] outcomes = pick(rows.labels(), split.test());
         Evaluation evaluation = earned(
-                judge(judged, plain, heldOut, unseen, outcomes, describe(split, choice)),
-                outcomes,
-                unseen,
-                rows.data().select(split.test()));
+                judge(judged, plain, heldOut, unseen, outcomes, describe(split, choice)), outcomes, unseen, test);
         stage("learning from all rows", 4);
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();
@@ -132,6 +130,7 @@ final class PipelineFit {
             found.put("calibration", chosen);
         }
         ChurnModel model = model(rows, used, kept.fitted(), rule, evaluation, found, typical);
+        options.judged().accept(model, kept == judged ? model : model.with(judged.fitted()), test, outcomes, unseen);
         stage("done", STAGES);
         return model;
     }

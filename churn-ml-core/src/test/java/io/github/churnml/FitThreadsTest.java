@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -25,6 +27,29 @@ class FitThreadsTest {
             assertThat(PIPELINE.fit(DATA, OPTIONS.withThreads(threads)).toBytes())
                     .isEqualTo(all);
         }
+    }
+
+    @Test
+    void rowsHeldOut_givenToAListener_areThoseOfTheEvaluation() {
+        byte[] untold = PIPELINE.fit(DATA, OPTIONS).toBytes();
+        List<ChurnModel> told = new ArrayList<>();
+        for (boolean refit : new boolean[] {true, false}) {
+            ChurnModel returned = PIPELINE.toBuilder()
+                    .refit(refit)
+                    .build()
+                    .fit(DATA, OPTIONS.withThreads(2).withJudged((kept, judged, rows, labels, probabilities) -> {
+                        told.add(kept);
+                        assertThat(judged == kept).isEqualTo(!refit);
+                        assertThat(rows.rows()).isEqualTo(labels.length).isEqualTo((int)
+                                kept.evaluation().rows());
+                        assertThat(judged.scorer().score(rows).probabilities()).isEqualTo(probabilities);
+                        assertThat(judged.evaluate(rows).rocAuc().value())
+                                .isEqualTo(kept.evaluation().rocAuc().value());
+                    }));
+            assertThat(told).last().isSameAs(returned);
+        }
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0).toBytes()).isEqualTo(untold);
     }
 
     @Test

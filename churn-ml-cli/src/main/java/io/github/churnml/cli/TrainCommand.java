@@ -14,10 +14,13 @@ import io.github.churnml.registry.variant.VariantSet;
 import io.github.churnml.registry.variant.VariantSettings;
 import io.github.churnml.registry.variant.VariantTraining;
 import io.github.churnml.report.TrainedOn;
+import io.github.churnml.report.heldout.HeldOutFacts;
 import io.github.churnml.report.tree.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,6 +87,13 @@ final class TrainCommand extends Subcommand {
     @Nullable
     Integer threads;
 
+    @Option(
+            names = "--no-examples",
+            description =
+                    "Leave the four examples of single customers out of report.html. Default: they are there, with"
+                            + " values said only as what many customers share.")
+    boolean noExamples;
+
     @Mixin
     final VariantFlags variants = new VariantFlags();
 
@@ -95,6 +105,8 @@ final class TrainCommand extends Subcommand {
 
     @Mixin
     final TrackingFlags tracking = new TrackingFlags();
+
+    private final Map<ChurnModel, HeldOutFacts> facts = new IdentityHashMap<>();
 
     TrainCommand(Surroundings surroundings) {
         super(surroundings);
@@ -134,7 +146,8 @@ final class TrainCommand extends Subcommand {
             }
             ChurnModel model = resolved.fit(read, options.withProgress(progress));
             notices.addAll(model.notices());
-            TrainedOn training = trained(table.path(), read, artifacts, notices, leaks, List.of());
+            TrainedOn training = trained(table.path(), read, artifacts, notices, leaks, List.of())
+                    .with(facts.get(model));
             Optional<Versions.Kept> kept = artifacts.write(
                     model, table.writtenIn(folder, resolved), TrainReport.metrics(model), training, force, () -> {});
             kept.flatMap(earlier -> earlier.sameVersionAs(model)).ifPresent(notices::add);
@@ -160,12 +173,13 @@ final class TrainCommand extends Subcommand {
         Optional<Versions.Kept> kept = artifacts.write(
                 table,
                 (model, files) -> trained(
-                        table.path(),
-                        read,
-                        files,
-                        model == set.pooled() ? notices : model.notices(),
-                        leaks,
-                        model == set.pooled() ? List.of(VariantSection.of(set)) : List.of()),
+                                table.path(),
+                                read,
+                                files,
+                                model == set.pooled() ? notices : model.notices(),
+                                leaks,
+                                model == set.pooled() ? List.of(VariantSection.of(set)) : List.of())
+                        .with(facts.get(model)),
                 force);
         kept.flatMap(earlier -> earlier.sameVersionAs(set.pooled())).ifPresent(notices::add);
         List<Path> left = artifacts.leftBehind();
@@ -202,8 +216,15 @@ final class TrainCommand extends Subcommand {
                 more);
     }
 
+    /** Keeps what the rows held out say of each model, for its page. */
+    private void look(ChurnModel kept, ChurnModel judged, Dataset rows, int[] labels, double[] probabilities) {
+        facts.put(kept, HeldOutFacts.of(judged, rows, labels, probabilities, !noExamples));
+    }
+
     private FitOptions options(Path table) {
-        FitOptions options = FitOptions.standard().withCreated(CreationTime.of(surroundings.environment()));
+        FitOptions options = FitOptions.standard()
+                .withCreated(CreationTime.of(surroundings.environment()))
+                .withJudged(this::look);
         if (threads != null) {
             options = options.withThreads(threads);
         }

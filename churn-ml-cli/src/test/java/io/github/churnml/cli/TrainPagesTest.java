@@ -54,6 +54,28 @@ class TrainPagesTest {
     }
 
     @Test
+    void report_rightAfterTraining_hasWhatOnlyTheRowsTell() throws IOException {
+        String page = Files.readString(Cli.artifacts().resolve("report.html"));
+        String json = Files.readString(Cli.artifacts().resolve("metrics.json"));
+        String slider = page.substring(page.indexOf("class=\"chooser\""));
+        String row = slider.substring(slider.indexOf("(the model&#39;s)</td>"), slider.indexOf("</div>"));
+        assertThat(page)
+                .contains("For whom it does worst", "Examples, right and wrong", "What is lost without a column")
+                .hasSizeLessThan(500_000);
+        assertThat(row.substring(0, row.indexOf("</tr>")))
+                .contains("data-v=\"" + written(json, "\"precision\" : ") + "\"")
+                .contains("data-v=\"" + written(json, "\"recall\" : ") + "\"");
+    }
+
+    @Test
+    void report_withoutExamples_tellsOfNoCustomer() throws IOException {
+        Cli.train(Cli.customers(), "churned", folder.resolve("b"), "--no-examples");
+        assertThat(Files.readString(folder.resolve("b/report.html")))
+                .contains("For whom it does worst")
+                .doesNotContain("Examples, right and wrong");
+    }
+
+    @Test
     void card_hasTheMetricsAndTheCommands() throws IOException {
         String card = Files.readString(Cli.artifacts().resolve("model_card.md"));
         JsonNode metrics =

@@ -10,6 +10,11 @@ package io.github.churnml.report;
  */
 record Cut(String name, double threshold, double contacted, double found) {
 
+    /** Whether it is one of the few that are spoken of: a tenth, the model's threshold, no one. */
+    boolean isNamed() {
+        return !name.startsWith("probability from");
+    }
+
     double precision() {
         return contacted == 0 ? Double.NaN : found / contacted;
     }

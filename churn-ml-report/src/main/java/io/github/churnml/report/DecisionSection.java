@@ -14,12 +14,14 @@ import io.github.churnml.report.figure.Tone;
 import io.github.churnml.report.figure.Unit;
 import io.github.churnml.report.tree.Block;
 import io.github.churnml.report.tree.Cell;
+import io.github.churnml.report.tree.Chooser;
 import io.github.churnml.report.tree.Finding;
 import io.github.churnml.report.tree.Picture;
 import io.github.churnml.report.tree.Section;
 import io.github.churnml.report.tree.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** What comes of decisions: at the model's threshold, at others, and in money where a campaign is known. */
@@ -46,8 +48,9 @@ final class DecisionSection {
         blocks.add(Finding.note(decides(held, outcome)));
         blocks.add(section.confusion());
         blocks.add(section.byThreshold());
+        section.chooser().ifPresent(blocks::add);
         blocks.add(section.thresholds());
-        if (held.value().isPresent()) {
+        if (held.hasMoney()) {
             blocks.add(section.profitCurve());
         }
         if (held.evaluation().metrics().containsKey(Metric.PROFIT)) {
@@ -153,21 +156,38 @@ final class DecisionSection {
     }
 
     private Table thresholds() {
-        boolean money = held.value().isPresent();
+        return table("What each threshold would have done with the customers held out", held.byThreshold());
+    }
+
+    /** Goes through fine thresholds, where all rows are at hand. */
+    private Optional<Chooser> chooser() {
+        List<Cut> cuts = held.thresholds();
+        for (int i = 0; i < cuts.size(); i++) {
+            if (cuts.get(i).threshold() == held.evaluation().threshold()) {
+                return Optional.of(new Chooser(
+                        "What if another threshold were chosen? The left end contacts fewest",
+                        table("Fine thresholds, on the customers held out", cuts),
+                        i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Table table(String caption, List<Cut> cuts) {
+        boolean money = held.hasMoney();
         List<String> names =
                 new ArrayList<>(List.of("threshold", "contacted", "of them " + outcome.did(), "precision", "recall"));
         if (money) {
             names.add("brings per customer");
         }
-        Table.Builder table = Table.of(
-                "What each threshold would have done with the customers held out", names.toArray(String[]::new));
-        for (Cut cut : held.byThreshold()) {
+        Table.Builder table = Table.of(caption, names.toArray(String[]::new));
+        for (Cut cut : cuts) {
             boolean chosen = cut.threshold() == held.evaluation().threshold();
             List<Cell> cells = new ArrayList<>(List.of(
                     new Cell(Unit.PLAIN.text(cut.threshold()) + (chosen ? " (the model's)" : ""), cut.threshold()),
                     Cell.of(Unit.COUNT, cut.contacted()),
                     Cell.of(Unit.COUNT, cut.found()),
-                    new Cell(Wording.percent(cut.precision()), cut.precision()),
+                    new Cell(cut.contacted() == 0 ? "-" : Wording.percent(cut.precision()), cut.precision()),
                     new Cell(Wording.percent(held.recall(cut)), held.recall(cut))));
             if (money) {
                 cells.add(Cell.of(Unit.MONEY, held.money(cut)));
@@ -181,14 +201,16 @@ final class DecisionSection {
         List<Point> curve = new ArrayList<>();
         Table.Builder numbers =
                 Table.of("Money by customers contacted", "contacted", "customers", "brings per customer");
-        Cut best = held.all().get(0);
-        for (Cut cut : held.all()) {
+        List<Cut> cuts =
+                held.curve(one -> one.contacted() / held.rows(), held::money).cuts();
+        Cut best = cuts.get(0);
+        for (Cut cut : cuts) {
             double money = held.money(cut);
             best = money > held.money(best) ? cut : best;
             curve.add(new Point(
                     cut.contacted() / held.rows(),
                     money,
-                    cut.name() + ": " + Unit.MONEY.text(money) + " per customer"));
+                    cut.isNamed() ? cut.name() + ": " + Unit.MONEY.text(money) + " per customer" : ""));
             numbers.row(Cell.of(cut.name()), Cell.exact(cut.contacted()), Cell.exact(money));
         }
         double least = curve.stream().mapToDouble(Point::y).min().orElse(0);
@@ -197,11 +219,7 @@ final class DecisionSection {
         double share = held.chosen().contacted() / held.rows();
         Figure figure = new Figure(
                 "Money by customers contacted",
-                best.contacted() == 0
-                        ? "Of the places that are known, contacting no one is best."
-                        : "Of the places that are known, contacting " + best.name() + " brings most: "
-                                + Unit.MONEY.text(held.money(best)) + " per customer; the model's threshold brings "
-                                + Unit.MONEY.text(held.money(held.chosen())) + ".",
+                best(best),
                 Axis.Numbers.share("contacted, the likeliest first"),
                 up,
                 List.of(
@@ -213,6 +231,19 @@ final class DecisionSection {
                                 new Point(share, up.to())),
                         new Mark.Line("brings per customer", Tone.FIRST, curve)));
         return new Picture(figure, numbers.build());
+    }
+
+    private String best(Cut best) {
+        String known = held.ranked() == null ? "Of the places that are known, contacting " : "Contacting ";
+        String all = best.isNamed()
+                ? best.name()
+                : "the likeliest " + Wording.count((long) best.contacted(), "customer", "customers") + " ("
+                        + best.name() + ")";
+        return best.contacted() == 0
+                ? known + "no one is best."
+                : known + all + " brings most: " + Unit.MONEY.text(held.money(best))
+                        + " per customer; the model's threshold brings " + Unit.MONEY.text(held.money(held.chosen()))
+                        + ". The best place was found on these very customers, so it flatters itself a little.";
     }
 
     private Picture money() {

@@ -7,34 +7,67 @@ import io.github.churnml.judge.Evaluation;
 import io.github.churnml.metrics.ConfusionMatrix;
 import io.github.churnml.metrics.DecileRow;
 import io.github.churnml.report.figure.Unit;
+import io.github.churnml.report.heldout.HeldOutFacts;
+import io.github.churnml.report.heldout.RankedRows;
+import io.github.churnml.report.heldout.Thinning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a model file knows of the customers that were held out: never a row, but exact counts at some thirty places of the order
- * from the likeliest to the least likely. Those are the tenths of the customers, the tenths of the probability and the model's own
- * threshold. Curves are drawn through these places; nothing in between is guessed.
+ * What is known of the customers that were held out: never a row. A model file has exact counts at some thirty places of the order
+ * from the likeliest to the least likely: the tenths of the customers, the tenths of the probability and the model's own threshold.
+ * Right after training there are those at every probability. Curves are drawn through places; nothing in between is guessed.
  *
  * @param evaluation the metrics and counts
  * @param bins the tenths of the probability with customers; none in files of older formats
  * @param value what every customer is worth alike; empty where that is not known or differs from customer to customer
+ * @param ranked all customers held out in their order; null where only the model file is at hand
  */
-record HeldOut(Evaluation evaluation, List<ScoreBin> bins, Optional<CustomerValue> value) {
+record HeldOut(
+        Evaluation evaluation,
+        List<ScoreBin> bins,
+        Optional<CustomerValue> value,
+        @Nullable RankedRows ranked) {
 
     private static final int TENTHS = 10;
+    private static final int MOST_POINTS = 90;
+
+    /** What a curve shows of a cut. */
+    interface Coordinate {
+        double of(Cut cut);
+    }
+
+    /**
+     * The places that a curve goes through.
+     *
+     * @param cuts the places, from contacting no one on
+     * @param all whether no place is left out
+     * @param farthest how far one that is left out lies from the curve at most, as a share of the picture
+     */
+    record Curve(List<Cut> cuts, boolean all, double farthest) {}
+
+    /** Of a model that was judged, from its file alone. */
+    static HeldOut of(ChurnModel model) {
+        return of(model, null);
+    }
 
     /** Of a model that was judged. */
-    static HeldOut of(ChurnModel model) {
+    static HeldOut of(ChurnModel model, @Nullable HeldOutFacts facts) {
         Evaluation evaluation = model.evaluation();
         List<ScoreBin> bins = ScoreBin.read(model.manifest().found().get("reliability"));
         long rows = bins.stream().mapToLong(ScoreBin::customers).sum();
         long left = bins.stream().mapToLong(ScoreBin::churners).sum();
         boolean same = rows == evaluation.rows() && left == evaluation.positives();
         return new HeldOut(
-                evaluation, same ? bins : List.of(), model.customerValue().filter(value -> value.column()
-                        .isEmpty()));
+                evaluation,
+                same ? bins : List.of(),
+                model.customerValue().filter(value -> value.column().isEmpty()),
+                facts == null ? null : facts.ranked());
     }
 
     double rows() {
@@ -55,6 +88,9 @@ record HeldOut(Evaluation evaluation, List<ScoreBin> bins, Optional<CustomerValu
 
     /** What a campaign to the customers of a cut brings for each customer held out; NaN where it is not known. */
     double money(Cut cut) {
+        if (ranked != null && ranked.hasMoney()) {
+            return ranked.money(cut.contacted()) / rows();
+        }
         return value.map(known -> {
                     double worth = known.amount() * known.months();
                     double leavers = cut.found() * known.campaign().gain(1, worth);
@@ -63,6 +99,53 @@ record HeldOut(Evaluation evaluation, List<ScoreBin> bins, Optional<CustomerValu
                     return (leavers + stayers) / rows();
                 })
                 .orElse(Double.NaN);
+    }
+
+    /** Whether it is known what contacting brings at any place. */
+    boolean hasMoney() {
+        return ranked != null ? ranked.hasMoney() : value.isPresent();
+    }
+
+    /** The places of a curve: those that have a name, and where all rows are at hand, those that keep its shape. */
+    Curve curve(Coordinate x, Coordinate y) {
+        List<Cut> named = all();
+        if (ranked == null) {
+            return new Curve(named, false, Double.NaN);
+        }
+        List<Cut> every = IntStream.range(0, ranked.places())
+                .mapToObj(place -> cut(ranked.place(place)))
+                .filter(cut -> Double.isFinite(x.of(cut)) && Double.isFinite(y.of(cut)))
+                .toList();
+        Thinning thinning = Thinning.of(inPicture(every, x), inPicture(every, y), MOST_POINTS);
+        List<Cut> cuts = new ArrayList<>(named);
+        for (int place : thinning.points()) {
+            cuts.add(every.get(place));
+        }
+        return new Curve(ascending(cuts), thinning.points().length == every.size(), thinning.farthest());
+    }
+
+    /** From 0 to 1 between the least and the greatest. */
+    private static double[] inPicture(List<Cut> cuts, Coordinate coordinate) {
+        double[] places = cuts.stream().mapToDouble(coordinate::of).toArray();
+        double least = DoubleStream.of(places).min().orElse(0);
+        double range = DoubleStream.of(places).max().orElse(0) - least;
+        return DoubleStream.of(places)
+                .map(place -> range == 0 ? 0 : (place - least) / range)
+                .toArray();
+    }
+
+    private static Cut cut(RankedRows.Place place) {
+        String name = place.contacted() == 0 ? "no one" : "probability from " + Unit.PLAIN.text(place.threshold());
+        return new Cut(name, place.threshold(), place.contacted(), place.found());
+    }
+
+    /** The cuts of a slider, the highest threshold first; none where only the model file is at hand. */
+    List<Cut> thresholds() {
+        return ranked == null
+                ? List.of()
+                : ranked.thresholds(evaluation.threshold()).stream()
+                        .map(HeldOut::cut)
+                        .toList();
     }
 
     /** The cuts at tenths of the probability and at the model's threshold, the highest threshold first. */
@@ -118,7 +201,11 @@ record HeldOut(Evaluation evaluation, List<ScoreBin> bins, Optional<CustomerValu
         sorted.add(new Cut("no one", Double.NaN, 0, 0));
         sorted.addAll(byThreshold());
         sorted.addAll(byShare());
-        sorted.sort(Comparator.comparingDouble(Cut::contacted).thenComparingDouble(Cut::found));
+        return ascending(sorted);
+    }
+
+    private static List<Cut> ascending(List<Cut> sorted) {
+        sorted.sort(Comparator.comparingDouble(Cut::contacted));
         List<Cut> cuts = new ArrayList<>();
         for (Cut cut : sorted) {
             if (cuts.isEmpty() || cut.contacted() > cuts.get(cuts.size() - 1).contacted()) {

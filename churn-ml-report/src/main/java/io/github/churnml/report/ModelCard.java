@@ -2,6 +2,7 @@ package io.github.churnml.report;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.report.figure.Unit;
+import io.github.churnml.report.heldout.HeldOutFacts;
 import io.github.churnml.report.tree.Block;
 import io.github.churnml.report.tree.Bullets;
 import io.github.churnml.report.tree.Cell;
@@ -32,7 +33,7 @@ public final class ModelCard {
      */
     public static Report of(ChurnModel model, TrainedOn training) {
         ModelReport report = new ModelReport(model, training);
-        HeldOut held = HeldOut.of(model);
+        HeldOut held = HeldOut.of(model, training.heldOut());
         String does = model.outcome().does();
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(
@@ -55,6 +56,12 @@ public final class ModelCard {
                             DecisionSection.thresholds(held, model.target(), model.outcome()))));
         }
         sections.add(new Section("What it goes by", importances(model)));
+        HeldOutFacts facts = training.heldOut();
+        if (facts != null) {
+            sections.add(new Section(
+                    "For whom it does worst",
+                    List.of(new Bullets(SegmentsSection.sentences(facts.segments(), model.outcome())))));
+        }
         sections.addAll(training.more());
         sections.add(new Section("What it cannot do", List.of(new Bullets(report.limits()))));
         sections.add(report.fingerprints());

@@ -7,6 +7,7 @@ import io.github.churnml.error.Wording;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.model.Manifest;
 import io.github.churnml.report.figure.Unit;
+import io.github.churnml.report.heldout.HeldOutFacts;
 import io.github.churnml.report.tree.Block;
 import io.github.churnml.report.tree.Bullets;
 import io.github.churnml.report.tree.Commands;
@@ -18,10 +19,12 @@ import io.github.churnml.report.tree.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What a model does, how well, and what to do with it, as a report: made from what the model file holds, so of counts and measures
- * and never of a customer's row. It is as large for a million customers as for a thousand.
+ * What a model does, how well, and what to do with it, as a report: made from what the model file holds and, right after training,
+ * from {@link HeldOutFacts}; so of counts and measures and never of a customer's row. It is as large for a million customers as for
+ * a thousand.
  */
 public final class ModelReport {
 
@@ -40,7 +43,7 @@ public final class ModelReport {
         this.training = training;
         this.manifest = model.manifest();
         this.outcome = model.outcome();
-        this.held = HeldOut.of(model);
+        this.held = HeldOut.of(model, training.heldOut());
     }
 
     /**
@@ -64,7 +67,19 @@ public final class ModelReport {
                     held, model.decisionRule().calibrator().kind(), outcome));
             sections.add(DecisionSection.of(held, model.target(), outcome));
         }
-        sections.add(LearningSection.importances(model.importances()));
+        HeldOutFacts facts = training.heldOut();
+        sections.add(LearningSection.importances(
+                model.importances(), facts == null ? Optional.empty() : ShufflesPicture.of(facts.shuffles())));
+        if (facts != null) {
+            if (!facts.effects().isEmpty()) {
+                sections.add(EffectsSection.of(facts, outcome));
+            }
+            sections.add(SegmentsSection.of(facts, held.evaluation().rocAuc(), outcome));
+            if (!facts.examples().isEmpty()) {
+                sections.add(ExamplesSection.of(facts.examples(), outcome));
+            }
+        }
+        RoundsSection.of(manifest.found()).ifPresent(sections::add);
         if (manifest.found().get("auto") instanceof Map<?, ?> choice) {
             sections.add(LearningSection.tried(choice));
         }

@@ -10,6 +10,7 @@ import io.github.churnml.report.figure.Mark;
 import io.github.churnml.report.figure.Mark.Point;
 import io.github.churnml.report.figure.Tone;
 import io.github.churnml.report.figure.Unit;
+import io.github.churnml.report.heldout.RankedRows;
 import io.github.churnml.report.tree.Block;
 import io.github.churnml.report.tree.Cell;
 import io.github.churnml.report.tree.Paragraph;
@@ -104,31 +105,40 @@ final class ProbabilitySection {
                                 + Wording.percent(worst.rate()) + " came.");
     }
 
+    /** Equal ranges of the probability: twenty where all rows are at hand, else the tenths of the model file. */
+    private static List<RankedRows.Bin> ranges(HeldOut held) {
+        return held.ranked() != null
+                ? held.ranked().histogram()
+                : held.bins().stream()
+                        .map(bin -> new RankedRows.Bin(
+                                bin.from(), bin.to(), bin.churners(), bin.customers() - bin.churners()))
+                        .toList();
+    }
+
     private static Picture distribution(HeldOut held, Outcome outcome) {
         double left = held.positives();
         double stayed = held.rows() - left;
+        List<RankedRows.Bin> bins = ranges(held);
         List<Mark.Bar> leavers = new ArrayList<>();
         List<Mark.Bar> stayers = new ArrayList<>();
         Table.Builder numbers = Table.of(
                 "Probabilities by class",
                 "probability from",
+                "to",
                 outcome.did(),
                 "share of who " + outcome.did(),
                 outcome.didNot(),
                 "share of who " + outcome.didNot());
         double most = 0;
-        double high = 0;
-        double low = 0;
-        for (ScoreBin bin : held.bins()) {
+        for (RankedRows.Bin bin : bins) {
             double ofLeft = bin.churners() / left;
-            double ofStayed = (bin.customers() - bin.churners()) / stayed;
+            double ofStayed = bin.stayers() / stayed;
             most = Math.max(most, Math.max(ofLeft, ofStayed));
             double middle = (bin.from() + bin.to()) / 2;
-            high += bin.from() >= 0.5 - 1e-9 ? ofLeft : 0;
-            low += bin.from() >= 0.5 - 1e-9 ? ofStayed : 0;
+            double gap = (bin.to() - bin.from()) * 0.08;
             String range = " who are given " + Unit.SHARE.text(bin.from()) + " to " + Unit.SHARE.text(bin.to());
             leavers.add(new Mark.Bar(
-                    bin.from() + 0.008,
+                    bin.from() + gap,
                     middle,
                     ofLeft,
                     Double.NaN,
@@ -136,28 +146,41 @@ final class ProbabilitySection {
                     Unit.SHARE.text(ofLeft) + " of all who " + outcome.did() + range));
             stayers.add(new Mark.Bar(
                     middle,
-                    bin.to() - 0.008,
+                    bin.to() - gap,
                     ofStayed,
                     Double.NaN,
                     Double.NaN,
                     Unit.SHARE.text(ofStayed) + " of all who " + outcome.didNot() + range));
             numbers.row(
                     Cell.of(Unit.PLAIN.text(bin.from())),
+                    Cell.of(Unit.PLAIN, bin.to()),
                     Cell.exact(bin.churners()),
                     Cell.exact(ofLeft),
-                    Cell.exact(bin.customers() - bin.churners()),
+                    Cell.exact(bin.stayers()),
                     Cell.exact(ofStayed));
         }
+        double top = held.ranked() != null ? bins.get(bins.size() - 1).to() : 1;
         Figure figure = new Figure(
                 "Probabilities by class",
-                "A probability of one half or more is given to " + Wording.percent(high) + " of those who "
-                        + outcome.did() + " and to " + Wording.percent(low) + " of those who " + outcome.didNot() + ".",
-                Axis.Numbers.share("probability given"),
+                halves(held, outcome),
+                new Axis.Numbers("probability given", 0, top, Unit.SHARE),
                 Axis.Numbers.around("share of the class", Unit.SHARE, 0, most),
                 List.of(
                         new Mark.Bars("share of those who " + outcome.did(), Tone.FIRST, leavers),
                         new Mark.Bars("share of those who " + outcome.didNot(), Tone.SECOND, stayers)));
         return new Picture(figure, numbers.build());
+    }
+
+    private static String halves(HeldOut held, Outcome outcome) {
+        double high = 0;
+        double low = 0;
+        for (ScoreBin bin : held.bins()) {
+            boolean above = bin.from() >= 0.5 - 1e-9;
+            high += above ? bin.churners() / held.positives() : 0;
+            low += above ? (bin.customers() - bin.churners()) / (held.rows() - held.positives()) : 0;
+        }
+        return "A probability of one half or more is given to " + Wording.percent(high) + " of those who "
+                + outcome.did() + " and to " + Wording.percent(low) + " of those who " + outcome.didNot() + ".";
     }
 
     /** The interval of a share after E. B. Wilson, Probable inference, the law of succession, and statistical inference, 1927. */

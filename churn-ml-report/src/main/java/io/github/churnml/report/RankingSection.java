@@ -11,6 +11,7 @@ import io.github.churnml.report.figure.Mark.Point;
 import io.github.churnml.report.figure.Tone;
 import io.github.churnml.report.figure.Unit;
 import io.github.churnml.report.tree.Cell;
+import io.github.churnml.report.tree.Grid;
 import io.github.churnml.report.tree.Paragraph;
 import io.github.churnml.report.tree.Picture;
 import io.github.churnml.report.tree.Section;
@@ -23,13 +24,11 @@ final class RankingSection {
 
     private final HeldOut held;
     private final Outcome outcome;
-    private final List<Cut> cuts;
     private final double rate;
 
     private RankingSection(HeldOut held, Outcome outcome) {
         this.held = held;
         this.outcome = outcome;
-        this.cuts = held.all();
         this.rate = held.positives() / held.rows();
     }
 
@@ -38,14 +37,30 @@ final class RankingSection {
         return new Section(
                 "How well it tells who " + outcome.did() + " from who " + outcome.didNot(),
                 List.of(
-                        new Paragraph("Measured on " + held.evaluation().describes() + ". Curves go through the "
-                                + section.cuts.size()
-                                + " places that the model file has exact counts of; the areas are those of all rows."),
-                        section.roc(),
-                        section.precisionRecall(),
-                        section.gains(),
-                        section.lift(),
+                        new Paragraph("Measured on " + held.evaluation().describes() + ". " + section.places()),
+                        new Grid(2, List.of(section.roc(), section.precisionRecall(), section.gains(), section.lift())),
                         metrics(held)));
+    }
+
+    private HeldOut.Curve rocCurve() {
+        return held.curve(held::falseAlarms, held::recall);
+    }
+
+    private String places() {
+        HeldOut.Curve curve = rocCurve();
+        if (held.ranked() == null) {
+            return "Curves go through the " + curve.cuts().size()
+                    + " places that the model file has exact counts of; the areas are those of all rows.";
+        }
+        return curve.all()
+                ? "Curves go through all places of these rows."
+                : "Curves go through those places that keep their shape: no other place of the ROC curve lies farther from it than "
+                        + Unit.PLAIN.text(Math.ceil(curve.farthest() * 1e5) / 1e5)
+                        + " of the picture's side. The areas are those of all rows.";
+    }
+
+    private static Point point(Cut cut, double x, double y, String said) {
+        return new Point(x, y, cut.isNamed() ? said : "");
     }
 
     /** Such as {@code 84 times in 100}. */
@@ -60,10 +75,11 @@ final class RankingSection {
         List<Point> curve = new ArrayList<>();
         Table.Builder numbers = Table.of(
                 "ROC curve", "contacted", "customers", "of them " + outcome.did(), "false alarms", "found (recall)");
-        for (Cut cut : cuts) {
+        for (Cut cut : rocCurve().cuts()) {
             double alarms = held.falseAlarms(cut);
             double recall = held.recall(cut);
-            curve.add(new Point(
+            curve.add(point(
+                    cut,
                     alarms,
                     recall,
                     cut.name() + ": finds " + Unit.SHARE.text(recall) + ", with " + Unit.SHARE.text(alarms)
@@ -90,10 +106,11 @@ final class RankingSection {
         List<Point> curve = new ArrayList<>();
         Table.Builder numbers =
                 Table.of("Precision and recall", "contacted", "customers", "found (recall)", "precision");
-        for (Cut cut : cuts) {
+        for (Cut cut : held.curve(held::recall, Cut::precision).cuts()) {
             if (cut.contacted() > 0) {
                 double recall = held.recall(cut);
-                curve.add(new Point(
+                curve.add(point(
+                        cut,
                         recall,
                         cut.precision(),
                         cut.name() + ": " + Unit.SHARE.text(cut.precision()) + " of them " + outcome.did()
@@ -119,21 +136,25 @@ final class RankingSection {
     }
 
     private Picture gains() {
-        List<Point> curve = new ArrayList<>(List.of(new Point(0, 0)));
-        Table.Builder numbers = Table.of("Gains", "tenth", "customers", outcome.did(), "found so far");
-        double contacted = 0;
-        for (var decile : held.evaluation().deciles()) {
-            contacted += decile.customers();
-            curve.add(new Point(
-                    contacted / held.rows(),
-                    decile.cumulativeGain(),
-                    "the likeliest " + decile.decile() * 10 + " % hold " + Unit.SHARE.text(decile.cumulativeGain())
+        List<Point> curve = new ArrayList<>();
+        Table.Builder numbers =
+                Table.of("Gains", "contacted", "customers", "share of the customers", "found", "share found");
+        for (Cut cut :
+                held.curve(one -> one.contacted() / held.rows(), held::recall).cuts()) {
+            double share = cut.contacted() / held.rows();
+            double recall = held.recall(cut);
+            curve.add(point(
+                    cut,
+                    share,
+                    recall,
+                    cut.name() + ": " + Unit.SHARE.text(share) + " of the customers hold " + Unit.SHARE.text(recall)
                             + " of all who " + outcome.did()));
             numbers.row(
-                    Cell.of(String.valueOf(decile.decile())),
-                    Cell.exact(decile.customers()),
-                    Cell.exact(decile.churners()),
-                    Cell.exact(decile.cumulativeGain()));
+                    Cell.of(cut.name()),
+                    Cell.exact(cut.contacted()),
+                    Cell.exact(share),
+                    Cell.exact(cut.found()),
+                    Cell.exact(recall));
         }
         Figure figure = new Figure(
                 "Gains",

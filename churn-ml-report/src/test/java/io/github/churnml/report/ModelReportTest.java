@@ -16,6 +16,7 @@ import io.github.churnml.metrics.Metric;
 import io.github.churnml.report.html.HtmlReport;
 import io.github.churnml.report.tree.Block;
 import io.github.churnml.report.tree.Cell;
+import io.github.churnml.report.tree.Grid;
 import io.github.churnml.report.tree.Picture;
 import io.github.churnml.report.tree.Report;
 import io.github.churnml.report.tree.Section;
@@ -28,7 +29,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +60,7 @@ class ModelReportTest {
     private static Table numbers(Report report, String title) {
         return report.sections().stream()
                 .flatMap(section -> section.blocks().stream())
+                .flatMap(block -> block instanceof Grid grid ? grid.pictures().stream() : Stream.of(block))
                 .flatMap(block -> block instanceof Picture picture
                         ? List.of(picture.numbers()).stream()
                         : block instanceof Table table ? List.of(table).stream() : List.<Table>of().stream())
@@ -82,7 +86,7 @@ class ModelReportTest {
                     .isEqualTo(MODEL.evaluation().metric(metric).value());
         }
         MODEL.evaluation().deciles().forEach(decile -> {
-            assertThat(value(numbers(report, "Gains"), String.valueOf(decile.decile()), 3))
+            assertThat(value(numbers(report, "Gains"), "the likeliest " + decile.decile() * 10 + " %", 4))
                     .isEqualTo(decile.cumulativeGain());
             assertThat(value(numbers(report, "Lift"), String.valueOf(decile.decile()), 3))
                     .isEqualTo(decile.lift());
@@ -190,7 +194,7 @@ class ModelReportTest {
     @Test
     void countsByProbability_thatAreNotOfTheEvaluation_areLeftOut() {
         HeldOut held = HeldOut.of(MODEL);
-        HeldOut without = new HeldOut(held.evaluation(), List.of(), held.value());
+        HeldOut without = new HeldOut(held.evaluation(), List.of(), held.value(), null);
         assertThat(without.byThreshold()).hasSize(1);
         assertThat(ProbabilitySection.of(without, "none", MODEL.outcome())
                         .blocks()
@@ -237,7 +241,7 @@ class ModelReportTest {
         IntStream.range(0, 5000).forEach(i -> shares.put("<".repeat(290) + i, 1.0 / 5000));
         List<String> notices = new ArrayList<>();
         IntStream.range(0, 5000).forEach(i -> notices.add("<".repeat(2000)));
-        Section importances = LearningSection.importances(shares);
+        Section importances = LearningSection.importances(shares, Optional.empty());
         TrainedOn training = new TrainedOn("a.csv", 1_000_000, 5000, "m.churn", notices, notices, List.of(importances));
         String html = HtmlReport.of(ModelReport.of(MODEL, training));
         assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(500_000);
@@ -272,7 +276,9 @@ class ModelReportTest {
     void everyFigure_saysAFindingWithANumber() {
         long figures = 0;
         for (Section section : ModelReport.of(MODEL, TRAINING).sections()) {
-            for (Block block : section.blocks()) {
+            for (Block block : section.blocks().stream()
+                    .flatMap(one -> one instanceof Grid grid ? grid.pictures().stream() : Stream.of(one))
+                    .toList()) {
                 if (block instanceof Picture picture) {
                     figures++;
                     assertThat(picture.figure().finding()).containsPattern("[0-9]");
@@ -280,6 +286,6 @@ class ModelReportTest {
                 }
             }
         }
-        assertThat(figures).isEqualTo(11);
+        assertThat(figures).isEqualTo(12);
     }
 }

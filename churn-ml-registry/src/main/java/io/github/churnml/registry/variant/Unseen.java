@@ -2,6 +2,7 @@ package io.github.churnml.registry.variant;
 
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.FitOptions;
+import io.github.churnml.HeldOutRows;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Progress;
 import io.github.churnml.data.split.Division;
@@ -101,7 +102,7 @@ final class Unseen {
 
     private void judge(int[] train, int[] test, double[] into) {
         progress.at("comparing segments", done++, fits);
-        double[] said = pipeline.fit(data.select(train), options)
+        double[] said = pipeline.fit(data.select(train), options.withJudged(HeldOutRows.UNUSED))
                 .scorer()
                 .score(data.select(test))
                 .probabilities();

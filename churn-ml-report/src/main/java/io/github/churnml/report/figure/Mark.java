@@ -47,6 +47,21 @@ public sealed interface Mark {
     }
 
     /**
+     * Thin lines of many things of one kind, which are drawn as one.
+     *
+     * @param name what the legend says of them together
+     * @param tone colour
+     * @param lines the places of each, in order
+     */
+    record Threads(String name, Tone tone, List<List<Point>> lines) implements Mark {
+
+        /** Copies the places. */
+        public Threads {
+            lines = lines.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /**
      * The ground between a line and 0.
      *
      * @param name what the legend says

@@ -6,7 +6,7 @@
  * <table>
  *   <caption>Which marks stand on which axes</caption>
  *   <tr><th>mark</th><th>axes</th></tr>
- *   <tr><td>line, band, area, points, rule</td><td>numbers both ways; points also beside names</td></tr>
+ *   <tr><td>line, threads, band, area, points, rule</td><td>numbers both ways; points also beside names</td></tr>
  *   <tr><td>bars, boxes, intervals</td><td>upright over numbers or names; lying where the names go down the page</td></tr>
  *   <tr><td>cells</td><td>names both ways</td></tr>
  * </table>

@@ -4,6 +4,7 @@ import io.github.churnml.data.Numbers;
 import io.github.churnml.report.tree.Block;
 import io.github.churnml.report.tree.Bullets;
 import io.github.churnml.report.tree.Cell;
+import io.github.churnml.report.tree.Chooser;
 import io.github.churnml.report.tree.Commands;
 import io.github.churnml.report.tree.Finding;
 import io.github.churnml.report.tree.Grid;
@@ -157,9 +158,21 @@ public final class HtmlReport {
                     .line();
             grid.pictures().forEach(this::picture);
             page.close("div").line();
+        } else if (block instanceof Chooser chooser) {
+            chooser(chooser);
         } else if (block instanceof Picture picture) {
             picture(picture);
         }
+    }
+
+    /** The table, folded; the script puts its slider in front of it. */
+    private void chooser(Chooser chooser) {
+        page.open("div", "class", "chooser", "aria-label", chooser.label(), "role", "group")
+                .line();
+        page.open("details", "data-v", String.valueOf(chooser.chosen()))
+                .element("summary", chooser.table().caption());
+        table(chooser.table());
+        page.close("details").close("div").line();
     }
 
     private void picture(Picture picture) {

@@ -28,6 +28,8 @@ final class MarkDrawing {
             line.points().stream()
                     .filter(point -> !point.said().isEmpty())
                     .forEach(point -> dot(page, "dot", mark, point));
+        } else if (mark instanceof Mark.Threads threads) {
+            threads(threads);
         } else if (mark instanceof Mark.Area area) {
             area(area);
         } else if (mark instanceof Mark.Points points) {
@@ -63,6 +65,16 @@ final class MarkDrawing {
         return points.stream()
                 .map(point -> at(x.at(point.x())) + "," + at(y.at(point.y())))
                 .collect(Collectors.joining(" "));
+    }
+
+    private void threads(Mark.Threads threads) {
+        StringBuilder path = new StringBuilder();
+        for (List<Mark.Point> line : threads.lines()) {
+            if (!line.isEmpty()) {
+                path.append('M').append(places(line));
+            }
+        }
+        page.empty("path", "class", "t" + tone(threads), "d", path.toString());
     }
 
     private void area(Mark.Area area) {
@@ -207,9 +219,19 @@ final class MarkDrawing {
     /** What stands before a name in the legend. */
     static void key(HtmlWriter page, Mark mark, double right, double down) {
         int tone = tone(mark);
-        if (mark instanceof Mark.Line || mark instanceof Mark.Rule) {
+        if (mark instanceof Mark.Line || mark instanceof Mark.Rule || mark instanceof Mark.Threads) {
             page.empty(
-                    "line", "class", "l" + tone, "x1", at(right), "y1", at(down), "x2", at(right + 26), "y2", at(down));
+                    "line",
+                    "class",
+                    (mark instanceof Mark.Threads ? "t" : "l") + tone,
+                    "x1",
+                    at(right),
+                    "y1",
+                    at(down),
+                    "x2",
+                    at(right + 26),
+                    "y2",
+                    at(down));
         } else if (mark instanceof Mark.Points) {
             shape(page, "p" + tone, tone, right + 13, down, "");
         } else if (mark instanceof Mark.Intervals) {

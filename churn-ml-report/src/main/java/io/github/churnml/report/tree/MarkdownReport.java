@@ -63,6 +63,8 @@ public final class MarkdownReport {
             table(table);
         } else if (block instanceof Grid grid) {
             grid.pictures().forEach(this::block);
+        } else if (block instanceof Chooser chooser) {
+            table(chooser.table());
         } else if (block instanceof Picture picture) {
             Figure figure = picture.figure();
             paragraph("### " + escaped(figure.title()));

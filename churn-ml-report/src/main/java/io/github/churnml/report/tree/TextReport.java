@@ -61,6 +61,8 @@ public final class TextReport {
             table(table);
         } else if (block instanceof Grid grid) {
             grid.pictures().forEach(this::block);
+        } else if (block instanceof Chooser chooser) {
+            table(chooser.table());
         } else if (block instanceof Picture picture) {
             Figure figure = picture.figure();
             sentences("", figure.title() + ": " + figure.finding());

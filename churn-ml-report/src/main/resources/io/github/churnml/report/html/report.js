@@ -24,6 +24,38 @@
   document.addEventListener('pointerdown', show);
   document.addEventListener('scroll', function () { tip.hidden = true; }, true);
 
+  document.querySelectorAll('.chooser').forEach(function (box, number) {
+    var details = box.querySelector('details');
+    var table = box.querySelector('table');
+    var heads = Array.prototype.map.call(table.tHead.rows[0].cells, function (head) { return head.textContent; });
+    var rows = Array.prototype.map.call(table.tBodies[0].rows, function (row) {
+      return Array.prototype.map.call(row.cells, function (cell) { return cell.textContent; });
+    });
+    var label = document.createElement('label'), slider = document.createElement('input'), list = document.createElement('dl');
+    label.textContent = box.getAttribute('aria-label');
+    label.htmlFor = slider.id = 'choose' + number;
+    slider.type = 'range';
+    slider.min = 0;
+    slider.max = rows.length - 1;
+    slider.value = details.dataset.v;
+    list.className = 'facts';
+    var facts = heads.map(function (head) {
+      var fact = document.createElement('div'), name = document.createElement('dt'), value = document.createElement('dd');
+      name.textContent = head;
+      fact.append(name, value);
+      list.append(fact);
+      return value;
+    });
+    function choose() {
+      var row = rows[slider.value];
+      facts.forEach(function (fact, place) { fact.textContent = row[place]; });
+      slider.setAttribute('aria-valuetext', row.map(function (text, place) { return heads[place] + ' ' + text; }).join(', '));
+    }
+    slider.addEventListener('input', choose);
+    choose();
+    details.before(label, slider, list);
+  });
+
   function key(row, place) {
     var cell = row.cells[place];
     return 'v' in cell.dataset ? Number(cell.dataset.v) : cell.textContent;

@@ -160,16 +160,18 @@ final class AutoRun {
         told.put("gainStandardError", weighing.standardError());
         told.put("estimatedMicros", affordable.nanos() / 1000);
         told.put("repeatable", !ended);
+        int best = models.best(IntStream.range(0, outcomes.length).toArray());
         List<Object> list = new ArrayList<>();
         for (Tried one : tried) {
             int place = counted.indexOf(one);
             list.add(
                     place < 0
-                            ? one.told(0, 0, 0)
+                            ? one.told(0, 0, 0, Gap.NONE)
                             : one.told(
                                     models.loss(place),
                                     meanArea(one.logOdds(), outcomes, folds, divisions.size()),
-                                    affordable.weights()[place]));
+                                    affordable.weights()[place],
+                                    Gap.between(models, place, best, outcomes.length)));
         }
         told.put("tried", list);
         return new AutoChoice(affordable.learner(), told);

@@ -21,11 +21,15 @@ import java.util.Map;
  */
 record FittedBlend(Recipe recipe, FittedPreparation preparation, List<BlendPart> parts, List<Recipe.Fit> fits) {
 
+    /** How many parts' losses round by round are kept with the model. */
+    private static final int MOST_HISTORIES = 3;
+
     Recipe.Fit fit() {
         List<Member> members = new ArrayList<>();
         List<BlendPart> again = new ArrayList<>();
         List<Object> found = new ArrayList<>();
         double offset = 0;
+        int told = 0;
         double total = parts.stream().mapToDouble(BlendPart::weight).sum();
         for (int i = 0; i < parts.size(); i++) {
             double weight = parts.get(i).weight();
@@ -38,6 +42,9 @@ record FittedBlend(Recipe recipe, FittedPreparation preparation, List<BlendPart>
             said.put("weight", weight);
             if (one.found().containsKey("rounds")) {
                 said.put("rounds", one.found().get("rounds"));
+            }
+            if (one.found().containsKey("history") && told++ < MOST_HISTORIES) {
+                said.put("history", one.found().get("history"));
             }
             found.add(said);
         }

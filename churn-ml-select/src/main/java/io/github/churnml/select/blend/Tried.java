@@ -22,13 +22,15 @@ record Tried(PortfolioEntry entry, double[] logOdds, double nanos, String skippe
     }
 
     /** As it stands in the manifest and in {@code metrics.json}. */
-    Map<String, Object> told(double logLoss, double rocAuc, double weight) {
+    Map<String, Object> told(double logLoss, double rocAuc, double weight, Gap gap) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("name", entry.name());
         if (counts()) {
             told.put("logLoss", logLoss);
             told.put("rocAuc", rocAuc);
             told.put("weight", weight);
+            told.put("aboveBest", gap.mean());
+            told.put("aboveBestStandardError", gap.standardError());
         } else {
             told.put("skipped", skipped);
         }
