@@ -105,6 +105,7 @@ final class ArchitectureTest {
             "serving.reload",
             "serving.registry",
             "serving.rows",
+            "serving.contacts",
             "serving.oip",
             "serving.routes",
             "serving.openapi",

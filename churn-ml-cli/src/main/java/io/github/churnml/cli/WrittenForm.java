@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.churnml.data.read.CsvRows;
 import io.github.churnml.data.read.TableRows;
+import io.github.churnml.serving.contacts.SpreadsheetText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * How a scored table is written: a CSV file as it was read, a table of another format as plain CSV.
@@ -23,12 +23,6 @@ import java.util.regex.Pattern;
  */
 record WrittenForm(char delimiter, Charset charset, List<String> header, CsvFlags flags) {
 
-    /** What spreadsheets take for the beginning of a formula, a full-width form of it included. */
-    private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
-
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+]?[0-9][0-9.,' \u00A0\u202F]*(?:[eE][-+]?[0-9]+)? ?%?|[-+]");
-
     static WrittenForm of(TableRows rows, CsvFlags flags) {
         return rows instanceof CsvRows csv
                 ? new WrittenForm(csv.delimiter(), csv.charset(), csv.rawHeader(), flags)
@@ -37,10 +31,7 @@ record WrittenForm(char delimiter, Charset charset, List<String> header, CsvFlag
 
     /** A text that a spreadsheet shows and does not run: with an apostrophe before it where it needs one. */
     static String safe(String text) {
-        boolean formula = !text.isEmpty()
-                && FORMULA.indexOf(text.charAt(0)) >= 0
-                && !NUMBER.matcher(text).matches();
-        return formula ? "'" + text : text;
+        return SpreadsheetText.safe(text);
     }
 
     private String[] written(String[] row) {

@@ -158,7 +158,7 @@ public final class ChurnServer implements AutoCloseable {
             server.start();
         } catch (RuntimeException e) {
             server.stop();
-            close(parts.metrics, parts.workers, parts.assignments());
+            close(parts.metrics, parts.workers, parts.tables, parts.assignments());
             if (parts.follower != null) {
                 parts.follower.close();
             }
@@ -252,7 +252,7 @@ public final class ChurnServer implements AutoCloseable {
                 historyWriter.close();
             }
             close(parts.assignments(), parts.shadow);
-            close(parts.workers, parts.metrics);
+            close(parts.workers, parts.tables, parts.metrics);
             if (parts.log != null) {
                 parts.log.close();
             }

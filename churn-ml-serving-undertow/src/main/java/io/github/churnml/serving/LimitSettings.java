@@ -29,6 +29,19 @@ abstract sealed class LimitSettings<B> extends RowSettings<B> permits SecuritySe
     }
 
     /**
+     * Sets the largest table that may be sent to {@code POST /contacts}. It is kept as a file in the system's folder of temporary
+     * files while it is answered, at most two at a time.
+     *
+     * @param bytes from 1 KB to 1 GB. Default 256 MB
+     * @return this
+     * @throws ConfigurationException if it is out of range
+     */
+    public B maxTableBytes(int bytes) {
+        limits = limits.withTableBytes(Bounds.between("Table size", bytes, 1 << 10, 1 << 30));
+        return self();
+    }
+
+    /**
      * Sets the most rows of a request.
      *
      * @param rows from 1 to 1,000,000. Default 10,000

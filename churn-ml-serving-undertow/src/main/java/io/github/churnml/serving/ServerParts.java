@@ -5,6 +5,7 @@ import io.github.churnml.serving.http.AccessLog;
 import io.github.churnml.serving.http.Budget;
 import io.github.churnml.serving.http.Failures;
 import io.github.churnml.serving.http.RequestBody;
+import io.github.churnml.serving.http.TableBody;
 import io.github.churnml.serving.http.Workers;
 import io.github.churnml.serving.live.LiveDrift;
 import io.github.churnml.serving.live.ServingMetrics;
@@ -30,6 +31,7 @@ final class ServerParts {
     final Reloader reloader;
     final Budget budget;
     final RequestBody body;
+    final TableBody tables;
     final ModelGate gate;
     /** What follows a registry; null if the model is of none. */
     final @Nullable RegistryFollower follower;
@@ -59,6 +61,7 @@ final class ServerParts {
                 follower == null ? serving::reload : file -> follower.again(), serving::currentOrNull, metrics);
         this.budget = new Budget(configuration.limits().bufferedBytes());
         this.body = new RequestBody(configuration.limits(), failures, budget);
+        this.tables = new TableBody(configuration.limits(), failures);
         this.gate = new ModelGate(serving, reloader::refused, failures);
         this.shadow = new ShadowScorer(configuration.threads().shadow(), new ShadowCounts());
         if (monitoring.jobs() != null) {

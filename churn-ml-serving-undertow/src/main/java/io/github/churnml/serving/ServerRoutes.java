@@ -1,6 +1,7 @@
 package io.github.churnml.serving;
 
 import io.github.churnml.monitor.MetricsHistory;
+import io.github.churnml.serving.contacts.ContactsHandler;
 import io.github.churnml.serving.http.Exchanges;
 import io.github.churnml.serving.http.JsonDocument;
 import io.github.churnml.serving.live.DriftHandler;
@@ -97,6 +98,12 @@ final class ServerRoutes {
                                 parts.drift,
                                 configuration.policies(),
                                 configuration.limits())))
+                .on(
+                        Methods.POST,
+                        "/contacts",
+                        true,
+                        parts.before(new ContactsHandler(
+                                parts.serving::current, parts.tables, parts.budget, parts.failures)))
                 .on(
                         Methods.GET,
                         "/metrics",

@@ -22,6 +22,7 @@
  * <tr><td>{@code reload}</td><td>how another model comes to answer, and what is said while there is none</td></tr>
  * <tr><td>{@code registry}</td><td>the champion of a registry answers, from one request to the next</td></tr>
  * <tr><td>{@code rows}</td><td>rows read from JSON, and {@code POST /predict}</td></tr>
+ * <tr><td>{@code contacts}</td><td>a table of customers in, whom to contact out</td></tr>
  * <tr><td>{@code oip}</td><td>the Open Inference Protocol</td></tr>
  * <tr><td>{@code routes}</td><td>which handler answers which path</td></tr>
  * <tr><td>{@code openapi}, {@code page}</td><td>documents for programs and their authors; the page for people</td></tr>

@@ -172,6 +172,12 @@ final class Browser implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode(shot.get("data").asText()));
     }
 
+    /** The whole page, however long. */
+    void wholeScreenshot(Path file) throws IOException {
+        JsonNode shot = devTools("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+        Files.write(file, Base64.getDecoder().decode(shot.get("data").asText()));
+    }
+
     private JsonNode command(String name, Map<String, ?> body) throws IOException {
         return post(session.resolve(name), JSON.valueToTree(body));
     }

@@ -48,7 +48,7 @@ class PageKeyBrowserTest {
             browser.type("#file", file.toString());
             browser.await("!document.querySelector('#ask').hidden");
             browser.click("#go-on");
-            browser.await("!document.querySelector('#download').hidden");
+            browser.await("!document.querySelector('#results').hidden");
             assertThat(browser.text("#said")).contains("1 row scored");
             // The other pages are opened with the key of the tab, without being asked for it again.
             browser.complaints();

@@ -9,6 +9,9 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -31,6 +34,7 @@ public final class Answers {
 
     private static final AttachmentKey<Boolean> WATCHED = AttachmentKey.create(Boolean.class);
     private static final int DEFAULT_TIMEOUT = 60_000;
+    private static final long SLOWEST = 256 << 10;
     private static final long LINGER_MILLIS = 5_000;
     private static final long LINGER_BYTES = 16L << 20;
     /** What a wake-up costs that brings nothing of the body: chunks' frames and trailers are not seen from here. */
@@ -65,6 +69,24 @@ public final class Answers {
         exchange.getResponseSender().send(ByteBuffer.wrap(body), LINGER);
     }
 
+    /**
+     * Sends a file and deletes it. Its reader has as long as any other, and a second more for each {@value #SLOWEST} bytes.
+     *
+     * @throws IOException if it cannot be opened
+     */
+    static void send(HttpServerExchange exchange, Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+        exchange.addExchangeCompleteListener((over, next) -> {
+            IoUtils.safeClose(channel);
+            next.proceed();
+        });
+        long size = channel.size();
+        exchange.setResponseContentLength(size);
+        int millis = exchange.getConnection().getUndertowOptions().get(TIMEOUT, DEFAULT_TIMEOUT);
+        watch(exchange, millis + size * 1000 / SLOWEST);
+        exchange.getResponseSender().transferFrom(channel, IoCallback.END_EXCHANGE);
+    }
+
     private static boolean isReadAtOnce(HttpServerExchange exchange) {
         StreamSourceChannel channel = exchange.getAttachment(REFUSED);
         if (channel != null || !exchange.isPersistent() || exchange.getRequestContentLength() > AT_ONCE) {
@@ -97,8 +119,11 @@ public final class Answers {
         if (!exchange.isResponseStarted() || exchange.isComplete() || exchange.getAttachment(WATCHED) != null) {
             return;
         }
+        watch(exchange, exchange.getConnection().getUndertowOptions().get(TIMEOUT, DEFAULT_TIMEOUT));
+    }
+
+    private static void watch(HttpServerExchange exchange, long millis) {
         exchange.putAttachment(WATCHED, true);
-        int millis = exchange.getConnection().getUndertowOptions().get(TIMEOUT, DEFAULT_TIMEOUT);
         XnioExecutor.Key key = exchange.getIoThread()
                 .executeAfter(
                         () -> {

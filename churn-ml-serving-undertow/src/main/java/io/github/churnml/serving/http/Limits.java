@@ -6,6 +6,7 @@ import java.time.Duration;
  * What one caller may ask of a server; set through {@link ChurnServerBuilder}.
  *
  * @param bodyBytes the largest body of a request, in bytes
+ * @param tableBytes the largest table that is sent as a file, in bytes
  * @param bufferedBytes the most bytes of bodies and large answers that are held at once, over all requests
  * @param answerBytes the largest answer, in bytes
  * @param rows the most rows of a request
@@ -20,6 +21,7 @@ import java.time.Duration;
  */
 public record Limits(
         int bodyBytes,
+        long tableBytes,
         long bufferedBytes,
         long answerBytes,
         int rows,
@@ -38,6 +40,7 @@ public record Limits(
 
     public static final Limits DEFAULTS = new Limits(
             8 << 20,
+            256L << 20,
             BUFFERED,
             BUFFERED / 4,
             10_000,
@@ -54,18 +57,60 @@ public record Limits(
         // One request of the size that is allowed must always fit.
         long buffered = Math.max(bufferedBytes, 2L * value);
         return new Limits(
-                value, buffered, answerBytes, rows, depth, textLength, head, body, answer, idle, queue, connections);
+                value,
+                tableBytes,
+                buffered,
+                answerBytes,
+                rows,
+                depth,
+                textLength,
+                head,
+                body,
+                answer,
+                idle,
+                queue,
+                connections);
+    }
+
+    public Limits withTableBytes(long value) {
+        return new Limits(
+                bodyBytes,
+                value,
+                bufferedBytes,
+                answerBytes,
+                rows,
+                depth,
+                textLength,
+                head,
+                body,
+                answer,
+                idle,
+                queue,
+                connections);
     }
 
     public Limits withAnswerBytes(int value) {
         long buffered = Math.max(bufferedBytes, 2L * value);
         return new Limits(
-                bodyBytes, buffered, value, rows, depth, textLength, head, body, answer, idle, queue, connections);
+                bodyBytes,
+                tableBytes,
+                buffered,
+                value,
+                rows,
+                depth,
+                textLength,
+                head,
+                body,
+                answer,
+                idle,
+                queue,
+                connections);
     }
 
     public Limits withRows(int value) {
         return new Limits(
                 bodyBytes,
+                tableBytes,
                 bufferedBytes,
                 answerBytes,
                 value,
@@ -106,6 +151,7 @@ public record Limits(
     private Limits withTimes(Duration newHead, Duration newBody, Duration newAnswer, Duration newIdle) {
         return new Limits(
                 bodyBytes,
+                tableBytes,
                 bufferedBytes,
                 answerBytes,
                 rows,
@@ -122,6 +168,7 @@ public record Limits(
     private Limits withCounts(int newQueue, int newConnections) {
         return new Limits(
                 bodyBytes,
+                tableBytes,
                 bufferedBytes,
                 answerBytes,
                 rows,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Media {
 
     private static final String JSON = "application/json";
+    private static final String CSV = "text/csv";
 
     private Media() {}
 
@@ -26,6 +27,10 @@ final class Media {
                     "The body's Content-Type is not JSON in UTF-8.",
                     "Send it as application/json.");
         }
+        return coding(exchange);
+    }
+
+    private static @Nullable Problem coding(HttpServerExchange exchange) {
         String coding = exchange.getRequestHeaders().getFirst(Headers.CONTENT_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             // RFC 9110, section 15.5.16: the answer names what is taken.
@@ -37,6 +42,21 @@ final class Media {
                     "Send it without a Content-Encoding.");
         }
         return null;
+    }
+
+    /** Why a body that ought to be a table is not read, or null. What else it may be is told once it is looked at. */
+    static @Nullable Problem checkTable(HttpServerExchange exchange) {
+        String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+        String name = type == null
+                ? ""
+                : type.toLowerCase(Locale.ROOT).split(";", -1)[0].strip();
+        return name.equals(CSV)
+                ? coding(exchange)
+                : Problem.of(
+                        StatusCodes.UNSUPPORTED_MEDIA_TYPE,
+                        "media-type",
+                        "The body's Content-Type is not that of a CSV file.",
+                        "Send it as text/csv.");
     }
 
     /** JSON in UTF-8 has no zero byte; in UTF-16 or UTF-32 one of the first four is. */

@@ -72,7 +72,7 @@ public final class RequestBody {
         new Reading(exchange, channel, receiver, claimed > 0 ? (int) Math.min(claimed, FIRST) : FIRST).proceed();
     }
 
-    private static void expect(HttpServerExchange exchange) {
+    static void expect(HttpServerExchange exchange) {
         try {
             CONTINUE.handleRequest(exchange);
         } catch (Exception e) {

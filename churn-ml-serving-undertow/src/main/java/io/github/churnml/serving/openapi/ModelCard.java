@@ -1,6 +1,7 @@
 package io.github.churnml.serving.openapi;
 
 import io.github.churnml.ChurnModel;
+import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.model.Manifest;
 import io.github.churnml.model.Origin;
@@ -56,7 +57,9 @@ public final class ModelCard {
                         "evaluation",
                         model.evaluation().isKnown() ? evaluation(model.evaluation()) : null,
                         "importances",
-                        plain(model.importances())));
+                        plain(model.importances()),
+                        "value",
+                        model.customerValue().map(CustomerValue::settings).orElse(null)));
     }
 
     private static Map<String, Object> imported(Origin origin) {

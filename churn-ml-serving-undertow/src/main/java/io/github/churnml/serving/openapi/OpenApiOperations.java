@@ -122,6 +122,8 @@ final class OpenApiOperations {
                         content("text/plain")));
             case "/monitor" -> List.of(new Operation(Methods.POST, route, "monitor", OpenApiMonitor.operation()));
             case "/predict" -> List.of(new Operation(Methods.POST, route, "predict", predict()));
+            case "/contacts" ->
+                List.of(new Operation(Methods.POST, route, "contacts", OpenApiContacts.operation(limits)));
             case "/schema" ->
                 List.of(get(
                         route, "getSchema", "What the model needs, column by column", "model", json("ModelSchema")));

@@ -71,13 +71,14 @@ final class OpenApiSchemas {
                         "target", object("column", TEXT, "positive", TEXT, "negative", TEXT),
                         "threshold", NUMBER,
                         "policies", ANY,
-                        "limits", object("rows", COUNT, "bodyBytes", COUNT),
+                        "limits", object("rows", COUNT, "bodyBytes", COUNT, "tableBytes", COUNT),
                         "columns", list(column())));
         schemas.put("ModelCard", card());
         schemas.put("Drift", drift());
         schemas.put("Shadow", shadow());
         tensors(schemas);
         schemas.putAll(OpenApiMonitor.schemas());
+        schemas.putAll(OpenApiContacts.schemas());
         return schemas;
     }
 

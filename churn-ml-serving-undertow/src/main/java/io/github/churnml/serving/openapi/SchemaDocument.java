@@ -47,7 +47,7 @@ public final class SchemaDocument {
                 "customerId",
                 policies.customerId(),
                 "limits",
-                Tree.of("rows", limits.rows(), "bodyBytes", limits.bodyBytes()),
+                Tree.of("rows", limits.rows(), "bodyBytes", limits.bodyBytes(), "tableBytes", limits.tableBytes()),
                 "columns",
                 model.rules().stream().map(this::column).toList());
     }

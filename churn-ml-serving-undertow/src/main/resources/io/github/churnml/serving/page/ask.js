@@ -35,6 +35,7 @@ export class Refusal extends Error {
     super(problem.detail || problem.title || 'The server answered ' + status + '.');
     this.status = status;
     this.errors = problem.errors || [];
+    this.kind = String(problem.type || '').split(':').pop();
   }
 }
 
@@ -62,6 +63,47 @@ export const ask = async (path, options) => (await asked(path, options)).json();
 export function predict(rows, reasons, signal) {
   return ask('predict?outcome=churn' + (reasons ? '&explain=' + reasons : ''),
     {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(rows), signal});
+}
+
+const ATTEMPTS_OF_TABLES = 60;
+
+/**
+ * Sends a table, which the browser reads from its file as it goes, and gives the answer as a blob, a list as JSON or a CSV file.
+ * It is told how much is sent, and when the server has no time for it yet.
+ */
+export async function sendTable(query, table, {csv, signal, onSent, onWait}) {
+  for (let attempt = 0; ; attempt++) {
+    const key = sessionStorage.getItem('churn-key');
+    const {status, body, wait} = await sent(query, table, {csv, signal, onSent, key});
+    if (status === 200) return body;
+    if (status === 401) {
+      if (key === sessionStorage.getItem('churn-key')) await askForKey(key !== null);
+    } else if ((status === 503 || status === 429) && attempt < ATTEMPTS_OF_TABLES) {
+      onWait();
+      await pause(1000 * Math.min(10, Number(wait) || 1));
+    } else {
+      throw new Refusal(status, await body.text().then(JSON.parse).catch(() => ({})));
+    }
+    if (signal.aborted) throw new DOMException('stopped', 'AbortError');
+  }
+}
+
+/** Only this kind of request tells how much of a body is sent. */
+function sent(query, table, {csv, signal, onSent, key}) {
+  return new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', 'contacts?' + query);
+    request.responseType = 'blob';
+    request.setRequestHeader('Content-Type', 'text/csv');
+    request.setRequestHeader('Accept', csv ? 'text/csv' : 'application/json');
+    if (key) request.setRequestHeader('Authorization', 'Bearer ' + key);
+    request.upload.onprogress = event => onSent(event.total ? event.loaded / event.total : 1);
+    request.onload = () => done({status: request.status, body: request.response, wait: request.getResponseHeader('Retry-After')});
+    request.onerror = () => fail(new Error('The table could not be sent: the server cannot be reached, or the file has changed since it was chosen.'));
+    request.onabort = () => fail(new DOMException('stopped', 'AbortError'));
+    signal.addEventListener('abort', () => request.abort());
+    request.send(table);
+  });
 }
 
 export function trouble(text) {

@@ -28,8 +28,6 @@ export function showCard() {
   document.body.classList.toggle('good', !!m.outcome?.good);
   $('sides').textContent = m.outcome ? 'Bars to the right speak for ' + m.outcome.name.replaceAll('_', ' ') + ', bars to the left against it.'
     : 'Bars to the right speak for leaving, bars to the left for staying.';
-  $('likeliest').textContent = 'Most likely to ' + does();
-  $('riskiest').parentElement.setAttribute('aria-label', 'Customers most likely to ' + does());
   showMetrics(m);
   showImportances(Object.entries(m.importances).sort((a, b) => b[1] - a[1]));
 }

@@ -30,9 +30,10 @@ export const whole = new Intl.NumberFormat('en');
 export const short = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
 export const rate = value => value >= 100 ? whole.format(Math.round(value)) : new Intl.NumberFormat('en', {maximumSignificantDigits: 2}).format(value);
 export const fixed3 = new Intl.NumberFormat('en', {minimumFractionDigits: 3, maximumFractionDigits: 3});
+/** An amount of whatever currency. */
+export const money = value => new Intl.NumberFormat('en', {minimumFractionDigits: 2, maximumFractionDigits: 2}).format(value);
 export const percent = p => (100 * p).toFixed(1) + '\u00a0%';
 export const day = text => new Date(text).toLocaleDateString('en', {day: 'numeric', month: 'short', year: 'numeric'});
-const isoDate = days => new Date(Math.round(days) * 864e5).toISOString().slice(0, 10);
 export const millis = ms => ms === undefined ? '–' : (ms < 10 ? ms.toFixed(2) : ms < 100 ? ms.toFixed(1) : whole.format(Math.round(ms)));
 export const plural = (n, one, many) => whole.format(n) + ' ' + (n === 1 ? one : many);
 export const pause = ms => new Promise(done => setTimeout(done, ms));

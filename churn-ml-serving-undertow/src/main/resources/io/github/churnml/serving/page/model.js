@@ -12,7 +12,7 @@ export const tierWords = tier => data.model.outcome?.good
 
 export async function loadModel() {
   const [model, schema] = await Promise.all([ask('model'), ask('schema')]);
-  data = {model, target: schema.target, mostRows: schema.limits.rows, columns: schema.columns.map(column => ({
+  data = {model, target: schema.target, mostBytes: schema.limits.tableBytes, columns: schema.columns.map(column => ({
     name: column.name, type: column.type, levels: column.levels, moreLevels: column.moreLevels, ...column.range,
     // Without a profile of the training rows, the example is no usual value.
     usual: column.missingShare === undefined ? undefined : column.example

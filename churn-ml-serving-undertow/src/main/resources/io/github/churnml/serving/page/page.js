@@ -1,10 +1,10 @@
 /* The page of a churn-ml server. It asks this server alone. */
 import {ask, Refusal, trouble} from './ask.js';
+import {again, contactsOf, showMoney, stopped} from './contacts.js';
 import {fill, showForm, usualOf} from './customer.js';
 import {$, pause} from './dom.js';
 import {showCard} from './card.js';
 import {showDrift} from './drift.js';
-import {run, scoreFile} from './file.js';
 import {showLive, status} from './live.js';
 import {data, loadModel} from './model.js';
 
@@ -37,18 +37,24 @@ async function showModel() {
   await loadModel();
   showCard();
   showForm();
+  showMoney();
 }
 
 function listen() {
   $('form').addEventListener('submit', event => event.preventDefault());
   $('typical').addEventListener('click', () => fill(usualOf));
   $('clear').addEventListener('click', () => fill(() => ''));
-  $('cancel').addEventListener('click', () => run?.stop.abort());
+  $('cancel').addEventListener('click', stopped);
   $('file').addEventListener('change', () => {
     const [file] = $('file').files;
-    if (file) scoreFile(file);
+    if (file) contactsOf(file);
     // The same file can be chosen again once it was changed.
     $('file').value = '';
+  });
+  $('paste').addEventListener('click', () => contactsOf(new Blob([$('pasted').value], {type: 'text/csv'})));
+  $('money').addEventListener('submit', event => {
+    event.preventDefault();
+    again();
   });
   const drop = $('drop');
   for (const type of ['dragenter', 'dragover']) drop.addEventListener(type, event => { event.preventDefault(); drop.classList.add('over'); });
@@ -56,7 +62,7 @@ function listen() {
   drop.addEventListener('drop', event => {
     event.preventDefault();
     const [file] = event.dataTransfer.files;
-    if (file) scoreFile(file);
+    if (file) contactsOf(file);
   });
   // A file that misses its place would replace the page.
   for (const type of ['dragover', 'drop']) document.addEventListener(type, event => event.preventDefault());

@@ -159,7 +159,7 @@ class OpenApiTest {
                 }
             }
             assertThat(ids)
-                    .hasSize(26)
+                    .hasSize(27)
                     .contains("predict", "reloadModel", "monitor", "getHealth", "getLiveFigures", "inferModel");
             assertThat(document.at("/servers/0/url").asText()).isEqualTo("/");
             assertThat(document.at("/info/license/identifier").asText()).isEqualTo("Apache-2.0");

@@ -1,0 +1,119 @@
+package io.github.churnml.serving.contacts;
+
+import io.github.churnml.Prediction;
+import io.github.churnml.predictor.Sampling;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * The customers of a table whom it pays most to contact, best first, of equal ones the earlier: no more than are wanted are
+ * kept. Whom contacting is not expected to bring anything is not among them. Without money, those who are most likely to leave.
+ */
+final class BestContacts {
+
+    private record Ranked(long row, double gain) {}
+
+    private static final Comparator<Ranked> BEST_FIRST =
+            Comparator.comparingDouble(Ranked::gain).reversed().thenComparingLong(Ranked::row);
+    private static final int LONGEST_CELL = 200;
+    private static final int MOST_CELLS = 5;
+    private static final int MOST_OWN = 10;
+
+    private final SentTable table;
+    private final int most;
+    private List<String> columns = List.of();
+    private final PriorityQueue<Ranked> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
+
+    BestContacts(SentTable table, int most) {
+        this.table = table;
+        this.most = most;
+    }
+
+    void add(SentTable.Row row) {
+        if (row.prediction() == null || table.money() != null && row.gain() <= 0) {
+            return;
+        }
+        Ranked ranked = new Ranked(row.number(), row.gain());
+        if (worstFirst.size() < most) {
+            worstFirst.add(ranked);
+        } else if (BEST_FIRST.compare(ranked, worstFirst.peek()) < 0) {
+            worstFirst.poll();
+            worstFirst.add(ranked);
+        }
+    }
+
+    /** The columns whose cells a list shows: the first that the model does not need, which often names the customer, and what counts most. */
+    List<String> columns() {
+        if (columns.isEmpty()) {
+            columns = chosen();
+        }
+        return columns;
+    }
+
+    private List<String> chosen() {
+        List<String> chosen = new ArrayList<>(
+                table.unused().subList(0, Math.min(1, table.unused().size())));
+        table.model().model().importances().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .flatMap(name -> table.header().stream()
+                        .filter(column -> column.strip().equals(name.strip()))
+                        .limit(1))
+                .limit(MOST_CELLS - 1)
+                .forEach(chosen::add);
+        return chosen;
+    }
+
+    /** Its first columns that the model does not need: names, telephone numbers and the like. */
+    List<String> own() {
+        return table.unused().subList(0, Math.min(MOST_OWN, table.unused().size()));
+    }
+
+    /** The list; the table is read again for reasons and cells. */
+    List<Contact> list(int reasons) throws BadRequest, IOException {
+        List<Ranked> ranked = worstFirst.stream().sorted(BEST_FIRST).toList();
+        Map<Long, Integer> places = new HashMap<>();
+        for (int place = 0; place < ranked.size(); place++) {
+            places.put(ranked.get(place).row(), place);
+        }
+        Contact[] list = new Contact[ranked.size()];
+        int given = Math.min(
+                reasons, table.model().model().scorer().explainedColumns().size());
+        table.eachOf(places.keySet(), row -> {
+            Integer place = places.get(row.number());
+            Prediction prediction = row.prediction();
+            if (place != null && prediction != null) {
+                list[place] = contact(row, prediction, given);
+            }
+        });
+        return List.of(list);
+    }
+
+    private Contact contact(SentTable.Row row, Prediction prediction, int reasons) {
+        return new Contact(
+                row.number(),
+                prediction.probability(),
+                prediction.label(),
+                prediction.tier().label(),
+                row.value(),
+                table.cost(prediction.probability()),
+                row.gain(),
+                cells(row, columns()),
+                cells(row, own()),
+                reasons == 0
+                        ? List.of()
+                        : prediction.explanation(Sampling.standard()).reasons(reasons));
+    }
+
+    private List<String> cells(SentTable.Row row, List<String> columns) {
+        return columns.stream()
+                .map(column -> row.cells()[table.header().indexOf(column)])
+                .map(cell -> cell.length() > LONGEST_CELL ? cell.substring(0, LONGEST_CELL) + "…" : cell)
+                .toList();
+    }
+}
