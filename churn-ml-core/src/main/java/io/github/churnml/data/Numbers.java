@@ -1,7 +1,7 @@
 package io.github.churnml.data;
 
 import com.fasterxml.jackson.core.io.NumberInput;
-import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.util.Locale;
 
 /**
@@ -88,7 +88,7 @@ public final class Numbers {
             return Long.toString((long) value);
         }
         // Double.toString is not always shortest before JDK 19; this is the algorithm of JDK 19 and later.
-        return DoubleToDecimal.toString(value);
+        return NumberOutput.toString(value, true);
     }
 
     private static double scan(String text) {

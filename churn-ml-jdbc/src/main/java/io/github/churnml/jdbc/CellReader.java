@@ -1,6 +1,6 @@
 package io.github.churnml.jdbc;
 
-import com.fasterxml.jackson.core.io.schubfach.FloatToDecimal;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
@@ -174,7 +174,7 @@ final class CellReader {
 
     /** The shortest decimal that is this float, the same on every JDK; plain where CSV exports have it plain. */
     static String text(float value) {
-        String shortest = FloatToDecimal.toString(value);
+        String shortest = NumberOutput.toString(value, true);
         double size = Math.abs(value);
         if (size == 0 || size >= PLAIN_FROM && size < PLAIN_BELOW) {
             BigDecimal bare = new BigDecimal(shortest).stripTrailingZeros();
