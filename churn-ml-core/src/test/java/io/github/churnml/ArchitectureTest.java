@@ -96,6 +96,7 @@ final class ArchitectureTest {
             "report.html",
             "report",
             "report.registry",
+            "report.choice",
             "serving.keys",
             "serving.policy",
             "serving.http",

@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.report.choice.ComparisonPage;
 import io.github.churnml.resample.Resampler;
 import io.github.churnml.select.Compared;
 import io.github.churnml.select.Comparison;
@@ -25,10 +26,12 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "With --out, everything goes into compare.json: every fold, intervals, tests; times stand apart there.",
+            "With --html, a page shows each fold, the differences to the best with their intervals, and times.",
             "",
             "Examples:",
             "  churn compare --data customers.csv --target churned",
             "  churn compare --data customers.csv --target churned --learners boosting,additive --by log_loss",
+            "  churn compare --data customers.csv --target churned --html compare.html",
             "  churn compare --data customers.csv --target churned --learners boosting --balance none,smote-nc",
             "  churn compare --data visits.csv --target churned --split time=month:30d --out comparison/"
         })
@@ -73,6 +76,9 @@ final class CompareCommand extends Subcommand {
     String by = "roc_auc";
 
     @Mixin
+    final PageFlags page = new PageFlags();
+
+    @Mixin
     final FoldFlags folds = new FoldFlags();
 
     @Mixin
@@ -89,6 +95,7 @@ final class CompareCommand extends Subcommand {
     void run() {
         Metric metric = metric();
         LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
+        page.refuseOver(table.path(), "table that is read");
         ComparisonResult result;
         SuspectedLeaks leaks;
         try (ProgressLine progress = progress()) {
@@ -111,8 +118,9 @@ final class CompareCommand extends Subcommand {
         if (out != null) {
             JsonText.write(out.resolve("compare.json"), report.json());
         }
+        page.write(() -> ComparisonPage.of(result, table.studied(leaks)));
         if (common.json || !common.quiet) {
-            answer(report::json, () -> report.text(out == null ? null : out.resolve("compare.json")));
+            answer(report::json, () -> report.text(out == null ? null : out.resolve("compare.json")) + page.told());
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.report.choice.LearningCurvePage;
 import io.github.churnml.select.LearningCurve;
 import io.github.churnml.select.LearningCurveResult;
 import java.nio.file.Path;
@@ -20,9 +21,11 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Fits some sixty models. With --out, everything goes into learning-curve.json: every fold, intervals, the law.",
+            "With --html, a page shows the curves with their intervals, and the law extended to twice the customers.",
             "",
             "Examples:",
             "  churn learning-curve --data customers.csv --target churned",
+            "  churn learning-curve --data customers.csv --target churned --html curve.html",
             "  churn learning-curve --data customers.csv --target churned --learner additive --by log_loss --out curve/"
         })
 final class LearningCurveCommand extends Subcommand {
@@ -59,6 +62,9 @@ final class LearningCurveCommand extends Subcommand {
     String by = "roc_auc";
 
     @Mixin
+    final PageFlags page = new PageFlags();
+
+    @Mixin
     final FoldFlags folds = new FoldFlags();
 
     @Mixin
@@ -75,6 +81,7 @@ final class LearningCurveCommand extends Subcommand {
     void run() {
         Metric metric = MetricOption.by(by, LearningCurve.METRICS);
         LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
+        page.refuseOver(table.path(), "table that is read");
         LearningCurveResult result;
         SuspectedLeaks leaks;
         try (ProgressLine progress = progress()) {
@@ -92,8 +99,9 @@ final class LearningCurveCommand extends Subcommand {
         if (file != null) {
             JsonText.write(file, report.json());
         }
+        page.write(() -> LearningCurvePage.of(metric, table.pipeline().learner().name(), result, table.studied(leaks)));
         if (common.json || !common.quiet) {
-            answer(report::json, () -> report.text(file));
+            answer(report::json, () -> report.text(file) + page.told());
         }
     }
 }

@@ -9,6 +9,7 @@ import io.github.churnml.data.read.Tables;
 import io.github.churnml.data.split.Split;
 import io.github.churnml.error.Wording;
 import io.github.churnml.registry.variant.OneVariant;
+import io.github.churnml.report.choice.StudiedTable;
 import io.github.churnml.snapshot.SnapshotPlan;
 import io.github.churnml.snapshot.SnapshotTable;
 import java.nio.file.Path;
@@ -101,6 +102,15 @@ final class LearningTable {
     /** What was noticed before the table was read. */
     List<Notice> notices() {
         return notices;
+    }
+
+    /** What a page says of the table. */
+    StudiedTable studied(SuspectedLeaks leaks) {
+        return StudiedTable.of(
+                String.valueOf(path.getFileName()),
+                pipeline,
+                leaks.sentences(),
+                notices.stream().map(Notice::message).toList());
     }
 
     /** The pipeline; how its rows are divided is settled when the table is read. */

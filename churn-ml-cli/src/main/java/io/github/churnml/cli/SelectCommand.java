@@ -4,6 +4,7 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.files.OutputFile;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.report.choice.SelectionPage;
 import io.github.churnml.select.ImportanceSelection;
 import io.github.churnml.select.PermutationSelection;
 import io.github.churnml.select.SelectionMethods;
@@ -27,10 +28,12 @@ import picocli.CommandLine.Option;
             "Methods: permutation shuffles each column; null-importance also for outcomes that were shuffled; recursive",
             "leaves out the least important columns again and again. Columns are selected anew in every fold.",
             "With --out, everything goes into select.json, and pipeline.yaml has the pipeline without what may go.",
+            "With --html, a page shows every column with its importance, and what selecting changes.",
             "",
             "Examples:",
             "  churn select --data customers.csv --target churned",
             "  churn select --data customers.csv --target churned --method recursive --repeats 1 --out selection/",
+            "  churn select --data customers.csv --target churned --html columns.html",
             "  churn train --data customers.csv --pipeline selection/pipeline.yaml"
         })
 final class SelectCommand extends Subcommand {
@@ -66,6 +69,9 @@ final class SelectCommand extends Subcommand {
     String by = "roc_auc";
 
     @Mixin
+    final PageFlags page = new PageFlags();
+
+    @Mixin
     final FoldFlags folds = new FoldFlags();
 
     @Mixin
@@ -83,6 +89,7 @@ final class SelectCommand extends Subcommand {
         Metric metric = MetricOption.by(by, SelectionResult.METRICS);
         LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
         ImportanceSelection how = how(table.pipeline());
+        page.refuseOver(table.path(), "table that is read");
         SelectionResult result;
         SuspectedLeaks leaks;
         try (ProgressLine progress = progress()) {
@@ -103,8 +110,9 @@ final class SelectCommand extends Subcommand {
             written.add(yaml);
             written.add(out.resolve("select.json"));
         }
+        page.write(() -> SelectionPage.of(metric, table.pipeline().learner().name(), result, table.studied(leaks)));
         if (common.json || !common.quiet) {
-            answer(report::json, () -> report.text(written));
+            answer(report::json, () -> report.text(written) + page.told());
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.files.OutputFile;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.report.choice.TuningPage;
 import io.github.churnml.select.Compared;
 import io.github.churnml.select.tune.SearchMethod;
 import io.github.churnml.select.tune.SearchSpace;
@@ -34,11 +35,12 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Writes trials.jsonl (each trial as it finishes), tuning.json and pipeline.yaml into the --out folder. A run that was",
-            "cut short goes on where it was when it is started again.",
+            "cut short goes on where it was when it is started again. With --html, a page shows the trials, each setting and the choice.",
             "",
             "Examples:",
             "  churn tune --data customers.csv --target churned",
             "  churn tune --data customers.csv --target churned --trials 100 --by log_loss --out tuning/",
+            "  churn tune --data customers.csv --target churned --html tuning.html",
             "  churn tune --learner logistic-regression --show-space > space.yaml",
             "  churn tune --data customers.csv --target churned --learner logistic-regression --space space.yaml",
             "  churn train --data customers.csv --pipeline tuning/pipeline.yaml"
@@ -128,6 +130,9 @@ final class TuneCommand extends Subcommand {
     boolean restart;
 
     @Mixin
+    final PageFlags page = new PageFlags();
+
+    @Mixin
     final TuningFlags configuration = new TuningFlags();
 
     @Mixin
@@ -147,6 +152,7 @@ final class TuneCommand extends Subcommand {
         Metric metric = metric();
         SearchMethod drawn = method();
         LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
+        page.refuseOver(table.path(), "table that is read");
         Path tuned = out.resolve("pipeline.yaml");
         if (configuration.pipeline != null) {
             Overwriting.refuse(tuned, configuration.pipeline, "pipeline that is read");
@@ -164,8 +170,9 @@ final class TuneCommand extends Subcommand {
         byte[] yaml = table.writtenIn(out, report.result().pipeline()).toYaml().getBytes(StandardCharsets.UTF_8);
         OutputFile.write(tuned, stream -> stream.write(yaml));
         JsonText.write(out.resolve("tuning.json"), report.json());
+        page.write(() -> TuningPage.of(report.result(), table.studied(report.leaks())));
         if (common.json || !common.quiet) {
-            answer(report::json, report::text);
+            answer(report::json, () -> report.text() + page.told());
         }
     }
 

@@ -45,6 +45,7 @@ class PagesInBrowserTest {
         Path slides = folder.resolve("slides.html");
         run("report", folder.resolve("hostile/model.churn"), "--slides", slides);
         pages.add(slides);
+        pages.addAll(ofChoosing());
 
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("churn.root", ".."), "tools/pages").toString(), browser));
@@ -54,6 +55,26 @@ class PagesInBrowserTest {
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said.lines().filter(line -> line.endsWith(": nothing is wrong")))
                 .hasSameSizeAs(pages);
+    }
+
+    /** The pages of what is chosen before a model is kept. */
+    private List<Path> ofChoosing() {
+        Path compare = folder.resolve("compare.html");
+        run(onCustomers("compare", compare, "--learners", "boosting,logistic-regression", "--balance", "smote-nc"));
+        Path select = folder.resolve("select.html");
+        run(onCustomers("select", select, "--repeats", 1));
+        Path curve = folder.resolve("curve.html");
+        run(onCustomers("learning-curve", curve, "--repeats", 1));
+        Path tune = folder.resolve("tune.html");
+        run(onCustomers("tune", tune, "--trials", 5, "--out", folder.resolve("tuning")));
+        return List.of(compare, select, curve, tune);
+    }
+
+    private static Object[] onCustomers(String command, Path page, Object... more) {
+        List<Object> all = new ArrayList<>(List.of(command, "--data", Cli.customers(), "--target", "churned"));
+        all.addAll(List.of("--set", "learner.trees=10", "--folds", 2, "--html", page));
+        all.addAll(List.of(more));
+        return all.toArray();
     }
 
     private Path trained(String name, Path table, String target, Object... more) throws IOException {

@@ -151,10 +151,24 @@ final class FigureDrawing {
         } else {
             List<String> names = ((Axis.Names) figure.y()).names();
             for (int i = 0; i < names.size(); i++) {
-                text(cut(names.get(i), (int) ((NAMES - 8) / LETTER)), NAMES - 8, y.at(i) + 4, "end");
+                text(toldApart(names, i, (int) ((NAMES - 8) / LETTER)), NAMES - 8, y.at(i) + 4, "end");
             }
         }
         page.line();
+    }
+
+    /** A name at most so many letters wide: cut at its end, or in its middle where another name would look the same. */
+    private static String toldApart(List<String> names, int place, int most) {
+        String name = names.get(place);
+        String shown = cut(name, most);
+        boolean alone = names.stream()
+                .noneMatch(other -> !other.equals(name) && cut(other, most).equals(shown));
+        if (alone) {
+            return shown;
+        }
+        int end = most / 3;
+        int letters = name.codePointCount(0, name.length());
+        return cut(name, most - end) + name.substring(name.offsetByCodePoints(0, Math.max(0, letters - end)));
     }
 
     private void line(String kind, double x1, double y1, double x2, double y2) {

@@ -199,4 +199,18 @@ class HtmlReportTest {
         return Base64.getEncoder()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
+
+    @Test
+    void namesDownThePage_thatBeginAlike_areCutInTheirMiddle() {
+        List<String> names = List.of("a-learner-of-many-words", "a-learner-of-many-words + smote", "short");
+        Figure figure = new Figure(
+                "t",
+                "f",
+                Axis.Numbers.share("x"),
+                new Axis.Names("", names),
+                List.of(new Mark.Points("", Tone.FIRST, List.of(new Point(0.5, 0, "")))));
+        Table none = Table.of("t", "a").build();
+        String html = HtmlReport.of(new Report("t", "s", List.of(new Picture(figure, none)), List.of()));
+        assertThat(html).contains(">a-learner-o…-words<", ">a-learner-o… smote<", ">short<");
+    }
 }
