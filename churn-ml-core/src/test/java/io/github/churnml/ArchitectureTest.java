@@ -91,6 +91,7 @@ final class ArchitectureTest {
             "jobs.plan",
             "jobs.run",
             "jobs",
+            "spark",
             "report.figure",
             "report.tree",
             "report.html",
@@ -177,7 +178,8 @@ final class ArchitectureTest {
                                 root + ".data.excel..",
                                 root + ".jdbc..",
                                 root + ".jobs.run..",
-                                root + ".aws..")))
+                                root + ".aws..",
+                                root + ".spark..")))
                         .should()
                         .dependOnClassesThat(not(resideInAnyPackage(
                                 root + "..",
@@ -214,7 +216,7 @@ final class ArchitectureTest {
                         .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class, Externalizable.class);
             }
         },
-        /** Exceptions, enums and what Smile's optimizer takes cannot help being serializable; everything else can. */
+        /** Exceptions, enums, what Smile's optimizer takes and what Spark sends to executors cannot help being serializable; everything else can. */
         NOTHING_IS_SERIALIZABLE {
             @Override
             ArchRule in(String root) {
@@ -222,6 +224,7 @@ final class ArchitectureTest {
                         .that(not(assignableTo(Throwable.class)))
                         .and(not(assignableTo(Enum.class)))
                         .and(not(assignableTo("smile.math.DifferentiableMultivariateFunction")))
+                        .and(not(resideInAnyPackage(root + ".spark..")))
                         .should()
                         .beAssignableTo(Serializable.class);
             }

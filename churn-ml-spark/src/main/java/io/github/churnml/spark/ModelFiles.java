@@ -1,0 +1,50 @@
+package io.github.churnml.spark;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.error.ModelFileException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Model files wherever the cluster keeps files: in a local folder of the driver, HDFS, a bucket. */
+final class ModelFiles {
+
+    private ModelFiles() {}
+
+    /**
+     * Reads a model.
+     *
+     * @param path a path as Spark's own readers take it, such as {@code s3a://models/telco.churn}
+     * @throws ModelFileException if it is not there, cannot be read or is no model
+     */
+    static ChurnModel read(String path, Configuration configuration) {
+        try {
+            Path file = new Path(path);
+            try (InputStream in = file.getFileSystem(configuration).open(file)) {
+                return ChurnModel.load(in);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ModelFileException(
+                    "The model " + Wording.value(path) + " cannot be read: "
+                            + Wording.plain(String.valueOf(e.getMessage())) + ".",
+                    "Maybe write the path as Spark's readers take it, such as s3a://models/telco.churn or"
+                            + " file:///models/telco.churn; a path without a scheme is one of the cluster's own file system.",
+                    Where.nowhere(),
+                    e);
+        }
+    }
+
+    /** Writes a model where there is no such file. */
+    static void write(byte[] model, String path, Configuration configuration) throws IOException {
+        Path file = new Path(path);
+        FileSystem files = file.getFileSystem(configuration);
+        try (OutputStream out = files.create(file, false)) {
+            out.write(model);
+        }
+    }
+}

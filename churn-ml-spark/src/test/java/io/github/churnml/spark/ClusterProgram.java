@@ -1,0 +1,88 @@
+package io.github.churnml.spark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Scores the customers on executors that are processes of their own, one of which is killed after the first task; run by {@link
+ * ClusterTest} in a process that it can end. Arguments: the model, where to write the answer, the class path of executors.
+ */
+final class ClusterProgram {
+
+    private static final int PARTITIONS = 12;
+
+    private ClusterProgram() {}
+
+    public static void main(String[] arguments) throws Exception {
+        SparkSession spark = SparkSession.builder()
+                .master("local-cluster[2,1,600]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.executor.memory", "600m")
+                .config("spark.executor.extraClassPath", arguments[2])
+                .config("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1")
+                .getOrCreate();
+        Killer killer = new Killer();
+        spark.sparkContext().addSparkListener(killer);
+        Thread thread = new Thread(killer::killAfterFirstTask, "killer");
+        thread.setDaemon(true);
+        thread.start();
+        ChurnFunctions.register(spark, "churn", Path.of(arguments[0]).toUri().toString());
+        JavaRDD<Row> customers = JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(TypedCustomers.rows(), PARTITIONS)
+                // Slow enough that the other executor is still at it when one goes.
+                .map(row -> {
+                    if (row.getLong(0) % 100 == 0) {
+                        Thread.sleep(50);
+                    }
+                    return row;
+                });
+        spark.createDataFrame(customers, TypedCustomers.SCHEMA).createOrReplaceTempView("customers");
+        List<Row> rows = spark.sql("SELECT id, churn(struct(*)).probability FROM customers")
+                .collectAsList();
+        double[] found = new double[TypedCustomers.ROWS];
+        rows.forEach(row -> found[(int) row.getLong(0)] = row.getDouble(1));
+        Files.writeString(
+                Path.of(arguments[1]),
+                rows.size() + " rows, " + killer.removed.get() + " executors lost, " + Bits.of(found));
+        spark.stop();
+    }
+
+    private static final class Killer extends SparkListener {
+
+        private final CountDownLatch started = new CountDownLatch(1);
+        private final AtomicInteger removed = new AtomicInteger();
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd end) {
+            started.countDown();
+        }
+
+        @Override
+        public void onExecutorRemoved(SparkListenerExecutorRemoved event) {
+            removed.incrementAndGet();
+        }
+
+        void killAfterFirstTask() {
+            try {
+                if (started.await(2, TimeUnit.MINUTES)) {
+                    ProcessHandle.current().children().findFirst().ifPresent(ProcessHandle::destroyForcibly);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
