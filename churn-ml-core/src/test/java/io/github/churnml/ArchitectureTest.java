@@ -98,6 +98,8 @@ final class ArchitectureTest {
             "report",
             "report.registry",
             "report.choice",
+            "report.monitoring",
+            "report.experiment",
             "serving.keys",
             "serving.policy",
             "serving.http",

@@ -6,6 +6,7 @@ import io.github.churnml.data.Numbers;
 import io.github.churnml.error.Wording;
 import io.github.churnml.registry.experiment.ExperimentPlan;
 import io.github.churnml.registry.experiment.ExperimentSize;
+import io.github.churnml.report.experiment.PlanPage;
 import io.github.churnml.settings.PlainJson;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,12 +29,16 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  churn experiment plan --baseline 0.14 --effect 0.02 --power 0.8 --per-day 500",
             "  churn experiment plan --baseline 0.14 --relative 0.15 --share 0.2 --correlation 0.4 --out plan.json",
+            "  churn experiment plan --baseline 0.14 --effect 0.02 --per-day 500 --html plan.html",
             "  churn experiment plan --sd 60 --effect 5 --horizon 60d"
         })
 final class ExperimentPlanCommand extends Subcommand {
 
     @Mixin
     final ExperimentPlanFlags flags = new ExperimentPlanFlags();
+
+    @Mixin
+    final PageFile page = new PageFile();
 
     @Option(names = "--out", paramLabel = "FILE", description = "The JSON file to keep the plan in. Default: none.")
     @Nullable
@@ -47,10 +52,14 @@ final class ExperimentPlanCommand extends Subcommand {
     void run() {
         ExperimentPlan plan = flags.plan();
         ExperimentSize size = plan.size();
+        if (out != null && page.html != null) {
+            page.html.refuseSame(out);
+        }
         if (out != null) {
             out.write(stream -> stream.write(PlainJson.write(plan.settings())));
         }
-        answer(() -> json(plan, size), () -> text(plan, size));
+        page.write(() -> PlanPage.of(plan));
+        answer(() -> json(plan, size), () -> text(plan, size) + page.written(common.quiet));
     }
 
     private Map<String, Object> json(ExperimentPlan plan, ExperimentSize size) {

@@ -2,6 +2,7 @@ package io.github.churnml.cli;
 
 import io.github.churnml.data.read.TableRows;
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.registry.experiment.ExperimentPlan;
@@ -9,16 +10,20 @@ import io.github.churnml.registry.experiment.ExperimentReading;
 import io.github.churnml.registry.experiment.OutcomeColumns;
 import io.github.churnml.registry.experiment.ReadingOptions;
 import io.github.churnml.registry.experiment.ReadingOptionsBuilder;
+import io.github.churnml.report.experiment.ReadingPage;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.PlainYaml;
 import io.github.churnml.settings.YamlFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +43,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  churn experiment read --log assignments.jsonl --outcomes outcomes.csv --plan plan.json --as-of 2026-12-31",
             "  churn experiment read --log a.jsonl --outcomes o.csv --at left_at --horizon 60d --as-of 2026-12-31 --json",
-            "  churn experiment read --log a.jsonl --outcomes left.csv --only-positive --at left_at --as-of 2026-12-31"
+            "  churn experiment read --log a.jsonl --outcomes left.csv --only-positive --at left_at --as-of 2026-12-31",
+            "  churn experiment read --log a.jsonl --outcomes o.csv --plan plan.json --as-of 2026-12-31 --html read.html"
         })
 final class ExperimentReadCommand extends Subcommand {
 
@@ -178,12 +184,18 @@ final class ExperimentReadCommand extends Subcommand {
             description = "More of the outcome is wanted, as of conversions. Default: less is, as of churn.")
     boolean higherIsBetter;
 
+    @Mixin
+    final PageFile page = new PageFile();
+
     @Option(names = "--out", paramLabel = "FILE", description = "A JSON file to write the reading to. Default: none.")
     @Nullable
     ResultFile out;
 
     @Mixin
     final ReadFlags reading = new ReadFlags();
+
+    /** As of how many earlier days a page reads the experiment again. */
+    private static final int MOST_LOOKS = 12;
 
     private boolean alarm;
 
@@ -200,6 +212,9 @@ final class ExperimentReadCommand extends Subcommand {
             out.refuseOver(outcomes, "table that is read");
             out.refuseOver(plan, "plan that is read");
         }
+        page.refuseOver(log, "assignment log that is read");
+        page.refuseOver(outcomes, "table that is read");
+        page.refuseOver(plan, "plan that is read");
         ReadingOptions options = options();
         ExperimentReading found;
         try (TableRows rows = TableRows.open(table, reading.options())) {
@@ -210,7 +225,28 @@ final class ExperimentReadCommand extends Subcommand {
             byte[] json = JsonText.of(found.toMap()).getBytes(StandardCharsets.UTF_8);
             out.write(stream -> stream.write(json));
         }
-        answer(found::toMap, () -> ExperimentReport.text(found, options, out));
+        page.write(() -> ReadingPage.of(found, options, earlier(found, options, table)));
+        answer(found::toMap, () -> ExperimentReport.text(found, options, out) + page.written(common.quiet));
+    }
+
+    /** The experiment as of earlier days, evenly from the first customer's outcome on, for the page. */
+    private List<ExperimentReading> earlier(ExperimentReading found, ReadingOptions options, Path table) {
+        List<ExperimentReading> looks = new ArrayList<>();
+        Instant first = found.from().plus(options.horizon());
+        long days = Duration.between(first, options.asOf()).toDays();
+        if (found.isAlarm() || days < 1) {
+            return looks;
+        }
+        long looked = Math.min(MOST_LOOKS, days);
+        for (long i = 0; i < looked; i++) {
+            Instant day = options.asOf().minus(Duration.ofDays(days * (looked - i) / looked));
+            try (TableRows rows = TableRows.open(table, reading.options())) {
+                looks.add(ExperimentReading.of(log, rows, options.withAsOf(day)));
+            } catch (DataException e) {
+                continue; // nobody can be read as of then
+            }
+        }
+        return looks;
     }
 
     /** What is found may be that nothing can be told. */

@@ -5,6 +5,7 @@ import io.github.churnml.registry.experiment.ExperimentPlan;
 import io.github.churnml.registry.experiment.ExperimentSimulation;
 import io.github.churnml.registry.experiment.SimulationResult;
 import io.github.churnml.registry.experiment.SimulationSettings;
+import io.github.churnml.report.experiment.SimulationPage;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  churn experiment simulate --baseline 0.14 --effect 0.02 --per-day 200 --runs 10000",
+            "  churn experiment simulate --baseline 0.14 --effect 0.02 --per-day 200 --html simulation.html",
             "  churn experiment simulate --baseline 0.14 --effect 0.02 --per-day 200 --gain 0.02 --days 80",
             "  churn experiment simulate --baseline 0.14 --effect 0.02 --per-day 200 --postponed 7"
         })
@@ -30,6 +32,9 @@ final class ExperimentSimulateCommand extends Subcommand {
 
     @Mixin
     final ExperimentPlanFlags flags = new ExperimentPlanFlags();
+
+    @Mixin
+    final PageFile page = new PageFile();
 
     @Option(
             names = "--gain",
@@ -77,7 +82,8 @@ final class ExperimentSimulateCommand extends Subcommand {
         ExperimentPlan plan = flags.plan();
         SimulationSettings settings = new SimulationSettings(plan, gain, days, postponed, runs, seed);
         SimulationResult result = ExperimentSimulation.run(settings);
-        answer(() -> json(plan, result), () -> text(plan, result));
+        page.write(() -> SimulationPage.of(settings, result));
+        answer(() -> json(plan, result), () -> text(plan, result) + page.written(common.quiet));
     }
 
     private Map<String, Object> json(ExperimentPlan plan, SimulationResult result) {

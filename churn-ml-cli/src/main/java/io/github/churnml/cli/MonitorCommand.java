@@ -6,6 +6,7 @@ import io.github.churnml.error.Wording;
 import io.github.churnml.files.OutputFile;
 import io.github.churnml.monitor.Action;
 import io.github.churnml.monitor.ActionKind;
+import io.github.churnml.monitor.AuditLog;
 import io.github.churnml.monitor.Decision;
 import io.github.churnml.monitor.DriftSummary;
 import io.github.churnml.monitor.IncidentFile;
@@ -16,8 +17,13 @@ import io.github.churnml.monitor.MonitoringPlan;
 import io.github.churnml.monitor.RuleSet;
 import io.github.churnml.monitor.RunCommand;
 import io.github.churnml.monitor.Status;
+import io.github.churnml.report.monitoring.AuditTrail;
+import io.github.churnml.report.monitoring.MonitoringFacts;
+import io.github.churnml.report.monitoring.MonitoringPage;
+import io.github.churnml.report.tree.Report;
 import io.github.churnml.settings.PlainYaml;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +35,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +58,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  churn monitor --metrics metrics_history.jsonl --drift drift_latest.json --out agent_plan.yaml",
+            "  churn monitor --metrics metrics_history.jsonl --drift drift_latest.json --html monitoring.html",
             "  churn monitor --print-rules > rules.yaml",
             "  churn monitor --metrics metrics_history.jsonl --rules rules.yaml --fail-on critical",
             "  churn monitor --metrics metrics_history.jsonl --act --on-retraining ./retrain.sh",
@@ -124,6 +133,9 @@ final class MonitorCommand extends Subcommand {
     String onRetraining;
 
     @Mixin
+    final PageFile page = new PageFile();
+
+    @Mixin
     final RegistryActionFlags registry = new RegistryActionFlags();
 
     @Mixin
@@ -155,8 +167,35 @@ final class MonitorCommand extends Subcommand {
         document.put("outcomes", PlanReport.outcomes(decision));
         write(document);
         found = decision.plan().status();
+        page.write(() -> page(agent, decision));
         if (common.json || !common.quiet) {
-            answer(() -> document, () -> PlanReport.text(decision) + "\nWritten: " + out + ", " + audit() + "\n");
+            answer(
+                    () -> document,
+                    () -> PlanReport.text(decision) + "\nWritten: " + out + ", " + audit()
+                            + (page.html == null ? "" : ", " + page.html) + "\n");
+        }
+    }
+
+    private Report page(MonitoringAgent agent, Decision decision) {
+        return MonitoringPage.of(new MonitoringFacts(
+                given().toString(),
+                decision,
+                agent.past(new MetricsHistory(given()), decision.plan()),
+                Optional.ofNullable(drift == null ? null : DriftSummary.read(drift)),
+                AuditTrail.of(new AuditLog(audit())),
+                incidents()));
+    }
+
+    /** Names of the files of incidents beside the plan, the oldest first. */
+    private List<String> incidents() {
+        Path place = folder().toString().isEmpty() ? Path.of(".") : folder();
+        try (Stream<Path> files = Files.list(place)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("incident-") && name.endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -218,6 +257,11 @@ final class MonitorCommand extends Subcommand {
                     "Maybe choose another name with --out or --audit.",
                     Where.in(out));
         }
+        page.refuseOver(given(), "metrics history that is read");
+        page.refuseOver(drift, "drift report that is read");
+        page.refuseOver(rules, "rules that are read");
+        page.refuseOver(out, "plan that is written");
+        page.refuseOver(audit(), "audit log that is written");
         refuseOverwriting(given(), "metrics history");
         refuseOverwriting(drift, "drift report");
         refuseOverwriting(rules, "rules");

@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import io.github.churnml.report.html.HtmlReport;
 import io.github.churnml.report.tree.Report;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,6 +23,20 @@ final class PageFile {
         if (html != null) {
             byte[] page = HtmlReport.of(report.get()).getBytes(StandardCharsets.UTF_8);
             html.write(out -> out.write(page));
+        }
+    }
+
+    /** Refuses to write the page over something that the command reads or writes. */
+    void refuseOver(@Nullable Path other, String what) {
+        if (html != null && other != null) {
+            html.refuseOver(other, what);
+        }
+    }
+
+    /** Refuses to write the page over a file that the command reads. */
+    void refuseOver(@Nullable InputFile other, String what) {
+        if (html != null) {
+            html.refuseOver(other, what);
         }
     }
 

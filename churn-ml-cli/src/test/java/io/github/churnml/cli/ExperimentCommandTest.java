@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.churnml.data.Numbers;
 import io.github.churnml.registry.experiment.Arm;
 import io.github.churnml.registry.experiment.Assignment;
 import io.github.churnml.registry.experiment.AssignmentLog;
@@ -196,6 +197,112 @@ class ExperimentCommandTest {
     @Test
     void simulate_withoutCustomersADay_isWrongUse() {
         wrong("The number of customers a day is (0)", "simulate", "--baseline", 0.14, "--effect", 0.02);
+    }
+
+    @Test
+    void html_ofAPlan_hasTheNumbersOfTheAnswer() throws IOException {
+        Path page = folder.resolve("plan.html");
+        JsonNode json = Cli.run(
+                        "experiment",
+                        "plan",
+                        "--baseline",
+                        0.14,
+                        "--effect",
+                        0.02,
+                        "--per-day",
+                        500,
+                        "--html",
+                        page,
+                        "--json")
+                .json();
+        String html = Files.readString(page);
+        for (String part : List.of("once", "daily", "half_by")) {
+            json.path(part).forEach(number -> assertThat(html)
+                    .contains(">" + String.format(java.util.Locale.ROOT, "%,d", number.asLong()) + "</td>"));
+        }
+        assertThat(html).contains("17,000 customers are needed if one looks every day, which takes 64 days; 8,876 if");
+        Cli.Result impossible =
+                Cli.run("experiment", "plan", "--baseline", 0.03, "--effect", 0.02, "--html", folder.resolve("p.html"));
+        assertThat(impossible.exit()).as("gains above the rate are left out").isZero();
+    }
+
+    @Test
+    void html_ofAReading_hasTheNumbersOfTheAnswerAndEarlierLooks() throws IOException {
+        made(0.20, 0.10, false);
+        Path page = folder.resolve("read.html");
+        JsonNode json = read("--at", "left_at", "--value", "profit", "--value-effect", 3, "--html", page, "--json")
+                .json();
+        String html = Files.readString(page);
+        json.path("outcomes").forEach(outcome -> {
+            for (String key : List.of("champion_mean", "challenger_mean", "difference", "low", "high", "p")) {
+                assertThat(html).contains(">" + Numbers.text(outcome.path(key).asDouble()) + "</td>");
+            }
+        });
+        assertThat(html).contains("Promote challenger. ");
+        JsonNode earlier = Cli.run(
+                        "experiment",
+                        "read",
+                        "--log",
+                        folder.resolve("a.jsonl"),
+                        "--outcomes",
+                        folder.resolve("o.csv"),
+                        "--as-of",
+                        day(html),
+                        "--at",
+                        "left_at",
+                        "--json")
+                .json();
+        assertThat(html)
+                .contains(">"
+                        + Numbers.text(
+                                earlier.path("outcomes").get(0).path("high").asDouble()) + "</td>");
+    }
+
+    /** The as-of of a look before the last in the table of the first picture. */
+    private static String day(String html) {
+        java.util.regex.Matcher found =
+                java.util.regex.Pattern.compile(">(2026-[0-9T:-]+Z)</td>").matcher(html);
+        List<String> days = new ArrayList<>();
+        while (found.find()) {
+            days.add(found.group(1));
+        }
+        return days.get(8);
+    }
+
+    @Test
+    void html_ofAnAlarm_tellsNothingOfTheModels() throws IOException {
+        made(0.20, 0.10, true);
+        Path page = folder.resolve("read.html");
+        assertThat(read("--at", "left_at", "--html", page).exit()).isEqualTo(4);
+        assertThat(page).content().contains("Repair the assignment. ").contains("No difference is told.");
+        refused(2, "would be written over the assignment log", "--html", folder.resolve("a.jsonl"));
+    }
+
+    @Test
+    void html_ofASimulation_hasTheNumbersOfTheAnswer() throws IOException {
+        Path page = folder.resolve("simulation.html");
+        JsonNode json = Cli.run(
+                        "experiment",
+                        "simulate",
+                        "--baseline",
+                        0.14,
+                        "--effect",
+                        0.05,
+                        "--per-day",
+                        50,
+                        "--runs",
+                        200,
+                        "--days",
+                        40,
+                        "--html",
+                        page,
+                        "--json")
+                .json();
+        String html = Files.readString(page);
+        for (String key : List.of("promoted", "stopped_for_harm", "kept", "undecided", "zero_excluded", "naive_told")) {
+            assertThat(html).contains(">" + Numbers.text(json.path(key).asDouble()) + "</td>");
+        }
+        assertThat(html).contains("A difference was told where there is none in ");
     }
 
     private Cli.Result read(Object... more) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.data.Numbers;
 import io.github.churnml.monitor.AuditLog;
 import io.github.churnml.monitor.RuleSet;
 import java.io.IOException;
@@ -291,5 +292,38 @@ class MonitorCommandTest {
         Cli.Result result = Cli.run("monitor", "-q", "--metrics", metrics, "--out", out);
         assertThat(result.out()).isEmpty();
         assertThat(out).exists();
+    }
+
+    @Test
+    void html_hasTheNumbersOfTheAnswer() throws IOException {
+        Path page = folder.resolve("page.html");
+        Cli.Result result = Cli.run(
+                "monitor", "--metrics", metrics, "--drift", drift, "--out", out, "--act", "--html", page, "--json");
+        assertThat(result.exit()).as(result.err()).isZero();
+        String html = Files.readString(page);
+        JsonNode details = result.json().path("details");
+        details.forEach(value -> {
+            if (value.isNumber()) {
+                assertThat(html).contains(">" + Numbers.text(value.asDouble()) + "</td>");
+            }
+        });
+        assertThat(html)
+                .contains("A warning: 1 of 4 rules holds")
+                .contains("roc_auc_dropped (warn), since 2026-09-11 06:26:40:")
+                .contains("Carried out: trigger retraining (nothing is set up to carry it out).")
+                .contains("is whole: each of its 2 entries");
+    }
+
+    @Test
+    void html_overWhatIsReadOrWritten_isRefused() {
+        for (Path other : List.of(metrics, drift, out)) {
+            Cli.Result result =
+                    Cli.run("monitor", "--metrics", metrics, "--drift", drift, "--out", out, "--html", other);
+            assertThat(result.exit()).as(other.toString()).isEqualTo(other.equals(out) ? 0 : 2);
+            Cli.Result again =
+                    Cli.run("monitor", "--metrics", metrics, "--drift", drift, "--out", out, "--html", other);
+            assertThat(again.exit()).isEqualTo(2);
+            assertThat(again.err()).contains("would be written over the");
+        }
     }
 }

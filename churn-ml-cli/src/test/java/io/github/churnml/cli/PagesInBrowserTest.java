@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.churnml.registry.GateResult;
 import io.github.churnml.registry.Promotion;
 import io.github.churnml.registry.Registry;
+import io.github.churnml.registry.experiment.Arm;
+import io.github.churnml.registry.experiment.Assignment;
+import io.github.churnml.registry.experiment.AssignmentLog;
+import io.github.churnml.registry.experiment.ExperimentArms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -46,6 +52,16 @@ class PagesInBrowserTest {
         run("report", folder.resolve("hostile/model.churn"), "--slides", slides);
         pages.add(slides);
         pages.addAll(ofChoosing());
+        pages.add(monitoring());
+        for (String[] experiment : new String[][] {{"plan"}, {"simulate", "--runs", "100", "--days", "35"}}) {
+            Path page = folder.resolve("experiment-" + experiment[0] + ".html");
+            List<Object> words = new ArrayList<>(List.of("experiment", experiment[0], "--html", page));
+            words.addAll(List.of("--baseline", 0.14, "--effect", 0.02, "--per-day", 200));
+            words.addAll(List.of(experiment).subList(1, experiment.length));
+            run(words.toArray());
+            pages.add(page);
+        }
+        pages.add(experiment());
 
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("churn.root", ".."), "tools/pages").toString(), browser));
@@ -107,6 +123,55 @@ class PagesInBrowserTest {
                 "2.0.0", new Promotion("1.0.0", List.of(new GateResult(why, 0.5, 0.6, false, why)), true, why));
         Path page = folder.resolve("registry.html");
         run("registry", "list", "--registry", models, "--html", page);
+        return page;
+    }
+
+    /** A model that got worse, with drift of a column of a hostile name. */
+    private Path monitoring() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            lines.append("{\"ts\":").append(1_789_000_000L + 3_600L * i);
+            lines.append(",\"roc_auc\":").append(i > 390 || i % 90 > 85 ? 0.8 : 0.9);
+            lines.append(",\"pr_auc\":0.6,\"latency_p95_ms\":")
+                    .append(100 + i % 9)
+                    .append("}\n");
+        }
+        Path metrics = Files.writeString(folder.resolve("metrics.jsonl"), lines);
+        Path drift = Files.writeString(
+                folder.resolve("drift.json"),
+                "{\"threshold\":0.2,\"overall_drift\":true,\"features\":{\"<b>'" + "z".repeat(300)
+                        + "\":0.31,\"\u05D0\u05D1\u202E\":0.1}}");
+        Path page = folder.resolve("monitoring.html");
+        run("monitor", "--metrics", metrics, "--drift", drift, "--out", folder.resolve("m/plan.yaml"), "--html", page);
+        return page;
+    }
+
+    private Path experiment() throws IOException {
+        ExperimentArms arms = ExperimentArms.of("<b>trial", 0.5);
+        StringBuilder outcomes = new StringBuilder("customer_id,churned\n");
+        Path log = folder.resolve("assignments.jsonl");
+        try (AssignmentLog file = AssignmentLog.open(log)) {
+            for (int i = 0; i < 2_000; i++) {
+                String id = "C" + i;
+                boolean challenger = arms.isChallenger(id);
+                file.append(new Assignment(
+                        Instant.parse("2026-09-01T00:00:00Z").plus(Duration.ofHours(i)),
+                        "<b>trial",
+                        id,
+                        challenger ? Arm.CHALLENGER : Arm.CHAMPION,
+                        challenger ? "1.1.0" : "1.0.0",
+                        0.1,
+                        0.1,
+                        false));
+                outcomes.append(id)
+                        .append(',')
+                        .append(i % (challenger ? 10 : 5) == 0 ? 1 : 0)
+                        .append('\n');
+            }
+        }
+        Path table = Files.writeString(folder.resolve("outcomes.csv"), outcomes);
+        Path page = folder.resolve("experiment-read.html");
+        run("experiment", "read", "--log", log, "--outcomes", table, "--as-of", "2026-12-31", "--html", page);
         return page;
     }
 

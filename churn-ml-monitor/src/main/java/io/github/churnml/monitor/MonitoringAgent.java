@@ -6,6 +6,7 @@ import io.github.churnml.error.Wording;
 import io.github.churnml.settings.PlainJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,6 +34,11 @@ public final class MonitoringAgent {
 
     /** Windows, the windows of older points within them, and an older judged point of a rarer metric. */
     private static final int LOOK_BACK_WINDOWS = 3;
+
+    /** A history of more lines is looked at no further back than its rules do. */
+    private static final int MOST_LINES_OF_PAST = 200_000;
+
+    private static final Duration EVER = Duration.ofDays(36_525);
 
     private static final int LONGEST_RATIONALE = 10_000;
 
@@ -87,6 +93,30 @@ public final class MonitoringAgent {
         }
         HistoryReader.read(path, line, history);
         return think(history, drift, "Metrics history " + Wording.path(path), path);
+    }
+
+    /**
+     * Looks at the past of what a plan judges: how the metrics went, and when each rule held. The history is read once more.
+     *
+     * @param metrics the history that the plan was made of
+     * @param plan the plan
+     * @return the past up to the moment that the plan judges
+     * @throws DataException if the file is not there any more
+     */
+    public MonitoringPast past(MetricsHistory metrics, MonitoringPlan plan) {
+        boolean whole = plan.history().lines() <= MOST_LINES_OF_PAST;
+        HistoryWindow history = new HistoryWindow(
+                rules.metrics(),
+                whole ? EVER : rules.longestWindow().multipliedBy(LOOK_BACK_WINDOWS),
+                settings.clock.instant(),
+                plan.judgedAt(),
+                metrics.path());
+        MetricLine line = new MetricLine(rules.metrics());
+        if (Files.isRegularFile(metrics.previous())) {
+            HistoryReader.read(metrics.previous(), line, history);
+        }
+        HistoryReader.read(metrics.path(), line, history);
+        return new PastReader(history, Times.nanos(plan.judgedAt())).past(rules, whole);
     }
 
     /**

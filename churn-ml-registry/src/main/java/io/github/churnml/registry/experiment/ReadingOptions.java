@@ -45,4 +45,27 @@ public record ReadingOptions(
     public static ReadingOptionsBuilder asOf(Instant asOf) {
         return new ReadingOptionsBuilder(asOf);
     }
+
+    /**
+     * The same as of another day.
+     *
+     * @param day up to when outcomes are known
+     * @return a changed copy
+     */
+    public ReadingOptions withAsOf(Instant day) {
+        return new ReadingOptions(
+                day,
+                experiment,
+                challengerShare,
+                alpha,
+                power,
+                effect,
+                tau,
+                amountEffect,
+                higherIsBetter,
+                amountDecides,
+                horizon,
+                cycle,
+                columns);
+    }
 }

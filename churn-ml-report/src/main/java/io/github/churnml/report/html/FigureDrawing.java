@@ -3,6 +3,7 @@ package io.github.churnml.report.html;
 import io.github.churnml.report.figure.Axis;
 import io.github.churnml.report.figure.Figure;
 import io.github.churnml.report.figure.Mark;
+import io.github.churnml.report.figure.Unit;
 import java.util.List;
 import java.util.Locale;
 
@@ -101,7 +102,8 @@ final class FigureDrawing {
             for (double tick : ticks(numbers)) {
                 double place = x.at(tick);
                 line("grid", place, top, place, bottom);
-                text(numbers.tick(tick), place, bottom + 15, "middle");
+                String said = numbers.tick(tick);
+                text(said, Math.min(place, WIDTH - letters(said) / 2), bottom + 15, "middle");
             }
         } else {
             List<String> names = ((Axis.Names) figure.x()).names();
@@ -131,14 +133,28 @@ final class FigureDrawing {
     private List<Double> ticks(Axis.Numbers numbers) {
         int most = lying ? MOST_TICKS - 1 : MOST_TICKS;
         List<Double> ticks = numbers.ticks(most);
-        while (most > 2
-                && ticks.stream()
-                                .mapToDouble(tick -> letters(numbers.tick(tick) + " "))
-                                .sum()
-                        > x.to() - x.from() + 2 * RIGHT) {
+        while (most > 2 && isCrowded(numbers, ticks)) {
             ticks = numbers.ticks(--most);
         }
         return ticks;
+    }
+
+    private boolean isCrowded(Axis.Numbers numbers, List<Double> ticks) {
+        double all = ticks.stream()
+                .mapToDouble(tick -> letters(numbers.tick(tick) + " "))
+                .sum();
+        if (all > x.to() - x.from() + 2 * RIGHT) {
+            return true;
+        }
+        for (int i = 1;
+                i < ticks.size() && numbers.unit() == Unit.TIME;
+                i++) { // days are as wide as the room between them
+            double half = (letters(numbers.tick(ticks.get(i - 1))) + letters(numbers.tick(ticks.get(i)))) / 2;
+            if (x.at(ticks.get(i)) - x.at(ticks.get(i - 1)) < half + 6) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void up() {
