@@ -100,6 +100,7 @@ final class ArchitectureTest {
             "report.choice",
             "report.monitoring",
             "report.experiment",
+            "report.profile",
             "serving.keys",
             "serving.policy",
             "serving.http",

@@ -5,9 +5,15 @@ import io.github.churnml.data.read.Tables;
 import io.github.churnml.files.OutputFile;
 import io.github.churnml.profile.ProfileOptions;
 import io.github.churnml.profile.ProfileText;
+import io.github.churnml.profile.TableExploration;
 import io.github.churnml.profile.TableProfile;
+import io.github.churnml.report.profile.ProfilePage;
+import io.github.churnml.report.profile.ProfileSource;
+import io.github.churnml.report.tree.MarkdownReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,10 +27,12 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "With --out, everything goes into profile.json: all findings, quantiles, churn rates with intervals.",
+            "With --html, a page shows it in pictures: what goes with leaving, column by column and together.",
             "",
             "Examples:",
             "  churn profile --data customers.csv --target churned",
             "  churn profile --data telco.csv --target Churn --positive Yes --out telco/",
+            "  churn profile --data customers.csv --target churned --html profile.html",
             "  churn profile --data log.csv --json",
             "  churn profile --jdbc jdbc:postgresql://localhost/crm --table customers --target churned"
         })
@@ -56,6 +64,20 @@ final class ProfileCommand extends Subcommand {
     @Nullable
     Path out;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write a page with pictures: one file that needs nothing else. Default: not written.")
+    @Nullable
+    ResultFile html;
+
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Also write the page as Markdown, numbers in place of pictures. Default: not written.")
+    @Nullable
+    ResultFile markdown;
+
     @Mixin
     final ReadFlags reading = new ReadFlags();
 
@@ -68,16 +90,71 @@ final class ProfileCommand extends Subcommand {
         Path table = reading.required(data, "--data", surroundings);
         noticed(reading);
         ProfileOptions options = new ProfileOptions(target, labels.positive, labels.negative);
+        refuseOver(table);
         TableProfile profile;
+        TableExploration exploration = null;
         try (ProgressLine progress = progress()) {
             Dataset read = Tables.read(table, reading.options().withProgress(progress));
-            profile = TableProfile.of(read, options);
+            if (common.json || out != null || html != null || markdown != null) {
+                exploration = TableExploration.of(read, options);
+                profile = exploration.profile();
+            } else {
+                profile = TableProfile.of(read, options);
+            }
         }
-        Path written = out == null ? null : write(out, profile);
-        answer(profile::toMap, () -> text(profile, written));
+        Path written = null;
+        if (exploration != null) {
+            written = out == null ? null : write(out, exploration);
+            pages(exploration, options);
+        }
+        TableExploration whole = exploration;
+        Path file = written;
+        answer(() -> whole == null ? profile.toMap() : whole.toMap(), () -> text(profile, file));
     }
 
-    private static Path write(Path folder, TableProfile profile) {
+    private void refuseOver(Path table) {
+        if (html != null) {
+            html.refuseOver(table, "table");
+        }
+        if (markdown != null) {
+            markdown.refuseOver(table, "table");
+        }
+        if (html != null && markdown != null) {
+            html.refuseSame(markdown);
+        }
+    }
+
+    private void pages(TableExploration exploration, ProfileOptions options) {
+        ProfileSource source = source();
+        if (html != null) {
+            byte[] page = ProfilePage.html(exploration, source, options).getBytes(StandardCharsets.UTF_8);
+            html.write(stream -> stream.write(page));
+        }
+        if (markdown != null) {
+            byte[] text = MarkdownReport.of(ProfilePage.of(exploration, source, options))
+                    .getBytes(StandardCharsets.UTF_8);
+            markdown.write(stream -> stream.write(text));
+        }
+    }
+
+    /** The table as it was named; of a database without what a login may stand in. */
+    private ProfileSource source() {
+        if (data != null) {
+            return ProfileSource.ofFile(data.toString());
+        }
+        if (reading.database.table != null) {
+            return new ProfileSource(reading.database.table, "--table " + ProfileSource.quoted(reading.database.table));
+        }
+        return reading.database.queryFile != null
+                ? new ProfileSource(
+                        "the query's answer",
+                        "--query-file " + ProfileSource.quoted(reading.database.queryFile.toString()))
+                : new ProfileSource(
+                        "the query's answer",
+                        "--query " + ProfileSource.quoted(String.valueOf(reading.database.query)));
+    }
+
+    private static Path write(Path folder, TableExploration profile) {
         Path file = folder.resolve("profile.json");
         OutputFile.write(
                 file, stream -> stream.write(JsonText.of(profile.toMap()).getBytes(StandardCharsets.UTF_8)));
@@ -89,8 +166,14 @@ final class ProfileCommand extends Subcommand {
         if (common.quiet) {
             return text;
         }
-        if (written != null) {
-            return text + "\nWritten: " + written + "\n";
+        List<String> files = new ArrayList<>();
+        for (Object file : new Object[] {written, html, markdown}) {
+            if (file != null) {
+                files.add(file.toString());
+            }
+        }
+        if (!files.isEmpty()) {
+            return text + "\nWritten: " + String.join(", ", files) + "\n";
         }
         int hidden = profile.findings().size() - SHOWN_FINDINGS;
         if (hidden > 0 && reading.isFetched()) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,9 @@ class PagesInBrowserTest {
             pages.add(page);
         }
         pages.add(experiment());
+        pages.add(profiled("profiled", Cli.customers(), "--target", "churned"));
+        pages.add(profiled("profiled-hostile", folder.resolve("hostile.csv"), "--target", "left"));
+        pages.add(profiled("profiled-no-target", Cli.customers()));
 
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("churn.root", ".."), "tools/pages").toString(), browser));
@@ -172,6 +176,13 @@ class PagesInBrowserTest {
         Path table = Files.writeString(folder.resolve("outcomes.csv"), outcomes);
         Path page = folder.resolve("experiment-read.html");
         run("experiment", "read", "--log", log, "--outcomes", table, "--as-of", "2026-12-31", "--html", page);
+        return page;
+    }
+
+    private Path profiled(String name, Path table, Object... more) {
+        Path page = folder.resolve(name + ".html");
+        run(Stream.concat(Stream.of("profile", "--data", table, "--html", page), Stream.of(more))
+                .toArray());
         return page;
     }
 

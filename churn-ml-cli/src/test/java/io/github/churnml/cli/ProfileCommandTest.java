@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.data.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,57 @@ class ProfileCommandTest {
         assertThat(file.path("findings").get(0).path("code").asText()).isEqualTo("target-copy");
         assertThat(file.path("columns").size()).isEqualTo(6);
         assertThat(file.path("target").path("left").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void html_hasTheNumbersThatJsonSays_andNamesTheCommand() throws IOException {
+        Path data = leaking();
+        Path page = folder.resolve("profile.html");
+        Path document = folder.resolve("profile.md");
+        Cli.Result written =
+                Cli.run("profile", "--data", data, "--target", "churn", "--html", page, "--markdown", document);
+        assertThat(written.exit()).as(written.err()).isZero();
+        assertThat(written.out()).endsWith("\nWritten: " + page + ", " + document + "\n");
+        String html = Files.readString(page);
+        assertThat(html)
+                .contains(
+                        "churn train --data " + data + " --target churn --positive Yes --exclude status,close_date\n");
+        JsonNode said = Cli.run("profile", "--json", "--data", data, "--target", "churn")
+                .json();
+        int compared = 0;
+        for (JsonNode column : said.path("columns")) {
+            for (JsonNode group : column.path("relation").path("groups")) {
+                assertThat(html)
+                        .contains("<td class=\"n\" data-v=\""
+                                + Numbers.text(group.path("low").asDouble()) + "\">"
+                                + Numbers.text(group.path("low").asDouble()) + "</td>");
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(10);
+        assertThat(said.path("exploration")
+                        .path("columns")
+                        .get(0)
+                        .path("strength")
+                        .asDouble())
+                .isEqualTo(1);
+        assertThat(Files.readString(document))
+                .startsWith("# What leaking.csv holds\n")
+                .contains("### spend: churn");
+        assertThat(Files.readString(page)).hasSizeLessThan(500_000);
+    }
+
+    @Test
+    void html_overTheTableOrTheOtherPage_isRefused() {
+        Path data = leaking();
+        Cli.Result over = Cli.run("profile", "--data", data, "--html", data);
+        assertThat(over.exit()).isEqualTo(2);
+        assertThat(over.err()).contains("would be written over the table");
+        Path page = folder.resolve("p");
+        assertThat(Cli.run("profile", "--data", data, "--html", page, "--markdown", page)
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Cli.names(folder)).containsExactly("leaking.csv");
     }
 
     @Test

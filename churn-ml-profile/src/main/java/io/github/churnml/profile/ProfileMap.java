@@ -114,7 +114,7 @@ final class ProfileMap {
         return map;
     }
 
-    private static Map<String, @Nullable Object> group(GroupRate group) {
+    static Map<String, @Nullable Object> group(GroupRate group) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("group", cut(group.group()));
         map.put("rows", group.rows());
@@ -136,16 +136,16 @@ final class ProfileMap {
         return type == ColumnType.DATE && Double.isFinite(value) ? Dates.text(value) : number(value);
     }
 
-    private static @Nullable Double number(double value) {
+    static @Nullable Double number(double value) {
         return Double.isFinite(value) ? value : null;
     }
 
-    private static String cut(String level) {
+    static String cut(String level) {
         int points = level.codePointCount(0, level.length());
         return points <= LONGEST_LEVEL ? level : level.substring(0, level.offsetByCodePoints(0, LONGEST_LEVEL)) + "…";
     }
 
-    private static <T> List<@Nullable Object> list(List<T> items, Function<T, @Nullable Object> form) {
+    static <T> List<@Nullable Object> list(List<T> items, Function<T, @Nullable Object> form) {
         List<@Nullable Object> list = new ArrayList<>();
         items.forEach(item -> list.add(form.apply(item)));
         return list;

@@ -24,6 +24,10 @@ final class Profiler {
     private final List<Facts> others = new ArrayList<>();
 
     private final Map<String, TargetRelation> relations = new HashMap<>();
+    private final Map<String, Evidence> evidenceOf = new HashMap<>();
+
+    /** What pairs of columns are not to be judged by: suspects, columns that repeat others or make up the target. */
+    private final Set<String> untold = new HashSet<>();
 
     /** The columns of formatted numbers, which are looked at as the numbers that training learns from. */
     private final Map<String, HiddenNumbers> formatted;
@@ -47,6 +51,18 @@ final class Profiler {
 
     static TableProfile profile(Dataset data, ProfileOptions options) {
         return new Profiler(data, options).run();
+    }
+
+    static TableExploration explore(Dataset data, ProfileOptions options) {
+        Profiler profiler = new Profiler(data, options);
+        TableProfile profile = profiler.run();
+        TargetLabels outcome = profiler.outcome;
+        return new Explorer(
+                        profiler.others,
+                        profiler.evidenceOf,
+                        outcome != null && outcome.isUsable() ? outcome : null,
+                        profiler.untold)
+                .explore(profile);
     }
 
     /** Only what makes a model look better than it is: columns that know too much. */
@@ -89,6 +105,7 @@ final class Profiler {
         for (Facts facts : others) {
             Evidence found = Evidence.of(facts, known);
             evidence.add(found);
+            evidenceOf.put(facts.name(), found);
             if (found.relation() != null) {
                 relations.put(facts.name(), found.relation());
             }
@@ -97,6 +114,7 @@ final class Profiler {
         Set<String> leftOut = new HashSet<>(suspects);
         leftOut.addAll(repeated);
         leftOut.addAll(new LabelRule(others, evidence, repeated, known, data.rows()).search(findings));
+        untold.addAll(leftOut);
         new PairLeaks(others, evidence, leftOut, known, data.rows()).search(findings);
         return suspects;
     }

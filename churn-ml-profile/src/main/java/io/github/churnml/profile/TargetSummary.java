@@ -1,5 +1,6 @@
 package io.github.churnml.profile;
 
+import io.github.churnml.metrics.Estimate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public record TargetSummary(
      */
     public TargetSummary {
         classes = List.copyOf(classes);
+    }
+
+    /** {@return that share with Wilson's 95 % interval; {@code NaN} if it is of none} */
+    public Estimate interval() {
+        return Wilson.of(left, left + stayed);
     }
 
     /** {@return the share of customers who left among those whose outcome is known; {@code NaN} if it is of none} */

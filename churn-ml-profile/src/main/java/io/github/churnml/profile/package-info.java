@@ -7,6 +7,9 @@
  * sentence with the numbers, and a way out. {@link io.github.churnml.profile.ProfileText} prints it, {@link
  * io.github.churnml.profile.TableProfile#toMap} is its form for JSON.
  *
+ * <p>{@link io.github.churnml.profile.TableExploration} is the profile and what pictures of the table are drawn from: histograms by
+ * outcome, associations and interactions of columns, patterns of gaps, churn over time.
+ *
  * <table>
  * <caption>What is looked for, in the order in which it is reported</caption>
  * <tr><th>code</th><th>severity</th><th>found when</th></tr>

@@ -85,7 +85,20 @@ public sealed interface Axis {
          * @return the numbers, ascending
          */
         public List<Double> ticks(int most) {
-            return unit == Unit.TIME ? TimeTicks.of(from, to, Math.min(most, 4)) : Ticks.of(from, to, most);
+            return switch (unit) {
+                case TIME -> TimeTicks.of(from, to, Math.min(most, 4));
+                case DATE -> days(most);
+                default -> Ticks.of(from, to, most);
+            };
+        }
+
+        /** As of moments, but whole days. */
+        private List<Double> days(int most) {
+            List<Double> days = TimeTicks.of(from * TimeTicks.DAY, to * TimeTicks.DAY, most).stream()
+                    .map(moment -> moment / TimeTicks.DAY)
+                    .filter(day -> day == Math.rint(day))
+                    .toList();
+            return days.size() <= most ? days : Ticks.of(from, to, most);
         }
 
         /**

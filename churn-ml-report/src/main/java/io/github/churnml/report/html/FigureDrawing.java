@@ -3,7 +3,7 @@ package io.github.churnml.report.html;
 import io.github.churnml.report.figure.Axis;
 import io.github.churnml.report.figure.Figure;
 import io.github.churnml.report.figure.Mark;
-import io.github.churnml.report.figure.Unit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,9 +19,17 @@ final class FigureDrawing {
     private static final int LEGEND = 18;
     private static final int PLOT = 230;
     private static final int ROW = 26;
+
+    /** Of bars beside each other, each with its number at its end. */
+    private static final int WIDE_ROW = 38;
+
     private static final int NAMES = 150;
     private static final double LETTER = 7.6;
+    private static final double NARROW = 6.2;
     private static final int MOST_TICKS = 6;
+    private static final int MOST_NAMES = 12;
+    private static final int MOST_LINES = 3;
+    private static final int LINE = 14;
 
     private final HtmlWriter page;
     private final Figure figure;
@@ -39,7 +47,10 @@ final class FigureDrawing {
                 figure.marks().stream().filter(mark -> !mark.name().isEmpty()).toList();
         this.lying = figure.y() instanceof Axis.Names;
         int top = named.size() * LEGEND + 10;
-        int height = figure.y() instanceof Axis.Names names ? names.names().size() * ROW + 4 : PLOT;
+        long beside =
+                figure.marks().stream().filter(Mark.Bars.class::isInstance).count();
+        int row = lying && beside > 1 ? WIDE_ROW : ROW;
+        int height = figure.y() instanceof Axis.Names names ? names.names().size() * row + 4 : PLOT;
         this.x = new Scale(figure.x(), lying ? NAMES : left(), WIDTH - RIGHT - (hasValues() ? 46 : 0));
         this.y = lying ? new Scale(figure.y(), top, top + height) : new Scale(figure.y(), top + height, top);
     }
@@ -68,10 +79,11 @@ final class FigureDrawing {
     void draw() {
         double bottom = Math.max(y.from(), y.to());
         boolean labelled = !figure.x().label().isEmpty();
+        double below = (linesBelow() - 1) * LINE;
         page.open(
                         "svg",
                         "viewBox",
-                        "0 0 " + WIDTH + " " + (int) Math.ceil(bottom + (labelled ? 40 : 24)),
+                        "0 0 " + WIDTH + " " + (int) Math.ceil(bottom + below + (labelled ? 40 : 24)),
                         "role",
                         "img",
                         "aria-labelledby",
@@ -106,11 +118,7 @@ final class FigureDrawing {
                 text(said, Math.min(place, WIDTH - letters(said) / 2), bottom + 15, "middle");
             }
         } else {
-            List<String> names = ((Axis.Names) figure.x()).names();
-            int room = (int) ((x.to() - x.from()) / names.size() / LETTER);
-            for (int i = 0; i < names.size(); i++) {
-                text(cut(names.get(i), room), x.at(i), bottom + 15, "middle");
-            }
+            names(((Axis.Names) figure.x()).names(), bottom);
         }
         line("axis", x.from(), bottom, x.to(), bottom);
         if (!figure.x().label().isEmpty()) {
@@ -124,37 +132,95 @@ final class FigureDrawing {
                     "x",
                     at(WIDTH - RIGHT),
                     "y",
-                    at(bottom + 33));
+                    at(bottom + 33 + (linesBelow() - 1) * LINE));
         }
         page.line();
+    }
+
+    /** In lines of words; of many names every second, third and so on, so that those that are there can be read. */
+    private void names(List<String> names, double bottom) {
+        double place = (x.to() - x.from()) / names.size();
+        double widest = names.stream().mapToDouble(FigureDrawing::letters).max().orElse(0);
+        int step = names.size() <= MOST_NAMES ? 1 : (int) Math.ceil((widest + LETTER) / place);
+        boolean narrow = step == 1 && isTight(names);
+        for (int i = 0; i < names.size(); i += step) {
+            List<String> lines = lines(names.get(i), (int) (step * place / (narrow ? NARROW : LETTER)));
+            for (int line = 0; line < lines.size(); line++) {
+                double down = bottom + 15 + line * LINE;
+                if (narrow) {
+                    page.element(
+                            "text",
+                            lines.get(line),
+                            "class",
+                            "narrow",
+                            "text-anchor",
+                            "middle",
+                            "x",
+                            at(x.at(i)),
+                            "y",
+                            at(down));
+                } else {
+                    text(lines.get(line), x.at(i), down, "middle");
+                }
+            }
+        }
+    }
+
+    /** Whether names along the page are wider than their places. */
+    private boolean isTight(List<String> names) {
+        int room = (int) ((x.to() - x.from()) / names.size() / LETTER);
+        return names.stream().anyMatch(name -> lines(name, room).stream().anyMatch(line -> line.endsWith("…")));
+    }
+
+    /** How many lines stand below the picture. */
+    private int linesBelow() {
+        if (!(figure.x() instanceof Axis.Names names) || names.names().size() > MOST_NAMES) {
+            return 1;
+        }
+        double letter = isTight(names.names()) ? NARROW : LETTER;
+        int room = (int) ((x.to() - x.from()) / names.names().size() / letter);
+        return names.names().stream()
+                .mapToInt(name -> lines(name, room).size())
+                .max()
+                .orElse(1);
+    }
+
+    /** Words in at most three lines of so many letters. */
+    private static List<String> lines(String text, int room) {
+        List<String> lines = new ArrayList<>();
+        for (String word : text.strip().split(" +")) {
+            int last = lines.size() - 1;
+            String joined = last < 0 ? word : lines.get(last) + " " + word;
+            if (last >= 0 && (joined.length() <= room || lines.size() == MOST_LINES)) {
+                lines.set(last, joined);
+            } else {
+                lines.add(word);
+            }
+        }
+        return lines.stream().map(line -> cut(line, room)).toList();
     }
 
     /** As many as have room beside each other. */
     private List<Double> ticks(Axis.Numbers numbers) {
         int most = lying ? MOST_TICKS - 1 : MOST_TICKS;
         List<Double> ticks = numbers.ticks(most);
-        while (most > 2 && isCrowded(numbers, ticks)) {
+        while (most > 2 && !canBeRead(numbers, ticks)) {
             ticks = numbers.ticks(--most);
         }
         return ticks;
     }
 
-    private boolean isCrowded(Axis.Numbers numbers, List<Double> ticks) {
-        double all = ticks.stream()
-                .mapToDouble(tick -> letters(numbers.tick(tick) + " "))
-                .sum();
-        if (all > x.to() - x.from() + 2 * RIGHT) {
-            return true;
-        }
-        for (int i = 1;
-                i < ticks.size() && numbers.unit() == Unit.TIME;
-                i++) { // days are as wide as the room between them
-            double half = (letters(numbers.tick(ticks.get(i - 1))) + letters(numbers.tick(ticks.get(i)))) / 2;
-            if (x.at(ticks.get(i)) - x.at(ticks.get(i - 1)) < half + 6) {
-                return true;
+    /** Whether numbers have room beside each other, and can be told apart. */
+    private boolean canBeRead(Axis.Numbers numbers, List<Double> ticks) {
+        for (int i = 1; i < ticks.size(); i++) {
+            String before = numbers.tick(ticks.get(i - 1));
+            String text = numbers.tick(ticks.get(i));
+            double room = x.at(ticks.get(i)) - x.at(ticks.get(i - 1));
+            if (text.equals(before) || (letters(before) + letters(text)) / 2 + 5 > room) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     private void up() {

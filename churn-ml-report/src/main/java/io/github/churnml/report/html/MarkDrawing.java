@@ -56,7 +56,7 @@ final class MarkDrawing {
                     "y2",
                     at(y.at(rule.to().y())));
         } else if (mark instanceof Mark.Cells cells) {
-            cells.cells().forEach(cell -> cell(cells, cell));
+            cells(cells);
         }
         page.line();
     }
@@ -183,14 +183,19 @@ final class MarkDrawing {
         page.empty("path", "class", kind, "d", path);
     }
 
-    private void cell(Mark.Cells cells, Mark.Cell cell) {
+    private void cells(Mark.Cells cells) {
+        double width = (x.to() - x.from()) / ((Axis.Names) x.axis()).names().size();
+        boolean narrow = cells.cells().stream().anyMatch(cell -> FigureDrawing.letters(cell.text()) > width - 4);
+        cells.cells().forEach(cell -> cell(cells, cell, narrow ? "incell narrow" : "incell"));
+    }
+
+    private void cell(Mark.Cells cells, Mark.Cell cell, String kind) {
         int columns = ((Axis.Names) x.axis()).names().size();
         double width = (x.to() - x.from()) / columns;
         double height = (y.to() - y.from()) / ((Axis.Names) y.axis()).names().size();
         double left = x.from() + cell.column() * width;
         double top = y.from() + cell.row() * height;
         int strength = (int) Math.min(4, Math.max(0, Math.floor(cell.share() * 5)));
-        boolean narrow = FigureDrawing.letters(cell.text()) > width - 4;
         page.empty(
                 "rect",
                 "class",
@@ -207,7 +212,7 @@ final class MarkDrawing {
                 "text",
                 cell.text(),
                 "class",
-                narrow ? "incell narrow" : "incell",
+                kind,
                 "text-anchor",
                 "middle",
                 "x",
@@ -238,8 +243,10 @@ final class MarkDrawing {
             String path = "M" + at(right) + "," + at(down - 3) + "v6m0,-3h26m0,-3v6";
             page.empty("path", "class", "w" + tone, "d", path);
         } else {
-            String kind = mark instanceof Mark.Band ? "b" : "f";
-            page.empty("rect", "class", kind + tone, "x", at(right), "y", at(down - 6), "width", "26", "height", "12");
+            String kind = mark instanceof Mark.Band
+                    ? "b" + tone
+                    : mark instanceof Mark.Cells ? "c" + tone + " s4" : "f" + tone;
+            page.empty("rect", "class", kind, "x", at(right), "y", at(down - 6), "width", "26", "height", "12");
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.churnml.report.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AxisTest {
@@ -13,6 +15,25 @@ class AxisTest {
         assertThat(new Axis.Numbers("x", -30, 260, Unit.COUNT).ticks(6)).containsExactly(0.0, 100.0, 200.0);
         assertThat(new Axis.Numbers("x", 0.31, 0.33, Unit.PLAIN).ticks(5))
                 .containsExactly(0.31, 0.315, 0.32, 0.325, 0.33);
+    }
+
+    @Test
+    void ticks_ofDates_areFirstDaysOfMonthsAndYears() {
+        assertThat(dates("2020-03-10", "2026-02-01", 4)).containsExactly("2022-01-01", "2024-01-01", "2026-01-01");
+        assertThat(dates("2024-01-16", "2024-11-02", 6))
+                .containsExactly("2024-03-01", "2024-05-01", "2024-07-01", "2024-09-01", "2024-11-01");
+        assertThat(dates("2024-01-16", "2024-01-20", 6))
+                .containsExactly("2024-01-16", "2024-01-17", "2024-01-18", "2024-01-19", "2024-01-20");
+        assertThat(dates("0001-01-01", "9999-12-31", 6)).hasSizeBetween(2, 6);
+    }
+
+    private static List<String> dates(String from, String to, int most) {
+        return new Axis.Numbers(
+                        "x",
+                        LocalDate.parse(from).toEpochDay(),
+                        LocalDate.parse(to).toEpochDay(),
+                        Unit.DATE)
+                .ticks(most).stream().map(Unit.DATE::text).toList();
     }
 
     @Test
