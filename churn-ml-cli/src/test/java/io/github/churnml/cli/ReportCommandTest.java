@@ -42,6 +42,18 @@ class ReportCommandTest {
     }
 
     @Test
+    void report_slides_areWrittenAndNotOverThePage() throws IOException {
+        Path slides = folder.resolve("s.html");
+        Cli.Result result = Cli.run("report", model, "--slides", slides);
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(Files.readString(slides)).contains("<h1>Model churn 1.0.0</h1>", "Whom to call, and what it brings");
+
+        Cli.Result refused = Cli.run("report", model, "--html", slides, "--slides", slides);
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("Two results would be written into the file (" + slides + ")", "Maybe ");
+    }
+
+    @Test
     void report_json_namesTheFiles() {
         Cli.Result result = Cli.run("report", model, "--html", folder.resolve("r.html"), "--json");
         assertThat(result.json().get("name").asText()).isEqualTo("churn");

@@ -88,7 +88,13 @@ public final class ModelSlides {
         if (model.manifest().found().get("auto") instanceof Map<?, ?> choice) {
             blocks.add(new Paragraph("Kept: " + choice.get("kept") + ". " + choice.get("because")));
         }
-        blocks.addAll(pictures("Log loss of each learner", "Precision, recall and contacts by threshold"));
+        report.sections().stream()
+                .filter(section -> section.title().equals("What was tried"))
+                .flatMap(section -> section.blocks().stream())
+                .filter(Picture.class::isInstance)
+                .limit(1)
+                .forEach(blocks::add);
+        blocks.addAll(pictures("Precision, recall and contacts by threshold"));
         return blocks;
     }
 
