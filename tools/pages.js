@@ -37,6 +37,23 @@ function words() {
   return shown.join('\n');
 }
 
+/** Goes to both ends of every slider by keyboard: what it says must be that row of its table. */
+async function slide(page) {
+  const wrong = [];
+  for (const slider of await page.$$('.chooser input')) {
+    for (const [key, place] of [['Home', 0], ['End', -1]]) {
+      await slider.press(key);
+      const [said, row] = await slider.evaluate((input, at) => {
+        const box = input.closest('.chooser');
+        const text = list => Array.from(list, element => element.textContent).join(' ');
+        return [text(box.querySelectorAll('dd')), text(Array.from(box.querySelectorAll('tbody tr')).at(at).cells)];
+      }, place);
+      if (said !== row) wrong.push('the slider at its ' + key + ' says ' + said + ' where its table says ' + row);
+    }
+  }
+  return wrong;
+}
+
 async function look(browser, file, pictures) {
   const wrong = [];
   let said;
@@ -48,6 +65,7 @@ async function look(browser, file, pictures) {
       said = await page.evaluate(words);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) found.push('is ' + wide + ' wider than the window');
+      found.push(...(await slide(page)));
       await page.evaluate(axe);
       const result = await page.evaluate(() => window.axe.run());
       result.violations.forEach(rule => found.push(rule.id + ', ' + rule.nodes.length + ' times: ' + rule.nodes[0].html.slice(0, 160)));

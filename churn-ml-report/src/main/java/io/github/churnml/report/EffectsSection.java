@@ -12,6 +12,7 @@ import io.github.churnml.report.figure.Tone;
 import io.github.churnml.report.figure.Unit;
 import io.github.churnml.report.heldout.Effect;
 import io.github.churnml.report.heldout.HeldOutFacts;
+import io.github.churnml.report.heldout.PairEffect;
 import io.github.churnml.report.tree.Block;
 import io.github.churnml.report.tree.Cell;
 import io.github.churnml.report.tree.Grid;
@@ -24,6 +25,9 @@ import java.util.List;
 
 /** How the probability goes with the columns that matter most. */
 final class EffectsSection {
+
+    /** Log-odds that are no farther from a sum of two parts are as good as one. */
+    private static final double ALONE = 0.05;
 
     private EffectsSection() {}
 
@@ -43,6 +47,7 @@ final class EffectsSection {
                 effects.stream()
                         .map(effect -> effect.values().length > 0 ? numbers(effect, outcome) : levels(effect, outcome))
                         .toList()));
+        facts.pair().ifPresent(pair -> blocks.add(pair(pair)));
         return new Section("How the probability goes with the columns that matter most", blocks);
     }
 
@@ -152,5 +157,42 @@ final class EffectsSection {
                 new Axis.Names("", effect.levels().stream().map(Words::name).toList()),
                 List.of(new Mark.Bars("", Tone.FIRST, bars)));
         return new Picture(figure, table(effect));
+    }
+
+    private static Picture pair(PairEffect pair) {
+        List<String> down = pair.firstValues().stream().map(Words::name).toList();
+        List<String> along = pair.secondValues().stream().map(Words::name).toList();
+        List<Mark.Cell> cells = new ArrayList<>();
+        String first = Words.name(pair.first());
+        String second = Words.name(pair.second());
+        Table.Builder numbers = Table.of("Two columns together", first + ", " + second, "mean probability");
+        int[] high = {0, 0};
+        int[] low = {0, 0};
+        for (int i = 0; i < down.size(); i++) {
+            for (int j = 0; j < along.size(); j++) {
+                double mean = pair.means()[i][j];
+                high = mean > pair.means()[high[0]][high[1]] ? new int[] {i, j} : high;
+                low = mean < pair.means()[low[0]][low[1]] ? new int[] {i, j} : low;
+                cells.add(new Mark.Cell(j, i, mean, Wording.percent(mean)));
+                numbers.row(Cell.of(down.get(i) + ", " + along.get(j)), Cell.exact(mean));
+            }
+        }
+        String finding = "Down: " + first + "; along: " + second + ". The mean probability is highest, "
+                + Wording.percent(pair.means()[high[0]][high[1]]) + ", at " + down.get(high[0]) + " and "
+                + along.get(high[1]) + "; lowest, " + Wording.percent(pair.means()[low[0]][low[1]]) + ", at "
+                + down.get(low[0]) + " and " + along.get(low[1]) + ". "
+                + (pair.apart() < ALONE
+                        ? "Each does about the same whatever the other is."
+                        : "What one does depends on the other: by "
+                                + Unit.PLAIN.text(Math.rint(pair.apart() * 100) / 100)
+                                + " in log-odds, the most of " + Wording.count(pair.pairs(), "pair", "pairs")
+                                + " of the columns that matter most.");
+        Figure figure = new Figure(
+                "Two columns together",
+                finding,
+                new Axis.Names(second, along),
+                new Axis.Names("", down),
+                List.of(new Mark.Cells("", Tone.FIRST, cells)));
+        return new Picture(figure, numbers.build());
     }
 }

@@ -45,7 +45,7 @@ final class ExamplesSection {
         double least = 0;
         double most = 0;
         for (Example.Part part : example.reasons()) {
-            double added = Math.rint(part.contribution() * 100) / 100;
+            double added = Math.rint(part.contribution() * 100) / 100 + 0.0; // no −0
             least = Math.min(least, added);
             most = Math.max(most, added);
             bars.add(Mark.Bar.at(names.size(), added, (added > 0 ? "+" : "") + Unit.PLAIN.text(added)));

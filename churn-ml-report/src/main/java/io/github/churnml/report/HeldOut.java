@@ -13,6 +13,7 @@ import io.github.churnml.report.heldout.Thinning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -112,21 +113,31 @@ record HeldOut(
         if (ranked == null) {
             return new Curve(named, false, Double.NaN);
         }
-        List<Cut> every = IntStream.range(0, ranked.places())
-                .mapToObj(place -> cut(ranked.place(place)))
-                .filter(cut -> Double.isFinite(x.of(cut)) && Double.isFinite(y.of(cut)))
-                .toList();
-        Thinning thinning = Thinning.of(inPicture(every, x), inPicture(every, y), MOST_POINTS);
+        int[] known = IntStream.range(0, ranked.places())
+                .filter(place -> {
+                    Cut cut = unnamed(place);
+                    return Double.isFinite(x.of(cut)) && Double.isFinite(y.of(cut));
+                })
+                .toArray();
+        Thinning thinning = Thinning.of(inPicture(known, x), inPicture(known, y), MOST_POINTS);
         List<Cut> cuts = new ArrayList<>(named);
-        for (int place : thinning.points()) {
-            cuts.add(every.get(place));
+        for (int point : thinning.points()) {
+            cuts.add(cut(ranked.place(known[point])));
         }
-        return new Curve(ascending(cuts), thinning.points().length == every.size(), thinning.farthest());
+        return new Curve(ascending(cuts), thinning.points().length == known.length, thinning.farthest());
+    }
+
+    /** A name for each of a million places would take longer than all else. */
+    private Cut unnamed(int at) {
+        RankedRows.Place place = Objects.requireNonNull(ranked).place(at);
+        return new Cut("", place.threshold(), place.contacted(), place.found());
     }
 
     /** From 0 to 1 between the least and the greatest. */
-    private static double[] inPicture(List<Cut> cuts, Coordinate coordinate) {
-        double[] places = cuts.stream().mapToDouble(coordinate::of).toArray();
+    private double[] inPicture(int[] known, Coordinate coordinate) {
+        double[] places = IntStream.of(known)
+                .mapToDouble(place -> coordinate.of(unnamed(place)))
+                .toArray();
         double least = DoubleStream.of(places).min().orElse(0);
         double range = DoubleStream.of(places).max().orElse(0) - least;
         return DoubleStream.of(places)

@@ -25,10 +25,12 @@ final class RankingSection {
     private final HeldOut held;
     private final Outcome outcome;
     private final double rate;
+    private final HeldOut.Curve rocCurve;
 
     private RankingSection(HeldOut held, Outcome outcome) {
         this.held = held;
         this.outcome = outcome;
+        this.rocCurve = held.curve(held::falseAlarms, held::recall);
         this.rate = held.positives() / held.rows();
     }
 
@@ -42,12 +44,8 @@ final class RankingSection {
                         metrics(held)));
     }
 
-    private HeldOut.Curve rocCurve() {
-        return held.curve(held::falseAlarms, held::recall);
-    }
-
     private String places() {
-        HeldOut.Curve curve = rocCurve();
+        HeldOut.Curve curve = rocCurve;
         if (held.ranked() == null) {
             return "Curves go through the " + curve.cuts().size()
                     + " places that the model file has exact counts of; the areas are those of all rows.";
@@ -75,7 +73,7 @@ final class RankingSection {
         List<Point> curve = new ArrayList<>();
         Table.Builder numbers = Table.of(
                 "ROC curve", "contacted", "customers", "of them " + outcome.did(), "false alarms", "found (recall)");
-        for (Cut cut : rocCurve().cuts()) {
+        for (Cut cut : rocCurve.cuts()) {
             double alarms = held.falseAlarms(cut);
             double recall = held.recall(cut);
             curve.add(point(

@@ -1,15 +1,12 @@
 package io.github.churnml.report.heldout;
 
 import io.github.churnml.ChurnModel;
-import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
-import io.github.churnml.data.NumericColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,75 +40,29 @@ public record Effect(
     private static final int MOST_NUMBERS = 13;
     private static final int MOST_LEVELS = 10;
     private static final int MOST_CUSTOMERS = 30;
-    private static final int FEWEST_CUSTOMERS = 5;
-    private static final double EDGE = 0.02;
 
     /** Of a column of numbers, dates or levels with at least two values; the rows are those whose column is changed. */
     static Optional<Effect> of(ChurnModel model, SomeRows rows, String name) {
-        Optional<Column> found = rows.data().find(name);
-        if (found.isPresent() && found.get() instanceof NumericColumn numbers) {
-            double[] values = grid(numbers);
-            return values.length < 2
-                    ? Optional.empty()
-                    : Optional.of(measured(model, rows, numbers, values, List.of(), new double[0]));
-        }
-        if (found.isPresent() && found.get() instanceof CodedColumn coded) {
-            Map<String, Integer> counts = commonest(coded);
-            double all = coded.rows();
-            double[] shares = counts.values().stream().mapToDouble(n -> n / all).toArray();
-            return counts.size() < 2
-                    ? Optional.empty()
-                    : Optional.of(measured(model, rows, coded, new double[0], List.copyOf(counts.keySet()), shares));
-        }
-        return Optional.empty();
+        return rows.data()
+                .find(name)
+                .flatMap(column -> Tries.of(column, MOST_NUMBERS, MOST_LEVELS))
+                .map(tries -> measured(model, rows, tries));
     }
 
-    /** Quantiles from the 2nd to the 98th of a hundred, or all values where they are few. */
-    private static double[] grid(NumericColumn numbers) {
-        double[] sorted = IntStream.range(0, numbers.rows())
-                .mapToDouble(numbers::value)
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
-        double[] distinct = Arrays.stream(sorted).distinct().toArray();
-        if (distinct.length <= MOST_NUMBERS) {
-            return distinct;
-        }
-        return IntStream.range(0, MOST_NUMBERS)
-                .mapToDouble(i ->
-                        sorted[(int) Math.rint((EDGE + i * (1 - 2 * EDGE) / (MOST_NUMBERS - 1)) * (sorted.length - 1))])
-                .distinct()
-                .toArray();
-    }
-
-    private static Map<String, Integer> commonest(CodedColumn coded) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        coded.counts().entrySet().stream()
-                .filter(entry -> entry.getValue() >= FEWEST_CUSTOMERS)
-                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST_LEVELS)
-                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-        return counts;
-    }
-
-    private static Effect measured(
-            ChurnModel model, SomeRows rows, Column column, double[] values, List<String> levels, double[] shares) {
+    private static Effect measured(ChurnModel model, SomeRows rows, Tries tries) {
         int count = rows.count();
-        int places = Math.max(values.length, levels.size());
+        int places = tries.places();
         int[] again = IntStream.range(0, count * places).map(i -> i % count).toArray();
-        Column changed = changed(column, values, levels, count);
+        Column changed = tries.holding(
+                IntStream.range(0, count * places).map(i -> i / count).toArray());
         List<Column> columns = new ArrayList<>();
-        Dataset repeated = rows.data().select(again);
-        for (Column other : repeated.columns()) {
-            columns.add(other.name().equals(column.name()) ? changed : other);
+        for (Column other : rows.data().select(again).columns()) {
+            columns.add(other.name().equals(changed.name()) ? changed : other);
         }
         double[] said = model.scorer().score(Dataset.of(columns)).probabilities();
         double[] means = new double[places];
-        for (int place = 0; place < places; place++) {
-            for (int row = 0; row < count; row++) {
-                means[place] += said[place * count + row] / count;
-            }
+        for (int i = 0; i < said.length; i++) {
+            means[i / count] += said[i] / count;
         }
         int some = Math.min(MOST_CUSTOMERS, count);
         double[][] customers = new double[some][places];
@@ -121,23 +72,13 @@ public record Effect(
                 customers[i][place] = said[place * count + row];
             }
         }
-        return new Effect(column.name(), column.type(), values, levels, shares, means, customers, count);
-    }
-
-    private static Column changed(Column column, double[] values, List<String> levels, int count) {
-        if (column instanceof NumericColumn numbers) {
-            double[] each = IntStream.range(0, values.length * count)
-                    .mapToDouble(i -> values[i / count])
-                    .toArray();
-            return numbers.type() == ColumnType.DATE
-                    ? NumericColumn.ofDates(numbers.name(), each, numbers.dateFormat())
-                    : NumericColumn.of(numbers.name(), numbers.type(), each);
-        }
-        CodedColumn coded = (CodedColumn) column;
-        int[] each = IntStream.range(0, levels.size() * count)
-                .map(i -> coded.levels().indexOf(levels.get(i / count)))
+        Map<String, Integer> counts =
+                tries.levels().isEmpty() ? Map.of() : tries.column().counts();
+        double[] shares = tries.levels().stream()
+                .mapToDouble(level -> counts.getOrDefault(level, 0) / (double) count)
                 .toArray();
-        return CodedColumn.of(coded.name(), coded.type(), each, coded.levels()).in(coded.tableDecimals());
+        return new Effect(
+                changed.name(), changed.type(), tries.values(), tries.levels(), shares, means, customers, count);
     }
 
     /** {@return how many values there are} */

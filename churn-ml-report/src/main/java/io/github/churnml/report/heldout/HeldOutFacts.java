@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the customers held out say of a model: counts, means and shares, and no row. Immutable.
@@ -22,12 +23,14 @@ import java.util.Set;
 public final class HeldOutFacts {
 
     private static final int MOST_EFFECTS = 8;
+    private static final int MOST_PAIRED = 4;
     private static final int MOST_CHANGED = 400;
 
     private final int heldOut;
     private final RankedRows ranked;
     private final Shuffles shuffles;
     private final List<Effect> effects;
+    private final @Nullable PairEffect pair;
     private final int looked;
     private final List<SegmentFacts> segments;
     private final List<Example> examples;
@@ -44,6 +47,11 @@ public final class HeldOutFacts {
                 .flatMap(Optional::stream)
                 .limit(MOST_EFFECTS)
                 .toList();
+        this.pair = PairEffect.strongest(
+                        model,
+                        changed.draw(MOST_CHANGED / 2, seed + 3),
+                        effects.stream().map(Effect::column).limit(MOST_PAIRED).toList())
+                .orElse(null);
         SomeRows some = rows.draw(SegmentSearch.MOST_ROWS, seed + 2);
         this.looked = some.count();
         this.segments = List.copyOf(SegmentSearch.in(some, columns));
@@ -103,6 +111,11 @@ public final class HeldOutFacts {
     /** {@return how the probability goes with the columns that matter most} */
     public List<Effect> effects() {
         return effects;
+    }
+
+    /** {@return the two of the columns that matter most whose effects depend most on each other; nothing where there are no two} */
+    public Optional<PairEffect> pair() {
+        return Optional.ofNullable(pair);
     }
 
     /** {@return how the model does on customers who are alike in one column} */

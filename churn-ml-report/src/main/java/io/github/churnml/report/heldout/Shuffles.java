@@ -2,10 +2,13 @@ package io.github.churnml.report.heldout;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.explain.PermutationImportance;
+import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ public record Shuffles(@Nullable PermutationImportance measured, int of) {
     private static final int REPEATS = 5;
     private static final int MOST_ROWS = 5_000;
     private static final int FEWEST_ROWS = 200;
+    private static final int FEWEST_COLUMNS = 4;
     private static final int MOST_SCORES = 250_000;
 
     /** Of the rows held out, at most so many that all shuffles together score 250,000. */
@@ -42,15 +46,16 @@ public record Shuffles(@Nullable PermutationImportance measured, int of) {
                 .map(known -> List.copyOf(known.drops().keySet()));
     }
 
-    /** Those of the columns that are not known to matter nothing, where that leaves any. */
+    /** The first four of the columns, and of the others those that are known to matter. */
     List<String> mattering(List<String> columns) {
-        if (measured == null) {
-            return columns;
-        }
-        List<String> kept = columns.stream()
-                .filter(column -> measured.drops().containsKey(column)
-                        && measured.drops().get(column).low() > 0)
+        Map<String, Estimate> drops = measured == null ? Map.of() : measured.drops();
+        return IntStream.range(0, columns.size())
+                .filter(place -> place < FEWEST_COLUMNS || matters(drops.get(columns.get(place))))
+                .mapToObj(columns::get)
                 .toList();
-        return kept.isEmpty() ? columns : kept;
+    }
+
+    private static boolean matters(@Nullable Estimate drop) {
+        return drop == null || drop.low() > 0;
     }
 }

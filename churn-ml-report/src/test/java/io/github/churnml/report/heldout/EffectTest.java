@@ -67,6 +67,50 @@ class EffectTest {
     }
 
     @Test
+    void pair_meansByTwoLevels_areThoseOfAllCustomersGivenBoth() {
+        PairEffect pair =
+                PairEffect.strongest(MODEL, ROWS, List.of("contract", "promo")).orElseThrow();
+        CodedColumn contract = (CodedColumn) CUSTOMERS.column("contract");
+        CodedColumn promo = (CodedColumn) CUSTOMERS.column("promo");
+        for (int i = 0; i < pair.firstValues().size(); i++) {
+            for (int j = 0; j < pair.secondValues().size(); j++) {
+                int first = contract.levels().indexOf(pair.firstValues().get(i));
+                int second = promo.levels().indexOf(pair.secondValues().get(j));
+                List<Column> columns = CUSTOMERS.columns().stream()
+                        .map(column -> column == contract
+                                ? given(contract, first)
+                                : column == promo ? given(promo, second) : column)
+                        .toList();
+                double[] said = MODEL.scorer().score(Dataset.of(columns)).probabilities();
+                assertThat(pair.means()[i][j])
+                        .isCloseTo(java.util.Arrays.stream(said).average().orElseThrow(), within(1e-12));
+            }
+        }
+        assertThat(pair.pairs()).isEqualTo(1);
+        assertThat(PairEffect.strongest(MODEL, ROWS, List.of("contract", "customer_id")))
+                .isEmpty();
+    }
+
+    private static Column given(CodedColumn column, int code) {
+        int[] all = Collections.nCopies(300, code).stream().mapToInt(i -> i).toArray();
+        return CodedColumn.of(column.name(), column.type(), all, column.levels());
+    }
+
+    @Test
+    void apart_ofASumInLogOdds_isNothing() {
+        double[][] sum = new double[3][2];
+        double[][] product = new double[3][2];
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 2; j++) {
+                sum[i][j] = 1 / (1 + Math.exp(2 - i - 0.5 * j));
+                product[i][j] = 1 / (1 + Math.exp(2 - i * j));
+            }
+        }
+        assertThat(PairEffect.apart(sum)).isCloseTo(0, within(1e-12));
+        assertThat(PairEffect.apart(product)).isCloseTo(Math.sqrt(1.0 / 6), within(1e-12));
+    }
+
+    @Test
     void means_thatTurnALittle_goOneWay() {
         assertThat(effect(0.1, 0.3, 0.295, 0.5).isMonotone()).isTrue();
         assertThat(effect(0.5, 0.3, 0.31, 0.1).isMonotone()).isTrue();
