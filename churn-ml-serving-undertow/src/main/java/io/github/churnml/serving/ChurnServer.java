@@ -107,6 +107,7 @@ public final class ChurnServer implements AutoCloseable {
         }
         port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
         ready = true;
+        parts.series.start();
         if (history != null) {
             historyWriter = new HistoryWriter(
                             history.file(),
@@ -252,7 +253,7 @@ public final class ChurnServer implements AutoCloseable {
                 historyWriter.close();
             }
             close(parts.assignments(), parts.shadow);
-            close(parts.workers, parts.tables, parts.metrics);
+            close(parts.series, parts.workers, parts.tables, parts.metrics);
             if (parts.log != null) {
                 parts.log.close();
             }
@@ -307,6 +308,11 @@ public final class ChurnServer implements AutoCloseable {
     /** Requests that are being answered. */
     long inFlight() {
         return parts.metrics.inFlight.get();
+    }
+
+    /** Takes a point of the drift series now, rather than when it is due. */
+    void lookAtDrift() {
+        parts.series.take();
     }
 
     /** Bytes of bodies and answers on their way. */

@@ -7,6 +7,7 @@ import io.github.churnml.serving.http.Failures;
 import io.github.churnml.serving.http.RequestBody;
 import io.github.churnml.serving.http.TableBody;
 import io.github.churnml.serving.http.Workers;
+import io.github.churnml.serving.live.DriftSeries;
 import io.github.churnml.serving.live.LiveDrift;
 import io.github.churnml.serving.live.ServingMetrics;
 import io.github.churnml.serving.live.ShadowCounts;
@@ -17,6 +18,7 @@ import io.github.churnml.serving.reload.ModelGate;
 import io.github.churnml.serving.reload.Reloader;
 import io.undertow.server.HttpHandler;
 import java.io.OutputStream;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** What the handlers of one server share, made once from its configuration. */
@@ -32,6 +34,7 @@ final class ServerParts {
     final Budget budget;
     final RequestBody body;
     final TableBody tables;
+    final DriftSeries series;
     final ModelGate gate;
     /** What follows a registry; null if the model is of none. */
     final @Nullable RegistryFollower follower;
@@ -62,6 +65,7 @@ final class ServerParts {
         this.budget = new Budget(configuration.limits().bufferedBytes());
         this.body = new RequestBody(configuration.limits(), failures, budget);
         this.tables = new TableBody(configuration.limits(), failures);
+        this.series = new DriftSeries(serving::currentOrNull, metrics, drift, Clock.systemUTC());
         this.gate = new ModelGate(serving, reloader::refused, failures);
         this.shadow = new ShadowScorer(configuration.threads().shadow(), new ShadowCounts());
         if (monitoring.jobs() != null) {

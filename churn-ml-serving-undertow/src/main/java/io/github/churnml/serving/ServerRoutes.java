@@ -5,6 +5,7 @@ import io.github.churnml.serving.contacts.ContactsHandler;
 import io.github.churnml.serving.http.Exchanges;
 import io.github.churnml.serving.http.JsonDocument;
 import io.github.churnml.serving.live.DriftHandler;
+import io.github.churnml.serving.live.DriftSeriesHandler;
 import io.github.churnml.serving.live.JobsStatus;
 import io.github.churnml.serving.live.LiveHandler;
 import io.github.churnml.serving.live.MonitorHandler;
@@ -182,6 +183,7 @@ final class ServerRoutes {
                         true,
                         parts.before(new LiveHandler(parts.serving::current, parts.metrics, parts.workers::waiting)))
                 .on(Methods.GET, "/shadow", true, parts.before(new ShadowHandler(parts.serving::lineup, parts.shadow)))
-                .on(Methods.GET, "/drift", true, parts.before(new DriftHandler(parts.drift)));
+                .on(Methods.GET, "/drift", true, parts.before(new DriftHandler(parts.drift)))
+                .on(Methods.GET, "/drift/series", true, parts.before(new DriftSeriesHandler(parts.series)));
     }
 }

@@ -51,7 +51,9 @@ final class Axe {
     private void look(String name, String scheme, int width, List<String> faults) throws IOException {
         browser.devTools(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
+        // What is drawn for a width is drawn anew.
+        browser.run("return new Promise(done => setTimeout(done, 150))");
         String at = scheme + " " + width + ": ";
         int wide = browser.run("return document.documentElement.scrollWidth").asInt();
         if (wide > width) {

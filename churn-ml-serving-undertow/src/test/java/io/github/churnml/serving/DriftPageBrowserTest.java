@@ -3,6 +3,7 @@ package io.github.churnml.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.churnml.serving.policy.UnknownLevels;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,8 @@ class DriftPageBrowserTest {
     private static final ServedTable SHIFTED = ServedTable.of(600, 12)
             .with("avg_latency_ms", value -> String.valueOf(1.6 * Double.parseDouble(value)))
             .with("region", region -> region.equals("West") ? "Coast" : region);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Browser browser;
 
@@ -117,6 +120,87 @@ class DriftPageBrowserTest {
             browser.await("!document.querySelector('#drift-none').hidden");
             assertThat(browser.text("#drift-none")).contains("Nothing is known of the rows");
             assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void page_afterSeveralLooks_drawsThemWithTheirNumbers_andBreaksNoRuleOfAccess() throws IOException {
+        try (ChurnServer server = drifted()) {
+            server.lookAtDrift();
+            assertThat(Served.post(server, "/predict", ServedTable.of(90, 14).json(0, 40))
+                            .statusCode())
+                    .isEqualTo(200);
+            server.lookAtDrift();
+            // Looks are told apart by their second.
+            java.util.concurrent.locks.LockSupport.parkNanos(1_100_000_000);
+            server.lookAtDrift();
+            browser.open(server.uri());
+            browser.await("!document.querySelector('#series').hidden");
+            JsonNode series = JSON.readTree(Served.get(server, "/drift/series").body());
+            assertThat(browser.text("#series-psi figcaption")).contains("avg_latency_ms", "at or above the 0.2");
+            assertThat(browser.run("return document.querySelectorAll('#series svg[role=img] > title').length")
+                            .asInt())
+                    .isEqualTo(3);
+            assertThat(browser.run(
+                                    "return document.querySelectorAll('#series-map rect.far, #series-map rect.drifted').length")
+                            .asInt())
+                    .isGreaterThanOrEqualTo(6);
+            assertThat(browser.run("return document.querySelectorAll('#series-psi .alarm').length")
+                            .asInt())
+                    .isEqualTo(1);
+            browser.run("document.querySelectorAll('#series details').forEach(part => part.open = true)");
+            browser.await("document.querySelectorAll('#series-map tbody tr').length === 3");
+            JsonNode newest = series.at("/models/0/points/2");
+            assertThat(browser.text("#series-map tbody tr"))
+                    .contains(String.format(
+                            java.util.Locale.ROOT, "%.3f", newest.at("/psi/0").asDouble()));
+            assertThat(browser.text("#series")).doesNotContain("undefined", "NaN", "null");
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(Axe.in(browser).faults("series")).isEmpty();
+        }
+    }
+
+    /** A full series of two models, drawn from what a server might answer. */
+    private static final String LONG_SERIES = """
+            const names = ['<b>plan</b> "quoted"', 'x'.repeat(300), '\\u202E\\u05EA\\u05DB\\u05E0\\u05D9\\u05EA',
+              ...Array.from({length: 21}, (_, j) => 'column_number_' + j)];
+            const point = (i, columns) => ({at: new Date(Date.UTC(2026, 10, 30, 8, 5 * i)).toISOString(), rows: 400 + 10 * (i % 7),
+              score_mean: 0.2 + i / 600, positive_rate: 0.11 + (i % 9) / 200, window_rows: 4800 + i, status: i > 60 ? 'drifted' : 'stable',
+              score_psi: i < 3 ? undefined : 0.02 + i / 700,
+              psi: columns.map((_, j) => i < 3 ? null : Math.max(0.004, (i - 20 - 3 * j) / 120) * (1 + (i * 7 + j * 3) % 5 / 10))});
+            const model = (version, from, to, columns) => ({name: 'churn', version, loaded: '2026-11-30T08:00:00Z', columns, more_columns: 176,
+              points: Array.from({length: to - from}, (_, i) => point(from + i, columns))});
+            const series = {every_seconds: 300, window_seconds: 3600, threshold: 0.2, most: 96,
+              models: [model('1.0.0', 0, 24, names.slice(3, 6)), model('1.1.0', 24, 96, names)]};
+            """;
+
+    @Test
+    void page_ofALongSeriesWithHostileNames_drawsThemAsText_andFits() throws IOException {
+        try (ChurnServer server = Served.builder().build().start()) {
+            browser.open(server.uri());
+            browser.await(SHOWN);
+            browser.run(LONG_SERIES
+                    + "const real = window.fetch; window.fetch = (url, options) => String(url).endsWith('drift/series')"
+                    + " ? Promise.resolve(new Response(JSON.stringify(series))) : real(url, options);");
+            browser.await("document.querySelectorAll('#series-map rect').length > 1000");
+            assertThat(browser.run("return document.querySelectorAll('#series-map rect[class]:not(.ground)').length")
+                            .asInt())
+                    .as("cells of the newest model, and the key")
+                    .isEqualTo(24 * 72 + 5);
+            assertThat(browser.run("return document.querySelectorAll('#series .change').length")
+                            .asInt())
+                    .isEqualTo(2);
+            assertThat(browser.text("#series-map")).contains("<b>plan</b>", "176 are not");
+            assertThat(browser.text("#series-map figcaption")).doesNotContain("\u202E");
+            assertThat(browser.run("return document.querySelectorAll('#series b').length")
+                            .asInt())
+                    .isZero();
+            assertThat(browser.run(
+                                    "return document.querySelector('#series-psi path.line1').getAttribute('d').split('M').length")
+                            .asInt())
+                    .as("a line ends with its model")
+                    .isEqualTo(3);
+            assertThat(Axe.in(browser).faults("series-long")).isEmpty();
         }
     }
 

@@ -103,6 +103,11 @@ public final class LiveDrift {
         return options.window();
     }
 
+    /** The stability index from which a column has drifted. */
+    double threshold() {
+        return options.settings().threshold();
+    }
+
     /** Where the calling thread puts the rows of a request that it begins to score with this model. */
     public ServedRows begin(ServedModel model) {
         RowCounter reference = model.reference();

@@ -141,6 +141,13 @@ final class OpenApiOperations {
                         "How recent rows differ from those the model was trained on",
                         "model",
                         json("Drift")));
+            case "/drift/series" ->
+                List.of(get(
+                        route,
+                        "getDriftSeries",
+                        "How live drift and scores went over time",
+                        "model",
+                        json("DriftSeries")));
             case "/openapi.json" -> List.of(get(route, "getOpenApi", "This document", "model", json("AnyObject")));
             case "/admin/reload" ->
                 List.of(new Operation(

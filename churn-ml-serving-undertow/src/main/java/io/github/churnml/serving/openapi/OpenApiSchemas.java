@@ -79,6 +79,7 @@ final class OpenApiSchemas {
         tensors(schemas);
         schemas.putAll(OpenApiMonitor.schemas());
         schemas.putAll(OpenApiContacts.schemas());
+        schemas.put("DriftSeries", OpenApiDriftSeries.schema());
         return schemas;
     }
 

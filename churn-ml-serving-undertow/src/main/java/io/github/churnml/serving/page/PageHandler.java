@@ -29,6 +29,7 @@ public final class PageHandler implements HttpHandler {
             "draw.js",
             "live.js",
             "drift.js",
+            "series.js",
             "door.js");
 
     /** What no page of the server may do. */

@@ -1,6 +1,6 @@
 /* Whom of a file, or of pasted rows, to contact. The server reads the table as the churn command does; this page only sends it. */
 import {Refusal, sendTable} from './ask.js';
-import {$, TIERS, el, money, percent, plural, span, tile, whole} from './dom.js';
+import {$, TIERS, el, money, percent, plain, plural, span, tile, whole} from './dom.js';
 import {drawScores} from './draw.js';
 import {data, does} from './model.js';
 
@@ -141,7 +141,7 @@ function wanted(mine, question, yes) {
   });
 }
 
-const names = (list, most) => list.slice(0, most).join(', ') + (list.length > most ? ' …' : '');
+const names = (list, most) => list.slice(0, most).map(plain).join(', ') + (list.length > most ? ' …' : '');
 
 function summary(mine, list) {
   const {table, sums} = list;

@@ -30,6 +30,8 @@ export const whole = new Intl.NumberFormat('en');
 export const short = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
 export const rate = value => value >= 100 ? whole.format(Math.round(value)) : new Intl.NumberFormat('en', {maximumSignificantDigits: 2}).format(value);
 export const fixed3 = new Intl.NumberFormat('en', {minimumFractionDigits: 3, maximumFractionDigits: 3});
+/** A name from outside, without the letters that would turn the direction of the sentence in which it stands. */
+export const plain = name => name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 /** An amount of whatever currency. */
 export const money = value => new Intl.NumberFormat('en', {minimumFractionDigits: 2, maximumFractionDigits: 2}).format(value);
 export const percent = p => (100 * p).toFixed(1) + '\u00a0%';

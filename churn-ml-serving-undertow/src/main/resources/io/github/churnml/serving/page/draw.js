@@ -10,7 +10,7 @@ function canvas(place, label) {
   return {drawing, width};
 }
 
-function niceTop(value) {
+export function niceTop(value) {
   if (!(value > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   return [1, 2, 5, 10].find(step => step * power >= value) * power;

@@ -7,8 +7,17 @@ import {showCard} from './card.js';
 import {showDrift} from './drift.js';
 import {showLive, status} from './live.js';
 import {data, loadModel} from './model.js';
+import {showSeries} from './series.js';
 
 const POLLS_A_DRIFT = 5;
+
+/** What is drawn, so that it can be drawn anew in a window of another width. */
+const shown = {live: null, series: null};
+
+function drawn() {
+  if (shown.live) showLive(shown.live);
+  if (shown.series) showSeries(shown.series);
+}
 
 async function poll() {
   for (let polls = 0; ; polls++) {
@@ -17,13 +26,17 @@ async function poll() {
         const live = await ask('live');
         const isNew = data && live.model.loaded !== data.model.loaded;
         // Worked out anew every few seconds only, and mostly answered with "as before".
-        if (polls % POLLS_A_DRIFT === 0 || isNew) showDrift(await ask('drift'));
+        if (polls % POLLS_A_DRIFT === 0 || isNew) {
+          showDrift(await ask('drift'));
+          shown.series = await ask('drift/series');
+        }
         if (isNew) {
           await showModel();
           $('news').textContent = 'Model ' + data.model.name + ' ' + data.model.version + ' answers now.';
           $('news').hidden = false;
         }
-        showLive(live);
+        shown.live = live;
+        drawn();
         status(true, 'answering');
       }
     } catch {
@@ -64,6 +77,7 @@ function listen() {
     const [file] = event.dataTransfer.files;
     if (file) contactsOf(file);
   });
+  window.addEventListener('resize', () => requestAnimationFrame(drawn));
   // A file that misses its place would replace the page.
   for (const type of ['dragover', 'drop']) document.addEventListener(type, event => event.preventDefault());
 }

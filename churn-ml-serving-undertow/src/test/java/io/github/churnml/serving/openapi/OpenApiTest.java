@@ -159,7 +159,7 @@ class OpenApiTest {
                 }
             }
             assertThat(ids)
-                    .hasSize(27)
+                    .hasSize(28)
                     .contains("predict", "reloadModel", "monitor", "getHealth", "getLiveFigures", "inferModel");
             assertThat(document.at("/servers/0/url").asText()).isEqualTo("/");
             assertThat(document.at("/info/license/identifier").asText()).isEqualTo("Apache-2.0");
