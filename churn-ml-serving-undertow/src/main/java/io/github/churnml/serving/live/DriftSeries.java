@@ -115,7 +115,8 @@ public final class DriftSeries implements Closeable {
             thread.setDaemon(true);
             return thread;
         });
-        ScheduledFuture<?> unused = timer.scheduleAtFixedRate(this::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused =
+                timer.scheduleAtFixedRate(this::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void look() {
