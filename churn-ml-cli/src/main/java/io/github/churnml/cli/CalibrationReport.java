@@ -76,7 +76,7 @@ record CalibrationReport(
     }
 
     /** Lines of text: the kind, what else was tried, and the table of reliability; empty where nothing is known. */
-    String text() {
+    String text(Bars.Style style) {
         if (!isCalibrated() && losses.isEmpty() && !after.isKnown()) {
             return "";
         }
@@ -88,6 +88,6 @@ record CalibrationReport(
                     .append(String.join(", ", tried))
                     .append('\n');
         }
-        return text.append(after.isKnown() ? after.text(outcome) : "").toString();
+        return text.append(after.isKnown() ? after.text(outcome, style) : "").toString();
     }
 }

@@ -38,7 +38,7 @@ final class ContributionSummary {
         return document;
     }
 
-    String text(@Nullable String file) {
+    String text(@Nullable String file, Bars.Style style) {
         StringBuilder text = new StringBuilder();
         text.append("Explained: ")
                 .append(count(rows))
@@ -46,7 +46,7 @@ final class ContributionSummary {
                 .append("; how far each column moves the log-odds, on average, either way\n");
         Map<String, Double> means = means();
         Bars bars = new Bars(
-                means.values().stream().mapToDouble(Double::doubleValue).max().orElse(0));
+                means.values().stream().mapToDouble(Double::doubleValue).max().orElse(0), style);
         TextTable table = TextTable.ofTexts("column", "mean |contribution|");
         means.forEach((column, mean) -> table.row(Wording.plain(column), decimals(mean), bars.of(mean)));
         text.append(table);

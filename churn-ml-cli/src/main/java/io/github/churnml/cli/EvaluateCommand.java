@@ -206,7 +206,7 @@ final class EvaluateCommand extends Subcommand {
         return document;
     }
 
-    private static String text(
+    private String text(
             Outcome outcome,
             Target outcomes,
             Evaluation evaluation,
@@ -222,7 +222,7 @@ final class EvaluateCommand extends Subcommand {
                 + EvaluationReport.confusionTable(evaluation, outcomes)
                 + "\nTenths of the customers, most likely to " + outcome.does() + " first:\n"
                 + EvaluationReport.decilesTable(evaluation, outcome)
-                + calibration.text()
+                + calibration.text(surroundings.bars())
                 + notices.stream().map(notice -> "\nnote: " + notice + "\n").collect(Collectors.joining());
     }
 }

@@ -149,7 +149,7 @@ final class ExplainCommand extends Subcommand {
                 prediction,
                 prediction.explanation(sampling),
                 most);
-        answer(report::json, report::text);
+        answer(report::json, () -> report.text(surroundings.bars()));
     }
 
     private void all(ChurnModel loaded, int most, Sampling sampling) {
@@ -174,10 +174,10 @@ final class ExplainCommand extends Subcommand {
         String name = out == null ? null : out.toString();
         if (output == null || !output.isStandardOutput()) {
             if (common.json || !common.quiet || output == null) {
-                answer(() -> summary.json(name), () -> summary.text(name));
+                answer(() -> summary.json(name), () -> summary.text(name, surroundings.bars()));
             }
         } else if (!common.quiet) {
-            surroundings.err().print(summary.text(name));
+            surroundings.err().print(summary.text(name, Bars.Style.PLAIN));
         }
         surroundings.err().flush();
     }
@@ -197,7 +197,7 @@ final class ExplainCommand extends Subcommand {
             found = loaded.permutationImportance(
                     table, judged.outcomes(table), measured, repeats == null ? REPEATS : repeats);
         }
-        answer(() -> ImportanceReport.json(found), () -> ImportanceReport.text(found));
+        answer(() -> ImportanceReport.json(found), () -> ImportanceReport.text(found, surroundings.bars()));
     }
 
     private ReadOptions options(ProgressLine progress, String stage) {

@@ -31,7 +31,7 @@ final class ImportanceReport {
         return document;
     }
 
-    static String text(PermutationImportance found) {
+    static String text(PermutationImportance found, Bars.Style style) {
         StringBuilder text = new StringBuilder();
         text.append(found.metric().label())
                 .append(' ')
@@ -46,7 +46,7 @@ final class ImportanceReport {
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0);
-        Bars bars = new Bars(largest);
+        Bars bars = new Bars(largest, style);
         TextTable table = TextTable.ofTexts("column", "drop", "95 % interval");
         found.drops()
                 .forEach((column, drop) -> table.row(

@@ -48,7 +48,7 @@ final class InspectCommand extends Subcommand {
             return;
         }
         ChurnModel loaded = ChurnModel.load(model);
-        answer(() -> json(loaded), () -> text(loaded));
+        answer(() -> json(loaded), () -> text(loaded, surroundings.bars()));
     }
 
     private static Map<String, Object> json(ChurnModel model) {
@@ -91,7 +91,7 @@ final class InspectCommand extends Subcommand {
         document.put("positives", manifest.positives());
     }
 
-    private static String text(ChurnModel model) {
+    private static String text(ChurnModel model, Bars.Style style) {
         Manifest manifest = model.manifest();
         StringBuilder text = new StringBuilder();
         text.append(manifest.name()).append(' ').append(manifest.version()).append('\n');
@@ -123,7 +123,7 @@ final class InspectCommand extends Subcommand {
                     "\nNot measured yet: churn evaluate says how good it is, on customers whose outcome is known.\n");
         }
         text.append("\nNeeds these columns:\n").append(ModelInputs.table(model));
-        text.append("\nWhat counts most:\n").append(TrainReport.importances(model, MOST_IMPORTANCES));
+        text.append("\nWhat counts most:\n").append(TrainReport.importances(model, MOST_IMPORTANCES, style));
         SnapshotFeatures.plan(manifest)
                 .ifPresent(plan -> text.append(SnapshotFeatures.text(plan, model.importances(), MOST_IMPORTANCES)));
         return text.toString();

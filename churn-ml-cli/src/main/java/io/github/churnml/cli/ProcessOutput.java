@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class ProcessOutput extends PrintStream {
 
     private final Remembering below;
+    private final Charset characters;
 
     private ProcessOutput(Remembering below, Charset charset) {
         super(new BufferedOutputStream(below), true, charset);
         this.below = below;
+        this.characters = charset;
     }
 
     static ProcessOutput ofProcess() {
@@ -37,6 +39,11 @@ final class ProcessOutput extends PrintStream {
         } catch (IllegalArgumentException e) {
             return Charset.defaultCharset();
         }
+    }
+
+    /** The character set that is written; Java tells that of a print stream from 18 on only. */
+    Charset characters() {
+        return characters;
     }
 
     /** Why the first writing failed that did. */

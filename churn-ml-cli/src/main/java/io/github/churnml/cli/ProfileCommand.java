@@ -2,7 +2,11 @@ package io.github.churnml.cli;
 
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.read.Tables;
+import io.github.churnml.error.Wording;
 import io.github.churnml.files.OutputFile;
+import io.github.churnml.profile.ColumnShape;
+import io.github.churnml.profile.Histogram;
+import io.github.churnml.profile.HistogramBin;
 import io.github.churnml.profile.ProfileOptions;
 import io.github.churnml.profile.ProfileText;
 import io.github.churnml.profile.TableExploration;
@@ -39,6 +43,7 @@ import picocli.CommandLine.Option;
 final class ProfileCommand extends Subcommand {
 
     private static final int SHOWN_FINDINGS = 5;
+    private static final int SHOWN_COLUMNS = 10;
 
     @Option(
             names = "--data",
@@ -95,7 +100,8 @@ final class ProfileCommand extends Subcommand {
         TableExploration exploration = null;
         try (ProgressLine progress = progress()) {
             Dataset read = Tables.read(table, reading.options().withProgress(progress));
-            if (common.json || out != null || html != null || markdown != null) {
+            boolean drawn = surroundings.bars() == Bars.Style.BLOCKS;
+            if (common.json || out != null || html != null || markdown != null || drawn) {
                 exploration = TableExploration.of(read, options);
                 profile = exploration.profile();
             } else {
@@ -109,7 +115,37 @@ final class ProfileCommand extends Subcommand {
         }
         TableExploration whole = exploration;
         Path file = written;
-        answer(() -> whole == null ? profile.toMap() : whole.toMap(), () -> text(profile, file));
+        answer(
+                () -> whole == null ? profile.toMap() : whole.toMap(),
+                () -> (whole == null ? "" : picture(whole)) + text(profile, file));
+    }
+
+    /** How the columns that tell most are distributed, and how well they tell, where a terminal can show it; else empty. */
+    private String picture(TableExploration exploration) {
+        Bars.Style style = surroundings.bars();
+        Bars bars = new Bars(0.5, style);
+        TextTable table = TextTable.ofTexts("column", "values", "tells who left, alone");
+        boolean any = false;
+        for (ColumnShape column : exploration
+                .columns()
+                .subList(0, Math.min(SHOWN_COLUMNS, exploration.columns().size()))) {
+            Histogram histogram = column.histogram();
+            String heights = histogram == null
+                    ? ""
+                    : Bars.heights(
+                            histogram.bins().stream()
+                                    .mapToDouble(HistogramBin::rows)
+                                    .toArray(),
+                            style);
+            boolean known = Double.isFinite(column.strength());
+            table.row(
+                    Wording.plain(column.name()),
+                    heights,
+                    known ? TextTable.decimals(column.strength(), 3) : "",
+                    known ? bars.ornament(Math.max(0, column.strength() - 0.5)) : "");
+            any = true;
+        }
+        return any && style == Bars.Style.BLOCKS ? table + "\n" : "";
     }
 
     private void refuseOver(Path table) {

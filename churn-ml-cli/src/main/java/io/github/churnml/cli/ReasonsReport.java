@@ -69,7 +69,7 @@ final class ReasonsReport {
         return document;
     }
 
-    String text() {
+    String text(Bars.Style style) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "Row %d: probability %s, predicted %s, %s%s%n",
@@ -82,7 +82,7 @@ final class ReasonsReport {
             return text.append("Nothing in the row moves the " + outcome.odds() + " away from a typical customer's.\n")
                     .toString();
         }
-        text.append('\n').append(table()).append('\n');
+        text.append('\n').append(table(style)).append('\n');
         for (int i = 0; i < reasons.size(); i++) {
             text.append(String.format(
                     Locale.ROOT, "  %d. %s%n", i + 1, reasons.get(i).sentence()));
@@ -91,9 +91,9 @@ final class ReasonsReport {
     }
 
     /** What adds up to the customer's log-odds, from a typical customer's on. */
-    private String table() {
+    private String table(Bars.Style style) {
         double largest = Math.max(Math.abs(others), Math.abs(reasons.get(0).contribution()));
-        Bars bars = new Bars(largest);
+        Bars bars = new Bars(largest, style);
         boolean sampled = reasons.stream().anyMatch(reason -> reason.standardError() > 0);
         TextTable table = TextTable.ofTexts("column", "value", "log-odds", "    lowers | raises the " + outcome.odds());
         double base = explanation.baseValue();

@@ -100,14 +100,17 @@ record Reliability(List<ScoreBin> bins) {
         return document;
     }
 
-    String text(Outcome outcome) {
-        TextTable table = TextTable.ofNumbers("probability", "customers", "predicted", outcome.did());
+    String text(Outcome outcome, Bars.Style style) {
+        TextTable table = TextTable.ofNumbers("probability", "customers", "predicted", outcome.did())
+                .besideNumbers();
+        Bars bars = new Bars(1, style);
         for (ScoreBin bin : bins) {
             table.row(
                     String.format(Locale.ROOT, "from %.1f", bin.from()),
                     count(bin.customers()),
                     percent(bin.meanProbability()),
-                    percent(bin.rate()));
+                    percent(bin.rate()),
+                    bars.against(bin.rate(), bin.meanProbability()));
         }
         return String.format(
                         Locale.ROOT,
@@ -116,7 +119,10 @@ record Reliability(List<ScoreBin> bins) {
                         reliability(),
                         resolution(),
                         uncertainty())
-                + table;
+                + table
+                + (style == Bars.Style.BLOCKS
+                        ? "  A bar is who " + outcome.did() + ", the mark what was predicted.\n"
+                        : "");
     }
 
     private static double square(double value) {

@@ -3,6 +3,7 @@ package io.github.churnml.cli;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +26,12 @@ record Surroundings(PrintStream out, PrintStream err, Map<String, String> enviro
     /** Whether escape sequences may be written; see no-color.org. */
     boolean colour() {
         return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** What bars are made of on standard output. */
+    Bars.Style bars() {
+        return Bars.Style.of(
+                this, out instanceof ProcessOutput process ? process.characters() : StandardCharsets.US_ASCII);
     }
 
     private static boolean isTerminal() {

@@ -11,6 +11,9 @@ final class TextTable {
     private final List<String[]> rows = new ArrayList<>();
     private final boolean allLeft;
 
+    /** How many columns are headed, where what stands beside them begins at the left; -1 where nothing does. */
+    private int headed = -1;
+
     private TextTable(boolean allLeft) {
         this.allLeft = allLeft;
     }
@@ -23,6 +26,12 @@ final class TextTable {
     /** Everything to the left. */
     static TextTable ofTexts(String... header) {
         return new TextTable(true).row(header);
+    }
+
+    /** What stands beyond the head, such as bars, begins at the left. */
+    TextTable besideNumbers() {
+        headed = rows.get(0).length;
+        return this;
     }
 
     TextTable row(String... cells) {
@@ -44,7 +53,8 @@ final class TextTable {
             StringBuilder line = new StringBuilder(" ");
             for (int j = 0; j < row.length; j++) {
                 String gap = " ".repeat(widths[j] - row[j].length());
-                line.append(j == 0 ? " " : "  ").append(j == 0 || allLeft ? row[j] + gap : gap + row[j]);
+                line.append(j == 0 ? " " : "  ")
+                        .append(j == 0 || allLeft || headed >= 0 && j >= headed ? row[j] + gap : gap + row[j]);
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

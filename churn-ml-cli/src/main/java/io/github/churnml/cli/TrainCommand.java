@@ -156,7 +156,7 @@ final class TrainCommand extends Subcommand {
             report = new TrainReport(table.path(), read, notices, model, artifacts, kept, leaks);
         }
         if (common.json || !common.quiet) {
-            answer(report::json, report::text);
+            answer(report::json, () -> report.text(surroundings.bars()));
         }
     }
 
@@ -195,7 +195,7 @@ final class TrainCommand extends Subcommand {
                 new TrainReport(table.path(), read, notices, set.pooled(), new Artifacts(out), kept, leaks);
         VariantReport report = new VariantReport(pooled, set, artifacts);
         if (common.json || !common.quiet) {
-            answer(report::json, report::text);
+            answer(report::json, () -> report.text(surroundings.bars()));
         }
     }
 

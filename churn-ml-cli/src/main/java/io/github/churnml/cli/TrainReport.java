@@ -87,8 +87,8 @@ record TrainReport(
         return said;
     }
 
-    String text() {
-        StringBuilder text = new StringBuilder(said());
+    String text(Bars.Style style) {
+        StringBuilder text = new StringBuilder(said(style));
         text.append(written(artifacts.files()));
         keptText(text);
         if (model.manifest().pipeline().containsKey("snapshot")) {
@@ -117,7 +117,7 @@ record TrainReport(
     }
 
     /** What is said before the files. */
-    String said() {
+    String said(Bars.Style style) {
         Manifest manifest = model.manifest();
         StringBuilder text = new StringBuilder();
         text.append(Understood.learns(model.outcome(), model.target(), manifest.positives(), manifest.rows()));
@@ -141,17 +141,24 @@ record TrainReport(
         text.append(EvaluationReport.metricsTable(model.evaluation()));
         text.append(EvaluationReport.money(model.evaluation(), model.outcome()));
         text.append(EvaluationReport.correction(model.evaluation()));
-        text.append(CalibrationReport.of(model).text());
-        text.append("\nWhat counts most:\n").append(importances(model, MOST_IMPORTANCES));
+        text.append(CalibrationReport.of(model).text(style));
+        text.append("\nWhat counts most:\n").append(importances(model, MOST_IMPORTANCES, style));
         return text.toString();
     }
 
     /** The columns that count most, with their share of the whole. */
-    static String importances(ChurnModel model, int most) {
-        TextTable table = TextTable.ofNumbers("column", "importance");
+    static String importances(ChurnModel model, int most, Bars.Style style) {
+        Bars bars = new Bars(
+                model.importances().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElse(0),
+                style);
+        TextTable table = TextTable.ofNumbers("column", "importance").besideNumbers();
         model.importances().entrySet().stream()
                 .limit(most)
-                .forEach(entry -> table.row(entry.getKey(), percent(entry.getValue())));
+                .forEach(
+                        entry -> table.row(entry.getKey(), percent(entry.getValue()), bars.ornament(entry.getValue())));
         return table.toString();
     }
 }

@@ -36,8 +36,8 @@ record VariantReport(TrainReport pooled, VariantSet set, VariantArtifacts artifa
         return document;
     }
 
-    String text() {
-        StringBuilder text = new StringBuilder(pooled.said());
+    String text(Bars.Style style) {
+        StringBuilder text = new StringBuilder(pooled.said(style));
         text.append('\n').append(text(set));
         text.append(TrainReport.written(artifacts.files()));
         pooled.keptText(text);

@@ -347,12 +347,12 @@ class ExplainCommandTest {
 
     @Test
     void bars_haveOneScale() {
-        Bars bars = new Bars(2);
+        Bars bars = new Bars(2, Bars.Style.PLAIN);
         assertThat(bars.of(2)).hasSize(20);
         assertThat(bars.of(1)).hasSize(10);
         assertThat(bars.of(1e-9)).hasSize(1);
         assertThat(bars.of(0)).isEmpty();
-        assertThat(new Bars(0).of(0)).isEmpty();
+        assertThat(new Bars(0, Bars.Style.PLAIN).of(0)).isEmpty();
         assertThat(bars.signed(-2)).isEqualTo("##########|");
         assertThat(bars.signed(1)).isEqualTo("          |#####");
         assertThat(bars.signed(0)).isEqualTo("          |");
