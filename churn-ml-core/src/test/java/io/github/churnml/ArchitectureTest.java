@@ -100,6 +100,7 @@ final class ArchitectureTest {
             "report.slides",
             "report.registry",
             "report.choice",
+            "report.watch",
             "report.monitoring",
             "report.experiment",
             "report.profile",

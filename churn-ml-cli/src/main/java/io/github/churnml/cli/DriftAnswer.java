@@ -9,29 +9,41 @@ import io.github.churnml.drift.ShareChange;
 import io.github.churnml.error.Wording;
 import io.github.churnml.monitor.drift.DomainClassifier;
 import io.github.churnml.registry.variant.VariantDrift;
-import io.github.churnml.report.DriftComparison;
+import io.github.churnml.report.watch.DriftComparison;
+import io.github.churnml.report.watch.DriftPeriod;
+import io.github.churnml.report.watch.ScoreShare;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code churn drift} says, as JSON and as text.
  *
- * @param comparison what was found
+ * @param periods what was found in each table, the newest last, of which the whole answer is
  * @param variants what was found segment by segment; null for a single model
  */
-record DriftAnswer(DriftComparison comparison, @Nullable VariantDrift variants) {
+record DriftAnswer(List<DriftPeriod> periods, @Nullable VariantDrift variants) {
 
     private static final int MOST_NAMED = 4;
 
-    DriftReport report() {
-        return comparison.report();
+    private DriftComparison comparison() {
+        return newest().comparison();
+    }
+
+    private DriftPeriod newest() {
+        return periods.get(periods.size() - 1);
+    }
+
+    private DriftReport report() {
+        return comparison().report();
     }
 
     Map<String, Object> json() {
         DriftReport report = report();
+        DriftComparison comparison = comparison();
         Map<String, Object> document = new LinkedHashMap<>();
         report.toMap().forEach((key, value) -> {
             switch (key) {
@@ -56,6 +68,10 @@ record DriftAnswer(DriftComparison comparison, @Nullable VariantDrift variants) 
                 default -> document.put(key, value);
             }
         });
+        newest().scores().ifPresent(share -> document.put("score_share", share.toMap()));
+        if (periods.size() > 1) {
+            document.put("periods", periods.stream().map(DriftAnswer::period).toList());
+        }
         if (variants != null) {
             Map<String, Object> segments = new LinkedHashMap<>();
             segments.put("drift", variants.hasDrift());
@@ -63,6 +79,21 @@ record DriftAnswer(DriftComparison comparison, @Nullable VariantDrift variants) 
             document.put("variants", segments);
         }
         return document;
+    }
+
+    private static Map<String, Object> period(DriftPeriod period) {
+        DriftReport report = period.comparison().report();
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("period", period.name());
+        one.put("file", period.comparison().current());
+        one.put("rows", report.currentRows());
+        Map<String, Object> all = report.toMap();
+        for (String key : List.of("overall_drift", "status", "features")) {
+            one.put(key, all.get(key));
+        }
+        report.score().ifPresent(score -> one.put("score_psi", score.psi()));
+        period.scores().ifPresent(share -> one.put("score_share", share.toMap()));
+        return one;
     }
 
     private static Map<String, Object> classifier(DomainClassifier.Difference together) {
@@ -82,6 +113,7 @@ record DriftAnswer(DriftComparison comparison, @Nullable VariantDrift variants) 
 
     String text() {
         DriftReport report = report();
+        DriftComparison comparison = comparison();
         TextTable table = TextTable.ofNumbers("column", "PSI", "by chance", "KS", "KS p", "missing", "verdict");
         for (ColumnDrift column : comparison.rows()) {
             ShareChange missing = column.missing();
@@ -101,7 +133,30 @@ record DriftAnswer(DriftComparison comparison, @Nullable VariantDrift variants) 
         }
         return "Reference: " + comparison.reference() + ", " + count(report.referenceRows()) + " rows\nNew: "
                 + comparison.current() + ", " + count(report.currentRows()) + " rows\n\n" + table + "\n"
-                + String.join("\n", sentences()) + "\n" + (variants == null ? "" : segments(variants));
+                + String.join("\n", sentences()) + "\n" + (periods.size() > 1 ? overTime() : "")
+                + (variants == null ? "" : segments(variants));
+    }
+
+    private String overTime() {
+        TextTable table = TextTable.ofNumbers(
+                "period", "rows", "greatest PSI", "mean probability", "reach the threshold", "verdict", "of column");
+        for (DriftPeriod period : periods) {
+            DriftReport of = period.comparison().report();
+            Optional<ColumnDrift> first =
+                    of.columns().stream().filter(ColumnDrift::counted).findFirst();
+            table.row(
+                    Wording.plain(period.name()),
+                    count(of.currentRows()),
+                    DriftComparison.measure(first.map(ColumnDrift::psi).orElse(Double.NaN)),
+                    period.scores().map(ScoreShare::mean).map(Wording::percent).orElse("-"),
+                    period.scores()
+                            .map(ScoreShare::shareAbove)
+                            .map(Wording::percent)
+                            .orElse("-"),
+                    of.status().label(),
+                    first.map(column -> Wording.plain(column.name())).orElse(""));
+        }
+        return "\nPeriod by period, each against the same reference; the newest is the one above:\n" + table;
     }
 
     private static String segments(VariantDrift variants) {
@@ -134,6 +189,7 @@ record DriftAnswer(DriftComparison comparison, @Nullable VariantDrift variants) 
 
     /** The answer, and what else is to be known, a sentence a line. */
     private List<String> sentences() {
+        DriftComparison comparison = comparison();
         List<String> sentences = new ArrayList<>(List.of(comparison.headline(), report().rule(), comparison.byTests()));
         sentences.addAll(comparison.notCompared());
         sentences.add(comparison.scoreNote());

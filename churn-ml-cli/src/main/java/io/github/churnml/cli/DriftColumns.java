@@ -4,7 +4,7 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
-import io.github.churnml.report.DriftComparison.Uncompared;
+import io.github.churnml.report.watch.DriftComparison.Uncompared;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

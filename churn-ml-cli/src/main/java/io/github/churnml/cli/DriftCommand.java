@@ -12,11 +12,15 @@ import io.github.churnml.error.Where;
 import io.github.churnml.files.OutputFile;
 import io.github.churnml.registry.variant.VariantDrift;
 import io.github.churnml.registry.variant.VariantSet;
-import io.github.churnml.report.DriftComparison;
-import io.github.churnml.report.DriftPage;
+import io.github.churnml.report.html.HtmlReport;
+import io.github.churnml.report.watch.DriftComparison;
+import io.github.churnml.report.watch.DriftPage;
+import io.github.churnml.report.watch.DriftPeriod;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +42,13 @@ import picocli.CommandLine.Option;
             "too; drift of the scores is reported, not counted. With a set of variants all customers are compared with those of",
             "the whole training, and each segment with those that its own model was trained on.",
             "",
+            "Several files after --new are periods, in the order in which they are given, each compared with the same reference. The",
+            "newest, the last, is what the answer and the exit code are of; the page shows all over time.",
+            "",
             "Examples:",
             "  churn drift --ref customers.csv --new june.csv --target churned",
             "  churn drift --model artifacts/model.churn --new june.csv --fail-on-drift",
+            "  churn drift --model artifacts/model.churn --new weeks/2026-*.csv",
             "  churn drift --ref a.csv --new b.csv --exclude month,region --threshold 0.25 --json",
             "  churn drift --model artifacts/variants.json --new june.csv",
             "  churn drift --model artifacts/model.churn --jdbc jdbc:postgresql://localhost/crm --table customers"
@@ -79,9 +87,11 @@ final class DriftCommand extends Subcommand {
     @Option(
             names = "--new",
             paramLabel = "FILE",
-            description = "The new customers, as CSV, Excel or JSON; --jdbc names a database instead.")
-    @Nullable
-    InputFile given;
+            arity = "1..*",
+            description =
+                    "The new customers, as CSV, Excel or JSON; several files are periods, the newest last. --jdbc names"
+                            + " a database instead.")
+    List<InputFile> given = new ArrayList<>();
 
     /** The new customers, once they are located. */
     @SuppressWarnings("NullAway.Init")
@@ -143,40 +153,61 @@ final class DriftCommand extends Subcommand {
     void run() {
         DriftSettings settings = settings();
         requireTable();
-        current = reading.required(given, "--new", surroundings);
+        List<Path> tables = tables();
         noticed(reading);
-        DriftComparison comparison;
+        List<DriftPeriod> periods = new ArrayList<>();
         try (ProgressLine progress = progress();
-                DriftReference reference = against.open(current, reading.fileOptions(), progress)) {
-            comparison = compare(reference, settings);
+                DriftReference reference = against.open(tables.get(0), reading.fileOptions(), progress)) {
+            current = tables.get(0);
+            periods.add(compare(reference, settings));
+            for (Path table : tables.subList(1, tables.size())) {
+                current = table;
+                try (DriftReference same = reference.at(table)) {
+                    periods.add(compare(same, settings));
+                }
+            }
         }
-        drift = comparison.report().overallDrift();
+        drift = periods.get(periods.size() - 1).comparison().report().overallDrift();
         Path folder = out;
         Path json = folder.resolve("drift_report.json");
         Path html = folder.resolve("drift_report.html");
         VariantDrift variants = variants(settings);
         drift |= variants != null && variants.hasDrift();
-        DriftAnswer answer = new DriftAnswer(comparison, variants);
-        write(json, JsonText.of(withFetched(answer.json())), () -> write(html, DriftPage.html(comparison), () -> {}));
+        DriftAnswer answer = new DriftAnswer(periods, variants);
+        write(
+                json,
+                JsonText.of(withFetched(answer.json())),
+                () -> write(html, HtmlReport.of(DriftPage.of(periods)), () -> {}));
         answer(answer::json, () -> answer.text() + (common.quiet ? "" : "\nWritten: " + json + ", " + html + "\n"));
     }
 
-    private DriftComparison compare(DriftReference reference, DriftSettings given) {
+    /** The new tables, the newest last. */
+    private List<Path> tables() {
+        Path last = reading.required(given.isEmpty() ? null : given.get(given.size() - 1), "--new", surroundings);
+        List<Path> tables = new ArrayList<>();
+        given.stream().limit(Math.max(0, given.size() - 1)).map(InputFile::path).forEach(tables::add);
+        tables.add(last);
+        return tables;
+    }
+
+    private DriftPeriod compare(DriftReference reference, DriftSettings settled) {
         columns.requireKnown(reference);
         TableTally found = TableBlame.of(current, file -> reference.tally());
-        Set<String> uncounted = new LinkedHashSet<>(given.excluded());
+        Set<String> uncounted = new LinkedHashSet<>(settled.excluded());
         uncounted.addAll(columns.targets(reference));
-        DriftSettings settings = given.withExcluded(uncounted);
+        DriftSettings settings = settled.withExcluded(uncounted);
         DriftColumns.requireAll(reference, settings.excluded(), current, found.header());
         ScoreDrift scored = reference.compare(new DriftDetector(settings), found);
         boolean apart = multivariate && scored.report().verdict() != Verdict.NOT_ENOUGH_DATA;
-        return new DriftComparison(
+        DriftComparison comparison = new DriftComparison(
                 scored.report(),
                 scored.note(),
                 named(reference.name()),
                 named(current.toString()),
                 columns.uncompared(reference, found.header()),
                 apart ? reference.tellApart(settings.excluded()).orElse(null) : null);
+        String shown = comparison.current();
+        return new DriftPeriod(shown.substring(shown.lastIndexOf('/') + 1), comparison, scored.share());
     }
 
     /** Segment by segment, where the model is a set of variants; null for a single one. */

@@ -4,6 +4,7 @@ import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.TableLayout;
 import io.github.churnml.drift.TableTally;
 import io.github.churnml.monitor.drift.DomainClassifier;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ sealed interface DriftReference extends AutoCloseable permits TableReference, Mo
 
     /** Columns with neither bins nor levels that could be compared: identifiers and free text. */
     List<String> ignored();
+
+    /** The same reference for another new table. */
+    DriftReference at(Path other);
 
     /** The new table, read. */
     TableTally tally();

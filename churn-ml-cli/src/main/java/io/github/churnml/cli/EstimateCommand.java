@@ -9,7 +9,9 @@ import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.metrics.Payoff;
 import io.github.churnml.monitor.ProbablePerformance;
+import io.github.churnml.monitor.estimate.ExpectedConfusion;
 import io.github.churnml.monitor.estimate.ExpectedPerformance;
+import io.github.churnml.report.watch.EstimatePage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Option;
             "  churn estimate --model artifacts/model.churn --data new.csv",
             "  churn estimate --model artifacts/model.churn --data new.csv --target left_by_june --json",
             "  churn estimate --model artifacts/model.churn --data new.csv --payoff 90,-10,0,0",
+            "  churn estimate --model artifacts/model.churn --data new.csv --html estimate.html",
             "  churn estimate --model artifacts/model.churn --data new.csv --history metrics_history.jsonl"
         })
 final class EstimateCommand extends Subcommand {
@@ -64,6 +67,9 @@ final class EstimateCommand extends Subcommand {
     List<Double> payoff;
 
     @Mixin
+    final PageFlags page = new PageFlags();
+
+    @Mixin
     final LabelFlags labels = new LabelFlags();
 
     @Mixin
@@ -75,12 +81,14 @@ final class EstimateCommand extends Subcommand {
     /**
      * What is answered.
      *
+     * @param confusion the decisions to be expected
      * @param profit what the decisions are expected to bring, or null if that was not asked for
      * @param outcomes what to know about the table's outcomes
      */
     private record Answer(
             ChurnModel model,
             ProbablePerformance performance,
+            ExpectedConfusion confusion,
             @Nullable Estimate profit,
             List<String> outcomes) {}
 
@@ -92,6 +100,8 @@ final class EstimateCommand extends Subcommand {
     void run() {
         given.locate(reading, surroundings);
         noticed(reading);
+        page.refuseOver(given.data, "table that is read");
+        page.refuseOver(given.model, "model that is used");
         history.begin(surroundings);
         ChurnModel loaded = given.load();
         JudgedTable judged = new JudgedTable(loaded, target, labels);
@@ -105,11 +115,19 @@ final class EstimateCommand extends Subcommand {
                     judged.hasOutcomes(table)
                             ? ProbablePerformance.of(loaded, table, probabilities, judged.outcomes(table))
                             : ProbablePerformance.of(loaded, table, probabilities),
+                    ExpectedPerformance.confusion(probabilities, loaded.threshold()),
                     worth == null ? null : profit(loaded, probabilities, worth),
                     judged.notices(table));
         }
         history.append(loaded, line(answer));
-        answer(() -> json(answer), () -> text(answer) + history.told());
+        page.write(() -> EstimatePage.of(
+                loaded,
+                named(String.valueOf(given.data.getFileName())),
+                answer.performance(),
+                answer.confusion(),
+                answer.profit(),
+                notices(answer)));
+        answer(() -> json(answer), () -> text(answer) + page.told() + history.told());
     }
 
     private static Estimate profit(ChurnModel model, double[] probabilities, Payoff payoff) {
@@ -145,6 +163,13 @@ final class EstimateCommand extends Subcommand {
         document.put("rows", performance.rows());
         document.put("threshold", performance.threshold());
         document.put("estimated", metrics(performance.estimated()));
+        ExpectedConfusion confusion = answer.confusion();
+        Map<String, Object> expected = new LinkedHashMap<>();
+        expected.put("true_positives", confusion.truePositives());
+        expected.put("false_positives", confusion.falsePositives());
+        expected.put("true_negatives", confusion.trueNegatives());
+        expected.put("false_negatives", confusion.falseNegatives());
+        document.put("expected_confusion", expected);
         Estimate profit = answer.profit();
         if (profit != null) {
             Map<String, Object> sum = new LinkedHashMap<>();

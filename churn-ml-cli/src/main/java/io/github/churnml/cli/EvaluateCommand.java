@@ -9,12 +9,13 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.judge.Evaluation;
+import io.github.churnml.judge.KnownOutcomes;
+import io.github.churnml.metrics.Metric;
 import io.github.churnml.prepare.Target;
 import io.github.churnml.registry.variant.OneVariant;
 import io.github.churnml.registry.variant.VariantEvaluation;
 import io.github.churnml.registry.variant.VariantSet;
 import io.github.churnml.report.EvaluationPage;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,12 +56,8 @@ final class EvaluateCommand extends Subcommand {
     @Mixin
     final LabelFlags labels = new LabelFlags();
 
-    @Option(
-            names = "--html",
-            paramLabel = "FILE",
-            description = "Also write the evaluation as a page. Default: not written.")
-    @Nullable
-    ResultFile html;
+    @Mixin
+    final PageFlags page = new PageFlags();
 
     @Mixin
     final MoneyFlags money = new MoneyFlags();
@@ -86,6 +83,8 @@ final class EvaluateCommand extends Subcommand {
             evaluateSet(VariantSet.load(given.model));
             return;
         }
+        page.refuseOver(given.data, "table that is read");
+        page.refuseOver(given.model, "model that is used");
         history.begin(surroundings);
         ChurnModel loaded = given.load();
         CustomerValue value = money.of(loaded).orElse(null);
@@ -96,6 +95,7 @@ final class EvaluateCommand extends Subcommand {
         List<String> notices;
         long leftOut;
         LeadTime leadTime;
+        KnownOutcomes known;
         try (ProgressLine progress = progress()) {
             Dataset table = judged.read(
                     given.data, lead.typed(reading.options(), loaded).withProgress(progress));
@@ -109,6 +109,7 @@ final class EvaluateCommand extends Subcommand {
             outcomes = judged.outcomes(table);
             notices.addAll(otherVariants(loaded, table));
             evaluation = loaded.evaluate(table, outcomes, value);
+            known = KnownOutcomes.of(table, outcomes);
             calibration = new CalibrationReport(
                     loaded.decisionRule().calibrator(),
                     Map.of(),
@@ -122,16 +123,24 @@ final class EvaluateCommand extends Subcommand {
                     .ifPresent(notices::add);
         }
         history.append(loaded, line(evaluation, leftOut));
-        if (html != null) {
-            String name = loaded.manifest().name() + " " + loaded.manifest().version();
-            byte[] page = EvaluationPage.html(name, outcomes, evaluation, loaded.outcome())
-                    .getBytes(StandardCharsets.UTF_8);
-            html.write(stream -> stream.write(page));
-        }
+        CustomerValue same = value == null
+                        || !value.column().isEmpty()
+                        || !evaluation.metrics().containsKey(Metric.PROFIT)
+                ? null
+                : value;
+        page.write(() -> EvaluationPage.of(
+                loaded.manifest().name() + " " + loaded.manifest().version(),
+                outcomes,
+                evaluation,
+                loaded.outcome(),
+                loaded.decisionRule().calibrator().kind(),
+                known.labels(),
+                loaded.scorer().score(known.data()).probabilities(),
+                same));
         answer(
                 () -> json(evaluation, calibration, outcomes, leadTime, notices),
                 () -> text(loaded.outcome(), outcomes, evaluation, calibration, leadTime, notices)
-                        + (html == null ? "" : "\nWritten: " + html + "\n")
+                        + page.told()
                         + history.told());
     }
 
@@ -149,7 +158,7 @@ final class EvaluateCommand extends Subcommand {
     /** Judges a set of variants: together, segment by segment, and beside the model of all customers. */
     private void evaluateSet(VariantSet set) {
         Map<String, Boolean> others = new LinkedHashMap<>();
-        others.put("--html", html != null);
+        others.put("--html", page.html != null);
         others.put("--history", history.history != null);
         others.put("--lead-time", lead.column != null);
         others.put("--value and the like", money.isGiven());

@@ -66,6 +66,11 @@ record ModelReference(Path file, ChurnModel model, Path current, ReadOptions opt
     }
 
     @Override
+    public DriftReference at(Path other) {
+        return new ModelReference(file, model, other, options, progress);
+    }
+
+    @Override
     public TableTally tally() {
         return TableTally.of(current, options.withProgress(progress), layout());
     }

@@ -2,10 +2,15 @@ package io.github.churnml.cli;
 
 import io.github.churnml.RowScorer;
 import io.github.churnml.data.read.RowSink;
+import io.github.churnml.decide.DecisionRule;
+import io.github.churnml.decide.RiskTier;
 import io.github.churnml.drift.NumberProfile;
 import io.github.churnml.drift.ScoreTally;
 import io.github.churnml.error.DataException;
+import io.github.churnml.report.watch.ScoreShare;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,9 @@ final class ScoreScan implements RowSink<ScoreScan> {
 
     private final RowScorer scorer;
     private final ScoreTally scores;
+    private final DecisionRule rule;
+    private final Map<RiskTier, Long> tiers = new EnumMap<>(RiskTier.class);
+    private long above;
     private final @Nullable String[] row;
     private long rows;
     private long leftOut;
@@ -31,11 +39,13 @@ final class ScoreScan implements RowSink<ScoreScan> {
      * @param scorer for rows of this shape
      * @param reference whose bins are counted
      * @param columns how many a row has
+     * @param rule the model's threshold and tiers
      */
-    ScoreScan(RowScorer scorer, NumberProfile reference, int columns) {
+    ScoreScan(RowScorer scorer, NumberProfile reference, int columns, DecisionRule rule) {
         this.scorer = scorer;
         this.scores = new ScoreTally(reference);
         this.row = new String[columns];
+        this.rule = rule;
     }
 
     @Override
@@ -51,7 +61,10 @@ final class ScoreScan implements RowSink<ScoreScan> {
             return;
         }
         try {
-            scores.add(scorer.probability(Arrays.asList(row), rows));
+            double probability = scorer.probability(Arrays.asList(row), rows);
+            scores.add(probability);
+            above += rule.leaves(probability) ? 1 : 0;
+            tiers.merge(rule.tier(probability), 1L, Long::sum);
         } catch (DataException unreadable) {
             if (leftOut++ == 0) {
                 firstRow = rows;
@@ -69,11 +82,18 @@ final class ScoreScan implements RowSink<ScoreScan> {
         rows += later.rows;
         leftOut += later.leftOut;
         scores.merge(later.scores);
+        above += later.above;
+        later.tiers.forEach((tier, count) -> tiers.merge(tier, count, Long::sum));
     }
 
     /** {@return the scores of the rows that the model could read} */
     ScoreTally scores() {
         return scores;
+    }
+
+    /** {@return what the model said of those rows, of which there is at least one} */
+    ScoreShare share() {
+        return new ScoreShare(scores.rows(), scores.mean(), rule.threshold(), above, tiers);
     }
 
     /** {@return how many rows are not among the scores} */

@@ -49,6 +49,16 @@ final class TableReference implements DriftReference {
         }
     }
 
+    private TableReference(TableReference same, Path other) {
+        this.file = same.file;
+        this.current = other;
+        this.options = same.options;
+        this.progress = same.progress;
+        this.tally = same.tally;
+        this.likely = tally.layout();
+        this.ahead = Ahead.of(() -> TableTally.of(other, options.withProgress(progress), likely));
+    }
+
     static TableReference read(Path file, Path current, ReadOptions options, Progress progress) {
         return new TableReference(file, current, options, progress);
     }
@@ -82,6 +92,11 @@ final class TableReference implements DriftReference {
 
     private static boolean isCompared(ColumnType type) {
         return type.isNumber() || type.isCoded();
+    }
+
+    @Override
+    public DriftReference at(Path other) {
+        return new TableReference(this, other);
     }
 
     @Override

@@ -64,7 +64,7 @@ class DriftCommandTest {
         assertThat(Files.readString(folder.resolve("out/drift_report.html")))
                 .startsWith("<!doctype html>")
                 .contains("<svg", "usage", "Drift: yes")
-                .doesNotContain("http:", "https:", "<script", "NaN");
+                .doesNotContain("http:", "https:", "NaN");
         assertThat(drift("--ref", reference(), "--new", moved(), "--fail-on-drift")
                         .exit())
                 .isEqualTo(4);
@@ -236,9 +236,9 @@ class DriftCommandTest {
         String header = "\"<b>x</b>\",y\n";
         Path file = Cli.write(folder.resolve("odd.csv"), header + "1,<script>\n2,&\n".repeat(60));
         assertThat(drift("--ref", file, "--new", file).exit()).isZero();
-        assertThat(Files.readString(folder.resolve("out/drift_report.html")))
-                .contains("&lt;b&gt;x&lt;/b&gt;", "&lt;script&gt;")
-                .doesNotContain("<b>x", "<script>");
+        String page = Files.readString(folder.resolve("out/drift_report.html"));
+        assertThat(page).contains("&lt;b&gt;x&lt;/b&gt;", "&lt;script&gt;").doesNotContain("<b>x");
+        assertThat(page.split("<script>")).as("the page's own script alone").hasSize(2);
     }
 
     @Test

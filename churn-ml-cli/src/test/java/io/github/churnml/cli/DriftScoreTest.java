@@ -81,7 +81,10 @@ class DriftScoreTest {
         assertThat(report().path("not_counted").has("score")).isFalse();
         assertThat(report().has("score_note")).isFalse();
         assertThat(Files.readString(folder.resolve("out/drift_report.html")))
-                .contains("<h2>score of the model</h2>", "Shares by bin of score");
+                .contains("<h3>score of the model</h3>", "What the model says of them");
+        PageNumbers.areThoseOf(
+                Files.readString(folder.resolve("out/drift_report.html")),
+                report().path("score_share").path("share_above_threshold"));
     }
 
     @Test

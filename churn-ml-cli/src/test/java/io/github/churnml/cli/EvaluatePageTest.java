@@ -2,9 +2,11 @@ package io.github.churnml.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,8 +52,37 @@ class EvaluatePageTest {
                 .filter(line -> line.startsWith("Contacting whom the model predicts to leave brings "))
                 .findFirst()
                 .orElseThrow();
-        assertThat(html).contains("<h1>Evaluation of churn 1.0.0</h1>", "<td>no one</td>", sentence);
+        assertThat(html).contains("<h1>Evaluation of churn 1.0.0</h1>", ">no one</td>", sentence);
         assertThat(result.out()).contains("\nWritten: " + page + "\n");
         assertThat(trained.out()).contains("\nContacting whom the model predicts to leave brings ");
+    }
+
+    @Test
+    void html_numbers_areThoseOfTheAnswer() throws IOException {
+        Path page = folder.resolve("evaluation.html");
+        Cli.Result result =
+                Cli.run("evaluate", "--model", Cli.model(), "--data", Cli.customers(), "--html", page, "--json");
+        assertThat(result.exit()).as(result.err()).isZero();
+        String html = Files.readString(page);
+        for (String metric : List.of("roc_auc", "pr_auc", "brier", "log_loss", "ece", "f1")) {
+            PageNumbers.areThoseOf(html, result.json().path(metric));
+            PageNumbers.areThoseOf(html, result.json().path("intervals").path(metric));
+        }
+        for (JsonNode bin : result.json().at("/calibration/after/bins")) {
+            PageNumbers.areThoseOf(html, bin.path("mean_probability"));
+            PageNumbers.areThoseOf(html, bin.path("rate"));
+        }
+        PageNumbers.areThoseOf(html, result.json().path("confusion").path("true_positives"));
+    }
+
+    @Test
+    void html_overTheTableOrTheModel_isRefused() throws IOException {
+        Path data = Files.copy(Cli.customers(), folder.resolve("customers.csv"));
+        for (String command : List.of("evaluate", "estimate")) {
+            Cli.Result result = Cli.run(command, "--model", Cli.model(), "--data", data, "--html", data);
+            assertThat(result.exit()).as(command).isEqualTo(2);
+            assertThat(result.err()).contains("would be written over the table that is read");
+        }
+        assertThat(Files.readString(data)).isEqualTo(Files.readString(Cli.customers()));
     }
 }

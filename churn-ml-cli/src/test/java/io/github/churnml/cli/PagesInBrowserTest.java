@@ -52,6 +52,11 @@ class PagesInBrowserTest {
         Path slides = folder.resolve("slides.html");
         run("report", folder.resolve("hostile/model.churn"), "--slides", slides);
         pages.add(slides);
+        run("drift", "--model", model, "--new", Cli.customers(), Cli.customers(), "--out", folder.resolve("periods"));
+        pages.add(Files.copy(folder.resolve("periods/drift_report.html"), folder.resolve("periods.html")));
+        Path estimate = folder.resolve("estimate.html");
+        run("estimate", "--model", model, "--data", Cli.customers(), "--html", estimate);
+        pages.add(estimate);
         pages.addAll(ofChoosing());
         pages.add(monitoring());
         for (String[] experiment : new String[][] {{"plan"}, {"simulate", "--runs", "100", "--days", "35"}}) {

@@ -1,66 +1,125 @@
 package io.github.churnml.report;
 
 import io.github.churnml.data.Outcome;
+import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.Wording;
 import io.github.churnml.judge.Evaluation;
-import io.github.churnml.metrics.ConfusionMatrix;
-import io.github.churnml.metrics.DecileRow;
+import io.github.churnml.metrics.Campaign;
 import io.github.churnml.metrics.Estimate;
+import io.github.churnml.metrics.ExpectedCalibrationError;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.prepare.Target;
-import io.github.churnml.report.html.HtmlWriter;
-import io.github.churnml.report.html.Style;
+import io.github.churnml.report.figure.Unit;
+import io.github.churnml.report.heldout.RankedRows;
+import io.github.churnml.report.tree.Block;
+import io.github.churnml.report.tree.Cell;
+import io.github.churnml.report.tree.Finding;
+import io.github.churnml.report.tree.Paragraph;
+import io.github.churnml.report.tree.Report;
+import io.github.churnml.report.tree.Section;
+import io.github.churnml.report.tree.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An evaluation as one HTML page that needs nothing else: the metrics with their intervals, what decisions earn where it is known what
- * customers are worth, decisions against outcomes, and tenths of the customers.
+ * An evaluation as a page, in the sections of a model's own: how well it ranks, whether probabilities mean what they say, what comes of
+ * decisions, and what they earn where it is known what customers are worth.
  */
 public final class EvaluationPage {
 
-    private final String model;
-    private final Target target;
-    private final Evaluation evaluation;
-    private final Outcome outcome;
-    private final HtmlWriter page;
-
-    private EvaluationPage(String model, Target target, Evaluation evaluation, Outcome outcome) {
-        this.model = model;
-        this.target = target;
-        this.evaluation = evaluation;
-        this.outcome = outcome;
-        this.page = new HtmlWriter("Evaluation of " + model, Style.EVALUATION);
-    }
+    private EvaluationPage() {}
 
     /**
-     * Draws an evaluation.
+     * What there is to say of an evaluation.
      *
      * @param model which model was judged, such as its name and version
-     * @param target what it predicts
-     * @param evaluation how well it does
-     * @return the whole page, the same for the same evaluation
-     * @throws IllegalArgumentException if there were no rows to judge by
-     */
-    public static String html(String model, Target target, Evaluation evaluation) {
-        return html(model, target, evaluation, Outcome.churn());
-    }
-
-    /**
-     * Draws an evaluation in the words of an outcome.
-     *
-     * @param model which model was judged, such as its name and version
-     * @param target what it predicts
+     * @param target what it predicts, as the judged table has it
      * @param evaluation how well it does
      * @param outcome what the positive class is, such as the model's own
-     * @return the whole page, the same for the same evaluation
-     * @throws IllegalArgumentException if there were no rows to judge by
+     * @param calibrator what turned log-odds into probabilities, in a word
+     * @param labels 1 for each customer who left, 0 for each who did not: those that were judged
+     * @param probabilities what the model gave each
+     * @param value what every customer is worth alike; null where that is not known, or differs from customer to customer
+     * @return the page; the same for the same evaluation
+     * @throws IllegalArgumentException if there were no rows to judge by, or they are others than those of the evaluation
      */
-    public static String html(String model, Target target, Evaluation evaluation, Outcome outcome) {
-        if (!evaluation.isKnown()) {
-            throw new IllegalArgumentException("an evaluation of no rows");
+    public static Report of(
+            String model,
+            Target target,
+            Evaluation evaluation,
+            Outcome outcome,
+            String calibrator,
+            int[] labels,
+            double[] probabilities,
+            @Nullable CustomerValue value) {
+        if (!evaluation.isKnown() || evaluation.rows() != labels.length || labels.length != probabilities.length) {
+            throw new IllegalArgumentException("an evaluation of (" + evaluation.rows() + ") rows, with ("
+                    + labels.length + ") labels and (" + probabilities.length + ") probabilities");
         }
-        return new EvaluationPage(model, target, evaluation, outcome).html();
+        List<ScoreBin> bins = ScoreBin.read(ExpectedCalibrationError.reliability(labels, probabilities));
+        HeldOut held = new HeldOut(evaluation, bins, Optional.ofNullable(value), ranked(labels, probabilities, value));
+        boolean both = evaluation.positives() > 0 && evaluation.positives() < evaluation.rows();
+        List<Block> opening = new ArrayList<>();
+        List<Section> sections = new ArrayList<>();
+        if (both) {
+            opening.add(Finding.main(RankingSection.ranks(held, outcome)));
+            String money = money(evaluation, outcome);
+            if (!money.isEmpty()) {
+                opening.add(Finding.note(money));
+            }
+            opening.add(new Paragraph("Held out, on this page, are the customers of this table."));
+            sections.add(DecisionSection.of(held, target, outcome));
+            sections.add(RankingSection.of(held, outcome));
+            sections.add(ProbabilitySection.of(held, calibrator, outcome));
+            sections.add(amounts(evaluation));
+        } else {
+            opening.add(Finding.main("All " + Wording.count(evaluation.rows())
+                    + " customers count as the same, so nothing tells" + " how well the model does."));
+            sections.add(new Section("Metrics", List.of(RankingSection.metrics(held))));
+        }
+        sections.removeIf(section -> section.blocks().isEmpty());
+        return new Report(
+                "Evaluation of " + model,
+                "Column '" + Words.name(target.column()) + "': " + Wording.count(evaluation.positives()) + " of "
+                        + Wording.count(evaluation.rows()) + " customers " + outcome.did() + " ('"
+                        + Words.name(target.positive()) + "'). Measured on " + evaluation.describes() + ".",
+                opening,
+                sections);
+    }
+
+    private static RankedRows ranked(int[] labels, double[] probabilities, @Nullable CustomerValue value) {
+        if (value == null) {
+            return RankedRows.of(labels, probabilities, null, new Campaign(0, 0, 1));
+        }
+        double[] values = new double[labels.length];
+        Arrays.fill(values, value.amount() * value.months());
+        return RankedRows.of(labels, probabilities, values, value.campaign());
+    }
+
+    /** What contacting different customers brings, one way below the other; no blocks where that is not known. */
+    private static Section amounts(Evaluation evaluation) {
+        if (!evaluation.metrics().containsKey(Metric.PROFIT)) {
+            return new Section("Money per customer", List.of());
+        }
+        Table.Builder table = Table.of("Money per customer", "contacting", "brings", "from", "to");
+        amount(table, "whom the model predicts to", evaluation.metric(Metric.PROFIT));
+        amount(table, "everyone", evaluation.metric(Metric.PROFIT_EVERYONE));
+        amount(table, "no one", new Estimate(0, Double.NaN, Double.NaN, 0.95));
+        amount(table, "the model, beyond the better of the two", evaluation.metric(Metric.PROFIT_GAIN));
+        amount(table, "best threshold in hindsight", evaluation.metric(Metric.MAXIMUM_PROFIT));
+        return new Section("Money per customer", List.of(table.build()));
+    }
+
+    private static void amount(Table.Builder table, String name, Estimate estimate) {
+        table.row(
+                Cell.of(name),
+                Cell.of(Unit.MONEY, estimate.value()),
+                Cell.of(Unit.MONEY, estimate.low()),
+                Cell.of(Unit.MONEY, estimate.high()));
     }
 
     /**
@@ -98,132 +157,11 @@ public final class EvaluationPage {
         return brings + " (95 % interval " + signed(gain.low()) + " to " + signed(gain.high()) + ")" + sure + ".";
     }
 
-    private String html() {
-        page.open("main").line();
-        page.element("h1", "Evaluation of " + model).line();
-        page.element(
-                        "p",
-                        "Column '" + target.column() + "': " + Wording.count(evaluation.positives()) + " of "
-                                + Wording.count(evaluation.rows()) + " customers " + outcome.did() + " ('"
-                                + target.positive()
-                                + "'). Measured on " + evaluation.describes() + ".",
-                        "class",
-                        "soft")
-                .line();
-        page.element("p", answer(), "class", "answer").line();
-        money();
-        metrics();
-        decisions();
-        deciles();
-        return page.close("main").end();
-    }
-
-    private String answer() {
-        Estimate area = evaluation.rocAuc();
-        return "ROC-AUC " + measure(area.value())
-                + (area.hasInterval() ? " (" + measure(area.low()) + " to " + measure(area.high()) + ")" : "");
-    }
-
-    private void money() {
-        if (!evaluation.metrics().containsKey(Metric.PROFIT)) {
-            return;
-        }
-        page.element("h2", "Money per customer").line();
-        page.element("p", money(evaluation, outcome)).line();
-        new MoneyChart(evaluation).draw(page);
-        header("contacting", "brings", "95 % interval");
-        amounts("whom the model predicts to " + outcome.does(), Metric.PROFIT);
-        amounts("everyone", Metric.PROFIT_EVERYONE);
-        row("no one", amount(0), "");
-        amounts("the model, beyond the better of the two", Metric.PROFIT_GAIN);
-        amounts("best threshold in hindsight", Metric.MAXIMUM_PROFIT);
-        footer();
-    }
-
-    private void amounts(String name, Metric metric) {
-        Estimate estimate = evaluation.metric(metric);
-        row(
-                name,
-                amount(estimate.value()),
-                estimate.hasInterval() ? amount(estimate.low()) + " to " + amount(estimate.high()) : "");
-    }
-
-    private void metrics() {
-        page.element("h2", "Metrics").line();
-        header("metric", "value", "95 % interval");
-        evaluation.metrics().forEach((metric, estimate) -> {
-            if (!metric.isMoney()) {
-                row(
-                        metric.label(),
-                        measure(estimate.value()),
-                        estimate.hasInterval() ? measure(estimate.low()) + " to " + measure(estimate.high()) : "");
-            }
-        });
-        footer();
-    }
-
-    private void decisions() {
-        ConfusionMatrix counts = evaluation.confusion();
-        page.element("h2", "Decisions from probability " + evaluation.threshold() + " on")
-                .line();
-        header("outcome", "predicted " + target.positive(), "predicted " + target.negative());
-        row("was " + target.positive(), count(counts.truePositives()), count(counts.falseNegatives()));
-        row("was " + target.negative(), count(counts.falsePositives()), count(counts.trueNegatives()));
-        footer();
-    }
-
-    private void deciles() {
-        page.element("h2", "Tenths of the customers, most likely to " + outcome.does() + " first")
-                .line();
-        header("tenth", "customers", outcome.did(), "rate", "lift", "of all who " + outcome.did() + ", so far");
-        for (DecileRow decile : evaluation.deciles()) {
-            row(
-                    String.valueOf(decile.decile()),
-                    count(decile.customers()),
-                    decimals(decile.churners(), 1),
-                    Wording.percent(decile.rate()),
-                    decimals(decile.lift(), 2),
-                    Wording.percent(decile.cumulativeGain()));
-        }
-        footer();
-    }
-
-    private void header(String... names) {
-        page.open("div", "class", "wide", "tabindex", "0", "role", "group", "aria-label", "Table: " + names[0])
-                .open("table")
-                .open("thead")
-                .open("tr");
-        List.of(names).forEach(name -> page.element("th", name));
-        page.close("tr").close("thead").open("tbody").line();
-    }
-
-    private void row(String... cells) {
-        page.open("tr");
-        List.of(cells).forEach(cell -> page.element("td", cell));
-        page.close("tr").line();
-    }
-
-    private void footer() {
-        page.close("tbody").close("table").close("div").line();
-    }
-
-    private static String count(long count) {
-        return Wording.count(count);
-    }
-
-    private static String measure(double value) {
-        return decimals(value, 4);
-    }
-
-    static String amount(double value) {
-        return decimals(value, 2);
+    private static String amount(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "-";
     }
 
     private static String signed(double value) {
         return String.format(Locale.ROOT, "%+.2f", value);
-    }
-
-    private static String decimals(double value, int places) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + places + "f", value) : "-";
     }
 }

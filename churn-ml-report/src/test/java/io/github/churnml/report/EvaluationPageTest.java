@@ -3,10 +3,15 @@ package io.github.churnml.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.data.Numbers;
+import io.github.churnml.data.Outcome;
+import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.metrics.Campaign;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.prepare.Target;
+import io.github.churnml.report.html.HtmlReport;
+import io.github.churnml.report.tree.Report;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -25,37 +30,49 @@ class EvaluationPageTest {
             .toArray();
     private static final Evaluation PLAIN = Evaluation.of(LABELS, PROBABILITIES, 0.5, 3, "400 rows");
 
+    private static Report page(Evaluation evaluation, CustomerValue value) {
+        return EvaluationPage.of(
+                "churn <1>", TARGET, evaluation, Outcome.churn(), "platt", LABELS, PROBABILITIES, value);
+    }
+
     @Test
-    void html_plainEvaluation_hasEveryMetricAndNoMoney() {
-        String page = EvaluationPage.html("churn <1>", TARGET, PLAIN);
+    void of_plainEvaluation_hasEveryMetricAndNoMoney() {
+        String page = HtmlReport.of(page(PLAIN, null));
 
         assertThat(page)
                 .contains("<h1>Evaluation of churn &lt;1&gt;</h1>", "&lt;i&gt;left&lt;/i&gt;", "Measured on 400 rows.")
-                .doesNotContain("<i>", "Money", "<script");
+                .contains("ROC curve", "Calibration", "Decisions against outcomes")
+                .doesNotContain("<i>", "Money", "NaN");
         for (Metric metric : Metric.ofScores()) {
-            assertThat(page).contains("<td>" + metric.label() + "</td>");
+            assertThat(page).contains("<td class=\"t\">" + metric.label() + "</td>");
         }
         assertThat(page)
                 .contains(String.format(
                         Locale.ROOT, "ROC-AUC %.4f (", PLAIN.rocAuc().value()))
-                .contains("<td>" + PLAIN.confusion().truePositives() + "</td>");
-        assertThat(page).isEqualTo(EvaluationPage.html("churn <1>", TARGET, PLAIN));
+                .contains("data-v=\"" + PLAIN.confusion().truePositives() + "\"");
+        assertThat(page).isEqualTo(HtmlReport.of(page(PLAIN, null)));
     }
 
     @Test
-    void html_withMoney_showsTheModelBesideEveryoneAndNoOne() {
+    void of_withMoney_showsTheModelBesideEveryoneAndNoOne() {
         Evaluation earned = earned(new Campaign(1, 10, 0.3), 60);
-        String page = EvaluationPage.html("churn", TARGET, earned);
+        String page = HtmlReport.of(page(earned, CustomerValue.of(60, new Campaign(1, 10, 0.3))));
 
         assertThat(page)
-                .contains("<h2>Money per customer</h2>", "<td>everyone</td>", "<td>no one</td><td>0.00</td>")
-                .contains("class=\"whisker\"")
-                .contains(String.format(
-                        Locale.ROOT,
-                        "<td>%.2f to %.2f</td>",
-                        earned.metric(Metric.PROFIT).low(),
-                        earned.metric(Metric.PROFIT).high()))
+                .contains("<h2>Money per customer</h2>", ">everyone</td>", ">no one</td>")
+                .contains("class=\"whisker\"", "Money by customers contacted")
+                .contains(
+                        "data-v=\"" + Numbers.text(earned.metric(Metric.PROFIT).low()) + "\"")
                 .contains(EvaluationPage.money(earned));
+    }
+
+    @Test
+    void of_oneClassAlone_saysThatNothingCanBeTold() {
+        int[] stayed = new int[ROWS];
+        Evaluation evaluation = Evaluation.of(stayed, PROBABILITIES, 0.5, 3, "400 rows");
+        String page = HtmlReport.of(
+                EvaluationPage.of("churn", TARGET, evaluation, Outcome.churn(), "none", stayed, PROBABILITIES, null));
+        assertThat(page).contains("All 400 customers count as the same").doesNotContain("NaN", "ROC curve");
     }
 
     @Test
@@ -74,8 +91,10 @@ class EvaluationPageTest {
     }
 
     @Test
-    void html_noRows_isRefused() {
-        assertThatThrownBy(() -> EvaluationPage.html("churn", TARGET, Evaluation.unknown(0.5)))
+    void of_noRowsOrOthers_isRefused() {
+        assertThatThrownBy(() -> page(Evaluation.unknown(0.5), null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EvaluationPage.of(
+                        "churn", TARGET, PLAIN, Outcome.churn(), "none", new int[] {1}, new double[] {1}, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -13,10 +13,6 @@ import java.util.Base64;
  * without being escaped. Public for the pages of this module, and for those who send them.
  */
 public enum Style {
-    /** That of the drift report. */
-    DRIFT("drift.css", ""),
-    /** That of an evaluation. */
-    EVALUATION("evaluation.css", ""),
     /** That of a {@link HtmlReport}, whose script shows what marks say and sorts tables. */
     REPORT("report.css", "report.js"),
     /** That of slides: as a report's, in the size of a screen or a sheet. */

@@ -10,7 +10,7 @@ class HtmlWriterTest {
     private static final String HOSTILE = "</title><script>alert('&\"')</script>";
     private static final String ESCAPED = "&lt;/title&gt;&lt;script&gt;alert(&#39;&amp;&quot;&#39;)&lt;/script&gt;";
 
-    private final HtmlWriter page = new HtmlWriter(HOSTILE, Style.DRIFT);
+    private final HtmlWriter page = new HtmlWriter(HOSTILE, Style.SLIDES);
 
     @Test
     void title_textAndAttribute_areEscaped() {

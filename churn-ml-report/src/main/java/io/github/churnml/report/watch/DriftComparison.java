@@ -1,4 +1,4 @@
-package io.github.churnml.report;
+package io.github.churnml.report.watch;
 
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;

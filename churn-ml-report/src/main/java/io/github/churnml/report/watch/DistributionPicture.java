@@ -1,78 +1,63 @@
-package io.github.churnml.report;
+package io.github.churnml.report.watch;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dates;
 import io.github.churnml.drift.ColumnBins;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.error.Wording;
-import io.github.churnml.report.html.HtmlWriter;
+import io.github.churnml.report.Words;
+import io.github.churnml.report.figure.Axis;
+import io.github.churnml.report.figure.Figure;
+import io.github.churnml.report.figure.Mark;
+import io.github.churnml.report.figure.Tone;
+import io.github.churnml.report.figure.Unit;
+import io.github.churnml.report.tree.Cell;
+import io.github.churnml.report.tree.Picture;
+import io.github.churnml.report.tree.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Two bars per bin, reference and new, as an SVG picture that stands in a page. */
-final class DriftChart {
+/** Two bars for each bin of a column, those of the reference and those of the new table. */
+final class DistributionPicture {
 
-    private static final int WIDTH = 360;
-    private static final int LABEL = 118;
-    private static final int BAR = 9;
-    private static final int STEP = 27;
-    private static final int NUMBER = 48;
     private static final int MOST_LEVELS = 12;
-    private static final int LONGEST = 20;
 
     /** A pair of bars. */
     private record Pair(String label, double reference, double current) {}
 
     private final ColumnDrift column;
 
-    DriftChart(ColumnDrift column) {
+    private DistributionPicture(ColumnDrift column) {
         this.column = column;
     }
 
-    void draw(HtmlWriter page) {
-        List<Pair> pairs = pairs();
-        double greatest = pairs.stream()
-                .mapToDouble(pair -> Math.max(pair.reference, pair.current))
-                .max()
-                .orElse(0);
-        double scale = greatest > 0 ? (WIDTH - LABEL - NUMBER) / greatest : 0;
-        page.open(
-                        "svg",
-                        "viewBox",
-                        "0 0 " + WIDTH + " " + (pairs.size() * STEP + 2),
-                        "role",
-                        "img",
-                        "aria-label",
-                        "Shares by bin of " + column.name())
-                .line();
+    static Picture of(ColumnDrift column, String label) {
+        List<Pair> pairs = new DistributionPicture(column).pairs();
+        List<Mark.Box> reference = new ArrayList<>();
+        List<Mark.Box> current = new ArrayList<>();
+        Table.Builder numbers = Table.of("Share of rows by bin", "bin", "reference", "new");
+        double most = 0;
         for (int i = 0; i < pairs.size(); i++) {
-            pair(page, pairs.get(i), i * STEP, scale);
+            Pair pair = pairs.get(i);
+            most = Math.max(most, Math.max(pair.reference, pair.current));
+            reference.add(new Mark.Box(
+                    i - 0.38, i, 0, pair.reference, pair.label + ": " + Wording.percent(pair.reference) + " before"));
+            current.add(new Mark.Box(
+                    i, i + 0.38, 0, pair.current, pair.label + ": " + Wording.percent(pair.current) + " now"));
+            numbers.row(Cell.of(pair.label), Cell.exact(pair.reference), Cell.exact(pair.current));
         }
-        page.close("svg").line();
-    }
-
-    private static void pair(HtmlWriter page, Pair pair, int top, double scale) {
-        page.element("text", pair.label, "text-anchor", "end", "x", at(LABEL - 6), "y", at(top + BAR + 5));
-        bar(page, "r", top + 1, pair.reference, scale);
-        bar(page, "n", top + 2 + BAR, pair.current, scale);
-        page.line();
-    }
-
-    private static void bar(HtmlWriter page, String kind, int top, double share, double scale) {
-        double length = share * scale;
-        page.empty("rect", "class", kind, "x", at(LABEL), "y", at(top), "width", at(length), "height", at(BAR));
-        page.element("text", Wording.percent(share), "x", at(LABEL + length + 4), "y", at(top + BAR));
-    }
-
-    private static String at(int place) {
-        return Integer.toString(place);
-    }
-
-    private static String at(double place) {
-        return String.format(Locale.ROOT, "%.1f", place);
+        Figure figure = new Figure(
+                Words.name(label),
+                column.verdict().label() + ": " + column.reason(),
+                Axis.Numbers.around("share of rows", Unit.SHARE, 0, most),
+                new Axis.Names("", pairs.stream().map(Pair::label).toList()),
+                List.of(
+                        new Mark.Boxes("reference", Tone.SECOND, reference),
+                        new Mark.Boxes("new", Tone.FIRST, current)));
+        return new Picture(figure, numbers.build());
     }
 
     private List<Pair> pairs() {
@@ -91,7 +76,7 @@ final class DriftChart {
         String unread = bins.edges().isEmpty() ? "other, unreadable" : "unreadable";
         String other = column.ks().isPresent() ? unread : "rare or unseen";
         for (int i = named; i < named + 2; i++) {
-            if (reference[i] + current[i] > 0) {
+            if (reference[i] + current[i] > 0 || pairs.isEmpty()) {
                 pairs.add(new Pair(i == named ? other : "missing", reference[i], current[i]));
             }
         }
@@ -108,9 +93,7 @@ final class DriftChart {
         double restCurrent = 0;
         for (int i : order) {
             if (pairs.size() < MOST_LEVELS) {
-                String level = bins.levels().get(i);
-                String shown = level.length() > LONGEST ? level.substring(0, LONGEST - 1) + "…" : level;
-                pairs.add(new Pair(shown, reference[i], current[i]));
+                pairs.add(new Pair(Words.name(bins.levels().get(i)), reference[i], current[i]));
             } else {
                 restReference += reference[i];
                 restCurrent += current[i];
