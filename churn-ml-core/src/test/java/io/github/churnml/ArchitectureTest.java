@@ -104,6 +104,8 @@ final class ArchitectureTest {
             "report.monitoring",
             "report.experiment",
             "report.profile",
+            "report.index",
+            "jobs.page",
             "serving.keys",
             "serving.policy",
             "serving.http",

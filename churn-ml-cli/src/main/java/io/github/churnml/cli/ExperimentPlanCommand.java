@@ -38,7 +38,7 @@ final class ExperimentPlanCommand extends Subcommand {
     final ExperimentPlanFlags flags = new ExperimentPlanFlags();
 
     @Mixin
-    final PageFile page = new PageFile();
+    final PageFlags page = new PageFlags();
 
     @Option(names = "--out", paramLabel = "FILE", description = "The JSON file to keep the plan in. Default: none.")
     @Nullable
@@ -59,7 +59,7 @@ final class ExperimentPlanCommand extends Subcommand {
             out.write(stream -> stream.write(PlainJson.write(plan.settings())));
         }
         page.write(() -> PlanPage.of(plan));
-        answer(() -> json(plan, size), () -> text(plan, size) + page.written(common.quiet));
+        answer(() -> json(plan, size), () -> text(plan, size) + (common.quiet ? "" : page.told()));
     }
 
     private Map<String, Object> json(ExperimentPlan plan, ExperimentSize size) {

@@ -185,7 +185,7 @@ final class ExperimentReadCommand extends Subcommand {
     boolean higherIsBetter;
 
     @Mixin
-    final PageFile page = new PageFile();
+    final PageFlags page = new PageFlags();
 
     @Option(names = "--out", paramLabel = "FILE", description = "A JSON file to write the reading to. Default: none.")
     @Nullable
@@ -226,7 +226,7 @@ final class ExperimentReadCommand extends Subcommand {
             out.write(stream -> stream.write(json));
         }
         page.write(() -> ReadingPage.of(found, options, earlier(found, options, table)));
-        answer(found::toMap, () -> ExperimentReport.text(found, options, out) + page.written(common.quiet));
+        answer(found::toMap, () -> ExperimentReport.text(found, options, out) + (common.quiet ? "" : page.told()));
     }
 
     /** The experiment as of earlier days, evenly from the first customer's outcome on, for the page. */

@@ -34,7 +34,7 @@ final class ExperimentSimulateCommand extends Subcommand {
     final ExperimentPlanFlags flags = new ExperimentPlanFlags();
 
     @Mixin
-    final PageFile page = new PageFile();
+    final PageFlags page = new PageFlags();
 
     @Option(
             names = "--gain",
@@ -83,7 +83,7 @@ final class ExperimentSimulateCommand extends Subcommand {
         SimulationSettings settings = new SimulationSettings(plan, gain, days, postponed, runs, seed);
         SimulationResult result = ExperimentSimulation.run(settings);
         page.write(() -> SimulationPage.of(settings, result));
-        answer(() -> json(plan, result), () -> text(plan, result) + page.written(common.quiet));
+        answer(() -> json(plan, result), () -> text(plan, result) + (common.quiet ? "" : page.told()));
     }
 
     private Map<String, Object> json(ExperimentPlan plan, SimulationResult result) {

@@ -133,7 +133,7 @@ final class MonitorCommand extends Subcommand {
     String onRetraining;
 
     @Mixin
-    final PageFile page = new PageFile();
+    final PageFlags page = new PageFlags();
 
     @Mixin
     final RegistryActionFlags registry = new RegistryActionFlags();

@@ -18,8 +18,15 @@ final class PageFlags {
     @Nullable
     ResultFile html;
 
+    /** Refuses to write over what is read or written besides, before anything is done. */
+    void refuseOver(@Nullable Path other, String what) {
+        if (html != null && other != null) {
+            html.refuseOver(other, what);
+        }
+    }
+
     /** Refuses to write over what is read, before anything is done. */
-    void refuseOver(Path read, String what) {
+    void refuseOver(@Nullable InputFile read, String what) {
         if (html != null) {
             html.refuseOver(read, what);
         }

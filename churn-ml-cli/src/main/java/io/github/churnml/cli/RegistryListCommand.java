@@ -35,7 +35,7 @@ final class RegistryListCommand extends Subcommand {
     final RegistryFlags flags = new RegistryFlags();
 
     @Mixin
-    final PageFile page = new PageFile();
+    final PageFlags page = new PageFlags();
 
     RegistryListCommand(Surroundings surroundings) {
         super(surroundings);
@@ -46,7 +46,7 @@ final class RegistryListCommand extends Subcommand {
         Registry registry = flags.registry(surroundings);
         RegistryState state = registry.state();
         page.write(() -> report(registry));
-        answer(() -> RegistryReport.json(state), () -> RegistryReport.table(state) + page.written(common.quiet));
+        answer(() -> RegistryReport.json(state), () -> RegistryReport.table(state) + (common.quiet ? "" : page.told()));
     }
 
     private Report report(Registry registry) {

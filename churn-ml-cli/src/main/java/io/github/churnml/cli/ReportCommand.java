@@ -10,10 +10,15 @@ import io.github.churnml.report.ModelCard;
 import io.github.churnml.report.ModelReport;
 import io.github.churnml.report.TrainedOn;
 import io.github.churnml.report.html.HtmlReport;
+import io.github.churnml.report.index.FolderIndex;
+import io.github.churnml.report.index.IndexPage;
 import io.github.churnml.report.slides.ModelSlides;
 import io.github.churnml.report.tree.MarkdownReport;
 import io.github.churnml.report.tree.TextReport;
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +27,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code churn report}: the page and the card of a model, made again from its file. */
@@ -29,7 +35,7 @@ import picocli.CommandLine.Parameters;
         name = "report",
         description = {
             "Writes the page or the card of a model from its file alone, such as one that was kept or registered.",
-            "Without an option, the card as text."
+            "Without an option, the card as text. With --dir, an index of a folder: its models and pages."
         },
         optionListHeading = "%nOptions:%n",
         footer = {
@@ -37,13 +43,27 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  churn report artifacts/model.churn",
             "  churn report models/churn_v1.0.0.churn --html report.html --card model_card.md",
-            "  churn report artifacts/model.churn --slides slides.html"
+            "  churn report artifacts/model.churn --slides slides.html",
+            "  churn report --dir artifacts                             writes artifacts/index.html"
         })
 final class ReportCommand extends Subcommand {
 
-    @Parameters(paramLabel = "MODEL", description = "The model file.")
-    @SuppressWarnings("NullAway.Init") // required
-    InputFile given;
+    @Parameters(arity = "0..1", paramLabel = "MODEL", description = "The model file; required without --dir.")
+    @Nullable
+    InputFile model;
+
+    /** The model file, once it is known that there is one. */
+    @SuppressWarnings("NullAway.Init")
+    private InputFile given;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "FOLDER",
+            description =
+                    "Instead of a model, a folder: an index of the models and pages in it is written to its index.html,"
+                            + " or to the file that --html names.")
+    @Nullable
+    Path dir;
 
     @Option(names = "--html", paramLabel = "FILE", description = "The page to write: one file that needs nothing else.")
     @Nullable
@@ -66,6 +86,11 @@ final class ReportCommand extends Subcommand {
 
     @Override
     void run() {
+        if (dir != null) {
+            index(dir);
+            return;
+        }
+        given = given();
         Path model = given.path();
         if (VariantSet.isSet(model)) {
             throw new ConfigurationException(
@@ -96,6 +121,75 @@ final class ReportCommand extends Subcommand {
             write(slides, HtmlReport.slides(ModelSlides.of(loaded, training)), files);
         }
         answer(() -> json(loaded, files), () -> text(loaded, training, files));
+    }
+
+    private InputFile given() {
+        if (model == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing required parameter: 'MODEL', or the option --dir");
+        }
+        return model;
+    }
+
+    private void index(Path folder) {
+        if (model != null || card != null || slides != null) {
+            throw new ConfigurationException(
+                    "With --dir an index of a folder is written, and no page of a model.",
+                    "Maybe leave out MODEL, --card and --slides, or --dir.",
+                    Where.nowhere());
+        }
+        ResultFile file = html == null
+                ? ResultFile.parse(folder.resolve("index.html").toString(), files, surroundings.environment())
+                : html;
+        Path local = file.local();
+        if (local != null) {
+            refuseOther(local);
+        }
+        FolderIndex found = FolderIndex.of(folder, local == null ? folder.resolve("index.html") : local);
+        byte[] page = HtmlReport.of(IndexPage.of(found, way(local, folder))).getBytes(StandardCharsets.UTF_8);
+        file.write(out -> out.write(page));
+        answer(
+                () -> {
+                    Map<String, Object> document = found.toMap();
+                    document.put("files", List.of(file.toString()));
+                    return document;
+                },
+                () -> Wording.count(found.models().size(), "model", "models") + " and "
+                        + Wording.count(found.pages().size(), "page", "pages") + " of churn commands"
+                        + (found.broken().isEmpty()
+                                ? ""
+                                : "; " + Wording.count(found.broken().size(), "file", "files") + " cannot be read")
+                        + ".\n" + TrainReport.written(List.of(file)).strip() + "\n");
+    }
+
+    /** Where the folder is from the page; of a page that is stored at an address, as if it lay in the folder. */
+    private static String way(@Nullable Path page, Path folder) {
+        if (page == null) {
+            return "";
+        }
+        Path parent = page.toAbsolutePath().normalize().getParent();
+        Path way = parent == null
+                ? folder
+                : parent.relativize(folder.toAbsolutePath().normalize());
+        return way.toString().replace(File.separatorChar, '/');
+    }
+
+    /** An index may be written anew, and so may a page of another command; somebody's own page may not be. */
+    private static void refuseOther(Path page) {
+        try {
+            if (Files.exists(page) && !IndexPage.isOurs(page)) {
+                throw new ConfigurationException(
+                        "The file " + Wording.path(page) + " is there, and no churn command wrote it.",
+                        "Maybe name another file with --html.",
+                        Where.in(page));
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The file " + Wording.path(page) + " is there and cannot be read.",
+                    "Maybe name another file with --html.",
+                    Where.in(page),
+                    e);
+        }
     }
 
     private void write(ResultFile file, String text, List<ResultFile> files) {

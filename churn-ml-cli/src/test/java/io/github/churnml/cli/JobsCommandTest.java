@@ -3,9 +3,12 @@ package io.github.churnml.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.churnml.data.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +103,29 @@ class JobsCommandTest {
         assertThat(runs).hasSize(2);
         assertThat(runs.get(0).get("due").asText()).isEqualTo("2026-11-16T00:00:00Z");
         assertThat(runs.get(1).get("run").asText()).isEqualTo(RUN);
+    }
+
+    @Test
+    void list_html_hasTheNumbersOfTheAnswerAndNextTicks() throws IOException {
+        customersAreThere();
+        jobs("backfill", job, "--from", "2026-11-01", "--to", "2026-11-20");
+        Files.delete(customers);
+        jobs("run", job, "--due", "2026-11-23");
+        Path page = folder.resolve("jobs.html");
+        Cli.Result result = jobs("list", "--html", page, "--jobs", job, "--json");
+        assertThat(result.exit()).as(result.err()).isZero();
+        String html = Files.readString(page);
+        result.json().get("runs").forEach(run -> {
+            Duration took = Duration.between(
+                    Instant.parse(run.get("started").asText()),
+                    Instant.parse(run.get("ended").asText()));
+            assertThat(html).contains(">" + Numbers.text(took.toMillis() / 1000.0) + "</td>");
+        });
+        assertThat(html)
+                .contains("The newest run of 1 of 1 job failed.")
+                .contains("Due next: weekly at ")
+                .contains("is not there.");
+        assertThat(jobs("list", "--jobs", job).err()).contains("Option --jobs is given without --html");
     }
 
     /** The process shares its file of H2 with the commands that look at it. */

@@ -71,6 +71,9 @@ class PagesInBrowserTest {
         pages.add(profiled("profiled", Cli.customers(), "--target", "churned"));
         pages.add(profiled("profiled-hostile", folder.resolve("hostile.csv"), "--target", "left"));
         pages.add(profiled("profiled-no-target", Cli.customers()));
+        pages.add(jobs());
+        run("report", "--dir", folder);
+        pages.add(folder.resolve("index.html"));
 
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("churn.root", ".."), "tools/pages").toString(), browser));
@@ -152,6 +155,23 @@ class PagesInBrowserTest {
                         + "\":0.31,\"\u05D0\u05D1\u202E\":0.1}}");
         Path page = folder.resolve("monitoring.html");
         run("monitor", "--metrics", metrics, "--drift", drift, "--out", folder.resolve("m/plan.yaml"), "--html", page);
+        return page;
+    }
+
+    /** Runs of which one failed. */
+    private Path jobs() throws IOException {
+        Path customers = Files.writeString(folder.resolve("jobs.csv"), "customer_id,plan\nc1,basic\n");
+        Path job = Files.writeString(
+                folder.resolve("weekly.yaml"),
+                "job: weekly\nschedule: \"0 0 * * MON\"\nretries: {most: 0}\nsteps:\n  - fetch: " + customers + "\n");
+        String db = "jdbc:h2:file:" + folder.resolve("runs").toAbsolutePath();
+        run("jobs", "backfill", job, "--from", "2026-08-01", "--to", "2026-10-20", "--db", db);
+        Files.delete(customers);
+        assertThat(Cli.run("jobs", "run", job, "--due", "2026-10-26", "--db", db)
+                        .exit())
+                .isEqualTo(1);
+        Path page = folder.resolve("jobs.html");
+        run("jobs", "list", "--db", db, "--html", page, "--jobs", job);
         return page;
     }
 

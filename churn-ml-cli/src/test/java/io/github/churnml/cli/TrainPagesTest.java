@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.churnml.data.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,5 +104,39 @@ class TrainPagesTest {
                 .contains("churn contact --model ")
                 .contains(Cli.artifacts().resolve("model.churn").toString())
                 .contains(Cli.customers().getFileName().toString());
+    }
+
+    @Test
+    void dir_ofArtifacts_writesAnIndexThatIsWrittenAnewButNotOverSomebodysPage() throws Exception {
+        Path folder = Files.createDirectories(this.folder.resolve("artifacts"));
+        for (String name : List.of("model.churn", "report.html", "model_card.md")) {
+            Files.copy(Cli.artifacts().resolve(name), folder.resolve(name));
+        }
+        Cli.Result result = Cli.run("report", "--dir", folder, "--json");
+        assertThat(result.exit()).as(result.err()).isZero();
+        String html = Files.readString(folder.resolve("index.html"));
+        var model = result.json().path("models").get(0);
+        assertThat(html)
+                .contains(">" + Numbers.text(model.path("roc_auc").asDouble()) + "</td>")
+                .contains("<a href=\"report.html\">");
+        assertThat(Cli.run("report", "--dir", folder).exit()).isZero();
+        assertThat(folder.resolve("index.html")).hasContent(html);
+
+        Files.writeString(folder.resolve("index.html"), "mine");
+        Cli.Result refused = Cli.run("report", "--dir", folder);
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("is there, and no churn command wrote it.", "Maybe name another file");
+        assertThat(folder.resolve("index.html")).hasContent("mine");
+        Cli.run("report", "--dir", folder, "--html", this.folder.resolve("other/index.html"));
+        assertThat(Files.readString(this.folder.resolve("other/index.html")))
+                .contains("<a href=\"../artifacts/report.html\">");
+    }
+
+    @Test
+    void report_withoutModelOrWithBoth_isWrongUse() {
+        assertThat(Cli.run("report").err()).contains("Missing required parameter: 'MODEL', or the option --dir");
+        Cli.Result both = Cli.run("report", Cli.model(), "--dir", folder);
+        assertThat(both.exit()).isEqualTo(2);
+        assertThat(both.err()).contains("With --dir an index of a folder is written");
     }
 }

@@ -206,6 +206,10 @@ public final class HtmlReport {
     }
 
     private void cell(Cell cell, String kind) {
+        if (!cell.link().isEmpty()) {
+            page.open("td", "class", kind).file(cell.link(), cell.text()).close("td");
+            return;
+        }
         if (Double.isFinite(cell.value())) {
             page.element("td", cell.text(), "class", kind, "data-v", Numbers.text(cell.value()));
         } else {

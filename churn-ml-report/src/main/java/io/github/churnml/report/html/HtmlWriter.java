@@ -1,7 +1,9 @@
 package io.github.churnml.report.html;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -60,7 +62,7 @@ public final class HtmlWriter {
             "ul");
 
     /** What every page of ours says in its head, by which an index knows it. */
-    static final String MARK = "<meta name=\"generator\" content=\"churn-ml\">";
+    public static final String MARK = "<meta name=\"generator\" content=\"churn-ml\">";
 
     /** Elements without content. */
     private static final Set<String> EMPTY = Set.of("br", "circle", "line", "path", "polyline", "rect");
@@ -199,6 +201,44 @@ public final class HtmlWriter {
         text(text);
         page.append("</a>");
         return this;
+    }
+
+    /**
+     * A link to a file, by its way from the page's own.
+     *
+     * @param url as {@link #url} gives it: no scheme, no host, no query
+     * @param text what is shown
+     * @return this
+     * @throws IllegalArgumentException if it is no such URL
+     */
+    public HtmlWriter file(String url, String text) {
+        if (!url.matches("(?!/)[A-Za-z0-9._~%/-]+")) {
+            throw new IllegalArgumentException("the link (" + url + ") is not a way to a file");
+        }
+        page.append("<a href=\"").append(url).append("\">");
+        text(text);
+        page.append("</a>");
+        return this;
+    }
+
+    /**
+     * A way to a file as a URL: each part percent-encoded, whatever it holds.
+     *
+     * @param way folders and a name with slashes between them, relative
+     * @return the URL
+     */
+    public static String url(String way) {
+        StringBuilder url = new StringBuilder();
+        for (byte b : way.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (plain || "-._~/".indexOf(c) >= 0) {
+                url.append(c);
+            } else {
+                url.append('%').append(String.format(Locale.ROOT, "%02X", (int) c));
+            }
+        }
+        return url.toString();
     }
 
     /**

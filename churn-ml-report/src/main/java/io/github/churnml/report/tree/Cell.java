@@ -8,8 +8,30 @@ import io.github.churnml.report.figure.Unit;
  *
  * @param text for people
  * @param value the number behind it, by which a column is sorted; NaN for a text
+ * @param link where the text leads in a page of HTML: a relative URL, percent-encoded; empty for nowhere
  */
-public record Cell(String text, double value) {
+public record Cell(String text, double value, String link) {
+
+    /**
+     * A text with a number behind it.
+     *
+     * @param text for people
+     * @param value the number behind it; NaN for none
+     */
+    public Cell(String text, double value) {
+        this(text, value, "");
+    }
+
+    /**
+     * A text that leads to another file.
+     *
+     * @param text the text
+     * @param link a relative URL, percent-encoded
+     * @return the cell
+     */
+    public static Cell link(String text, String link) {
+        return new Cell(text, Double.NaN, link);
+    }
 
     /**
      * A text.

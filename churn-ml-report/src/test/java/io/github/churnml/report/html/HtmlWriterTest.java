@@ -53,4 +53,14 @@ class HtmlWriterTest {
                 .hasMessage("<div> is closed where <p> is open");
         assertThatThrownBy(page::end).hasMessage("<body> is closed where <p> is open");
     }
+
+    @Test
+    void file_linkWithASchemeOrAHost_isRefused() {
+        for (String url : new String[] {"javascript:alert(1)", "//host/x", "/etc", "a?b", "a\"b", "", "a b"}) {
+            assertThatThrownBy(() -> new HtmlWriter("t", Style.REPORT).file(url, "x"))
+                    .as(url)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(HtmlWriter.url("../a b/\u05D0:?#.html")).isEqualTo("../a%20b/%D7%90%3A%3F%23.html");
+    }
 }
