@@ -91,7 +91,6 @@ final class ArchitectureTest {
             "jobs.plan",
             "jobs.run",
             "jobs",
-            "spark",
             "report.figure",
             "report.tree",
             "report.html",
@@ -120,7 +119,8 @@ final class ArchitectureTest {
             "serving.routes",
             "serving.openapi",
             "serving.page",
-            "serving");
+            "serving",
+            "spark");
 
     private static final String OURS = "io.github.churnml";
     private static final JavaClasses CORE = classesOf(OURS);

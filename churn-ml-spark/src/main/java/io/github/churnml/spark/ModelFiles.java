@@ -47,4 +47,20 @@ final class ModelFiles {
             out.write(model);
         }
     }
+
+    /** Writes a file aside and moves it into its place, so that no reader sees half of it where the file system renames at once. */
+    static void replace(byte[] bytes, String path, Configuration configuration) throws IOException {
+        Path file = new Path(path);
+        Path aside = new Path(file.getParent(), "_" + file.getName() + ".tmp");
+        FileSystem files = file.getFileSystem(configuration);
+        files.mkdirs(file.getParent());
+        try (OutputStream out = files.create(aside, true)) {
+            out.write(bytes);
+        }
+        files.delete(file, false);
+        if (!files.rename(aside, file)) {
+            files.delete(aside, false);
+            throw new IOException("a file cannot be moved into its place");
+        }
+    }
 }

@@ -1,0 +1,163 @@
+"""Reads, scores and compares; see run."""
+
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pandas as pd
+import pyspark
+import xgboost
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
+from pyspark.sql.types import DoubleType
+
+WORK = pathlib.Path(os.environ["WORK"])
+ROWS = int(os.environ["ROWS"])
+ROUNDS = int(os.environ["ROUNDS"])
+SAMPLE = 50_000
+FEATURES = [f"x{i}" for i in range(12)]
+MODEL = str(WORK / "model.churn")
+TABLE = str(WORK / "customers")
+
+
+def session():
+    return (
+        SparkSession.builder.master("local[2]")
+        .config("spark.jars", os.environ["JARS"])
+        .config("spark.driver.memory", "2g")
+        .config("spark.ui.enabled", "false")
+        .config("spark.log.level", "ERROR")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.sql.execution.arrow.maxRecordsPerBatch", "10000")
+        .getOrCreate()
+    )
+
+
+def write_table(spark):
+    """Twelve numbers, six of them whole, some missing; and four columns that no model needs."""
+    columns = [F.col("id")]
+    for i, name in enumerate(FEATURES):
+        value = F.rand(i) * 100
+        value = value.cast("int") if i % 2 else value
+        columns.append(F.when(F.rand(100 + i) >= 0.03, value).alias(name))
+    columns += [F.concat(F.lit("text "), F.col("id") % (1000 + i)).alias(f"other{i}") for i in range(4)]
+    score = sum(F.coalesce(F.col(name), F.lit(50)) / 100 for name in FEATURES[:6]) - 3 + F.randn(77) * 0.5
+    spark.range(0, ROWS, 1, 16).select(*columns).withColumn("churned", (score > 0.5).cast("int")).write.parquet(TABLE)
+
+
+def train(spark):
+    sample = spark.read.parquet(TABLE).limit(SAMPLE).select(*FEATURES, "churned").toPandas()
+    booster = xgboost.train(
+        {"objective": "binary:logistic", "max_depth": 6, "eta": 0.1, "nthread": 2},
+        xgboost.DMatrix(sample[FEATURES].astype("float64"), sample["churned"]),
+        200,
+    )
+    booster.save_model(WORK / "model.json")
+    jvm = spark._jvm
+    # py4j knows no methods of variable length.
+    def path(name):
+        return jvm.java.io.File(name).toPath()
+
+    imported = getattr(jvm.io.github.churnml.imported.ModelImport, "from")(path(str(WORK / "model.json")))
+    imported.toModel().save(path(MODEL))
+    return bytes(booster.save_raw("ubj"))
+
+
+# Spark tells the kind of a pandas UDF by its annotations.
+def rival(raw):
+    from typing import Iterator, Tuple
+
+    function = rival_function(raw)
+    function.__annotations__ = {"batches": Iterator[Tuple[pd.Series, ...]], "return": Iterator[pd.Series]}
+    return F.pandas_udf(function, DoubleType())
+
+
+def rival_function(raw):
+    def predict(batches):
+        booster = xgboost.Booster(model_file=bytearray(raw))
+        booster.set_param({"nthread": 1})
+        for columns in batches:
+            rows = pd.concat(columns, axis=1).astype("float64")
+            rows.columns = FEATURES
+            yield pd.Series(booster.predict(xgboost.DMatrix(rows)).astype("float64"))
+
+    return predict
+
+
+def timed(query):
+    start = time.perf_counter()
+    query().collect()
+    return time.perf_counter() - start
+
+
+def main():
+    spark = session()
+    write_table(spark)
+    raw = train(spark)
+    customers = spark.read.parquet(TABLE)
+    customers.createOrReplaceTempView("customers")
+    functions = spark._jvm.io.github.churnml.spark.ChurnFunctions
+    functions.register(spark._jsparkSession, "churn", "file://" + MODEL)
+    predict = rival(raw)
+
+    both = customers.limit(20_000).select(
+        F.expr(f"churn({', '.join(FEATURES)}).probability").alias("ours"), predict(*FEATURES).alias("theirs")
+    ).toPandas()
+    worst = float(np.abs(both.ours - both.theirs).max())
+    if not worst < 1e-6:
+        sys.exit(f"The two differ by {worst}.")
+    print(f"20,000 rows, 200 trees: the largest difference of probabilities is {worst:.1e}")
+
+    queries = {
+        "read and count one column": lambda: customers.agg(F.count("x0")),
+        "read the twelve columns": lambda: customers.agg(*[F.sum(name) for name in FEATURES]),
+        "churn(struct(*))": lambda: spark.sql("SELECT sum(churn(struct(*)).probability) FROM customers"),
+        "pandas UDF with XGBoost": lambda: customers.agg(F.sum(predict(*FEATURES))),
+    }
+    times = {name: [] for name in queries}
+    for name, query in queries.items():
+        query().collect()  # compiled, and the files in the page cache
+    for _ in range(ROUNDS):
+        for name, query in queries.items():
+            times[name].append(timed(query))
+    print(f"{ROWS:,} rows of Parquet, PySpark {pyspark.__version__}, local[2], seconds: least / median / most")
+    for name, took in times.items():
+        per_row = statistics.median(took) / ROWS * 1e9
+        print(f"  {name:28} {min(took):7.2f} {statistics.median(took):7.2f} {max(took):7.2f}   {per_row:8,.0f} ns a row")
+    ours = statistics.median(times["churn(struct(*))"])
+    print(f"  pandas UDF / churn: {statistics.median(times['pandas UDF with XGBoost']) / ours:.1f}")
+    print(f"  churn / read and count: {ours / statistics.median(times['read and count one column']):.1f}")
+    expected = spark.sql("SELECT churn(struct(*)).probability AS p FROM customers WHERE id < 100 ORDER BY id").toPandas().p
+    spark.stop()
+    connect(expected)
+
+
+def connect(expected):
+    """The function of a Connect server, which its client cannot register and does not have to."""
+    program = f"""
+import pandas as pd
+from pyspark.sql import SparkSession
+spark = (SparkSession.builder.remote("local[2]")
+    .config("spark.jars", {os.environ["JARS"]!r})
+    .config("spark.sql.extensions", "io.github.churnml.spark.ChurnExtensions")
+    .config("spark.churn.model.churn", "file://{MODEL}")
+    .getOrCreate())
+spark.read.parquet({TABLE!r}).createOrReplaceTempView("customers")
+p = spark.sql("SELECT churn(struct(*)).probability AS p FROM customers WHERE id < 100 ORDER BY id").toPandas().p
+p.to_json({str(WORK / "connect.json")!r}, double_precision=15)
+spark.stop()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=300)
+    if done.returncode:
+        print("Connect: not run here: " + (done.stderr.strip().splitlines() or ["?"])[-1])
+        return
+    found = pd.Series(json.loads((WORK / "connect.json").read_text()))
+    print(f"Connect: 100 rows, the largest difference is {np.abs(found.to_numpy() - expected.to_numpy()).max():.1e}")
+
+
+main()

@@ -1,0 +1,18 @@
+package io.github.churnml.spark;
+
+import io.github.churnml.drift.DriftReport;
+import io.github.churnml.report.DriftComparison;
+import io.github.churnml.report.DriftComparison.Uncompared;
+import io.github.churnml.report.DriftPage;
+import java.util.List;
+
+/** The page of a drift report. */
+final class DriftHtml {
+
+    private DriftHtml() {}
+
+    static String of(DriftReport report, String model, String customers) {
+        Uncompared none = new Uncompared(List.of(), List.of(), List.of(), List.of());
+        return DriftPage.html(new DriftComparison(report, "", model, customers, none, null));
+    }
+}
