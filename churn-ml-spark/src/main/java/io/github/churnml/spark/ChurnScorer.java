@@ -74,8 +74,13 @@ public final class ChurnScorer {
      * @return the scorer
      */
     public static ChurnScorer of(ChurnModel model) {
+        return of(new ModelBytes(model), model);
+    }
+
+    /** As above, where the bytes are at hand already. */
+    static ChurnScorer of(ModelBytes bytes, ChurnModel model) {
         Scorer local = model.scorer();
-        return new ChurnScorer(new ModelBytes(model), local, ZoneOffset.UTC, 0, OUTPUT, counter(local));
+        return new ChurnScorer(bytes, local, ZoneOffset.UTC, 0, OUTPUT, counter(local));
     }
 
     /**

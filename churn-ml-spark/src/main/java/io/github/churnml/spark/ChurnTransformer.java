@@ -134,7 +134,7 @@ public final class ChurnTransformer extends Transformer implements MLWritable {
     }
 
     private ChurnScorer scorer() {
-        return ChurnScorer.of(model.model())
+        return ChurnScorer.of(model, model.model())
                 .inZone(ZoneId.of($(timeZone)))
                 .withReasons((int) $(reasons))
                 .withOutput($(outputCol));

@@ -1,5 +1,6 @@
 package io.github.churnml.spark;
 
+import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark in this process, on two threads, for all tests that do not need another one. Failed tasks are tried again. */
@@ -15,6 +16,7 @@ final class LocalSpark {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "4")
+                .config("spark.sql.warehouse.dir", Path.of("target/warehouse").toUri().toString())
                 .config("spark.sql.session.timeZone", "America/New_York")
                 .config("spark.sql.extensions", ChurnExtensions.class.getName())
                 .config(
