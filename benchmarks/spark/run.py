@@ -153,7 +153,7 @@ p.to_json({str(WORK / "connect.json")!r}, double_precision=15)
 spark.stop()
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=300)
-    if done.returncode:
+    if done.returncode or not (WORK / "connect.json").exists():
         print("Connect: not run here: " + (done.stderr.strip().splitlines() or ["?"])[-1])
         return
     found = pd.Series(json.loads((WORK / "connect.json").read_text()))

@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
  * <pre>{@code
  * ChurnFunctions.register(spark, "churn", model);
  * spark.sql("SELECT customer_id, churn(struct(*)).probability FROM customers");
- * spark.sql("SELECT churn(tenure, Contract, MonthlyCharges).* FROM customers");
+ * spark.sql("SELECT churn(tenure, Contract, MonthlyCharges).tier FROM customers");
  * }</pre>
  *
  * <p>From Python: {@code spark._jvm.io.github.churnml.spark.ChurnFunctions.register(spark._jsparkSession, "churn",

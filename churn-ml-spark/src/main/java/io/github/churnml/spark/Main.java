@@ -31,7 +31,7 @@ public final class Main {
             spark = SparkSession.builder().appName("churn-spark drift").getOrCreate();
             exit = program.run(spark);
         } catch (ChurnException wrong) {
-            Said.wrong(wrong.getMessage());
+            Said.wrong(String.valueOf(wrong.getMessage()));
             exit = 1;
         } finally {
             if (spark != null) {

@@ -16,7 +16,9 @@ final class LocalSpark {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "4")
-                .config("spark.sql.warehouse.dir", Path.of("target/warehouse").toUri().toString())
+                .config(
+                        "spark.sql.warehouse.dir",
+                        Path.of("target/warehouse").toUri().toString())
                 .config("spark.sql.session.timeZone", "America/New_York")
                 .config("spark.sql.extensions", ChurnExtensions.class.getName())
                 .config(
