@@ -160,7 +160,7 @@ final class FigureDrawing {
                             "y",
                             at(down));
                 } else {
-                    text(lines.get(line), x.at(i), down, "middle");
+                    text(lines.get(line), Math.min(x.at(i), WIDTH - letters(lines.get(line)) / 2), down, "middle");
                 }
             }
         }

@@ -374,8 +374,7 @@ final class DriftOverTime {
             cells.add(List.of(
                     Cell.of(period.name()),
                     Cell.of(Unit.COUNT, report.currentRows()),
-                    Cell.of((report.overallDrift() ? "drift: " : "")
-                            + report.status().label()),
+                    Cell.of(report.status().label()),
                     Cell.of(Unit.COUNT, reached),
                     measure(first.map(ColumnDrift::psi).orElse(Double.NaN)),
                     Cell.of(first.map(ColumnDrift::name).orElse("")),
