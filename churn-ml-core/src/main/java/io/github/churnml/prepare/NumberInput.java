@@ -218,9 +218,11 @@ final class NumberInput implements Input {
             return days(time.toEpochSecond(), time.getNano());
         } else if (raw instanceof ZonedDateTime time) {
             return days(time.toEpochSecond(), time.getNano());
+        } else if (raw.getClass().getName().equals("java.sql.Date")) {
+            // A day of the calendar; its milliseconds are that day's midnight in the zone of the machine.
+            return LocalDate.parse(raw.toString()).toEpochDay();
         } else if (raw instanceof Date date) {
-            // java.sql.Date and Timestamp are among these; their milliseconds are defined, their toInstant is not
-            // always.
+            // Their milliseconds are always defined, their toInstant is not.
             return days(Math.floorDiv(date.getTime(), 1000L), Math.floorMod(date.getTime(), 1000L) * 1_000_000L);
         }
         throw new DataException(

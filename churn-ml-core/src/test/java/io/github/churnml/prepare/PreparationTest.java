@@ -22,7 +22,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreparationTest {
 
@@ -433,6 +436,22 @@ class PreparationTest {
                 .isEqualTo(day + 0.5);
         assertThat(a.read(new java.util.Date((long) (day * 86_400_000L)), 0)).isEqualTo(day);
         assertThatThrownBy(() -> a.read(List.of(1), 0)).hasMessageContaining("Maybe give a java.time date");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Pacific/Auckland", "America/Los_Angeles"})
+    void date_ofADatabase_isItsDayInAnyZone(String zone) {
+        FittedPreparation fitted =
+                preparation(Derive.difference("d", "a", "b")).fit(Tables.of(dates("a", 10, 20), dates("b", 1, 2)));
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+            LocalDate day = LocalDate.of(2024, 5, 31);
+            assertThat(fitted.inputs().get(0).read(java.sql.Date.valueOf(day), 0))
+                    .isEqualTo(day.toEpochDay());
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 
     @Test
