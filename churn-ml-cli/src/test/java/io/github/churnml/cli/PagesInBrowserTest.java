@@ -164,14 +164,14 @@ class PagesInBrowserTest {
         Path job = Files.writeString(
                 folder.resolve("weekly.yaml"),
                 "job: weekly\nschedule: \"0 0 * * MON\"\nretries: {most: 0}\nsteps:\n  - fetch: " + customers + "\n");
-        String db = "jdbc:h2:file:" + folder.resolve("runs").toAbsolutePath();
-        run("jobs", "backfill", job, "--from", "2026-08-01", "--to", "2026-10-20", "--db", db);
+        Path work = folder.resolve("churn-jobs");
+        run("jobs", "backfill", job, "--from", "2026-08-01", "--to", "2026-10-20", "--work", work);
         Files.delete(customers);
-        assertThat(Cli.run("jobs", "run", job, "--due", "2026-10-26", "--db", db)
+        assertThat(Cli.run("jobs", "run", job, "--due", "2026-10-26", "--work", work)
                         .exit())
                 .isEqualTo(1);
         Path page = folder.resolve("jobs.html");
-        run("jobs", "list", "--db", db, "--html", page, "--jobs", job);
+        run("jobs", "list", "--work", work, "--html", page, "--jobs", job);
         return page;
     }
 
