@@ -30,7 +30,7 @@ final class LearningSection {
     private LearningSection() {}
 
     /** Which columns count, with their share of the whole. */
-    static Section importances(Map<String, Double> shares, Optional<Picture> losses) {
+    static Section importances(Map<String, Double> shares, Optional<Picture> losses, Optional<Picture> added) {
         List<String> names = new ArrayList<>();
         List<Mark.Bar> bars = new ArrayList<>();
         Table.Builder numbers = Table.of("How much each column counts", "column", "importance");
@@ -73,6 +73,7 @@ final class LearningSection {
         blocks.add(
                 new Paragraph("Importance says what the model goes by, not what makes customers leave: columns that go"
                         + " together share it, and a cause that is not in the table has none."));
+        added.ifPresent(blocks::add);
         return new Section("What it goes by", blocks);
     }
 

@@ -68,8 +68,11 @@ public final class ModelReport {
             sections.add(DecisionSection.of(held, model.target(), outcome));
         }
         HeldOutFacts facts = training.heldOut();
+        Optional<HeldOutFacts> looked = Optional.ofNullable(facts);
         sections.add(LearningSection.importances(
-                model.importances(), facts == null ? Optional.empty() : ShufflesPicture.of(facts.shuffles())));
+                model.importances(),
+                looked.flatMap(known -> ShufflesPicture.of(known.shuffles())),
+                looked.flatMap(known -> known.contributions().map(added -> SwarmPicture.of(added, known.heldOut())))));
         if (facts != null) {
             if (!facts.effects().isEmpty()) {
                 sections.add(EffectsSection.of(facts, outcome));

@@ -12,6 +12,7 @@ import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.metrics.Campaign;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.report.heldout.Contributions;
 import io.github.churnml.report.heldout.HeldOutFacts;
 import io.github.churnml.report.html.HtmlReport;
 import io.github.churnml.report.tree.Block;
@@ -25,6 +26,7 @@ import io.github.churnml.report.tree.Section;
 import io.github.churnml.report.tree.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,26 @@ class HeldOutPageTest {
 
     private static double value(Metric metric) {
         return FITTED.kept().evaluation().metric(metric).value();
+    }
+
+    @Test
+    void whatColumnsAdd_ofAllRows_isAsTheModelSays() {
+        Contributions added = FACTS.contributions().orElseThrow();
+
+        Map<String, Double> means = FITTED.judged().meanAbsoluteContributions(FITTED.rows());
+        assertThat(added.rows()).isEqualTo(FITTED.rows().rows());
+        assertThat(added.columns().stream().map(Contributions.Part::name))
+                .containsExactlyElementsOf(means.keySet().stream().limit(8).toList());
+        for (Contributions.Part part : added.columns()) {
+            assertThat(part.size()).isCloseTo(means.get(part.name()), within(1e-12));
+            assertThat(part.low()).isLessThanOrEqualTo(part.middle());
+            assertThat(part.middle()).isLessThanOrEqualTo(part.high());
+            assertThat((long) part.dots().size() * part.each()).isGreaterThanOrEqualTo(added.rows());
+            assertThat(part.dots()).allMatch(dot -> Math.abs(dot.place()) <= 3);
+        }
+        Table numbers = numbers("What each column adds");
+        assertThat(numbers.rows().get(0).get(1).value())
+                .isEqualTo(added.columns().get(0).size());
     }
 
     @Test

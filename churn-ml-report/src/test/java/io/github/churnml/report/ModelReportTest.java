@@ -241,7 +241,7 @@ class ModelReportTest {
         IntStream.range(0, 5000).forEach(i -> shares.put("<".repeat(290) + i, 1.0 / 5000));
         List<String> notices = new ArrayList<>();
         IntStream.range(0, 5000).forEach(i -> notices.add("<".repeat(2000)));
-        Section importances = LearningSection.importances(shares, Optional.empty());
+        Section importances = LearningSection.importances(shares, Optional.empty(), Optional.empty());
         TrainedOn training = new TrainedOn("a.csv", 1_000_000, 5000, "m.churn", notices, notices, List.of(importances));
         String html = HtmlReport.of(ModelReport.of(MODEL, training));
         assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(500_000);

@@ -101,6 +101,21 @@ public sealed interface Mark {
     record Span(double x, double low, double high) {}
 
     /**
+     * Small dots heaped at numbers beside names, each for some things of one kind, which are drawn as one: a beeswarm.
+     *
+     * @param name what the legend says of them together
+     * @param tone colour and shape
+     * @param points the places
+     */
+    record Swarm(String name, Tone tone, List<Point> points) implements Mark {
+
+        /** Copies the places. */
+        public Swarm {
+            points = List.copyOf(points);
+        }
+    }
+
+    /**
      * A band of intervals around a line.
      *
      * @param name what the legend says

@@ -4,20 +4,15 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.Prediction;
 import io.github.churnml.Scorer;
 import io.github.churnml.data.CodedColumn;
-import io.github.churnml.data.Column;
-import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.Outcome;
 import io.github.churnml.explain.Reason;
-import io.github.churnml.prepare.Input;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes four customers held out as examples: whom the model was most right about, and whom it was most wrong about. Their values
@@ -68,11 +63,7 @@ final class Examples {
 
     /** Nothing where the row, given by its values, is scored otherwise than in its table. */
     private Optional<List<Example.Part>> explained(int row) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (Input input : scorer.inputs()) {
-            values.put(input.name(), value(rows.data().column(input.name()), row));
-        }
-        Prediction prediction = scorer.score(values);
+        Prediction prediction = scorer.score(rows.values(scorer.inputs(), row));
         if (Math.abs(prediction.probability() - rows.probabilities()[row]) > 1e-9) {
             return Optional.empty();
         }
@@ -81,17 +72,6 @@ final class Examples {
             parts.add(new Example.Part(reason.column(), group(reason.column(), row), reason.contribution()));
         }
         return Optional.of(List.copyOf(parts));
-    }
-
-    private static @Nullable Object value(Column column, int row) {
-        if (column.isMissing(row)) {
-            return null;
-        }
-        if (column instanceof NumericColumn numbers) {
-            double value = numbers.value(row);
-            return numbers.type() == ColumnType.DATE ? LocalDate.ofEpochDay((long) value) : (Object) value;
-        }
-        return column.text(row);
     }
 
     /** What the value shares with many; nothing is said of a column that is derived from several. */

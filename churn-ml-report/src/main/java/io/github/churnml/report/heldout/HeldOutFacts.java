@@ -31,6 +31,7 @@ public final class HeldOutFacts {
     private final Shuffles shuffles;
     private final List<Effect> effects;
     private final @Nullable PairEffect pair;
+    private final @Nullable Contributions contributions;
     private final int looked;
     private final List<SegmentFacts> segments;
     private final List<Example> examples;
@@ -52,6 +53,7 @@ public final class HeldOutFacts {
                         changed.draw(MOST_CHANGED / 2, seed + 3),
                         effects.stream().map(Effect::column).limit(MOST_PAIRED).toList())
                 .orElse(null);
+        this.contributions = Contributions.of(model, rows).orElse(null);
         SomeRows some = rows.draw(SegmentSearch.MOST_ROWS, seed + 2);
         this.looked = some.count();
         this.segments = List.copyOf(SegmentSearch.in(some, columns));
@@ -116,6 +118,11 @@ public final class HeldOutFacts {
     /** {@return the two of the columns that matter most whose effects depend most on each other; nothing where there are no two} */
     public Optional<PairEffect> pair() {
         return Optional.ofNullable(pair);
+    }
+
+    /** {@return what columns add to the log-odds; nothing where that cannot be told exactly} */
+    public Optional<Contributions> contributions() {
+        return Optional.ofNullable(contributions);
     }
 
     /** {@return how the model does on customers who are alike in one column} */

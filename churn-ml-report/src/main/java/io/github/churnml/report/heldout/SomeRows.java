@@ -1,7 +1,16 @@
 package io.github.churnml.report.heldout;
 
+import io.github.churnml.data.Column;
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.NumericColumn;
+import io.github.churnml.prepare.Input;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some of the customers held out, in their order, where all would be too many to score again and again.
@@ -31,6 +40,26 @@ record SomeRows(Dataset data, int[] labels, double[] probabilities) {
             }
         }
         return select(drawn);
+    }
+
+    /** A row by the names of what a model reads, as an application would give it. */
+    Map<String, @Nullable Object> values(List<Input> inputs, int row) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (Input input : inputs) {
+            values.put(input.name(), value(data.column(input.name()), row));
+        }
+        return values;
+    }
+
+    private static @Nullable Object value(Column column, int row) {
+        if (column.isMissing(row)) {
+            return null;
+        }
+        if (column instanceof NumericColumn numbers) {
+            double value = numbers.value(row);
+            return numbers.type() == ColumnType.DATE ? LocalDate.ofEpochDay((long) value) : (Object) value;
+        }
+        return column.text(row);
     }
 
     SomeRows select(int[] rows) {

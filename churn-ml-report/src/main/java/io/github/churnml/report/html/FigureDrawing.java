@@ -49,7 +49,8 @@ final class FigureDrawing {
         int top = named.size() * LEGEND + 10;
         long beside =
                 figure.marks().stream().filter(Mark.Bars.class::isInstance).count();
-        int row = lying && beside > 1 ? WIDE_ROW : ROW;
+        boolean swarming = figure.marks().stream().anyMatch(Mark.Swarm.class::isInstance);
+        int row = lying && (beside > 1 || swarming) ? WIDE_ROW : ROW;
         int height = figure.y() instanceof Axis.Names names ? names.names().size() * row + 4 : PLOT;
         this.x = new Scale(figure.x(), lying ? NAMES : left(), WIDTH - RIGHT - (hasValues() ? 46 : 0));
         this.y = lying ? new Scale(figure.y(), top, top + height) : new Scale(figure.y(), top + height, top);

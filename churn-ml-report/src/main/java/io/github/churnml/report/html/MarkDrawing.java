@@ -34,6 +34,8 @@ final class MarkDrawing {
             area(area);
         } else if (mark instanceof Mark.Points points) {
             points.points().forEach(point -> dot(page, "", mark, point));
+        } else if (mark instanceof Mark.Swarm swarm) {
+            swarm(swarm);
         } else if (mark instanceof Mark.Band band) {
             band(band);
         } else if (mark instanceof Mark.Bars bars) {
@@ -112,6 +114,35 @@ final class MarkDrawing {
 
     private void dot(HtmlWriter to, String kind, Mark mark, Mark.Point point) {
         shape(to, (kind + " p" + tone(mark)).strip(), tone(mark), x.at(point.x()), y.at(point.y()), point.said());
+    }
+
+    private void swarm(Mark.Swarm swarm) {
+        StringBuilder path = new StringBuilder();
+        for (Mark.Point point : swarm.points()) {
+            double right = x.at(point.x());
+            double down = y.at(point.y());
+            switch (swarm.tone()) {
+                case FIRST ->
+                    path.append('M')
+                            .append(at(right - 2.4))
+                            .append(',')
+                            .append(at(down))
+                            .append("a2.4,2.4 0 1,0 4.8,0a2.4,2.4 0 1,0 -4.8,0");
+                case SECOND ->
+                    path.append('M')
+                            .append(at(right - 2))
+                            .append(',')
+                            .append(at(down - 2))
+                            .append("h4v4h-4Z");
+                default ->
+                    path.append('M')
+                            .append(at(right))
+                            .append(',')
+                            .append(at(down - 2.6))
+                            .append("l2.6,4.6h-5.2Z");
+            }
+        }
+        page.empty("path", "class", "p" + tone(swarm), "d", path.toString());
     }
 
     private static void shape(HtmlWriter page, String kind, int tone, double right, double down, String said) {
@@ -237,7 +268,7 @@ final class MarkDrawing {
                     at(right + 26),
                     "y2",
                     at(down));
-        } else if (mark instanceof Mark.Points) {
+        } else if (mark instanceof Mark.Points || mark instanceof Mark.Swarm) {
             shape(page, "p" + tone, tone, right + 13, down, "");
         } else if (mark instanceof Mark.Intervals) {
             String path = "M" + at(right) + "," + at(down - 3) + "v6m0,-3h26m0,-3v6";

@@ -6,6 +6,7 @@ import io.github.churnml.report.TrainedOn;
 import io.github.churnml.report.tree.Block;
 import io.github.churnml.report.tree.Bullets;
 import io.github.churnml.report.tree.Finding;
+import io.github.churnml.report.tree.Grid;
 import io.github.churnml.report.tree.Paragraph;
 import io.github.churnml.report.tree.Picture;
 import io.github.churnml.report.tree.Report;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A model in a few slides: whom to call and what it brings, whether it can be believed, what it goes by and cannot do, and one that
@@ -104,6 +106,7 @@ public final class ModelSlides {
         for (String title : titles) {
             Optional<Picture> picture = report.sections().stream()
                     .flatMap(section -> section.blocks().stream())
+                    .flatMap(block -> block instanceof Grid grid ? grid.pictures().stream() : Stream.of(block))
                     .filter(Picture.class::isInstance)
                     .map(Picture.class::cast)
                     .filter(one -> one.figure().title().equals(title))

@@ -11,9 +11,11 @@ import io.github.churnml.metrics.Campaign;
 import io.github.churnml.report.ModelReport;
 import io.github.churnml.report.TrainedOn;
 import io.github.churnml.report.html.HtmlReport;
+import io.github.churnml.report.tree.Grid;
 import io.github.churnml.report.tree.Picture;
 import io.github.churnml.report.tree.Report;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ModelSlidesTest {
@@ -30,6 +32,7 @@ class ModelSlidesTest {
     private static List<Picture> pictures(Report report) {
         return report.sections().stream()
                 .flatMap(section -> section.blocks().stream())
+                .flatMap(block -> block instanceof Grid grid ? grid.pictures().stream() : Stream.of(block))
                 .filter(Picture.class::isInstance)
                 .map(Picture.class::cast)
                 .toList();
