@@ -12,9 +12,7 @@ import io.github.churnml.report.tree.Cell;
 import io.github.churnml.report.tree.Picture;
 import io.github.churnml.report.tree.Table;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** What columns add to the log-odds of customers held out, as heaps of dots. */
 final class SwarmPicture {
@@ -25,10 +23,6 @@ final class SwarmPicture {
     private SwarmPicture() {}
 
     static Picture of(Contributions added, int heldOut) {
-        Map<Contributions.Values, List<Point>> dots = new EnumMap<>(Contributions.Values.class);
-        for (Contributions.Values values : Contributions.Values.values()) {
-            dots.put(values, new ArrayList<>());
-        }
         List<String> names = new ArrayList<>();
         Table.Builder numbers = Table.of(
                 "What each column adds to the log-odds",
@@ -44,7 +38,6 @@ final class SwarmPicture {
         double most = 0;
         for (Contributions.Part part : added.columns()) {
             for (Contributions.Dot dot : part.dots()) {
-                dots.get(dot.values()).add(new Point(dot.at(), names.size() - DOT * dot.place()));
                 least = Math.min(least, dot.at());
                 most = Math.max(most, dot.at());
             }
@@ -61,9 +54,9 @@ final class SwarmPicture {
         }
         List<Mark> marks = new ArrayList<>();
         marks.add(new Mark.Rule("adds nothing", Tone.QUIET, new Point(0, -0.5), new Point(0, names.size() - 0.5)));
-        add(marks, "value above the column's median", Tone.FIRST, dots.get(Contributions.Values.ABOVE));
-        add(marks, "value at or below it", Tone.SECOND, dots.get(Contributions.Values.BELOW));
-        add(marks, "a word, none, or derived", Tone.THIRD, dots.get(Contributions.Values.OTHER));
+        add(marks, "value above the column's median", Tone.FIRST, dots(added, Contributions.Values.ABOVE));
+        add(marks, "value at or below it", Tone.SECOND, dots(added, Contributions.Values.BELOW));
+        add(marks, "a word, none, or derived", Tone.THIRD, dots(added, Contributions.Values.OTHER));
         Figure figure = new Figure(
                 "What each column adds",
                 finding(added, heldOut),
@@ -71,6 +64,18 @@ final class SwarmPicture {
                 new Axis.Names("", names),
                 marks);
         return new Picture(figure, numbers.build());
+    }
+
+    private static List<Point> dots(Contributions added, Contributions.Values values) {
+        List<Point> dots = new ArrayList<>();
+        for (int place = 0; place < added.columns().size(); place++) {
+            for (Contributions.Dot dot : added.columns().get(place).dots()) {
+                if (dot.values() == values) {
+                    dots.add(new Point(dot.at(), place - DOT * dot.place()));
+                }
+            }
+        }
+        return dots;
     }
 
     private static void add(List<Mark> marks, String name, Tone tone, List<Point> points) {

@@ -108,31 +108,44 @@ public record Contributions(List<Part> columns, int rows) {
                 added.computeIfAbsent(column.getKey(), name -> new double[rows.count()])[row] = column.getValue();
             }
         }
-        List<String> names = added.keySet().stream()
-                .filter(name -> size(added.get(name)) > 0)
-                .sorted(Comparator.comparingDouble((String name) -> -size(added.get(name)))
-                        .thenComparing(Comparator.naturalOrder()))
+        List<Added> most = added.entrySet().stream()
+                .map(column -> new Added(column.getKey(), column.getValue()))
+                .filter(column -> column.size() > 0)
+                .sorted(Comparator.comparingDouble((Added column) -> -column.size())
+                        .thenComparing(Added::name))
                 .limit(MOST_COLUMNS)
                 .toList();
-        return names.isEmpty() ? Optional.empty() : Optional.of(heaps(names, added, rows));
+        return most.isEmpty() ? Optional.empty() : Optional.of(heaps(most, rows));
     }
 
-    private static Contributions heaps(List<String> names, Map<String, double[]> added, SomeRows rows) {
-        double least = names.stream()
-                .flatMapToDouble(name -> Arrays.stream(added.get(name)))
+    /** What one column adds, by row. */
+    private record Added(String name, double[] by) {
+
+        double size() {
+            double sum = 0;
+            for (double one : by) {
+                sum += Math.abs(one);
+            }
+            return sum / by.length;
+        }
+    }
+
+    private static Contributions heaps(List<Added> columns, SomeRows rows) {
+        double least = columns.stream()
+                .flatMapToDouble(column -> Arrays.stream(column.by()))
                 .min()
                 .orElse(0);
-        double most = names.stream()
-                .flatMapToDouble(name -> Arrays.stream(added.get(name)))
+        double most = columns.stream()
+                .flatMapToDouble(column -> Arrays.stream(column.by()))
                 .max()
                 .orElse(0);
         double width = most > least ? (most - least) / BINS : 1;
         List<Part> parts = new ArrayList<>();
-        for (String name : names) {
-            Values[] values = values(rows, name);
+        for (Added column : columns) {
+            Values[] values = values(rows, column.name());
             int[][] bins = new int[BINS][Values.values().length];
             for (int row = 0; row < rows.count(); row++) {
-                int bin = (int) Math.min(BINS - 1, Math.floor((added.get(name)[row] - least) / width));
+                int bin = (int) Math.min(BINS - 1, Math.floor((column.by()[row] - least) / width));
                 bins[bin][values[row].ordinal()]++;
             }
             int each = 1;
@@ -143,7 +156,7 @@ public record Contributions(List<Part> columns, int rows) {
             for (int bin = 0; bin < BINS; bin++) {
                 heap(bins[bin], each, least + (bin + 0.5) * width, dots);
             }
-            parts.add(part(name, added.get(name), values, each, dots));
+            parts.add(part(column, values, each, dots));
         }
         return new Contributions(parts, rows.count());
     }
@@ -169,17 +182,17 @@ public record Contributions(List<Part> columns, int rows) {
         }
     }
 
-    private static Part part(String name, double[] added, Values[] values, int each, List<Dot> dots) {
-        double[] sorted = added.clone();
+    private static Part part(Added column, Values[] values, int each, List<Dot> dots) {
+        double[] sorted = column.by().clone();
         Arrays.sort(sorted);
         return new Part(
-                name,
-                size(added),
+                column.name(),
+                column.size(),
                 at(sorted, 0.05),
                 at(sorted, 0.5),
                 at(sorted, 0.95),
-                mean(added, values, Values.ABOVE),
-                mean(added, values, Values.BELOW),
+                mean(column.by(), values, Values.ABOVE),
+                mean(column.by(), values, Values.BELOW),
                 each,
                 dots);
     }
@@ -190,14 +203,6 @@ public record Contributions(List<Part> columns, int rows) {
                 .mapToDouble(row -> added[row])
                 .average()
                 .orElse(Double.NaN);
-    }
-
-    private static double size(double[] added) {
-        double sum = 0;
-        for (double one : added) {
-            sum += Math.abs(one);
-        }
-        return sum / added.length;
     }
 
     private static double at(double[] sorted, double share) {
