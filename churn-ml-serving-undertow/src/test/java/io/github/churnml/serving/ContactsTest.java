@@ -12,6 +12,8 @@ import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.TableRows;
 import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.metrics.Campaign;
+import io.github.churnml.serving.http.Limits;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -21,12 +23,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -255,7 +260,7 @@ class ContactsTest {
         assertThat(detail(post(server, "", BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b, 8, 0})), 400))
                 .contains("packed");
         assertThat(detail(post(server, "", BodyPublishers.ofByteArray(new byte[] {'P', 'K', 3, 4, 0, 0, 0})), 400))
-                .doesNotContain("churn-tables");
+                .contains("packed");
         Charset latin = Charset.forName("windows-1252");
         byte[] umlaut = ("name," + text.replaceAll("(?m)^", "Müller,").replaceFirst("Müller,", ""))
                 .replaceFirst("Müller,$", "")
@@ -272,6 +277,85 @@ class ContactsTest {
         assertThat(detail(post("?acceptance=x&value=3", text), 400)).contains("'acceptance'", "(x)");
         assertThat(detail(post("?value=charge&acceptance=0.3", text), 400)).contains("no such column");
         assertThat(detail(post("?charset=EBCDIC", text), 400)).contains("'charset'");
+    }
+
+    /** The limit of bytes is one of what is read, and not of what some packed bytes become. */
+    @Test
+    void zip_withATableInIt_isRefused_andAColumnCalledPkIsNone() throws IOException {
+        String text = Files.readString(ServedTable.of(5, 36).csv(folder.resolve("few.csv")));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(packed)) {
+            zip.putNextEntry(new ZipEntry("few.csv"));
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(detail(post(server, "", BodyPublishers.ofByteArray(packed.toByteArray())), 400))
+                .contains("packed (zip");
+        String named = "PK," + text.replace("\n", "\n7,").replaceFirst("7,$", "");
+        assertThat(list("", named).at("/columns/0").asText()).isEqualTo("PK");
+    }
+
+    /** What waits for the others of a list counts to what all requests together may hold, and is given back. */
+    @Test
+    void list_thatHasNoRoomInMemory_isRefusedInWords_andHoldsNothing() throws IOException {
+        String[] lines = Files.readString(ServedTable.of(2_000, 37).csv(folder.resolve("wide.csv")))
+                .split("\n");
+        StringBuilder text = new StringBuilder("note,");
+        for (int i = 0; i < lines.length; i++) {
+            text.append(i == 0 ? "" : "\u6F22".repeat(150) + ",")
+                    .append(lines[i])
+                    .append('\n');
+        }
+        ChurnServerBuilder builder = Served.builder();
+        builder.limits = withRoom(builder.limits, 1_000_000);
+        try (ChurnServer small = builder.build().start()) {
+            BodyPublisher body = BodyPublishers.ofString(text.toString());
+            assertThat(detail(post(small, "?most=10000", body), 413)).contains("fewer customers (most)");
+            assertThat(detail(post(small, "?most=10000&rows=best", body, "Accept", "text/csv"), 413))
+                    .contains("fewer customers (most)");
+            assertThat(post(small, "?most=20", body).statusCode()).isEqualTo(200);
+            for (int i = 0; i < 200 && small.held() > 0; i++) {
+                LockSupport.parkNanos(25_000_000);
+            }
+            assertThat(small.held()).isZero();
+        }
+    }
+
+    private static Limits withRoom(Limits limits, long bytes) {
+        return new Limits(
+                limits.bodyBytes(),
+                limits.tableBytes(),
+                bytes,
+                limits.answerBytes(),
+                limits.rows(),
+                limits.depth(),
+                limits.textLength(),
+                limits.head(),
+                limits.body(),
+                limits.answer(),
+                limits.idle(),
+                limits.queue(),
+                limits.connections());
+    }
+
+    @Test
+    void table_thatComesByTheByte_losesItsPlace() throws IOException {
+        byte[] head =
+                ("POST /contacts HTTP/1.1\r\nHost: here\r\nContent-Type: text/csv\r\nContent-Length: 100000\r\n\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        try (ChurnServer hasty = Served.builder()
+                        .bodyTimeout(Duration.ofMillis(400))
+                        .build()
+                        .start();
+                Raw slow = Raw.to(hasty)) {
+            slow.send(head);
+            // Each byte comes well within the time, all of them do not.
+            for (int i = 0; i < 400 && !slow.hasAnswer(); i++) {
+                slow.sendAsFarAsTaken(new byte[] {'a'});
+                LockSupport.parkNanos(50_000_000);
+            }
+            assertThat(slow.hasAnswer()).as("told while it still sends").isTrue();
+            assertThat(slow.read().status()).isEqualTo(408);
+        }
     }
 
     @Test
@@ -360,6 +444,10 @@ class ContactsTest {
         assertThat(tree.at("/contacts/1/row").asInt())
                 .isEqualTo(tree.at("/contacts/0/row").asInt() + 1_000);
         assertThat(answer.body().length()).isLessThan(60_000);
+        // Its caller has the answer a moment before.
+        for (int i = 0; i < 200 && server.held() > 0; i++) {
+            LockSupport.parkNanos(25_000_000);
+        }
         assertThat(server.held()).isZero();
     }
 

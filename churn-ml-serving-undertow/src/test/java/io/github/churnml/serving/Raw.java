@@ -118,6 +118,15 @@ public final class Raw implements Closeable {
         }
     }
 
+    /** Whether something has come back. */
+    boolean hasAnswer() {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Raw endSending() {
         try {
             socket.shutdownOutput();

@@ -4,11 +4,14 @@ import io.github.churnml.Prediction;
 import io.github.churnml.predictor.Sampling;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The customers of a table whom it pays most to contact, best first, of equal ones the earlier: no more than are wanted are
@@ -74,27 +77,38 @@ final class BestContacts {
         return table.unused().subList(0, Math.min(MOST_OWN, table.unused().size()));
     }
 
-    /** The list; the table is read again for reasons and cells. */
-    List<Contact> list(int reasons) throws BadRequest, IOException {
+    /** What is kept of a contact until all are there: as little as can be. */
+    interface Maker<T> {
+
+        T make(int place, Contact contact) throws BadRequest, IOException;
+    }
+
+    /**
+     * The list; the table is read again for reasons and cells.
+     *
+     * @param shown the columns of the table that are shown
+     */
+    <T> List<T> list(int reasons, List<String> shown, Maker<T> maker) throws BadRequest, IOException {
         List<Ranked> ranked = worstFirst.stream().sorted(BEST_FIRST).toList();
         Map<Long, Integer> places = new HashMap<>();
         for (int place = 0; place < ranked.size(); place++) {
             places.put(ranked.get(place).row(), place);
         }
-        Contact[] list = new Contact[ranked.size()];
         int given = Math.min(
                 reasons, table.model().model().scorer().explainedColumns().size());
+        int[] cells = shown.stream().mapToInt(table.header()::indexOf).toArray();
+        SortedMap<Integer, T> made = new TreeMap<>();
         table.eachOf(places.keySet(), row -> {
             Integer place = places.get(row.number());
             Prediction prediction = row.prediction();
             if (place != null && prediction != null) {
-                list[place] = contact(row, prediction, given);
+                made.put(place, maker.make(place, contact(row, prediction, given, cells)));
             }
         });
-        return List.of(list);
+        return List.copyOf(made.values());
     }
 
-    private Contact contact(SentTable.Row row, Prediction prediction, int reasons) {
+    private Contact contact(SentTable.Row row, Prediction prediction, int reasons, int[] cells) {
         return new Contact(
                 row.number(),
                 prediction.probability(),
@@ -103,17 +117,15 @@ final class BestContacts {
                 row.value(),
                 table.cost(prediction.probability()),
                 row.gain(),
-                cells(row, columns()),
-                cells(row, own()),
+                Arrays.stream(cells)
+                        .mapToObj(place -> shortened(row.cells()[place]))
+                        .toList(),
                 reasons == 0
                         ? List.of()
                         : prediction.explanation(Sampling.standard()).reasons(reasons));
     }
 
-    private List<String> cells(SentTable.Row row, List<String> columns) {
-        return columns.stream()
-                .map(column -> row.cells()[table.header().indexOf(column)])
-                .map(cell -> cell.length() > LONGEST_CELL ? cell.substring(0, LONGEST_CELL) + "…" : cell)
-                .toList();
+    private static String shortened(String cell) {
+        return cell.length() > LONGEST_CELL ? cell.substring(0, LONGEST_CELL) + "…" : cell;
     }
 }

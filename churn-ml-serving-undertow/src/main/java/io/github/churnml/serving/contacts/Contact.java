@@ -16,8 +16,7 @@ import java.util.Map;
  * @param value what the customer is worth; NaN where nothing says
  * @param cost what contacting is expected to cost
  * @param gain what it is expected to bring, costs taken off
- * @param shown what the table has in the columns that a list shows
- * @param own what it has in columns that the model does not need
+ * @param cells what the table has in the columns that are shown
  * @param reasons why the model says so
  */
 record Contact(
@@ -28,8 +27,7 @@ record Contact(
         double value,
         double cost,
         double gain,
-        List<String> shown,
-        List<String> own,
+        List<String> cells,
         List<Reason> reasons) {
 
     Map<String, Object> tree() {
@@ -38,7 +36,7 @@ record Contact(
         if (!Double.isNaN(value)) {
             tree.putAll(Tree.of("value", value, "expectedCost", cost, "expectedGain", gain));
         }
-        tree.put("cells", shown);
+        tree.put("cells", cells);
         tree.put(
                 "reasons",
                 reasons.stream()

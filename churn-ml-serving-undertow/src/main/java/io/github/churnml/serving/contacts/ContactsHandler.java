@@ -1,5 +1,6 @@
 package io.github.churnml.serving.contacts;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.serving.http.Budget;
 import io.github.churnml.serving.http.Exchanges;
@@ -61,23 +62,37 @@ public final class ContactsHandler implements HttpHandler {
             throws IOException {
         try {
             SentTable table = SentTable.of(file, model, request);
-            if (request.form() == ContactsRequest.Form.LIST) {
-                list(exchange, table, request);
-            } else {
-                file(exchange, table, request);
+            Path answer = tables.newFile();
+            boolean sent = false;
+            try {
+                boolean list = request.form() == ContactsRequest.Form.LIST;
+                long rows = list ? list(exchange, answer, table, request) : write(exchange, answer, table, request);
+                exchange.putAttachment(Exchanges.ROWS, (int) Math.min(Integer.MAX_VALUE, rows));
+                tables.send(exchange, list ? "application/json" : "text/csv; charset=utf-8", answer);
+                sent = true;
+            } finally {
+                if (!sent) {
+                    Files.deleteIfExists(answer);
+                }
             }
         } catch (BadRequest e) {
             failures.answer(exchange, e.problem());
         }
     }
 
-    private void list(HttpServerExchange exchange, SentTable table, ContactsRequest request)
+    /** @return how many rows were scored for it */
+    private long list(HttpServerExchange exchange, Path file, SentTable table, ContactsRequest request)
             throws IOException, BadRequest {
         ContactSums sums = new ContactSums(table);
         BestContacts best = new BestContacts(table, request.most());
         table.each(row -> {
             sums.add(row);
             best.add(row);
+        });
+        List<Object> contacts = best.list(request.reasons(), best.columns(), (place, contact) -> {
+            RawValue part = JsonDocument.part(Objects.requireNonNull(Tree.finite(contact.tree())));
+            hold(exchange, ((String) part.rawValue()).length());
+            return part;
         });
         CustomerValue money = table.money();
         Map<String, Object> tree = Tree.of(
@@ -104,37 +119,29 @@ public final class ContactsHandler implements HttpHandler {
                 "columns",
                 best.columns(),
                 "contacts",
-                best.list(request.reasons()).stream().map(Contact::tree).toList(),
+                contacts,
                 "problems",
                 sums.faults(),
                 "moreProblems",
                 sums.moreFaults());
-        byte[] body = JsonDocument.bytes(Objects.requireNonNull(Tree.finite(tree)));
-        if (!budget.hold(exchange, body.length)) {
-            failures.answer(exchange, Problem.busy("too many large answers are being read"));
-            return;
-        }
-        exchange.putAttachment(Exchanges.ROWS, (int) Math.min(Integer.MAX_VALUE, sums.rows()));
-        Exchanges.json(exchange, body);
+        JsonDocument.write(file, Objects.requireNonNull(Tree.finite(tree)));
+        return sums.rows();
     }
 
-    private void file(HttpServerExchange exchange, SentTable table, ContactsRequest request)
-            throws IOException, BadRequest {
-        Path scored = tables.newFile();
-        boolean sent = false;
-        try {
-            exchange.putAttachment(Exchanges.ROWS, (int) Math.min(Integer.MAX_VALUE, write(scored, table, request)));
-            tables.send(exchange, "text/csv; charset=utf-8", scored);
-            sent = true;
-        } finally {
-            if (!sent) {
-                Files.deleteIfExists(scored);
-            }
+    /** Counts a contact that waits for the others to what all requests may hold. */
+    private void hold(HttpServerExchange exchange, int letters) throws BadRequest {
+        if (!budget.hold(exchange, 2L * letters)) {
+            throw new BadRequest(Problem.of(
+                    413,
+                    "list-too-large",
+                    "The list needs more memory than the server has left for answers.",
+                    "Ask for fewer customers (most) or fewer reasons (explain), or try again later."));
         }
     }
 
     /** @return how many rows were scored for it */
-    private static long write(Path file, SentTable table, ContactsRequest request) throws IOException, BadRequest {
+    private long write(HttpServerExchange exchange, Path file, SentTable table, ContactsRequest request)
+            throws IOException, BadRequest {
         ScoredFile scored = new ScoredFile(table);
         if (request.form() == ContactsRequest.Form.WHOLE_FILE) {
             return scored.writeAll(file);
@@ -145,7 +152,7 @@ public final class ContactsHandler implements HttpHandler {
             rows[0]++;
             best.add(row);
         });
-        scored.writeList(file, best, request.reasons());
+        scored.writeList(file, best, request.reasons(), line -> hold(exchange, line.length()));
         return rows[0];
     }
 }

@@ -6,6 +6,7 @@ import io.github.churnml.Prediction;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.data.Outcome;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,10 +40,10 @@ final class ScoredFile {
      * Writes a list of contacts in place of all rows, with the columns of {@code churn contact} and the table's own that the model
      * does not need.
      */
-    void writeList(Path file, BestContacts best, int reasons) throws IOException, BadRequest {
-        List<Contact> contacts = best.list(reasons);
+    void writeList(Path file, BestContacts best, int reasons, Holder holder) throws IOException, BadRequest {
         List<String> header = new ArrayList<>(List.of("rank", "row"));
-        header.addAll(best.own());
+        List<String> own = best.own();
+        header.addAll(own);
         header.add(outcome.probabilityKey());
         if (money) {
             header.addAll(List.of("value", "expected_cost", "expected_gain"));
@@ -50,19 +51,33 @@ final class ScoredFile {
         for (int k = 1; k <= reasons; k++) {
             header.add("reason_" + k);
         }
+        List<String> lines = best.list(reasons, own, (place, contact) -> {
+            StringWriter line = new StringWriter();
+            try (CsvWriter csv = writer(line)) {
+                csv.writeRecord(safe(line(place + 1, contact, header.size())));
+            }
+            holder.hold(line.toString());
+            return line.toString();
+        });
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             CsvWriter csv = begun(out);
             csv.writeRecord(safe(header));
-            for (int place = 0; place < contacts.size(); place++) {
-                csv.writeRecord(safe(line(place + 1, contacts.get(place), header.size())));
-            }
             csv.flush();
+            for (String line : lines) {
+                out.write(line);
+            }
         }
+    }
+
+    /** Is told of each line that waits for the others. */
+    interface Holder {
+
+        void hold(String line) throws BadRequest;
     }
 
     private List<String> line(int rank, Contact contact, int width) {
         List<String> line = new ArrayList<>(List.of(String.valueOf(rank), String.valueOf(contact.row())));
-        line.addAll(contact.own());
+        line.addAll(contact.cells());
         line.add(Numbers.text(contact.probability()));
         if (money) {
             line.add(amount(contact.value()));
@@ -78,6 +93,10 @@ final class ScoredFile {
 
     private CsvWriter begun(Writer out) throws IOException {
         out.write(table.marked() ? "\uFEFF" : "");
+        return writer(out);
+    }
+
+    private CsvWriter writer(Writer out) {
         return CsvWriter.builder()
                 .fieldSeparator(table.delimiter())
                 .lineDelimiter(LineDelimiter.LF)

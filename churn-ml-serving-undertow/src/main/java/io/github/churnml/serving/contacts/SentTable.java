@@ -59,7 +59,7 @@ final class SentTable {
     /** Takes rows in their order. */
     interface Taker {
 
-        void take(Row row) throws IOException;
+        void take(Row row) throws BadRequest, IOException;
     }
 
     private final Path file;
@@ -126,9 +126,16 @@ final class SentTable {
     /** A few bytes that are packed may be gigabytes. */
     private static void refusePacked(Path file) throws IOException, BadRequest {
         try (InputStream in = Files.newInputStream(file)) {
-            if (in.read() == 0x1f && in.read() == 0x8b) {
+            byte[] start = in.readNBytes(4);
+            boolean gzip = start.length > 1 && start[0] == 0x1f && (start[1] & 0xff) == 0x8b;
+            // A column may be called PK; what follows it in an archive is no letter.
+            boolean zip = start.length > 3 && start[0] == 'P' && start[1] == 'K' && start[2] < ' ' && start[3] < ' ';
+            if (gzip || zip) {
                 throw new BadRequest(Problem.of(
-                        400, "bad-table", "The file is packed (gzip).", "Unpack it, and send the CSV file in it."));
+                        400,
+                        "bad-table",
+                        "The file is packed (" + (gzip ? "gzip" : "zip, as a workbook of Excel is, too") + ").",
+                        "Unpack it or save it as CSV, and send that file."));
             }
         }
     }

@@ -2,14 +2,19 @@ package io.github.churnml.serving.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.github.churnml.files.Sha256;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ETag;
 import io.undertow.util.ETagUtils;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A document that is made once and sent often; a client that has it already gets 304. */
@@ -41,6 +46,18 @@ public final class JsonDocument {
             return MAPPER.writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("maps, lists, texts and numbers cannot fail to be written", e);
+        }
+    }
+
+    /** A part of a larger tree as its text, which takes much less memory. */
+    public static RawValue part(Object tree) {
+        return new RawValue(new String(bytes(tree), StandardCharsets.UTF_8));
+    }
+
+    /** Writes a tree, some of which may be text already, into a file. */
+    public static void write(Path file, Object tree) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            MAPPER.writeValue(out, tree);
         }
     }
 

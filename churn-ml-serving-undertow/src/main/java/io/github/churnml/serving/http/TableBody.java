@@ -33,6 +33,9 @@ public final class TableBody implements Closeable {
     private static final int THREADS = 2;
     private static final int PIECE = 64 << 10;
     private static final long LOOK_MILLIS = 250;
+    /** Whoever sends fewer bytes a second than this over all that it has sent keeps others from a place for nothing. */
+    private static final long SLOWEST = 16 << 10;
+
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final Limits limits;
@@ -114,7 +117,6 @@ public final class TableBody implements Closeable {
 
     private @Nullable Problem receive(StreamSourceChannel channel, Path file) throws SenderGone {
         long began = System.nanoTime();
-        long last = began;
         long length = 0;
         ByteBuffer piece = ByteBuffer.allocate(PIECE);
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -124,10 +126,10 @@ public final class TableBody implements Closeable {
                     return null;
                 }
                 long now = System.nanoTime();
-                if (read == 0 && now - last > limits.body().toNanos() || now - began > LONGEST_NANOS) {
+                long most = limits.body().toNanos() + length * TimeUnit.SECONDS.toNanos(1) / SLOWEST;
+                if (now - began > Math.min(most, LONGEST_NANOS)) {
                     return tooSlow();
                 }
-                last = read == 0 ? last : now;
                 length += read;
                 if (length > limits.tableBytes()) {
                     return tooLarge();
