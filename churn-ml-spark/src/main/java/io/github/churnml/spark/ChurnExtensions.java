@@ -6,13 +6,11 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.SparkContext$;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
-import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.apache.spark.sql.classic.SparkSession;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 import scala.Tuple3;
-import scala.collection.immutable.Seq;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 
@@ -51,13 +49,13 @@ public final class ChurnExtensions extends AbstractFunction1<SparkSessionExtensi
             extensions.injectFunction(new Tuple3<>(
                     new FunctionIdentifier(name),
                     new ExpressionInfo(ScoringFunction.class.getName(), name),
-                    new Lazy(setting._2())));
+                    new SqlCall(new Lazy(setting._2())::scorer)));
         }
         return BoxedUnit.UNIT;
     }
 
     /** A model that is read when a query first names it. */
-    private static final class Lazy extends AbstractFunction1<Seq<Expression>, Expression> {
+    private static final class Lazy {
 
         private final String path;
         private @Nullable ChurnScorer scorer;
@@ -66,12 +64,7 @@ public final class ChurnExtensions extends AbstractFunction1<SparkSessionExtensi
             this.path = path;
         }
 
-        @Override
-        public Expression apply(Seq<Expression> arguments) {
-            return new ScoringCall(scorer()).apply(arguments);
-        }
-
-        private synchronized ChurnScorer scorer() {
+        synchronized ChurnScorer scorer() {
             if (scorer == null) {
                 SparkSession session = SparkSession.active();
                 ChurnScorer read = ChurnScorer.of(

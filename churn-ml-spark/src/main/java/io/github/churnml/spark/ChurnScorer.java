@@ -201,7 +201,9 @@ public final class ChurnScorer {
     public ChurnScorer register(SparkSession spark, String name) {
         org.apache.spark.sql.classic.SparkSession session = ClassicSession.of(spark);
         register(session);
-        session.sessionState().functionRegistry().createOrReplaceTempFunction(name, new ScoringCall(this), "java_udf");
+        session.sessionState()
+                .functionRegistry()
+                .createOrReplaceTempFunction(name, new SqlCall(() -> this), "java_udf");
         return this;
     }
 

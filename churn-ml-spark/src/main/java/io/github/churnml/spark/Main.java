@@ -1,7 +1,10 @@
 package io.github.churnml.spark;
 
 import io.github.churnml.error.ChurnException;
+import io.github.churnml.error.Wording;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -16,7 +19,28 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Main {
 
+    /** The words of one of our exceptions in a text, up to where its stack trace begins. */
+    private static final Pattern OURS =
+            Pattern.compile("io\\.github\\.churnml\\.error\\.\\w+: (.*?)(?:\\R\\s+at |\\R\\s*\\R|\\z)", Pattern.DOTALL);
+
     private Main() {}
+
+    /** What is said of a failure: our words, wherever in it they are, else the first line of what Spark says. */
+    static String words(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            String message = String.valueOf(at.getMessage());
+            if (at instanceof ChurnException) {
+                return message;
+            }
+            // Of what a task throws, Spark may hand on the text alone.
+            Matcher ours = OURS.matcher(message);
+            if (ours.find()) {
+                return ours.group(1).strip();
+            }
+        }
+        String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return "Spark could not run it: " + Wording.plain(first) + "\nMaybe its log, above, says more.";
+    }
 
     /**
      * Runs a command in the session that {@code spark-submit} has set up.
@@ -30,8 +54,9 @@ public final class Main {
             DriftProgram program = DriftProgram.of(List.of(arguments));
             spark = SparkSession.builder().appName("churn-spark drift").getOrCreate();
             exit = program.run(spark);
-        } catch (ChurnException wrong) {
-            Said.wrong(String.valueOf(wrong.getMessage()));
+        } catch (Exception wrong) {
+            // Spark wraps what a task throws; what it throws itself it has logged.
+            Said.wrong(words(wrong));
             exit = 1;
         } finally {
             if (spark != null) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -50,14 +51,26 @@ final class ClusterProgram {
                     return row;
                 });
         spark.createDataFrame(customers, TypedCustomers.SCHEMA).createOrReplaceTempView("customers");
+        // A first executor could else do all before there is a second one, and the killed one be that second.
+        await(() -> spark.sparkContext().statusTracker().getExecutorInfos().length > 2);
         List<Row> rows = spark.sql("SELECT id, churn(struct(*)).probability FROM customers")
                 .collectAsList();
         double[] found = new double[TypedCustomers.ROWS];
         rows.forEach(row -> found[(int) row.getLong(0)] = row.getDouble(1));
+        // Listeners are told a moment later.
+        await(() -> killer.removed.get() > 0);
         Files.writeString(
                 Path.of(arguments[1]),
                 rows.size() + " rows, " + killer.removed.get() + " executors lost, " + Bits.of(found));
         spark.stop();
+    }
+
+    /** Waits for something, but not for ever: what then is missing is seen in the answer. */
+    private static void await(BooleanSupplier there) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!there.getAsBoolean() && System.nanoTime() < until) {
+            Thread.sleep(50);
+        }
     }
 
     private static final class Killer extends SparkListener {

@@ -100,6 +100,28 @@ class DriftProgramTest {
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
+    @Test
+    void cell_thatIsNoNumber_isNamedWithoutAStackTrace() {
+        TypedCustomers.table(SPARK)
+                .limit(3)
+                .withColumn("tenure", functions.lit("three years"))
+                .createOrReplaceTempView("wrong");
+        Path out = folder.resolve("out");
+        assertThatThrownBy(() -> run(
+                        "--model",
+                        MODEL,
+                        "--table",
+                        "wrong",
+                        "--out",
+                        out.toUri().toString()))
+                .satisfies(failure -> assertThat(Main.words(failure))
+                        .startsWith("Column 'tenure' holds (three years) where a number is required.")
+                        .doesNotContain("\tat ", "Driver stacktrace"));
+        assertThat(out).doesNotExist();
+        assertThat(Main.words(new IllegalStateException("first\nsecond")))
+                .isEqualTo("Spark could not run it: first\nMaybe its log, above, says more.");
+    }
+
     private static int run(String... options) {
         List<String> arguments = new ArrayList<>(List.of("drift"));
         arguments.addAll(List.of(options));

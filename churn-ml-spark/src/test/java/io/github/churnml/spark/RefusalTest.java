@@ -11,6 +11,7 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.ModelFileException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -55,7 +56,7 @@ class RefusalTest {
                 .hasMessageContaining("Maybe ");
         customers.createOrReplaceTempView("wrong");
         assertThatThrownBy(() -> SPARK.sql("SELECT churn(struct(*)) FROM wrong"))
-                .isInstanceOf(DataException.class)
+                .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining(words);
     }
 
@@ -69,10 +70,11 @@ class RefusalTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage(words);
         assertThatThrownBy(() -> SPARK.sql("SELECT churn(struct(*)) FROM lower"))
-                .isInstanceOf(DataException.class)
-                .hasMessage(words);
+                .isInstanceOf(AnalysisException.class)
+                .hasMessageContaining(words)
+                .hasCauseInstanceOf(DataException.class);
         assertThatThrownBy(() -> SPARK.sql("SELECT churn(tenure) FROM customers"))
-                .isInstanceOf(DataException.class)
+                .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("are missing; the model needs them");
     }
 
@@ -95,8 +97,8 @@ class RefusalTest {
     @Test
     void call_withoutColumns_isRefused() {
         assertThatThrownBy(() -> SPARK.sql("SELECT churn() FROM customers"))
-                .isInstanceOf(DataException.class)
-                .hasMessage(
+                .isInstanceOf(AnalysisException.class)
+                .hasMessageContaining(
                         "The function is called without a column.\nMaybe write churn(struct(*)), or name the columns"
                                 + " that the model needs.");
     }
