@@ -96,6 +96,10 @@ final class CompareCommand extends Subcommand {
         Metric metric = metric();
         LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
         page.refuseOver(table.path(), "table that is read");
+        page.refuseOver(configuration.pipeline, "pipeline that is read");
+        if (out != null) {
+            page.refuseSame(out.resolve("compare.json"));
+        }
         ComparisonResult result;
         SuspectedLeaks leaks;
         try (ProgressLine progress = progress()) {

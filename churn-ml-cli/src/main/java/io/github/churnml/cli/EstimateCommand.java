@@ -102,6 +102,9 @@ final class EstimateCommand extends Subcommand {
         noticed(reading);
         page.refuseOver(given.data, "table that is read");
         page.refuseOver(given.model, "model that is used");
+        if (history.history != null) {
+            page.refuseSame(history.history);
+        }
         history.begin(surroundings);
         ChurnModel loaded = given.load();
         JudgedTable judged = new JudgedTable(loaded, target, labels);

@@ -85,6 +85,9 @@ final class EvaluateCommand extends Subcommand {
         }
         page.refuseOver(given.data, "table that is read");
         page.refuseOver(given.model, "model that is used");
+        if (history.history != null) {
+            page.refuseSame(history.history);
+        }
         history.begin(surroundings);
         ChurnModel loaded = given.load();
         CustomerValue value = money.of(loaded).orElse(null);

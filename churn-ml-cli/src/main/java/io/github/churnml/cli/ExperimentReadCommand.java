@@ -212,6 +212,7 @@ final class ExperimentReadCommand extends Subcommand {
             out.refuseOver(outcomes, "table that is read");
             out.refuseOver(plan, "plan that is read");
         }
+        page.refuseSame(out);
         page.refuseOver(log, "assignment log that is read");
         page.refuseOver(outcomes, "table that is read");
         page.refuseOver(plan, "plan that is read");

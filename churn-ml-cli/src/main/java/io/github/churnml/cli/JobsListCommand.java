@@ -77,6 +77,11 @@ final class JobsListCommand extends Subcommand {
                     "Maybe add --html jobs.html.",
                     Where.nowhere());
         }
+        page.refuseAmong(flags.work(surroundings).toString(), "runs");
+        for (Path place : jobs) {
+            page.refuseOver(place, "job that is read");
+            page.refuseAmong(place.toString(), "jobs");
+        }
         try (OpenRuns open = flags.existing(surroundings)) {
             List<JobRun> runs = open.store().newest(Optional.ofNullable(job), most);
             page.write(() -> page(open.store()));

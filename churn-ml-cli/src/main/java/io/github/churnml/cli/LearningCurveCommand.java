@@ -82,6 +82,10 @@ final class LearningCurveCommand extends Subcommand {
         Metric metric = MetricOption.by(by, LearningCurve.METRICS);
         LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
         page.refuseOver(table.path(), "table that is read");
+        page.refuseOver(configuration.pipeline, "pipeline that is read");
+        if (out != null) {
+            page.refuseSame(out.resolve("learning-curve.json"));
+        }
         LearningCurveResult result;
         SuspectedLeaks leaks;
         try (ProgressLine progress = progress()) {

@@ -260,8 +260,7 @@ final class MonitorCommand extends Subcommand {
         page.refuseOver(given(), "metrics history that is read");
         page.refuseOver(drift, "drift report that is read");
         page.refuseOver(rules, "rules that are read");
-        page.refuseOver(out, "plan that is written");
-        page.refuseOver(audit(), "audit log that is written");
+        page.refuseSame(out, audit());
         refuseOverwriting(given(), "metrics history");
         refuseOverwriting(drift, "drift report");
         refuseOverwriting(rules, "rules");

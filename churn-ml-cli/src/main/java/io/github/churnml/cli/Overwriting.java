@@ -24,7 +24,7 @@ final class Overwriting {
         if (same(out, read)) {
             throw new ConfigurationException(
                     "The file " + Wording.path(out) + " would be written over the " + what + ".",
-                    "Maybe choose another name with --out.",
+                    "Maybe choose another name for it.",
                     Where.in(out));
         }
     }

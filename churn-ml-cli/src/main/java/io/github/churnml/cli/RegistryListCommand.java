@@ -43,6 +43,9 @@ final class RegistryListCommand extends Subcommand {
 
     @Override
     void run() {
+        if (!flags.place.toString().startsWith("jdbc:")) {
+            page.refuseAmong(flags.place.toString(), "registry");
+        }
         Registry registry = flags.registry(surroundings);
         RegistryState state = registry.state();
         page.write(() -> report(registry));

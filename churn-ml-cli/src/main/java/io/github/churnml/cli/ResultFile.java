@@ -107,7 +107,7 @@ final class ResultFile {
         if (read != null && local == null && given.equals(read.toString())) {
             throw new ConfigurationException(
                     "The file (" + given + ") would be written over the " + what + ".",
-                    "Maybe choose another name with --out.",
+                    "Maybe choose another name for it.",
                     Where.nowhere());
         }
         if (read != null && !read.isAddress()) {
@@ -124,6 +124,27 @@ final class ResultFile {
                     "Two results would be written to (" + given + "), one over the other.",
                     "Maybe give each a name of its own.",
                     Where.nowhere());
+        }
+    }
+
+    /** Whether it is in a folder or below it; of an address, whether it begins with that of the folder. */
+    boolean isBelow(String folder) {
+        if (local == null) {
+            return given.startsWith(folder.endsWith("/") ? folder : folder + "/");
+        }
+        return !RemoteFiles.isAddress(folder)
+                && real(local.toAbsolutePath().normalize())
+                        .startsWith(real(Path.of(folder).toAbsolutePath().normalize()));
+    }
+
+    /** Where a path leads, links followed as far as it is there. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            Path parent = path.getParent();
+            Path name = path.getFileName();
+            return parent == null || name == null ? path : real(parent).resolve(name);
         }
     }
 

@@ -90,6 +90,10 @@ final class SelectCommand extends Subcommand {
         LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
         ImportanceSelection how = how(table.pipeline());
         page.refuseOver(table.path(), "table that is read");
+        page.refuseOver(configuration.pipeline, "pipeline that is read");
+        if (out != null) {
+            page.refuseSame(out.resolve("pipeline.yaml"), out.resolve("select.json"));
+        }
         SelectionResult result;
         SuspectedLeaks leaks;
         try (ProgressLine progress = progress()) {

@@ -153,7 +153,10 @@ final class TuneCommand extends Subcommand {
         SearchMethod drawn = method();
         LearningTable table = LearningTable.of(data, configuration, reading, surroundings);
         page.refuseOver(table.path(), "table that is read");
+        page.refuseOver(configuration.pipeline, "pipeline that is read");
+        page.refuseOver(space, "space that is read");
         Path tuned = out.resolve("pipeline.yaml");
+        page.refuseSame(tuned, out.resolve("tuning.json"), out.resolve("trials.jsonl"));
         if (configuration.pipeline != null) {
             Overwriting.refuse(tuned, configuration.pipeline, "pipeline that is read");
         }
