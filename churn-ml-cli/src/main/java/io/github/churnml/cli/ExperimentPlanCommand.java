@@ -125,12 +125,7 @@ final class ExperimentPlanCommand extends Subcommand {
         if (!plan.isRate()) {
             return "a gain of " + Numbers.text(plan.effect()) + " per customer";
         }
-        return String.format(
-                Locale.ROOT,
-                "a rate that %s from %.2f %% to %.2f %%",
-                plan.higherIsBetter() ? "rises" : "falls",
-                100 * plan.baseline(),
-                100 * plan.expectedRate());
+        return PlanPage.rate(plan);
     }
 
     private static void row(TextTable table, String looked, ExperimentSize.Part part) {

@@ -130,7 +130,12 @@ final class ExperimentSimulateCommand extends Subcommand {
         return text.append(table)
                 .append(String.format(
                         Locale.ROOT,
-                        "\nSomething was told after %.1f days and %,.0f customers in the mean.\n",
+                        result.undecided() < 1
+                                ? "\nExperiments ended after %.1f days and %,.0f customers in the mean"
+                                        + (result.undecided() > 0
+                                                ? ", those that told nothing counted to their last day.\n"
+                                                : ".\n")
+                                : "\nNothing was told in any experiment, within %.1f days with the horizon and %,.0f customers.\n",
                         result.days(),
                         result.customers()))
                 .toString();

@@ -227,6 +227,37 @@ class ExperimentCommandTest {
     }
 
     @Test
+    void plan_ofASmallGain_tellsOneRateFromTheOther() throws IOException {
+        Path page = folder.resolve("small.html");
+        Cli.Result result = Cli.run("experiment", "plan", "--baseline", 0.0002, "--effect", 0.00003, "--html", page);
+        assertThat(result.out()).startsWith("To find a rate that falls from 0.0200 % to 0.0170 % in");
+        assertThat(page).content().contains("To find a rate that falls from 0.0200 % to 0.0170 % in");
+    }
+
+    @Test
+    void simulation_thatToldNothing_doesNotSayThatSomethingWasTold() throws IOException {
+        Path page = folder.resolve("nothing.html");
+        Cli.Result result = Cli.run(
+                "experiment",
+                "simulate",
+                "--baseline",
+                0.14,
+                "--effect",
+                0.02,
+                "--per-day",
+                200,
+                "--runs",
+                1,
+                "--days",
+                5,
+                "--html",
+                page);
+        String said = "Nothing was told in any experiment, within 35.0 days with the horizon and 1,000 customers.";
+        assertThat(result.out()).contains(said);
+        assertThat(page).content().contains(said, "1 experiment of 5 days was made up");
+    }
+
+    @Test
     void html_ofAReading_hasTheNumbersOfTheAnswerAndEarlierLooks() throws IOException {
         made(0.20, 0.10, false);
         Path page = folder.resolve("read.html");

@@ -33,6 +33,18 @@ class WatchPagesTest {
     }
 
     @Test
+    void estimate_ofFewKnownOutcomes_doesNotSayThatEveryMetricHeld() throws IOException {
+        Path page = folder.resolve("estimate.html");
+        Cli.Result result =
+                Cli.run("estimate", "--model", Cli.model(), "--data", period("few.csv", 6, 0), "--html", page);
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(page)
+                .content()
+                .contains("Of 6 customers the outcome is known by now: ")
+                .doesNotContain(" every metric is as was to be expected");
+    }
+
+    @Test
     void drift_severalPeriods_areComparedWithTheSameReference() throws IOException {
         Path may = period("2026-05.csv", 300, 0);
         Path june = period("2026-06.csv", 400, 40);

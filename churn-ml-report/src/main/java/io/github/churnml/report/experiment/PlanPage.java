@@ -60,14 +60,27 @@ public final class PlanPage {
     }
 
     private String gain() {
-        return plan.isRate()
-                ? "a rate that " + (plan.higherIsBetter() ? "rises" : "falls") + " from " + rate(plan.baseline())
-                        + " to " + rate(plan.expectedRate())
-                : "a gain of " + Unit.PLAIN.text(plan.effect()) + " per customer";
+        return plan.isRate() ? rate(plan) : "a gain of " + Unit.PLAIN.text(plan.effect()) + " per customer";
     }
 
-    private static String rate(double rate) {
-        return String.format(Locale.ROOT, "%.2f %%", 100 * rate);
+    /**
+     * The change of a rate that a plan looks for, with as many decimals as tell one rate from the other.
+     *
+     * @param plan a plan of a rate
+     * @return such as {@code a rate that falls from 14.00 % to 12.00 %}
+     */
+    public static String rate(ExperimentPlan plan) {
+        int digits = 2;
+        while (digits < 10 && 100 * plan.effect() < 10 * StrictMath.pow(10, -digits)) {
+            digits++;
+        }
+        String percent = "%." + digits + "f %%";
+        return String.format(
+                Locale.ROOT,
+                "a rate that %s from " + percent + " to " + percent,
+                plan.higherIsBetter() ? "rises" : "falls",
+                100 * plan.baseline(),
+                100 * plan.expectedRate());
     }
 
     private List<Block> opening() {

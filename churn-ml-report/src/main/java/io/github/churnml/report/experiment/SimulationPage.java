@@ -52,8 +52,9 @@ public final class SimulationPage {
                         + Unit.PLAIN.text(Math.abs(settings.gain()));
         return new Report(
                 "Simulation of experiments",
-                Wording.count(settings.runs(), "experiment", "experiments") + " of " + settings.days()
-                        + " days were made up, " + truth + "; each was looked at every day.",
+                Wording.count(settings.runs(), "experiment", "experiments") + " of " + settings.days() + " days "
+                        + (settings.runs() == 1 ? "was" : "were") + " made up, " + truth
+                        + "; each was looked at every day.",
                 opening(),
                 List.of(ended(), errors(), settings()));
     }
@@ -74,7 +75,12 @@ public final class SimulationPage {
         }
         blocks.add(Finding.note(String.format(
                 Locale.ROOT,
-                "Something was told after %.1f days and %,.0f customers in the mean.",
+                result.undecided() < 1
+                        ? "Experiments ended after %.1f days and %,.0f customers in the mean"
+                                + (result.undecided() > 0
+                                        ? ", those that told nothing counted to their last day."
+                                        : ".")
+                        : "Nothing was told in any experiment, within %.1f days with the horizon and %,.0f customers.",
                 result.days(),
                 result.customers())));
         blocks.add(Finding.note("Who looks every day at an ordinary test of 5 % tells a difference in "
@@ -165,7 +171,7 @@ public final class SimulationPage {
                 .row("postponed by days", String.valueOf(settings.postponed()))
                 .row("experiments", Wording.count(settings.runs()))
                 .row("seed", String.valueOf(settings.seed()))
-                .row("mean days until something was told", String.valueOf(result.days()))
+                .row("mean days until an experiment ended", String.valueOf(result.days()))
                 .row("mean customers until then", String.valueOf(result.customers()));
         return new Section("What was made up", List.of(facts.build()));
     }

@@ -19,6 +19,7 @@ import io.github.churnml.report.tree.Report;
 import io.github.churnml.report.tree.Section;
 import io.github.churnml.report.tree.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ public final class IndexPage {
     private static final int MOST_LISTED = 300;
     private static final int MOST_BROKEN = 50;
     private static final int SENTENCE = 200;
+    /** How long the texts and links of one table may be, so that paths of any length leave a page small. */
+    private static final int MOST_BYTES = 100_000;
 
     private final FolderIndex index;
     private final String from;
@@ -90,19 +93,22 @@ public final class IndexPage {
     private List<Block> opening() {
         List<Block> blocks = new ArrayList<>();
         List<Model> newest = newest();
-        List<Model> champions =
-                index.models().stream().filter(Model::isChampion).toList();
+        List<Model> champions = newest.stream().filter(Model::isChampion).toList();
         if (newest.isEmpty()) {
             blocks.add(Finding.main("There is no model in this folder."));
         } else {
             Model model = champions.isEmpty() ? newest.get(0) : champions.get(0);
-            blocks.add(
-                    Finding.main((champions.isEmpty() ? "The newest model is " : "By a registry here, what serves is ")
-                            + Words.name(model.name()) + " " + Words.name(model.version()) + ", made "
-                            + Unit.TIME.text(model.created().getEpochSecond())
-                            + (Double.isFinite(model.rocAuc().value())
-                                    ? ": ROC-AUC " + Words.with(model.rocAuc(), Words::measure) + "."
-                                    : ", which was not judged.")));
+            blocks.add(Finding.main((champions.isEmpty()
+                            ? "The newest model is "
+                            : champions.size() == 1
+                                    ? "By a registry here, what serves is "
+                                    : "By registries here, " + Wording.count(champions.size())
+                                            + " models serve; the newest of them is ")
+                    + Words.name(model.name()) + " " + Words.name(model.version()) + ", made "
+                    + Unit.TIME.text(model.created().getEpochSecond())
+                    + (Double.isFinite(model.rocAuc().value())
+                            ? ": ROC-AUC " + Words.with(model.rocAuc(), Words::measure) + "."
+                            : ", which was not judged.")));
         }
         if (!index.broken().isEmpty()) {
             blocks.add(Finding.warning(Wording.count(index.broken().size(), "file", "files")
@@ -146,15 +152,22 @@ public final class IndexPage {
                 new Table.Column("threshold", true),
                 new Table.Column("file", false));
         List<List<Cell>> rows = new ArrayList<>();
+        int bytes = 0;
         for (Model model : models) {
+            String report = model.report().isEmpty() ? "" : HtmlWriter.url(from + model.report());
+            String card = model.card().isEmpty() ? "" : HtmlWriter.url(from + model.card());
+            bytes += report.length() + card.length() + bytes(Words.text(model.file(), SENTENCE));
+            if (bytes > MOST_BYTES) {
+                break;
+            }
             String name = Words.name(model.name()) + " " + Words.name(model.version());
             rows.add(List.of(
-                    model.report().isEmpty() ? Cell.of(name) : Cell.link(name, HtmlWriter.url(from + model.report())),
+                    report.isEmpty() ? Cell.of(name) : Cell.link(name, report),
                     new Cell(
                             Unit.TIME.text(model.created().getEpochSecond()),
                             model.created().getEpochSecond()),
                     Cell.of(model.isChampion() ? "champion" : ""),
-                    model.card().isEmpty() ? Cell.of("") : Cell.link("card", HtmlWriter.url(from + model.card())),
+                    card.isEmpty() ? Cell.of("") : Cell.link("card", card),
                     Cell.exact(model.rocAuc().value()),
                     Cell.exact(model.prAuc().value()),
                     Cell.of(Unit.COUNT, model.rows() == 0 ? Double.NaN : model.rows()),
@@ -162,6 +175,10 @@ public final class IndexPage {
                     Cell.of(Words.text(model.file(), SENTENCE))));
         }
         blocks.add(new Table("Models, the newest first", columns, rows));
+        if (rows.size() < models.size()) {
+            blocks.add(new Paragraph("The newest " + rows.size() + " of " + Wording.count(models.size())
+                    + " are shown: their paths are very long."));
+        }
         if (judged.size() > 1) {
             blocks.add(picture(judged));
         }
@@ -223,18 +240,29 @@ public final class IndexPage {
         return new Section("Pages", blocks);
     }
 
+    /** How long a text is in a page. */
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     private void list(List<Block> blocks, String caption, List<Entry> entries, boolean linked) {
         if (entries.isEmpty()) {
             return;
         }
         List<List<Cell>> rows = new ArrayList<>();
         int most = linked ? MOST_LISTED : MOST_BROKEN;
+        int bytes = 0;
         for (Entry entry : entries.subList(0, Math.min(most, entries.size()))) {
+            String link = linked ? HtmlWriter.url(from + entry.file()) : "";
+            bytes += link.length()
+                    + bytes(Words.text(entry.about(), SENTENCE))
+                    + bytes(Words.text(entry.file(), SENTENCE));
+            if (bytes > MOST_BYTES) {
+                break;
+            }
             String title = entry.title().isBlank() ? entry.file() : entry.title();
             rows.add(List.of(
-                    linked
-                            ? Cell.link(Words.name(title), HtmlWriter.url(from + entry.file()))
-                            : Cell.of(Words.name(title)),
+                    linked ? Cell.link(Words.name(title), link) : Cell.of(Words.name(title)),
                     Cell.of(Words.text(entry.about(), SENTENCE)),
                     Cell.of(Words.text(entry.file(), SENTENCE))));
         }

@@ -76,13 +76,20 @@ public final class MonitoringPage {
         List<RuleOutcome> holding = holding();
         long unknown = plan.rules().stream().filter(rule -> !rule.judged()).count();
         String unjudged = unknown == 0 ? "" : "; " + Wording.count(unknown) + " could not be judged";
+        boolean blind =
+                plan.status() == Status.HEALTHY && unknown == plan.rules().size();
         blocks.add(Finding.main(
-                plan.status() == Status.HEALTHY
-                        ? "Healthy: none of the " + Wording.count(plan.rules().size()) + " rules holds" + unjudged + "."
-                        : (plan.status() == Status.CRITICAL ? "Critical: " : "A warning: ")
-                                + Wording.count(holding.size()) + " of "
+                blind
+                        ? "Nothing can be told of the model: none of the "
                                 + Wording.count(plan.rules().size())
-                                + " rules " + (holding.size() == 1 ? "holds" : "hold") + unjudged + "."));
+                                + " rules could be judged, so the status is healthy for want of measurements."
+                        : plan.status() == Status.HEALTHY
+                                ? "Healthy: none of the "
+                                        + Wording.count(plan.rules().size()) + " rules holds" + unjudged + "."
+                                : (plan.status() == Status.CRITICAL ? "Critical: " : "A warning: ")
+                                        + Wording.count(holding.size()) + " of "
+                                        + Wording.count(plan.rules().size())
+                                        + " rules " + (holding.size() == 1 ? "holds" : "hold") + unjudged + "."));
         for (RuleOutcome rule : holding.subList(0, Math.min(MOST_WARNINGS, holding.size()))) {
             blocks.add(Finding.warning(
                     Words.name(rule.name()) + " (" + rule.severity().label() + ")"

@@ -79,12 +79,18 @@ final class EventSection {
         List<Mark.Point> back = new ArrayList<>();
         Table.Builder numbers = Table.texts("Which version served when", "version", "from", "to", "how it came");
         Reign longest = reigns.get(0);
+        double first = Double.POSITIVE_INFINITY;
+        double last = Double.NEGATIVE_INFINITY;
         for (int i = reigns.size() - 1; i >= 0; i--) {
             Reign reign = reigns.get(i);
             boolean now = i == reigns.size() - 1;
             int place = names.size();
             names.add(reign.version());
-            served.add(new Mark.Box(place - 0.16, place + 0.16, reign.from(), reign.to(), reign.version()));
+            double low = Math.min(reign.from(), reign.to()); // a clock may have been put back
+            double high = Math.max(reign.from(), reign.to());
+            first = Math.min(first, low);
+            last = Math.max(last, high);
+            served.add(new Mark.Box(place - 0.16, place + 0.16, low, high, reign.version()));
             Mark.Point point = new Mark.Point(
                     reign.from(), place, RegistryPage.time(reign.began()) + ": " + RegistryPage.done(reign.began()));
             (reign.began().kind() == EventKind.ROLLBACK ? back : promoted).add(point);
@@ -99,7 +105,7 @@ final class EventSection {
                 ? "Version " + reigns.get(0).version() + " serves since "
                         + RegistryPage.time(reigns.get(0).began()) + "; no other did."
                 : "Of the last " + reigns.size() + " champions version " + longest.version()
-                        + " served longest, from " + Unit.TIME.text(longest.from()) + " on. "
+                        + " served longest up to the last event, from " + Unit.TIME.text(longest.from()) + " on. "
                         + Wording.count(back.size(), "rollback was", "rollbacks were")
                         + " among the changes. The bar of"
                         + " the one that serves ends at the last event.";
@@ -114,8 +120,7 @@ final class EventSection {
         Figure figure = new Figure(
                 "Which version served when",
                 finding,
-                Axis.Numbers.times(
-                        "", reigns.get(0).from(), reigns.get(reigns.size() - 1).to()),
+                Axis.Numbers.times("", first, last),
                 new Axis.Names("", names),
                 marks);
         return new Picture(figure, numbers.build());
@@ -161,7 +166,10 @@ final class EventSection {
         Figure figure = new Figure(
                 "Events over time",
                 finding,
-                Axis.Numbers.times("", seconds(events.get(0)), seconds(events.get(events.size() - 1))),
+                Axis.Numbers.times(
+                        "",
+                        events.stream().mapToDouble(EventSection::seconds).min().orElse(0),
+                        events.stream().mapToDouble(EventSection::seconds).max().orElse(0)),
                 new Axis.Names("", names),
                 marks);
         return new Picture(figure, numbers.build());

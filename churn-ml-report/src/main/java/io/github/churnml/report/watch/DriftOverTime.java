@@ -3,6 +3,8 @@ package io.github.churnml.report.watch;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
+import io.github.churnml.drift.DriftRule;
+import io.github.churnml.drift.Verdict;
 import io.github.churnml.error.Wording;
 import io.github.churnml.report.Words;
 import io.github.churnml.report.figure.Axis;
@@ -43,6 +45,8 @@ final class DriftOverTime {
     private final List<DriftPeriod> all;
     private final List<DriftPeriod> periods;
     private final double threshold;
+    /** Whether tests decide what is drift, and not the threshold. */
+    private final boolean byTests;
     /** Names of columns, those that moved most in any period first. */
     private final List<String> columns;
 
@@ -50,8 +54,12 @@ final class DriftOverTime {
         this.all = all;
         this.periods = newest(all, MOST_PERIODS);
         this.threshold = all.get(0).comparison().report().settings().threshold();
+        this.byTests = all.get(0).comparison().report().settings().rule() == DriftRule.TESTS;
         Map<String, Double> greatest = new LinkedHashMap<>();
         for (DriftPeriod period : all) {
+            if (!isJudged(period)) {
+                continue;
+            }
             for (ColumnDrift column : period.comparison().report().columns()) {
                 if (column.counted()) {
                     double psi = Double.isFinite(column.psi()) ? column.psi() : 0;
@@ -77,10 +85,13 @@ final class DriftOverTime {
                 .toList();
         String begin = Wording.count(drifted.size()) + " of " + Wording.count(periods.size(), "period", "periods")
                 + " drifted from the reference";
+        long few = periods.stream().filter(period -> !isJudged(period)).count();
+        String unjudged =
+                few == 0 ? "" : " " + Wording.count(few, "period has", "periods have") + " too few rows to tell.";
         return drifted.isEmpty()
-                ? begin + "."
+                ? begin + "." + unjudged
                 : begin + ", first " + Words.name(drifted.get(0).name()) + ", last "
-                        + Words.name(drifted.get(drifted.size() - 1).name()) + ".";
+                        + Words.name(drifted.get(drifted.size() - 1).name()) + "." + unjudged;
     }
 
     static Section of(List<DriftPeriod> periods) {
@@ -100,12 +111,25 @@ final class DriftOverTime {
         }
         if (periods.stream().anyMatch(period -> period.scores().isPresent())) {
             pictures.add(scores());
+        }
+        if (newest(periods, MOST_IN_TABLE).stream()
+                .anyMatch(period -> period.scores().isPresent())) {
             pictures.add(tiers());
         }
         pictures.add(rows());
         blocks.add(new Grid(2, pictures));
         blocks.add(table());
         return new Section("Over time", blocks);
+    }
+
+    /** Whether a period has rows enough; of few rows an index is large by chance. */
+    private static boolean isJudged(DriftPeriod period) {
+        return period.comparison().report().status() != Verdict.NOT_ENOUGH_DATA;
+    }
+
+    /** What is drawn and spoken of; NaN where a period has too few rows, or not the column. */
+    private static double judged(DriftPeriod period, String column) {
+        return isJudged(period) ? psi(period, column) : Double.NaN;
     }
 
     private static double psi(DriftPeriod period, String column) {
@@ -117,30 +141,29 @@ final class DriftOverTime {
         List<DriftPeriod> drawn = newest(periods, MOST_IN_MAP);
         List<Mark.Cell> cells = new ArrayList<>();
         long alarms = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        String where = "";
         for (int row = 0; row < columns.size(); row++) {
             for (int i = 0; i < drawn.size(); i++) {
-                double psi = psi(drawn.get(i), columns.get(row));
+                double psi = judged(drawn.get(i), columns.get(row));
                 if (Double.isFinite(psi)) {
                     boolean alarm = psi >= threshold;
                     alarms += alarm ? 1 : 0;
                     String text = drawn.size() <= MOST_NUMBERS ? DriftComparison.measure(psi) : alarm ? "!" : "";
+                    if (psi > most) {
+                        most = psi;
+                        where = Words.name(columns.get(row)) + ", to " + DriftComparison.measure(psi) + " in "
+                                + Words.name(drawn.get(i).name());
+                    }
                     cells.add(new Mark.Cell(i, row, Math.min(0.999, psi / threshold / 2), text));
                 }
             }
         }
-        String most = columns.get(0);
-        DriftPeriod worst = drawn.stream()
-                .max(Comparator.comparingDouble(period -> {
-                    double psi = psi(period, most);
-                    return Double.isFinite(psi) ? psi : -1;
-                }))
-                .orElseThrow();
         Figure figure = new Figure(
                 "PSI of each column by period",
                 Wording.count(alarms) + " of " + Wording.count(cells.size()) + " cells reach the threshold " + threshold
-                        + (drawn.size() > MOST_NUMBERS ? ", marked !" : "") + "; most moved "
-                        + Words.name(most) + ", to " + DriftComparison.measure(psi(worst, most)) + " in "
-                        + Words.name(worst.name()) + "."
+                        + (drawn.size() > MOST_NUMBERS ? ", marked !" : "")
+                        + (where.isEmpty() ? "" : "; most moved " + where) + "."
                         + (drawn.size() < all.size() ? " The newest " + drawn.size() + " periods are drawn." : ""),
                 names(drawn),
                 new Axis.Names("", columns),
@@ -177,7 +200,7 @@ final class DriftOverTime {
         for (int c = 0; c < Math.min(3, columns.size()); c++) {
             String column = columns.get(c);
             List<Point> line =
-                    line(period -> psi(period, column), value -> column + ": " + DriftComparison.measure(value));
+                    line(period -> judged(period, column), value -> column + ": " + DriftComparison.measure(value));
             most = Math.max(most, line.stream().mapToDouble(Point::y).max().orElse(0));
             marks.add(new Mark.Line(Words.name(column), TONES.get(c), line));
         }
@@ -188,17 +211,31 @@ final class DriftOverTime {
         });
         String first = columns.get(0);
         DriftPeriod last = periods.get(periods.size() - 1);
-        double now = psi(last, first);
+        double now = judged(last, first);
         Figure figure = new Figure(
                 "The columns that moved most",
-                Words.name(first) + " has a PSI of " + DriftComparison.measure(now) + " in the last period, "
-                        + (now >= threshold ? "an alarm" : "below the alarm level") + "; the alarm level is "
-                        + threshold
-                        + ".",
+                lastOf(first, now),
                 names(periods),
                 Axis.Numbers.around("PSI", Unit.PLAIN, 0, most),
                 marks);
         return new Picture(figure, numbers.build());
+    }
+
+    /** What the column that moved most is like by now, which may have had no value to compare in the last period. */
+    private String lastOf(String column, double now) {
+        if (!Double.isFinite(now)) {
+            return Words.name(column) + " could not be judged in the last period.";
+        }
+        String has = Words.name(column) + " has a PSI of " + DriftComparison.measure(now) + " in the last period, ";
+        return byTests
+                ? has + (now >= threshold ? "no less than" : "below") + " the " + level()
+                        + "; what is drift is decided by tests."
+                : has + (now >= threshold ? "an alarm" : "below the alarm level") + "; the alarm level is " + threshold
+                        + ".";
+    }
+
+    private String level() {
+        return (byTests ? "threshold " : "alarm level ") + threshold;
     }
 
     private static String[] heads(List<String> columns, int most) {
@@ -209,10 +246,7 @@ final class DriftOverTime {
 
     private Mark alarm() {
         return new Mark.Rule(
-                "alarm level " + threshold,
-                Tone.QUIET,
-                new Point(-0.5, threshold),
-                new Point(periods.size() - 0.5, threshold));
+                level(), Tone.QUIET, new Point(-0.5, threshold), new Point(periods.size() - 0.5, threshold));
     }
 
     private interface Said {
@@ -266,16 +300,24 @@ final class DriftOverTime {
                 Math.max(
                         means.stream().mapToDouble(Point::y).max().orElse(0),
                         above.stream().mapToDouble(Point::y).max().orElse(0)));
-        double first = means.get(0).y();
-        double last = means.get(means.size() - 1).y();
+        Point first = means.get(0);
+        Point last = means.get(means.size() - 1);
+        String came = means.size() == 1
+                ? "The mean probability is " + Wording.percent(first.y()) + " in " + named(first)
+                        + ", the only period that was scored"
+                : "The mean probability goes from " + Wording.percent(first.y()) + " to " + Wording.percent(last.y())
+                        + (last.x() < periods.size() - 1 ? " in " + named(last) + ", the last that was scored" : "");
         Figure figure = new Figure(
                 "What the model says",
-                "The mean probability goes from " + Wording.percent(first) + " to " + Wording.percent(last)
-                        + (Double.isFinite(before) ? "; in training it was " + Wording.percent(before) : "") + ".",
+                came + (Double.isFinite(before) ? "; in training it was " + Wording.percent(before) : "") + ".",
                 names(periods),
                 Axis.Numbers.around("share of customers", Unit.SHARE, 0, most),
                 marks);
         return new Picture(figure, numbers.build());
+    }
+
+    private String named(Point point) {
+        return Words.name(periods.get((int) point.x()).name());
     }
 
     private double reference() {
@@ -320,13 +362,20 @@ final class DriftOverTime {
             numbers.row(cells.toArray(Cell[]::new));
         }
         RiskTier high = tiers[tiers.length - 1];
-        List<ScoreShare> known =
-                drawn.stream().flatMap(period -> period.scores().stream()).toList();
+        List<DriftPeriod> known =
+                drawn.stream().filter(period -> period.scores().isPresent()).toList();
+        DriftPeriod last = known.get(known.size() - 1);
+        String were = known.size() == 1
+                ? " are "
+                : " were " + Wording.percent(known.get(0).scores().orElseThrow().share(high))
+                        + " of the customers, and are ";
         Figure figure = new Figure(
                 "Tiers",
-                "In tier " + high.label() + " were "
-                        + Wording.percent(known.get(0).share(high)) + " of the customers, and are "
-                        + Wording.percent(known.get(known.size() - 1).share(high)) + " in the last period.",
+                "In tier " + high.label() + were
+                        + Wording.percent(last.scores().orElseThrow().share(high)) + " in "
+                        + (last == drawn.get(drawn.size() - 1)
+                                ? "the last period."
+                                : Words.name(last.name()) + ", the last that was scored."),
                 names(drawn),
                 Axis.Numbers.share("share of customers"),
                 marks);
@@ -375,7 +424,7 @@ final class DriftOverTime {
                     Cell.of(period.name()),
                     Cell.of(Unit.COUNT, report.currentRows()),
                     Cell.of(report.status().label()),
-                    Cell.of(Unit.COUNT, reached),
+                    Cell.of(Unit.COUNT, isJudged(period) ? reached : Double.NaN),
                     measure(first.map(ColumnDrift::psi).orElse(Double.NaN)),
                     Cell.of(first.map(ColumnDrift::name).orElse("")),
                     measure(report.score().map(ColumnDrift::psi).orElse(Double.NaN))));

@@ -4,6 +4,7 @@ import io.github.churnml.decide.RiskTier;
 import io.github.churnml.drift.ColumnDrift;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.ShareChange;
+import io.github.churnml.drift.Verdict;
 import io.github.churnml.error.Wording;
 import io.github.churnml.report.figure.Axis;
 import io.github.churnml.report.figure.Figure;
@@ -170,11 +171,15 @@ public final class DriftPage {
         long beyond = columns.stream()
                 .filter(column -> column.psi() > column.criticalPsi())
                 .count();
+        String few = "There are too few rows to tell: of few rows an index is large by chance.";
         Figure figure = new Figure(
                 "PSI by column",
-                Wording.count(reached, "counted column reaches", "counted columns reach") + " the threshold; "
-                        + Wording.count(beyond) + " of " + Wording.count(columns.size())
-                        + " changed by more than chance does in so many rows."
+                (report.status() == Verdict.NOT_ENOUGH_DATA
+                                ? few
+                                : Wording.count(reached, "counted column reaches", "counted columns reach")
+                                        + " the threshold; "
+                                        + Wording.count(beyond) + " of " + Wording.count(columns.size())
+                                        + " changed by more than chance does in so many rows.")
                         + (drawn.size() < columns.size()
                                 ? " The " + drawn.size() + " with the greatest PSI are drawn."
                                 : ""),

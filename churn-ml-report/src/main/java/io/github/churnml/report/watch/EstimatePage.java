@@ -122,8 +122,15 @@ public final class EstimatePage {
     private String cameTrue() {
         String begin = "Of " + Wording.count(performance.labelled()) + " customers the outcome is known by now: ";
         List<Metric> surprises = performance.surprises();
+        long told = ExpectedPerformance.METRICS.stream()
+                .filter(metric -> performance.asExpected(metric).isPresent())
+                .count();
+        if (told == 0) {
+            return begin + "too few to say whether any metric is as was to be expected of them.";
+        }
         return surprises.isEmpty()
-                ? begin + "every metric is as was to be expected of them."
+                ? begin + (told < ExpectedPerformance.METRICS.size() ? "every metric that can be told" : "every metric")
+                        + " is as was to be expected of them."
                 : begin
                         + String.join(
                                 ", ", surprises.stream().map(Metric::label).toList())

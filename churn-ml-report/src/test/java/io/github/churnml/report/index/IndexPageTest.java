@@ -9,6 +9,7 @@ import io.github.churnml.FitOptions;
 import io.github.churnml.SmallModel;
 import io.github.churnml.data.Numbers;
 import io.github.churnml.error.DataException;
+import io.github.churnml.metrics.Estimate;
 import io.github.churnml.registry.Promotion;
 import io.github.churnml.registry.Registry;
 import io.github.churnml.report.ModelReport;
@@ -19,6 +20,7 @@ import io.github.churnml.report.tree.Report;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,47 @@ class IndexPageTest {
         assertThat(index.pages()).hasSize(1_000);
         assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(500_000);
         assertThat(html).contains("The first 300 of 1,000 are shown.").contains("too large to look at all of it");
+    }
+
+    @Test
+    void index_ofTwoRegistries_doesNotNameOneModelAsTheOne() {
+        for (String name : List.of("models", "models/region-x")) {
+            Registry registry = Registry.folder(folder.resolve(name));
+            registry.register(MODEL, "");
+            registry.promote("1.0.0", new Promotion(null, List.of(), false, ""));
+        }
+        assertThat(((Finding) IndexPage.of(index(), "").opening().get(0)).text())
+                .startsWith("By registries here, 2 models serve; the newest of them is churn 1.0.0");
+    }
+
+    @Test
+    void index_ofPathsAsLongAsTheyMayBe_isSmall() {
+        String path = ("\u0634".repeat(120) + "/").repeat(5);
+        List<FolderIndex.Model> models = new ArrayList<>();
+        List<FolderIndex.Entry> pages = new ArrayList<>();
+        Estimate area = new Estimate(0.8, 0.7, 0.9, 0.95);
+        for (int i = 0; i < 1_000; i++) {
+            String name = path + i;
+            pages.add(new FolderIndex.Entry(name + ".html", name, name));
+            if (i < 200) {
+                models.add(new FolderIndex.Model(
+                        name + ".churn",
+                        name,
+                        "1.0.0",
+                        SmallModel.THEN,
+                        9,
+                        area,
+                        area,
+                        0.5,
+                        name + ".html",
+                        name + ".md",
+                        false));
+            }
+        }
+        String html = HtmlReport.of(
+                IndexPage.of(new FolderIndex("f", models, pages, pages, pages, pages, 0, 0, false), "../" + path));
+        assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(500_000);
+        assertThat(html).containsPattern("The first \\d+ of 1,000 are shown").containsPattern("The newest \\d+ of 200");
     }
 
     @Test

@@ -84,6 +84,16 @@ class MonitoringPageTest {
     }
 
     @Test
+    void page_noRuleJudged_doesNotCallTheModelHealthy() throws Exception {
+        Report report = MonitoringPage.of(facts(history(1, Duration.ofHours(6), 0.9), null));
+
+        assertThat(((Finding) report.opening().get(0)).text())
+                .isEqualTo(
+                        "Nothing can be told of the model: none of the 4 rules could be judged, so the status is healthy"
+                                + " for want of measurements.");
+    }
+
+    @Test
     void numbers_ofThePage_areThoseOfThePlanToTheDigit() throws Exception {
         Map<String, Double> columns = new LinkedHashMap<>();
         columns.put("tenure", 0.123456789012);

@@ -12,8 +12,13 @@ import io.github.churnml.registry.GateResult;
 import io.github.churnml.registry.Pointer;
 import io.github.churnml.registry.Promotion;
 import io.github.churnml.registry.Registry;
+import io.github.churnml.report.figure.Axis;
+import io.github.churnml.report.figure.Figure;
+import io.github.churnml.report.figure.Mark;
+import io.github.churnml.report.figure.Unit;
 import io.github.churnml.report.html.HtmlReport;
 import io.github.churnml.report.tree.Finding;
+import io.github.churnml.report.tree.Picture;
 import io.github.churnml.report.tree.Report;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,6 +121,43 @@ class RegistryPageTest {
     void page_sameRegistry_sameBytes() {
         Registry registry = twoChampions();
         assertThat(HtmlReport.of(page(registry))).isEqualTo(HtmlReport.of(page(registry)));
+    }
+
+    @Test
+    void page_clockThatWasPutBack_drawsAllWithinTheAxis() {
+        at("2026-03-01T10:00:00Z").register(FIRST, "");
+        at("2026-03-02T10:00:00Z").promote("1.0.0", new Promotion(null, List.of(), false, "first"));
+        at("2026-02-01T10:00:00Z").register(SECOND, "");
+        Registry registry = at("2026-02-02T10:00:00Z");
+        registry.promote("1.1.0", new Promotion("1.0.0", List.of(), false, "second"));
+
+        List<Figure> figures = page(registry).sections().stream()
+                .flatMap(section -> section.blocks().stream())
+                .filter(Picture.class::isInstance)
+                .map(block -> ((Picture) block).figure())
+                .filter(figure -> figure.x() instanceof Axis.Numbers axis && axis.unit() == Unit.TIME)
+                .toList();
+        assertThat(figures).hasSize(2);
+        for (Figure figure : figures) {
+            Axis.Numbers axis = (Axis.Numbers) figure.x();
+            for (Mark mark : figure.marks()) {
+                if (mark instanceof Mark.Points points) {
+                    assertThat(points.points())
+                            .allSatisfy(point -> assertThat(point.x()).isBetween(axis.from(), axis.to()));
+                } else if (mark instanceof Mark.Boxes boxes) {
+                    assertThat(boxes.boxes()).allSatisfy(box -> {
+                        assertThat(box.low()).isBetween(axis.from(), box.high());
+                        assertThat(box.high()).isLessThanOrEqualTo(axis.to());
+                    });
+                }
+            }
+        }
+    }
+
+    @Test
+    void page_championOfToday_isNotSaidToHaveServedShorterThanItDid() {
+        assertThat(HtmlReport.of(page(twoChampions())))
+                .contains("Of the last 2 champions version 1.0.0 served longest up to the last event, from");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.decide.RiskTier;
 import io.github.churnml.drift.DriftDetector;
 import io.github.churnml.drift.DriftReport;
+import io.github.churnml.drift.DriftRule;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.TableTally;
 import io.github.churnml.monitor.drift.DomainClassifier;
@@ -138,6 +139,74 @@ class DriftPageTest {
                 .contains(
                         "alarm level 0.2", "In tier high were 25.0 % of the customers", "100 of 400 customers (25.0 %)")
                 .doesNotContain("NaN");
+    }
+
+    @Test
+    void periods_oneOfSixtyScored_saysWhichAndIsStillMade() {
+        Map<RiskTier, Long> tiers = Map.of(RiskTier.LOW, 300L, RiskTier.HIGH, 100L);
+        for (int scored : new int[] {0, 30}) {
+            List<DriftPeriod> periods = IntStream.range(0, 60)
+                    .mapToObj(i -> new DriftPeriod(
+                            "week " + i,
+                            comparison(null),
+                            i == scored ? new ScoreShare(400, 0.21, 0.5, 60, tiers) : null))
+                    .toList();
+            String html = HtmlReport.of(DriftPage.of(periods));
+            assertThat(html)
+                    .contains("The mean probability is 21.0 % in week " + scored + ", the only period that was scored")
+                    .doesNotContain("in the last period.");
+            assertThat(html.contains("In tier high are 25.0 % in week 30, the last that was scored."))
+                    .isEqualTo(scored == 30);
+        }
+    }
+
+    @Test
+    void periods_columnNotInTheLast_isNotCalledBelowTheAlarmLevel() throws IOException {
+        DriftComparison with = comparison(null);
+        TableTally reference = table("c.csv", quoted(LEVELS), i -> quoted(i % 2 == 0 ? LEVEL : "b"));
+        report = new DriftDetector(DriftSettings.standard())
+                .compare(reference, table("d.csv", quoted(LEVELS), i -> quoted(i % 2 == 0 ? LEVEL : "b")));
+        String html = HtmlReport.of(DriftPage.of(
+                List.of(new DriftPeriod("june", with, null), new DriftPeriod("july", comparison(null), null))));
+        assertThat(html)
+                .contains("x&lt;script&gt;alert(1)&lt;/script&gt; could not be judged in the last period.")
+                .doesNotContain("PSI of - ");
+    }
+
+    @Test
+    void periods_oneOfFewRows_isNoAlarmAndDoesNotDecideWhatIsDrawn() throws IOException {
+        DriftComparison with = comparison(null);
+        TableTally reference = table("c.csv", i -> (i % 50) + "," + quoted(LEVEL));
+        TableTally few = TableTally.of(
+                Files.writeString(
+                        folder.resolve("few.csv"), quoted(NUMBER) + "," + quoted(LEVELS) + "\n99," + quoted("b")),
+                ReadOptions.standard());
+        report = new DriftDetector(DriftSettings.standard()).compare(reference, few);
+        DriftComparison last = comparison(null);
+        assertThat(report.columns().get(0).psi()).isGreaterThan(0.2);
+        String html = HtmlReport.of(
+                DriftPage.of(List.of(new DriftPeriod("june", with, null), new DriftPeriod("july", last, null))));
+        assertThat(html)
+                .contains(
+                        "1 of 2 periods drifted from the reference, first june, last june. 1 period has too few rows to"
+                                + " tell.")
+                .contains("2 of 2 cells reach the threshold 0.2", "could not be judged in the last period.")
+                .contains("There are too few rows to tell: of few rows an index is large by chance.")
+                .doesNotContain("an alarm", "counted columns reach the threshold");
+        assertThat(HtmlReport.of(DriftPage.of(
+                        List.of(new DriftPeriod("june", last, null), new DriftPeriod("july", last, null)))))
+                .contains("2 periods have too few rows to tell.")
+                .doesNotContain("PSI of each column by period");
+    }
+
+    @Test
+    void periods_judgedByTests_speakOfNoAlarmLevel() throws IOException {
+        TableTally reference = table("c.csv", i -> (i % 50) + "," + quoted(LEVEL));
+        report = new DriftDetector(DriftSettings.standard().withRule(DriftRule.TESTS))
+                .compare(reference, table("d.csv", i -> (i % 50 + 2) + "," + quoted(LEVEL)));
+        String html = HtmlReport.of(DriftPage.of(List.of(
+                new DriftPeriod("june", comparison(null), null), new DriftPeriod("july", comparison(null), null))));
+        assertThat(html).contains("; what is drift is decided by tests.").doesNotContain("alarm level");
     }
 
     @Test
