@@ -279,6 +279,24 @@ class ContactsTest {
         assertThat(detail(post("?charset=EBCDIC", text), 400)).contains("'charset'");
     }
 
+    /** The few that have an amount, or none and so valueMissing, would else be the best of all. */
+    @Test
+    void values_thatAreMostlyNoAmounts_areRefused_asContactRefusesThem() throws IOException {
+        String[] lines = Files.readString(ServedTable.of(30, 38).csv(folder.resolve("worth.csv")))
+                .split("\n");
+        StringBuilder text = new StringBuilder("worth," + lines[0] + "\n");
+        for (int i = 1; i < lines.length; i++) {
+            text.append(i % 10 == 0 ? "," : "\"403,0" + i % 10 + "\",")
+                    .append(lines[i])
+                    .append('\n');
+        }
+        String query = "?value=worth&valueMissing=30&acceptance=0.3";
+        assertThat(detail(post(query, text.toString()), 400))
+                .contains("Column 'worth' (row 1)", "(403,01)", "So it is with 27 of 30 rows.");
+        assertThat(detail(post(query + "&rows=best", text.toString(), "Accept", "text/csv"), 400))
+                .contains("27 of 30");
+    }
+
     /** The limit of bytes is one of what is read, and not of what some packed bytes become. */
     @Test
     void zip_withATableInIt_isRefused_andAColumnCalledPkIsNone() throws IOException {

@@ -1,7 +1,10 @@
 package io.github.churnml.serving.contacts;
 
 import io.github.churnml.Prediction;
+import io.github.churnml.decide.CustomerValue;
+import io.github.churnml.error.DataException;
 import io.github.churnml.predictor.Sampling;
+import io.github.churnml.serving.http.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The customers of a table whom it pays most to contact, best first, of equal ones the earlier: no more than are wanted are
@@ -30,6 +34,9 @@ final class BestContacts {
     private final SentTable table;
     private final int most;
     private List<String> columns = List.of();
+    private long rows;
+    private long worthless;
+    private @Nullable DataException firstWorthless;
     private final PriorityQueue<Ranked> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
 
     BestContacts(SentTable table, int most) {
@@ -38,6 +45,11 @@ final class BestContacts {
     }
 
     void add(SentTable.Row row) {
+        rows++;
+        if (row.fault() != null && isOfValue(row.fault())) {
+            worthless++;
+            firstWorthless = firstWorthless == null ? row.fault() : firstWorthless;
+        }
         if (row.prediction() == null || table.money() != null && row.gain() <= 0) {
             return;
         }
@@ -47,6 +59,25 @@ final class BestContacts {
         } else if (BEST_FIRST.compare(ranked, worstFirst.peek()) < 0) {
             worstFirst.poll();
             worstFirst.add(ranked);
+        }
+    }
+
+    private boolean isOfValue(DataException fault) {
+        CustomerValue money = table.money();
+        return money != null && fault.column().filter(money.column()::equals).isPresent();
+    }
+
+    /**
+     * A column of which most are no amounts is another one than was meant, or written otherwise: the best of the few others are
+     * not the best of the table.
+     */
+    private void requireValues() throws BadRequest {
+        if (firstWorthless != null && worthless * 2 > rows) {
+            throw new BadRequest(Problem.of(
+                    400,
+                    "bad-table",
+                    table.words(firstWorthless),
+                    "So it is with " + worthless + " of " + rows + " rows."));
         }
     }
 
@@ -89,6 +120,7 @@ final class BestContacts {
      * @param shown the columns of the table that are shown
      */
     <T> List<T> list(int reasons, List<String> shown, Maker<T> maker) throws BadRequest, IOException {
+        requireValues();
         List<Ranked> ranked = worstFirst.stream().sorted(BEST_FIRST).toList();
         Map<Long, Integer> places = new HashMap<>();
         for (int place = 0; place < ranked.size(); place++) {
