@@ -36,7 +36,9 @@ class ReportCommandTest {
         assertThat(result.out()).isEqualTo("Written:\n  " + html + "\n  " + card + "\n");
         String page = Files.readString(html);
         String trained = Files.readString(Cli.artifacts().resolve("report.html"));
-        String figures = trained.substring(trained.indexOf("<h2>How well"), trained.indexOf("<h2>What it cannot do"));
+        int metrics = trained.indexOf("<caption>Metrics, with 95 %");
+        String figures = trained.substring(metrics, trained.indexOf("</table>", metrics));
+        assertThat(figures).contains("roc_auc");
         assertThat(page).contains(figures).doesNotContain("0 rows of 0 columns");
         assertThat(Files.readString(card)).startsWith("# Model card: churn 1.0.0\n");
     }

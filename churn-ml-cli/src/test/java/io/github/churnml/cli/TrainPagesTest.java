@@ -101,7 +101,7 @@ class TrainPagesTest {
     @Test
     void report_namesTheModelAndTheTable() throws IOException {
         assertThat(Files.readString(Cli.artifacts().resolve("report.html")))
-                .contains("churn contact --model ")
+                .contains("churn contact <span class=\"flag\">--model</span> ")
                 .contains(Cli.artifacts().resolve("model.churn").toString())
                 .contains(Cli.customers().getFileName().toString());
     }

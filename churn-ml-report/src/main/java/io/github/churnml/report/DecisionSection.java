@@ -201,12 +201,11 @@ final class DecisionSection {
         List<Point> curve = new ArrayList<>();
         Table.Builder numbers =
                 Table.of("Money by customers contacted", "contacted", "customers", "brings per customer");
-        List<Cut> cuts =
-                held.curve(one -> one.contacted() / held.rows(), held::money).cuts();
-        Cut best = cuts.get(0);
+        List<Cut> cuts = held.withBest(
+                held.curve(one -> one.contacted() / held.rows(), held::money).cuts());
+        Cut best = held.best(cuts);
         for (Cut cut : cuts) {
             double money = held.money(cut);
-            best = money > held.money(best) ? cut : best;
             curve.add(new Point(
                     cut.contacted() / held.rows(),
                     money,

@@ -47,13 +47,13 @@ final class EffectsSection {
                 effects.stream()
                         .map(effect -> effect.values().length > 0 ? numbers(effect, outcome) : levels(effect, outcome))
                         .toList()));
-        facts.pair().ifPresent(pair -> blocks.add(pair(pair)));
+        facts.pair().ifPresent(pair -> blocks.add(pair(pair, facts.heldOut())));
         return new Section("How the probability goes with the columns that matter most", blocks);
     }
 
     private static String value(Effect effect, int place) {
         if (effect.values().length == 0) {
-            return Words.name(effect.levels().get(place));
+            return Words.level(effect.levels().get(place));
         }
         double value = effect.values()[place];
         return effect.type() == ColumnType.DATE ? Dates.text(Math.rint(value)) : Unit.PLAIN.text(value);
@@ -88,7 +88,7 @@ final class EffectsSection {
     private static Table table(Effect effect) {
         boolean levels = effect.values().length == 0;
         Table.Builder table = levels
-                ? Table.of(effect.column(), "level", "mean probability", "share of the customers held out")
+                ? Table.of(effect.column(), "level", "mean probability", "share of these customers")
                 : Table.of(effect.column(), "value", "mean probability", "against the left end");
         for (int place = 0; place < effect.places(); place++) {
             table.row(
@@ -154,14 +154,14 @@ final class EffectsSection {
                 Words.name(effect.column()),
                 finding(effect, outcome),
                 Axis.Numbers.around("mean probability if all had this level", Unit.SHARE, 0, most),
-                new Axis.Names("", effect.levels().stream().map(Words::name).toList()),
+                new Axis.Names("", effect.levels().stream().map(Words::level).toList()),
                 List.of(new Mark.Bars("", Tone.FIRST, bars)));
         return new Picture(figure, table(effect));
     }
 
-    private static Picture pair(PairEffect pair) {
-        List<String> down = pair.firstValues().stream().map(Words::name).toList();
-        List<String> along = pair.secondValues().stream().map(Words::name).toList();
+    private static Picture pair(PairEffect pair, int heldOut) {
+        List<String> down = pair.firstValues().stream().map(Words::level).toList();
+        List<String> along = pair.secondValues().stream().map(Words::level).toList();
         List<Mark.Cell> cells = new ArrayList<>();
         String first = Words.name(pair.first());
         String second = Words.name(pair.second());
@@ -186,7 +186,8 @@ final class EffectsSection {
                         : "What one does depends on the other: by "
                                 + Unit.PLAIN.text(Math.rint(pair.apart() * 100) / 100)
                                 + " in log-odds, the most of " + Wording.count(pair.pairs(), "pair", "pairs")
-                                + " of the columns that matter most.");
+                                + " of the columns that matter most.")
+                + " Means of " + HeldOutFacts.drawn(pair.rows(), heldOut) + ".";
         Figure figure = new Figure(
                 "Two columns together",
                 finding,

@@ -50,7 +50,10 @@ final class ExamplesSection {
             most = Math.max(most, added);
             bars.add(Mark.Bar.at(names.size(), added, (added > 0 ? "+" : "") + Unit.PLAIN.text(added)));
             names.add(part.column());
-            rows.add(List.of(Cell.of(part.column()), Cell.of(Words.name(part.group())), Cell.exact(added)));
+            rows.add(List.of(
+                    Cell.of(part.column()),
+                    Cell.of(part.group().isEmpty() ? "" : Words.level(part.group())),
+                    Cell.exact(added)));
         }
         Figure figure = new Figure(
                 example.title(),
@@ -91,7 +94,7 @@ final class ExamplesSection {
         return example.reasons().stream()
                 .filter(part -> part.contribution() > 0 == raising)
                 .map(part -> Words.name(part.column())
-                        + (part.group().isEmpty() ? "" : " (" + Words.name(part.group()) + ")"))
+                        + (part.group().isEmpty() ? "" : " (" + Words.level(part.group()) + ")"))
                 .toList();
     }
 }

@@ -150,6 +150,29 @@ record HeldOut(
         return new Cut(name, place.threshold(), place.contacted(), place.found());
     }
 
+    /** The first cut of a curve that brings most. */
+    Cut best(List<Cut> cuts) {
+        Cut best = cuts.get(0);
+        for (Cut cut : cuts) {
+            best = money(cut) > money(best) ? cut : best;
+        }
+        return best;
+    }
+
+    /** A curve with the place that brings most of all, which thinning may have left out. */
+    List<Cut> withBest(List<Cut> cuts) {
+        if (ranked == null || !ranked.hasMoney()) {
+            return cuts;
+        }
+        RankedRows.Place best = ranked.place(0);
+        for (int place = 1; place < ranked.places(); place++) {
+            best = ranked.place(place).money() > best.money() ? ranked.place(place) : best;
+        }
+        List<Cut> more = new ArrayList<>(cuts);
+        more.add(cut(best));
+        return ascending(more);
+    }
+
     /** The cuts of a slider, the highest threshold first; none where only the model file is at hand. */
     List<Cut> thresholds() {
         return ranked == null

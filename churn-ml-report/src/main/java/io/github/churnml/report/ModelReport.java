@@ -4,6 +4,7 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.data.Outcome;
 import io.github.churnml.decide.CustomerValue;
 import io.github.churnml.error.Wording;
+import io.github.churnml.metrics.Estimate;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.model.Manifest;
 import io.github.churnml.report.figure.Unit;
@@ -29,6 +30,7 @@ import java.util.Optional;
 public final class ModelReport {
 
     private static final int FEW_CHURNERS = 100;
+    private static final int FEWEST_TOLD = 5;
     private static final int MOST_SENTENCES = 30;
     private static final int LONGEST_SENTENCE = 500;
 
@@ -112,6 +114,12 @@ public final class ModelReport {
             blocks.add(Finding.warning("Suspected leak; if it is one, all figures below are too good: " + leak));
         }
         if (held.evaluation().isKnown()) {
+            long smaller = smallerClass();
+            if (smaller < FEWEST_TOLD) {
+                blocks.add(Finding.warning("Only " + Wording.count(smaller, "customer", "customers")
+                        + " of the smaller class " + (smaller == 1 ? "was" : "were")
+                        + " held out: no figure below is told apart from luck."));
+            }
             blocks.add(Finding.main(RankingSection.gain(held, outcome)));
             blocks.add(Finding.note(RankingSection.ranks(held, outcome)));
             blocks.add(Finding.note(DecisionSection.decides(held, outcome)));
@@ -224,10 +232,10 @@ public final class ModelReport {
         limits.add("It says who is likely to " + outcome.does()
                 + ", not whom an offer would change: that takes an experiment (churn experiment).");
         limits.add("Importances and reasons say what the model goes by; they are not causes.");
-        long left = held.evaluation().positives();
-        if (held.evaluation().isKnown() && Math.min(left, held.evaluation().rows() - left) < FEW_CHURNERS) {
-            limits.add("Only " + Wording.count(Math.min(left, held.evaluation().rows() - left))
-                    + " customers of the smaller class were held out, so intervals are wide.");
+        if (held.evaluation().isKnown() && smallerClass() < FEW_CHURNERS) {
+            limits.add("Only " + Wording.count(smallerClass(), "customer", "customers") + " of the smaller class "
+                    + (smallerClass() == 1 ? "was" : "were") + " held out, so "
+                    + (smallerClass() < FEWEST_TOLD ? "there are no intervals." : "intervals are wide."));
         }
         if (held.evaluation().isKnown() && Boolean.TRUE.equals(refit())) {
             limits.add(
@@ -240,12 +248,22 @@ public final class ModelReport {
                     + " that does.");
         } else {
             Metric gain = Metric.PROFIT_GAIN;
-            if (held.evaluation().metric(gain).low() <= 0) {
+            Estimate earned = held.evaluation().metric(gain);
+            if (earned.high() < 0) {
+                limits.add("At the threshold " + Unit.PLAIN.text(model.threshold())
+                        + " its decisions earn less than contacting everyone or no one would, and not by luck: choose another"
+                        + " (--threshold profit).");
+            } else if (!(earned.low() > 0)) {
                 limits.add(
                         "Whether its decisions earn more than contacting everyone or no one is not told apart from luck.");
             }
         }
         return limits;
+    }
+
+    private long smallerClass() {
+        long left = held.evaluation().positives();
+        return Math.min(left, held.evaluation().rows() - left);
     }
 
     private Object refit() {

@@ -170,6 +170,10 @@ final class RankingSection {
         var deciles = held.evaluation().deciles();
         var first = deciles.get(0);
         var second = deciles.get(1);
+        if (held.rows() < deciles.size()) {
+            return "Of " + Wording.count((long) held.rows(), "customer", "customers")
+                    + " held out there are no tenths: nothing is said of the likeliest 10 %.";
+        }
         return "The likeliest 10 % of the customers hold " + Wording.percent(first.cumulativeGain()) + " of all who "
                 + outcome.did() + ", the likeliest 20 % hold " + Wording.percent(second.cumulativeGain()) + ".";
     }

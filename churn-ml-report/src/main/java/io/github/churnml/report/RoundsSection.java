@@ -1,5 +1,6 @@
 package io.github.churnml.report;
 
+import io.github.churnml.error.Wording;
 import io.github.churnml.report.figure.Axis;
 import io.github.churnml.report.figure.Figure;
 import io.github.churnml.report.figure.Mark;
@@ -116,9 +117,12 @@ final class RoundsSection {
         for (int i = 0; i < read.length; i++) {
             best = read[i] < read[best] ? i : best;
         }
-        String fell = "The log loss of " + of + " falls from " + Words.measure(read[0]) + " to "
-                + Words.measure(read[best]) + " after about " + Unit.COUNT.text((double) best * every) + " rounds";
-        return fell + (Double.isNaN(kept) ? "." : "; " + Unit.COUNT.text(kept) + " rounds were kept.");
+        String fell = best == 0
+                ? "The log loss of " + of + " begins at " + Words.measure(read[0]) + " and is never below that"
+                : "The log loss of " + of + " falls from " + Words.measure(read[0]) + " to " + Words.measure(read[best])
+                        + " after about " + Wording.count((long) best * every, "round", "rounds");
+        return fell
+                + (Double.isNaN(kept) ? "." : "; " + Wording.count((long) kept, "round was", "rounds were") + " kept.");
     }
 
     private static double[] numbers(@Nullable Object list) {

@@ -90,7 +90,7 @@ final class SegmentsSection {
     }
 
     private static String name(SegmentFacts one) {
-        return Words.name(one.column()) + " " + Words.name(one.group());
+        return Words.name(one.column()) + " " + Words.level(one.group());
     }
 
     private static Table table(List<SegmentFacts> worst) {

@@ -74,10 +74,14 @@ final class ShufflesPicture {
         int all = known.drops().size();
         String told = nothing == 0
                 ? "Every column's interval is above 0."
-                : "The intervals of " + Wording.count(nothing) + " of " + Wording.count(all)
-                        + " columns hold 0: those may as well not matter.";
-        return "With " + Words.name(first.getKey()) + " shuffled, ROC-AUC falls by "
-                + Words.with(first.getValue(), Words::measure) + " from " + Words.measure(known.score()) + ". " + told
+                : "The intervals of " + Wording.count(nothing) + " of " + Wording.count(all, "column", "columns")
+                        + " are not above 0: those may as well not matter.";
+        double most = first.getValue().value();
+        String begin = most > 0
+                ? "With " + Words.name(first.getKey()) + " shuffled, ROC-AUC falls by "
+                        + Words.with(first.getValue(), Words::measure) + " from " + Words.measure(known.score()) + ". "
+                : "No column's shuffling makes ROC-AUC fall from " + Words.measure(known.score()) + ". ";
+        return begin + told
                 + " Measured on " + HeldOutFacts.drawn(known.rows(), of) + ", each column shuffled " + known.repeats()
                 + " times.";
     }

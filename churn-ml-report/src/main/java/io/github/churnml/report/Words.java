@@ -46,6 +46,35 @@ public final class Words {
         return rightToLeft ? "\u2068" + clean + "\u2069" : clean.toString();
     }
 
+    /**
+     * A level beside others, as {@link #name} has it; {@link #quoted} where blanks would hide that it is another.
+     *
+     * @param level the level
+     * @return the text
+     */
+    public static String level(String level) {
+        boolean hidden = level.isEmpty() || !level.equals(level.strip()) || level.contains("  ");
+        return hidden || level.codePoints().anyMatch(Words::isUnseen) ? quoted(level) : name(level);
+    }
+
+    /**
+     * A level in quotes, as {@link #name} has it, with those blanks kept that a page would not show.
+     *
+     * @param level the level
+     * @return the text
+     */
+    public static String quoted(String level) {
+        return "“" + name(level).replaceAll("^ | $|(?<= ) | (?= )", "\u00A0") + "”";
+    }
+
+    /** Blanks other than the usual one, and letters without a shape. */
+    private static boolean isUnseen(int point) {
+        return point != ' '
+                && (Character.isISOControl(point)
+                        || Character.isSpaceChar(point)
+                        || Character.getType(point) == Character.FORMAT);
+    }
+
     private static boolean isRightToLeft(int point) {
         byte direction = Character.getDirectionality(point);
         return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT

@@ -155,9 +155,14 @@ class ModelReportTest {
                 .isCloseTo(MODEL.evaluation().metric(Metric.PROFIT_EVERYONE).value(), within(1e-9));
     }
 
+    /** The page without what keeps options of commands in one line. */
+    private static String shown(Report report) {
+        return HtmlReport.of(report).replaceAll("</?span[^>]*>", "");
+    }
+
     @Test
     void page_saysWhomToCall_withACommandThatAShellTakes() {
-        String html = HtmlReport.of(ModelReport.of(MODEL, TRAINING));
+        String html = shown(ModelReport.of(MODEL, TRAINING));
         assertThat(html)
                 .contains("<h2>Whom do I call, and what does it bring?</h2>")
                 .contains(
@@ -171,7 +176,7 @@ class ModelReportTest {
     @Test
     void page_ofAModelWithoutValues_asksForThem() {
         ChurnModel plain = fit(MODEL_WITHOUT_VALUE, CUSTOMERS);
-        String html = HtmlReport.of(ModelReport.of(plain, TRAINING));
+        String html = shown(ModelReport.of(plain, TRAINING));
         assertThat(html)
                 .contains("--value 500 --contact-cost 1 --offer-cost 10 --acceptance 0.3", "Its amounts are examples")
                 .contains("What that brings in money is not known")
@@ -261,7 +266,7 @@ class ModelReportTest {
 
     @Test
     void report_ofAFileAlone_namesNoTable() {
-        String html = HtmlReport.of(ModelReport.of(MODEL, TrainedOn.unknown("m.churn", List.of())));
+        String html = shown(ModelReport.of(MODEL, TrainedOn.unknown("m.churn", List.of())));
         assertThat(html)
                 .contains("churn contact --model m.churn ")
                 .doesNotContain("<td class=\"t\">table</td>", "Noticed");

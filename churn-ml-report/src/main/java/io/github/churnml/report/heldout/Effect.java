@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param type its type
  * @param values the numbers, ascending; empty for levels
  * @param levels the levels, the commonest first; empty for numbers
- * @param shares the share of the customers held out with each level; empty for numbers
+ * @param shares the share of these customers with each level; empty for numbers
  * @param means the mean probability at each value
  * @param customers the probability of some customers at each value
  * @param rows how many customers the means are of

@@ -35,8 +35,8 @@ final class Examples {
         Outcome outcome = model.outcome();
         Examples examples = new Examples(model, rows);
         List<Example> found = new ArrayList<>();
-        examples.add("Given a high probability, and " + outcome.did(), 1, true, found);
-        examples.add("Given a low probability, and " + outcome.didNot(), 0, false, found);
+        examples.add("Given the highest probability of those who " + outcome.did(), 1, true, found);
+        examples.add("Given the lowest probability of those who " + outcome.didNot(), 0, false, found);
         examples.add("Given the highest probability of those who " + outcome.didNot(), 0, true, found);
         examples.add("Given the lowest probability of those who " + outcome.did(), 1, false, found);
         return List.copyOf(found);

@@ -145,7 +145,7 @@ public final class HtmlReport {
         } else if (block instanceof Commands commands) {
             page.open("pre", "tabindex", "0", "role", "group", "aria-label", "Commands")
                     .open("code");
-            commands.lines().forEach(line -> page.text(line).line());
+            commands.lines().forEach(this::command);
             page.close("code").close("pre").line();
         } else if (block instanceof Bullets bullets) {
             page.open("ul", "class", "plain").line();
@@ -163,6 +163,20 @@ public final class HtmlReport {
         } else if (block instanceof Picture picture) {
             picture(picture);
         }
+    }
+
+    /** A browser would break a line within an option, after its hyphens. */
+    private void command(String line) {
+        String[] words = line.split(" ", -1);
+        for (int i = 0; i < words.length; i++) {
+            page.text(i == 0 ? "" : " ");
+            if (words[i].matches("--[a-z-]+")) {
+                page.element("span", words[i], "class", "flag");
+            } else {
+                page.text(words[i]);
+            }
+        }
+        page.line();
     }
 
     /** The table, folded; the script puts its slider in front of it. */

@@ -171,7 +171,7 @@ final class ColumnPictures {
             ofLeft.add(bar(i - 0.4, i, one, Unit.SHARE.text(one)));
             ofStayed.add(bar(i, i + 0.4, other, Unit.SHARE.text(other)));
             numbers.row(
-                    Cell.of(Words.name(group.group())),
+                    Cell.of(Words.level(group.group())),
                     Cell.exact(group.rows()),
                     Cell.exact(group.left()),
                     Cell.of(Unit.SHARE, one),
@@ -196,9 +196,9 @@ final class ColumnPictures {
         double most = 0;
         for (LevelCount level : column.topLevels()) {
             bars.add(Mark.Bar.at(bars.size(), level.rows(), Wording.count(level.rows())));
-            names.add(Words.name(level.level()));
+            names.add(Words.level(level.level()));
             most = Math.max(most, level.rows());
-            numbers.row(Cell.of(Words.name(level.level())), Cell.exact(level.rows()));
+            numbers.row(Cell.of(Words.level(level.level())), Cell.exact(level.rows()));
         }
         Figure figure = new Figure(
                 name + ": levels",
@@ -215,9 +215,9 @@ final class ColumnPictures {
             LevelCount first = column.topLevels().get(0);
             text.append("The most frequent of ")
                     .append(Wording.count(column.distinct(), "level", "levels"))
-                    .append(" is “")
-                    .append(Words.name(first.level()))
-                    .append("”: ")
+                    .append(" is ")
+                    .append(Words.quoted(first.level()))
+                    .append(": ")
                     .append(Wording.percent((double) first.rows() / column.present()))
                     .append(" of the values.");
         }
@@ -244,7 +244,7 @@ final class ColumnPictures {
                     Wording.percent(group.rate().value()) + " of " + Shown.customers(group.rows()) + " left"));
             spans.add(new Mark.Span(i, group.rate().low(), group.rate().high()));
             numbers.row(
-                    Cell.of(Words.name(group.group()) + (group.rows() < Shown.SMALL ? " (few)" : "")),
+                    Cell.of(Words.level(group.group()) + (group.rows() < Shown.SMALL ? " (few)" : "")),
                     Cell.exact(group.rows()),
                     Cell.exact(group.left()),
                     Cell.exact(group.rate().value()),
@@ -280,8 +280,8 @@ final class ColumnPictures {
                 Comparator.comparingDouble(group -> group.rate().value());
         GroupRate least = large.stream().min(byRate).orElseThrow();
         GroupRate most = large.stream().max(byRate).orElseThrow();
-        String ends = Wording.percent(least.rate().value()) + " (" + Words.name(least.group()) + ") to "
-                + Wording.percent(most.rate().value()) + " (" + Words.name(most.group()) + ")";
+        String ends = Wording.percent(least.rate().value()) + " (" + Words.level(least.group()) + ") to "
+                + Wording.percent(most.rate().value()) + " (" + Words.level(most.group()) + ")";
         boolean apart = least.rate().high() < most.rate().low();
         return (apart ? "Churn goes from " + ends + "." : "From " + ends + ", no more than chance explains.") + small;
     }

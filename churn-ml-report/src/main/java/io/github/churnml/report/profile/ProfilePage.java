@@ -261,7 +261,7 @@ public final class ProfilePage {
                 ? "-"
                 : levels.stream()
                                 .limit(3)
-                                .map(level -> Words.name(level.level()) + " "
+                                .map(level -> Words.level(level.level()) + " "
                                         + Wording.percent((double) level.rows() / column.present()))
                                 .collect(Collectors.joining(", "))
                         + (column.distinct() > 3 ? ", …" : "");

@@ -27,7 +27,7 @@ final class Shown {
     /** A group beside a picture. Ranges, which the profile has named, are written short; levels as they are. */
     static String group(String group, ColumnSummary column) {
         if (column.numbers() == null) {
-            return Words.name(group);
+            return Words.level(group);
         }
         if (group.startsWith("up to ")) {
             return "≤ " + number(group.substring(6));

@@ -27,8 +27,8 @@ final class TargetSection {
         double most = 0;
         for (LevelCount label : target.classes()) {
             bars.add(Mark.Bar.at(bars.size(), label.rows(), Wording.count(label.rows())));
-            names.add(Words.name(label.level()));
-            numbers.row(Cell.of(Words.name(label.level())), Cell.exact(label.rows()));
+            names.add(Words.level(label.level()));
+            numbers.row(Cell.of(Words.level(label.level())), Cell.exact(label.rows()));
             most = Math.max(most, label.rows());
         }
         if (target.missing() > 0) {
@@ -40,7 +40,7 @@ final class TargetSection {
         String said = target.positive() == null
                 ? Words.name(target.column()) + " has " + Wording.count(target.distinct(), "label", "labels")
                         + "; it is not said which means that a customer left."
-                : "“" + Words.name(target.positive()) + "” means that a customer left: "
+                : Words.quoted(target.positive()) + " means that a customer left: "
                         + Shown.rate(target.interval()) + " of those whose outcome is known."
                         + (target.other() > 0
                                 ? " " + Wording.count(target.other(), "row has a label", "rows have labels")

@@ -192,8 +192,8 @@ final class TogetherSection {
                     greatest > 0 ? cell.rate().value() / greatest : 0,
                     Unit.SHARE.text(cell.rate().value())));
             numbers.row(
-                    Cell.of(Words.name(found.groupsOfA().get(cell.ofA()))),
-                    Cell.of(Words.name(found.groupsOfB().get(cell.ofB()))),
+                    Cell.of(Words.level(found.groupsOfA().get(cell.ofA()))),
+                    Cell.of(Words.level(found.groupsOfB().get(cell.ofB()))),
                     Cell.exact(cell.rows()),
                     Cell.exact(cell.left()),
                     Cell.exact(cell.rate().value()),
@@ -204,8 +204,8 @@ final class TogetherSection {
         }
         Figure figure = new Figure(
                 a + " and " + b,
-                "Where " + a + " is “" + Words.name(found.groupsOfA().get(most.ofA())) + "” and " + b + " is “"
-                        + Words.name(found.groupsOfB().get(most.ofB())) + "”, "
+                "Where " + a + " is " + Words.quoted(found.groupsOfA().get(most.ofA())) + " and " + b + " is "
+                        + Words.quoted(found.groupsOfB().get(most.ofB())) + ", "
                         + Wording.percent(most.rate().value()) + " of " + Shown.customers(most.rows())
                         + " left; the two alone would let expect " + Wording.percent(most.withoutInteraction()) + ".",
                 new Axis.Names(turned ? a : b, turned ? ofA : ofB),

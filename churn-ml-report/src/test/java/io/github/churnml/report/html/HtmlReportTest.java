@@ -113,6 +113,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void command_onANarrowPage_isNotBrokenWithinAnOption() {
+        Report report = new Report(
+                "A", "B", List.of(new Commands(List.of("churn train --contact-cost 1 '--x <b>'"))), List.of());
+        assertThat(HtmlReport.of(report))
+                .contains(
+                        "<code>churn train <span class=\"flag\">--contact-cost</span> 1 &#39;--x &lt;b&gt;&#39;\n</code>")
+                .contains(".flag{white-space:nowrap}");
+    }
+
+    @Test
     void page_loadsNothing_andNamesItsOwnScriptAlone() throws Exception {
         String html = HtmlReport.of(everything("plain"));
         String script = between(html, "<script>", "</script>");

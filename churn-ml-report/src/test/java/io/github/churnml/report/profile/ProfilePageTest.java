@@ -96,6 +96,19 @@ class ProfilePageTest {
     }
 
     @Test
+    void levels_thatDifferInBlanks_areTold() {
+        StringBuilder text = new StringBuilder("plan,churned\n");
+        for (int i = 0; i < 400; i++) {
+            text.append(i % 3 == 0 ? "\" Month\"" : "Month").append(i % 4 == 0 ? ",Yes\n" : ",No\n");
+        }
+        ProfileOptions options = ProfileOptions.ofTarget("churned");
+        Report report = page(TableExploration.of(read(text.toString()), options), options);
+        assertThat(picture(report, "plan: levels").numbers().rows().stream()
+                        .map(row -> row.get(0).text()))
+                .containsExactlyInAnyOrder("“\u00A0Month”", "Month");
+    }
+
+    @Test
     void opening_leaksFirst_thenTheCommandThatLeavesThemOut() {
         ProfileOptions options = ProfileOptions.ofTarget("churned");
         TableExploration exploration = TableExploration.of(read(customers(3000)), options);
