@@ -1,7 +1,6 @@
 package io.github.churnml.spark;
 
 import io.github.churnml.error.ChurnException;
-import io.github.churnml.error.Wording;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +38,7 @@ public final class Main {
             }
         }
         String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        return "Spark could not run it: " + Wording.plain(first) + "\nMaybe its log, above, says more.";
+        return "Spark could not run it: " + first + "\nMaybe its log, above, says more.";
     }
 
     /**
