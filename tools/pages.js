@@ -4,7 +4,9 @@ const fs = require('fs');
 const path = require('path');
 const { createRequire } = require('module');
 
-const [folder, ...pages] = process.argv.slice(2);
+const [folder, ...given] = process.argv.slice(2);
+const pages = given.filter(word => word !== '--check');
+const isDrawn = pages.length === given.length;
 const from = createRequire(path.join(folder, 'package.json'));
 const puppeteer = from('puppeteer-core');
 const axe = fs.readFileSync(from.resolve('axe-core/axe.min.js'), 'utf8');
@@ -61,7 +63,7 @@ async function look(browser, file, pictures) {
     for (const width of WIDTHS) {
       const { page, wrong: found } = await open(browser, file, width, scheme, true);
       const name = path.basename(file, '.html') + '-' + scheme + '-' + width + '.png';
-      await page.screenshot({ path: path.join(pictures, name), fullPage: true });
+      if (isDrawn) await page.screenshot({ path: path.join(pictures, name), fullPage: true });
       said = await page.evaluate(words);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) found.push('is ' + wide + ' wider than the window');
@@ -80,20 +82,26 @@ async function look(browser, file, pictures) {
   return wrong;
 }
 
-(async () => {
-  const pictures = path.join(folder, 'pictures');
-  fs.mkdirSync(pictures, { recursive: true });
+/** A browser that looks at one page after the other, until none is left. */
+async function work(next, pictures, looks) {
   const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
-  let failed = false;
   try {
-    for (const file of pages) {
-      const wrong = await look(browser, file, pictures);
-      console.log(path.basename(file) + ': ' + (wrong.length ? wrong.length + ' things are wrong' : 'nothing is wrong'));
-      wrong.forEach(what => console.log('  ' + what));
-      failed = failed || wrong.length > 0;
-    }
+    for (const [place, file] of next) looks[place] = await look(browser, file, pictures);
   } finally {
     await browser.close();
   }
-  process.exitCode = failed ? 1 : 0;
+}
+
+(async () => {
+  const pictures = path.join(folder, 'pictures');
+  fs.mkdirSync(pictures, { recursive: true });
+  const looks = [];
+  const next = pages.entries();
+  await Promise.all(pages.slice(0, 2).map(() => work(next, pictures, looks)));
+  pages.forEach((file, place) => {
+    const wrong = looks[place];
+    console.log(path.basename(file) + ': ' + (wrong.length ? wrong.length + ' things are wrong' : 'nothing is wrong'));
+    wrong.forEach(what => console.log('  ' + what));
+  });
+  process.exitCode = looks.some(wrong => wrong.length > 0) ? 1 : 0;
 })();

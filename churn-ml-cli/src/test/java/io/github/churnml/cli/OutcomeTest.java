@@ -168,8 +168,11 @@ class OutcomeTest {
         assertNoChurn(text);
         assertThat(Files.readString(page))
                 .contains(
-                        "100 of 400 customers convert (", "most likely to convert first", "of all who convert, so far")
-                .doesNotContain("leave", " left");
+                        "100 of 400 customers convert (",
+                        "are predicted to convert",
+                        "found, of all who convert",
+                        "which finds")
+                .doesNotContain("leave", "who left", "stay");
     }
 
     @Test

@@ -76,7 +76,7 @@ class PagesInBrowserTest {
         pages.add(folder.resolve("index.html"));
 
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("churn.root", ".."), "tools/pages").toString(), browser));
+                Path.of(System.getProperty("churn.root", ".."), "tools/pages").toString(), browser, "--check"));
         pages.forEach(page -> command.add(page.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
