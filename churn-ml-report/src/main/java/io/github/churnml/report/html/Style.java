@@ -14,15 +14,19 @@ import java.util.Base64;
  */
 public enum Style {
     /** That of a {@link HtmlReport}, whose script shows what marks say and sorts tables. */
-    REPORT("report.css", "report.js"),
+    REPORT("report.js", "report.css"),
     /** That of slides: as a report's, in the size of a screen or a sheet. */
-    SLIDES("slides.css", "");
+    SLIDES("", "report.css", "slides.css");
 
     private final String css;
     private final String script;
 
-    Style(String css, String script) {
-        this.css = "\n" + (css.equals("slides.css") ? read("report.css") : "") + read(css);
+    Style(String script, String... sheets) {
+        StringBuilder all = new StringBuilder("\n");
+        for (String sheet : sheets) {
+            all.append(read(sheet));
+        }
+        this.css = all.toString();
         this.script = script.isEmpty() ? "" : "\n" + read(script);
     }
 

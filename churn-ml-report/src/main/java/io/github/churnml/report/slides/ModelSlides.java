@@ -14,7 +14,6 @@ import io.github.churnml.report.tree.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -92,8 +91,7 @@ public final class ModelSlides {
         }
         report.sections().stream()
                 .filter(section -> section.title().equals("What was tried"))
-                .flatMap(section -> section.blocks().stream())
-                .filter(Picture.class::isInstance)
+                .flatMap(ModelSlides::pictures)
                 .limit(1)
                 .forEach(blocks::add);
         blocks.addAll(pictures("Precision, recall and contacts by threshold"));
@@ -104,15 +102,20 @@ public final class ModelSlides {
     private List<Block> pictures(String... titles) {
         List<Block> found = new ArrayList<>();
         for (String title : titles) {
-            Optional<Picture> picture = report.sections().stream()
-                    .flatMap(section -> section.blocks().stream())
-                    .flatMap(block -> block instanceof Grid grid ? grid.pictures().stream() : Stream.of(block))
-                    .filter(Picture.class::isInstance)
-                    .map(Picture.class::cast)
+            report.sections().stream()
+                    .flatMap(ModelSlides::pictures)
                     .filter(one -> one.figure().title().equals(title))
-                    .findFirst();
-            picture.ifPresent(found::add);
+                    .limit(1)
+                    .forEach(found::add);
         }
         return found;
+    }
+
+    /** Its figures, also those that stand beside each other. */
+    private static Stream<Picture> pictures(Section section) {
+        return section.blocks().stream()
+                .flatMap(block -> block instanceof Grid grid ? grid.pictures().stream() : Stream.of(block))
+                .filter(Picture.class::isInstance)
+                .map(Picture.class::cast);
     }
 }
