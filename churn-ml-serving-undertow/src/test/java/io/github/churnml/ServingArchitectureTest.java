@@ -1,5 +1,6 @@
 package io.github.churnml;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -10,5 +11,10 @@ class ServingArchitectureTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LIBRARIES_ARE_THOSE_OF_CORE")
     void serving_rule_holds(ArchitectureTest.Rule rule) {
         ArchitectureTest.check(rule, "serving");
+    }
+
+    @Test
+    void serving_publicTypes_areThoseKept() {
+        PublicApi.check("churn-ml-serving-undertow");
     }
 }

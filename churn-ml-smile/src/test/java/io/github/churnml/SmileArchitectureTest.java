@@ -1,5 +1,6 @@
 package io.github.churnml;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,5 +16,10 @@ class SmileArchitectureTest {
     @EnumSource
     void tables_ruleHolds(ArchitectureTest.Rule rule) {
         ArchitectureTest.check(rule, "data.smile");
+    }
+
+    @Test
+    void smile_publicTypes_areThoseKept() {
+        PublicApi.check("churn-ml-smile");
     }
 }
