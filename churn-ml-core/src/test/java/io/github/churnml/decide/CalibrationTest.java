@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -344,5 +345,116 @@ class CalibrationTest {
         return JsonMapper.builder()
                 .build()
                 .readTree(SharedFiles.require(relative).toFile());
+    }
+
+    /** At the ends half a customer of weight 1 is counted, but never more than half of the way to the neighbour's rate. */
+    @Test
+    void isotonic_ofPoolsWithoutOneClass_countsHalfACustomerThere() {
+        double[] large = isotonic(new double[][] {{-2, 100, 0}, {0.5, 50, 25}, {1.5, 50, 25}, {3, 100, 100}});
+        assertThat(large)
+                .containsExactly(
+                        new double[] {-2, 1, 3, StrictMath.log(0.5 / 100.5), 0, StrictMath.log(100.5 / 0.5)},
+                        within(1e-12));
+        double[] single = isotonic(new double[][] {{-2, 1, 0}, {-1, 100, 10}, {1, 100, 60}, {3, 1, 1}});
+        assertThat(single)
+                .containsExactly(
+                        new double[] {
+                            -2,
+                            -1,
+                            1,
+                            3,
+                            StrictMath.log(0.05 / 0.95),
+                            StrictMath.log(1.0 / 9),
+                            StrictMath.log(1.5),
+                            StrictMath.log(0.8 / 0.2)
+                        },
+                        within(1e-12));
+    }
+
+    /** Of pools of customers: their log-odds, how many there are, how many of them left. */
+    private static double[] isotonic(double[][] pools) {
+        double[] x = Arrays.stream(pools)
+                .flatMapToDouble(pool -> DoubleStream.generate(() -> pool[0]).limit((long) pool[1]))
+                .toArray();
+        int[] labels = Arrays.stream(pools)
+                .flatMapToInt(pool -> IntStream.range(0, (int) pool[1]).map(i -> i < pool[2] ? 1 : 0))
+                .toArray();
+        return fit("isotonic", x, labels, ones(x.length)).orElseThrow().numbers();
+    }
+
+    /** Where the derivatives are zero, predictions have the mean of the outcomes, plainly and weighed by the column that is left. */
+    @Test
+    void beta_whoseUpperWeightWouldBeNegative_setsItToNoughtAndFitsTheOther() {
+        Rows rows = Rows.drawn(4000, 10, x -> x < 0 ? 1 + 1.5 * x : 1 - 0.15 * x);
+
+        Calibrator beta = fit("beta", rows.logOdds, rows.labels, rows.weights).orElseThrow();
+
+        assertThat(beta.numbers()[1]).isZero();
+        assertThat(beta.numbers()[2]).isPositive();
+        double plain = 0;
+        double weighed = 0;
+        for (int i = 0; i < 4000; i++) {
+            double off = beta.probability(rows.logOdds[i]) - rows.labels[i];
+            plain += off / 4000;
+            weighed += off * Math.log(LogOdds.toProbability(rows.logOdds[i])) / 4000;
+        }
+        assertThat(plain).isCloseTo(0, within(1e-8));
+        assertThat(weighed).isCloseTo(0, within(1e-8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"platt", "beta", "quadratic", "isotonic"})
+    void fit_ofClassesThatOnlyTouch_isEmpty(String kind) {
+        double[] x = IntStream.range(0, 100)
+                .mapToDouble(i -> i < 40 ? i - 40 : i < 60 ? 0 : i - 60)
+                .toArray();
+        int[] labels = IntStream.range(0, 100).map(i -> i < 50 ? 0 : 1).toArray();
+        int[] reversed = IntStream.range(0, 100).map(i -> i < 50 ? 1 : 0).toArray();
+        assertThat(fit(kind, x, labels, ones(100))).isEmpty();
+        assertThat(fit(kind, x, reversed, ones(100))).isEmpty();
+    }
+
+    @Test
+    void fit_ofTwentyRowsInAClass_isThere() {
+        Rows rows = Rows.drawn(200, 4, x -> x);
+        int[] labels = IntStream.range(0, 200).map(i -> i % 10 == 0 ? 1 : 0).toArray();
+        double[] x = IntStream.range(0, 200)
+                .mapToDouble(i -> labels[i] + rows.logOdds[i])
+                .toArray();
+        assertThat(fit("platt", x, labels, rows.weights)).isPresent();
+    }
+
+    /** All rows have 25 churners, but without the first fold there are 5, of which nothing can be fitted. */
+    @Test
+    void choose_kindThatAFoldCannotFit_leavesItOut() {
+        Rows rows = Rows.drawn(200, 4, x -> x);
+        for (int i = 0; i < 200; i++) {
+            rows.labels[i] = i % 8 == 0 ? 1 : 0;
+            rows.logOdds[i] += rows.labels[i];
+            rows.folds[i] = i < 160 ? 0 : 1;
+        }
+        assertThat(fit("platt", rows.logOdds, rows.labels, rows.weights)).isPresent();
+        Calibration found = rows.choose(List.of("none", "platt"));
+        assertThat(found.losses()).containsOnlyKeys("none");
+        assertThat(found.calibrator()).isSameAs(Calibrator.none());
+    }
+
+    /** A simpler calibrator is kept where the better one is so by less than one standard error of their difference. */
+    @Test
+    void choose_betterByLuckOrByMore_keepsTheSimplerOrNot() {
+        int lucky = 0;
+        for (int seed = 1; seed <= 20; seed++) {
+            Rows rows = Rows.drawn(400, seed, x -> x);
+            Calibration found = rows.choose(List.of("none", "platt"));
+            lucky += found.calibrator() == Calibrator.none()
+                            && found.losses().get("platt") < found.losses().get("none")
+                    ? 1
+                    : 0;
+        }
+        assertThat(lucky).isPositive();
+
+        Calibration better = Rows.drawn(3000, 2, x -> 0.3 + x).choose(List.of("none", "platt"));
+        assertThat(better.calibrator().kind()).isEqualTo("platt");
+        assertThat(better.losses().get("none") - better.losses().get("platt")).isBetween(0.001, 0.015);
     }
 }

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Decimals;
 import io.github.churnml.data.NumericColumn;
 import io.github.churnml.data.TextColumn;
+import io.github.churnml.data.read.MissingMarkers;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.metrics.Campaign;
+import io.github.churnml.prepare.Input;
 import io.github.churnml.settings.Blame;
 import io.github.churnml.settings.Settings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,5 +108,51 @@ class CustomerValueTest {
 
     private static Settings settings(Map<String, Object> values) {
         return Settings.of(values, Blame.configuration(null));
+    }
+
+    @Test
+    void values_ofOneAmountForSeveralMonths_areTheirProduct() {
+        assertThat(new CustomerValue("", 30, 6, CAMPAIGN).of(table(1, 2), List.of()))
+                .containsExactly(180, 180);
+    }
+
+    @Test
+    void values_ofTextsThatTheModelReads_areReadAsItDoes() {
+        Input charge = Input.formatted("charge", Decimals.COMMA, MissingMarkers.standard());
+        Input other = Input.formatted("age", Decimals.POINT, MissingMarkers.standard());
+        Dataset texts = Dataset.of(
+                List.of(TextColumn.of("charge", ColumnType.TEXT, Arrays.asList("1.020,50", "n/a", null, "4"))));
+
+        assertThat(new CustomerValue("charge", 5, 2, CAMPAIGN).of(texts, List.of(other, charge)))
+                .containsExactly(2041, 10, 10, 8);
+        assertThatThrownBy(() -> BY_COLUMN.of(texts, List.of(other, charge)))
+                .hasMessageContaining("has 2 gaps and 0 values that are no amounts of 0 or more in 4 rows;"
+                        + " the first in row 2: (n/a).");
+    }
+
+    @Test
+    void values_beyondAllNumbers_areRefused() {
+        assertThatThrownBy(() -> BY_COLUMN.of(table(1, 1e308), List.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the first in row 2: (1.0E308)");
+    }
+
+    @Test
+    void amounts_atTheirLimits_areTakenOrRefused() {
+        assertThat(CustomerValue.of(0, CAMPAIGN).of(table(7), List.of())).containsExactly(0);
+        for (double[] wrong : new double[][] {
+            {Double.NaN, 1}, {Double.POSITIVE_INFINITY, 1}, {-1, 1}, {5, Double.POSITIVE_INFINITY}, {5, Double.NaN}
+        }) {
+            assertThatThrownBy(() -> new CustomerValue("", wrong[0], wrong[1], CAMPAIGN))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("the amount (" + wrong[0] + ") for (" + wrong[1] + ") months");
+        }
+    }
+
+    @Test
+    void ofPipeline_withAndWithoutASection_isThereOrNot() {
+        CustomerValue value = CustomerValue.of(200, CAMPAIGN);
+        assertThat(CustomerValue.ofPipeline(Map.of("value", value.settings()))).contains(value);
+        assertThat(CustomerValue.ofPipeline(Map.of("name", "churn"))).isEmpty();
     }
 }

@@ -87,4 +87,12 @@ class DecisionRuleTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A threshold is " + threshold + " where a number above 0 and at most 1 is needed.");
     }
+
+    @Test
+    void threshold_ofOne_findsTheCertainAlone() {
+        DecisionRule rule = DecisionRule.of(TARGET, Calibrator.none(), 1);
+        assertThat(rule.leaves(1)).isTrue();
+        assertThat(rule.leaves(Math.nextDown(1))).isFalse();
+        assertThat(rule).hasToString("DecisionRule[Churn, Yes from 1.0, calibrator none]");
+    }
 }

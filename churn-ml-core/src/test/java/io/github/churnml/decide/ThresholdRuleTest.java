@@ -135,4 +135,58 @@ class ThresholdRuleTest {
     private static ThresholdRule of(Object setting) {
         return ThresholdRule.of(Settings.of(Map.of("threshold", setting), Blame.configuration(null)), "threshold");
     }
+
+    @Test
+    void learn_ofKnownPayoff_countsWhatIsForgone() {
+        // The stayer on top costs 20 and forgoes 15, the leaver after it brings 30: best is to find nobody.
+        ThresholdRule rule = ThresholdRule.payoff(new Payoff(30, -20, 15, 0));
+        assertThat(rule.learn(new int[] {0, 1}, new double[] {0.9, 0.8}, CAMPAIGN, new double[2]))
+                .isEqualTo(1);
+        // A row without a prediction costs nothing, so the leaver is found.
+        assertThat(rule.learn(new int[] {0, 1}, new double[] {Double.NaN, 0.8}, CAMPAIGN, new double[2]))
+                .isEqualTo(0.4);
+    }
+
+    @Test
+    void learn_byShareOfTen_findsThatManyAndNeverSplitsEqualOnes() {
+        double[] ten = {0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1};
+        assertThat(ThresholdRule.share(0.2).learn(new int[10], ten, CAMPAIGN, new double[10]))
+                .isEqualTo(0.85);
+        assertThat(ThresholdRule.share(0.9).learn(new int[10], ten, CAMPAIGN, new double[10]))
+                .isEqualTo(0.2);
+        // Half of four cannot be had; one and three are equally near, and the fewer are taken.
+        assertThat(ThresholdRule.share(0.5)
+                        .learn(new int[4], new double[] {0.1, 0.5, 0.9, 0.5}, CAMPAIGN, new double[4]))
+                .isEqualTo(0.7);
+    }
+
+    @Test
+    void between_twoProbabilities_isTheShortestDecimalAboveTheLower() {
+        assertThat(ThresholdRule.between(0.5, 0.6)).isEqualTo(0.6);
+        assertThat(ThresholdRule.between(0.4, 0.5)).isEqualTo(0.45);
+        assertThat(ThresholdRule.between(0.123, 0.125)).isEqualTo(0.124);
+        assertThat(ThresholdRule.between(1e-20, 2e-20)).isEqualTo(2e-20);
+    }
+
+    @Test
+    void settings_atTheirLimits_areTakenOrRefused() {
+        assertThat(of(1.0)).isEqualTo(ThresholdRule.fixed(1));
+        refuses(0.0, "holds (0.0)");
+        refuses(Map.of("share", 0), "holds (share [0.0])");
+        assertThatThrownBy(() ->
+                        ThresholdRule.payoff(new Payoff(1, 2, 3, 4)).numbers().add(5.0))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> new ThresholdRule("payoff", List.of(1.0, 2.0, Double.NaN, 4.0)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("holds (payoff [1.0, 2.0, NaN, 4.0])");
+        assertThat(ThresholdRule.payoff(new Payoff(Double.MAX_VALUE, 0, 0, 0)).numbers())
+                .startsWith(Double.MAX_VALUE);
+    }
+
+    @Test
+    void toString_ofEachKind_isWhatReportsSay() {
+        assertThat(ThresholdRule.fixed(0.3)).hasToString("0.3");
+        assertThat(ThresholdRule.f1()).hasToString("f1");
+        assertThat(ThresholdRule.share(0.1)).hasToString("share [0.1]");
+    }
 }

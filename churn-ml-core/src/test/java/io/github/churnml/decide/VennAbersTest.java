@@ -249,4 +249,33 @@ class VennAbersTest {
         assertThatThrownBy(() -> VennAbers.fit(new double[] {0}, new int[] {2})).hasMessageContaining("label 2");
         assertThatThrownBy(() -> new ProbabilityInterval(0.5, 0.4)).hasMessageContaining("from 0.5 to 0.4");
     }
+
+    @Test
+    void steps_atTheirLimits_areTaken() {
+        double[] places = IntStream.range(0, VennAbers.MOST_STEPS)
+                .mapToDouble(i -> i / 16.0)
+                .toArray();
+        double[] low = Arrays.stream(places).map(i -> i / 64).toArray();
+        double[] high = Arrays.stream(places).map(i -> (i + 32) / 64).toArray();
+        assertThat(VennAbers.of(new double[][] {places, low, places, high}).interval(511 / 16.0))
+                .isEqualTo(new ProbabilityInterval(511 / 1024.0, 1023 / 1024.0));
+
+        double[] ends = {-Double.MAX_VALUE, Double.MAX_VALUE};
+        VennAbers certain = VennAbers.of(new double[][] {ends, {0, 1}, ends, {0, 1}});
+        assertThat(certain.interval(0)).isEqualTo(new ProbabilityInterval(0, 1));
+        assertThat(certain).hasToString("VennAbers[2 lower and 2 upper steps]");
+        // Where both are the same, the interval is a point.
+        assertThat(VennAbers.of(new double[][] {{0}, {0.3}, {0}, {0.3}}).interval(0))
+                .isEqualTo(new ProbabilityInterval(0.3, 0.3));
+    }
+
+    @Test
+    void steps_thatStayAsTheyAre_areRefused() {
+        for (double[][] wrong : new double[][][] {
+            {{0, 0}, {0.2, 0.4}, {}, {}},
+            {{0, 1}, {0.2, 0.2}, {}, {}},
+        }) {
+            assertThatThrownBy(() -> VennAbers.of(wrong)).hasMessageContaining("venn-abers");
+        }
+    }
 }

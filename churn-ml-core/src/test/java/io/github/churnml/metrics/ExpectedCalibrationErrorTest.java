@@ -1,7 +1,9 @@
 package io.github.churnml.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,5 +92,24 @@ class ExpectedCalibrationErrorTest {
 
     private static double probability(double score, double shift) {
         return 1 / (1 + Math.exp(-(Math.log(score / (1 - score)) + shift)));
+    }
+
+    /** Of 100 customers at 0.4, chance alone gives a gap of up to 1.96 · √(0.4 · 0.6 / 100) = 0.096 in 95 of 100 samples. */
+    @Test
+    void interval_gapAroundWhatChanceGives_startsAbove0OnlyBeyondIt() {
+        assertThat(ofChurners(48).value()).isCloseTo(0.08, within(1e-12));
+        assertThat(ofChurners(48).low()).isZero();
+        assertThat(ofChurners(52).value()).isCloseTo(0.12, within(1e-12));
+        assertThat(ofChurners(52).low()).isBetween(0.01, 0.035);
+        assertThat(ofChurners(52).high()).isBetween(0.205, 0.23);
+    }
+
+    private static Estimate ofChurners(int churners) {
+        int[] labels = new int[100];
+        Arrays.fill(labels, 0, churners, 1);
+        double[] scores = new double[100];
+        Arrays.fill(scores, 0.4);
+        return ExpectedCalibrationError.estimate(
+                ScoreCounts.ofProbabilities(labels, scores), StratifiedBootstrap.standard(2));
     }
 }

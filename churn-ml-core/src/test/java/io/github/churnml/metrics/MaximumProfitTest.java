@@ -250,4 +250,70 @@ class MaximumProfitTest {
                 .build()
                 .readTree(SharedFiles.require(relative).toFile());
     }
+
+    /** The acceptance is uniform from 0 to 1, so the maximum is the area under max(0, 100 γ − cost), here in closed form. */
+    @Test
+    void maximumProfit_uniformAcceptance_isTheAreaAboveBreakEven() {
+        Campaign contactOnly = new Campaign(20, 0, 0.5, 2);
+        // 100 γ − 20 over γ from 0.2: 50 · 0.8²
+        MaximumProfit one = MaximumProfit.of(new int[] {1}, new double[] {0.7}, contactOnly, 100);
+        assertThat(one.perCustomer()).isCloseTo(32, within(1e-9));
+        assertThat(one.contacted()).isCloseTo(0.8, within(1e-12));
+        assertThat(Metric.EMPC.compute(new int[] {1}, new double[] {0.7}, 0.5, contactOnly, new double[] {100}))
+                .isEqualTo(one.perCustomer());
+        assertThat(Metric.MAXIMUM_PROFIT.compute(
+                        new int[] {1}, new double[] {0.7}, 0.5, contactOnly, new double[] {100}))
+                .isEqualTo(0.5 * 100 - 20);
+
+        // Leaver and stayer of equal score: 100 γ − 10 − 2 · 10 over γ from 0.3, between two customers
+        MaximumProfit both = MaximumProfit.of(
+                new int[] {1, 0}, new double[] {0.7, 0.7}, new Campaign(10, 10, 0.5, 2), new double[] {110, 900});
+        assertThat(both.perCustomer()).isCloseTo(50 * 0.49 / 2, within(1e-9));
+        assertThat(both.contacted()).isCloseTo(0.7, within(1e-12));
+
+        // First 100 γ − 20, beyond γ = 0.5 with the next two rows 180 γ − 60: contacts 1, then 3 of 4 customers
+        MaximumProfit hull = MaximumProfit.of(
+                new int[] {1, 0, 1, 0}, new double[] {0.9, 0.6, 0.5, 0.1}, contactOnly, new double[] {100, 0, 80, 0});
+        // 50 · (0.5² − 0.2²) − 20 · 0.3 up to 0.5, then 90 · (1 − 0.25) − 60 · 0.5
+        assertThat(hull.perCustomer()).isCloseTo((50 * 0.21 - 20 * 0.3 + 90 * 0.75 - 60 * 0.5) / 4, within(1e-9));
+        assertThat(hull.contacted()).isCloseTo((0.3 + 3 * 0.5) / 4, within(1e-12));
+    }
+
+    @Test
+    void maximumProfit_acceptanceOfAll_isCertainWhateverTheOffersMade() {
+        int[] labels = {1, 0};
+        double[] scores = {0.7, 0.4};
+        assertThat(MaximumProfit.of(labels, scores, new Campaign(20, 5, 1, 8), 100))
+                .isEqualTo(new MaximumProfit((100 - 5 - 20) / 2.0, 0.5));
+    }
+
+    @Test
+    void maximumProfit_contactThatJustPaysForItself_contactsNobody() {
+        assertThat(MaximumProfit.of(new int[] {1}, new double[] {0.7}, new Campaign(10, 0, 0.5), 20))
+                .isEqualTo(new MaximumProfit(0, 0));
+    }
+
+    @Test
+    void moneyMetrics_rowsThatAreNone_areRefused() {
+        Campaign campaign = new Campaign(1, 10, 0.3);
+        double[] values = {10, 10};
+        assertThatThrownBy(() -> MaximumProfit.of(new int[] {1, 0}, new double[] {0.5, Double.NaN}, campaign, values))
+                .hasMessageStartingWith("The score at index 1 is (NaN) where a number is required.");
+        assertThatThrownBy(() -> MaximumProfit.of(new int[] {1, 2}, new double[] {0.5, 0.4}, campaign, values))
+                .hasMessageStartingWith("The label at index 1 is (2)");
+        assertThatThrownBy(() ->
+                        MaximumProfit.of(new int[] {1, 0}, new double[] {0.5, 0.4}, campaign, Double.POSITIVE_INFINITY))
+                .hasMessageStartingWith("The value at index 0 is (Infinity) where an amount of 0 or more is required.");
+    }
+
+    @Test
+    void campaigns_ofExtremeAmounts_areTakenUpToTheirLimits() {
+        assertThat(new Campaign(0, 0, 1, Double.MIN_VALUE).gain(1, 70)).isEqualTo(70);
+        assertThatThrownBy(() -> new Campaign(1, 10, 0)).hasMessageContaining("acceptance (0.0)");
+        assertThatThrownBy(() -> new Campaign(1, -10, 0.3)).hasMessageContaining("offer cost (-10.0)");
+        assertThatThrownBy(() -> new Campaign(Double.POSITIVE_INFINITY, 10, 0.3))
+                .hasMessageContaining("contact cost (Infinity)");
+        assertThatThrownBy(() -> new Campaign(Double.MAX_VALUE, Double.MAX_VALUE, 0.3))
+                .hasMessageContaining("(1.7976931348623157E308)");
+    }
 }

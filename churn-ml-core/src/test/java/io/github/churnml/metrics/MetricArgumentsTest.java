@@ -1,5 +1,6 @@
 package io.github.churnml.metrics;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
@@ -140,5 +141,26 @@ class MetricArgumentsTest {
     private static String notAProbability(int index, String value) {
         return "The score at index " + index + " is (" + value + ") where a probability from 0 to 1 is required.\n"
                 + "Maybe these are log-odds: turn them into probabilities first.";
+    }
+
+    @Test
+    void replicatesAndMatrices_atTheirLimits_areTaken() {
+        assertThat(new StratifiedBootstrap(1, 0.95, 1).replicates()).isEqualTo(1);
+        assertThat(new StratifiedBootstrap(100_000, 0.95, 1).replicates()).isEqualTo(100_000);
+        assertThat(new Estimate(0.5, Double.NaN, Double.NaN, 0.95).hasInterval())
+                .isFalse();
+        assertThat(new Estimate(0.5, 0.5, 0.5, 0.95).hasInterval()).isTrue();
+    }
+
+    @Test
+    void matrix_negativeCountAnywhere_isRefused() {
+        for (int cell = 0; cell < 4; cell++) {
+            int[] counts = {3, 3, 3, 3};
+            counts[cell] = -1;
+            assertThatThrownBy(() -> new ConfusionMatrix(counts[0], counts[1], counts[2], counts[3]))
+                    .as("cell %s", cell)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("(-1)");
+        }
     }
 }

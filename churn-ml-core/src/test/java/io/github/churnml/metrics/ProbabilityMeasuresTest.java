@@ -3,6 +3,7 @@ package io.github.churnml.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProbabilityMeasuresTest {
@@ -62,5 +63,28 @@ class ProbabilityMeasuresTest {
         assertThat(LogLoss.of(labels, scores)).isEqualTo(-StrictMath.log(0.5));
         assertThat(BrierScore.of(labels, scores)).isEqualTo(0.25);
         assertThat(ExpectedCalibrationError.of(labels, scores)).isEqualTo(0.5);
+    }
+
+    @Test
+    void reliability_rowsOfThreeBins_countsEachBinFromItsLowerEdge() {
+        int[] labels = {0, 1, 0, 1, 1, 1};
+        double[] scores = {0.25, 0.25, 0.2, 0.75, 1, 0.9};
+
+        List<List<Double>> table = ExpectedCalibrationError.reliability(labels, scores);
+
+        assertThat(table).hasSize(3);
+        assertThat(table.get(0)).containsExactly(0.2, 3.0, 1.0, 0.7 / 3);
+        assertThat(table.get(1)).containsExactly(0.7, 1.0, 1.0, 0.75);
+        assertThat(table.get(2)).containsExactly(0.9, 2.0, 2.0, 0.95);
+    }
+
+    @Test
+    void reliability_rowsWeighedByTheirGaps_isTheError() {
+        Rows rows = Rows.simulated(500, 4);
+        double gaps = 0;
+        for (List<Double> bin : ExpectedCalibrationError.reliability(rows.labels(), rows.scores())) {
+            gaps += Math.abs(bin.get(2) - bin.get(1) * bin.get(3));
+        }
+        assertThat(gaps / 500).isCloseTo(ExpectedCalibrationError.of(rows.labels(), rows.scores()), within(1e-12));
     }
 }

@@ -228,4 +228,13 @@ class StratifiedBootstrapTest {
                 .mapToInt(i -> i)
                 .toArray();
     }
+
+    @Test
+    void intervals_singleStayer_areUndefined() {
+        Map<Metric, Estimate> estimates = StratifiedBootstrap.standard(1)
+                .intervals(new int[] {1, 1, 1, 0}, new double[] {0.9, 0.8, 0.7, 0.2}, 0.5);
+
+        assertThat(estimates.get(Metric.ROC_AUC).value()).isEqualTo(1);
+        assertThat(estimates.values()).noneMatch(Estimate::hasInterval);
+    }
 }
