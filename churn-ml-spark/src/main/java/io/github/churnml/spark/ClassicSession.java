@@ -23,4 +23,12 @@ final class ClassicSession {
                         + " and a setting spark.churn.model.NAME=PATH; its clients then have the function NAME.",
                 Where.nowhere());
     }
+
+    static ConfigurationException requiredToTrain() {
+        return new ConfigurationException(
+                "The table is that of a Spark Connect client, which has no partitions to learn from.",
+                "Maybe train by spark-submit: " + Main.class.getName()
+                        + " train --table TABLE --config pipeline.yaml --out MODEL.",
+                Where.nowhere());
+    }
 }

@@ -12,6 +12,8 @@ import org.apache.spark.sql.SparkSession;
  * <pre>{@code
  * spark-submit --class io.github.churnml.spark.Main --jars churn-ml-core.jar,… churn-ml-spark.jar \
  *     drift --model s3a://models/telco.churn --table crm.customers --out s3a://reports/june
+ * spark-submit --class io.github.churnml.spark.Main --jars churn-ml-core.jar,… churn-ml-spark.jar \
+ *     train --table crm.customers --config s3a://models/pipeline.yaml --out s3a://models/telco.churn
  * }</pre>
  *
  * <p>Exit code 0; 1 for a mistake in what was given, in words on standard error; 4 for drift, with {@code --fail-on-drift}.
@@ -50,8 +52,10 @@ public final class Main {
         SparkSession spark = null;
         int exit;
         try {
-            DriftProgram program = DriftProgram.of(List.of(arguments));
-            spark = SparkSession.builder().appName("churn-spark drift").getOrCreate();
+            Program program = Program.of(List.of(arguments), System.getenv());
+            spark = SparkSession.builder()
+                    .appName("churn-spark " + arguments[0])
+                    .getOrCreate();
             exit = program.run(spark);
         } catch (Exception wrong) {
             // Spark wraps what a task throws; what it throws itself it has logged.

@@ -1,12 +1,15 @@
 package io.github.churnml.spark;
 
 import io.github.churnml.ChurnModel;
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -37,6 +40,31 @@ final class ModelFiles {
                     Where.nowhere(),
                     e);
         }
+    }
+
+    /**
+     * Reads a pipeline's YAML.
+     *
+     * @param path a path as Spark's own readers take it
+     * @throws ConfigurationException if it is not there, cannot be read or is no pipeline
+     */
+    static ChurnPipeline pipeline(String path, Configuration configuration) {
+        String yaml;
+        try {
+            Path file = new Path(path);
+            try (InputStream in = file.getFileSystem(configuration).open(file)) {
+                yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "The pipeline " + Wording.value(path) + " cannot be read: "
+                            + Wording.plain(String.valueOf(e.getMessage())) + ".",
+                    "Maybe write the path as Spark's readers take it, such as s3a://models/pipeline.yaml or"
+                            + " file:///models/pipeline.yaml.",
+                    Where.nowhere(),
+                    e);
+        }
+        return ChurnPipeline.parseYaml(yaml);
     }
 
     /** Writes a model where there is no such file. */

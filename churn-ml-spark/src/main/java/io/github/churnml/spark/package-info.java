@@ -31,6 +31,10 @@
  * that the model needs and the table does not have; names are matched exactly, or without blanks around them, as everywhere
  * in the library, even though Spark does not tell letters' cases apart.
  *
+ * <p><b>Training.</b> {@link io.github.churnml.spark.ChurnTrainer} brings a table to the driver in one order and trains a pipeline
+ * there: the model file of one machine. Values become the texts that a CSV file would have, and core works out types from them;
+ * so the table above holds for scoring alone, and any string of digits is a number there.
+ *
  * <p><b>How it travels.</b> The bytes of the model file are part of the function that Spark sends to executors; each JVM decodes
  * a model once, by the SHA-256 of its bytes. There is no broadcast variable, no file on executors and nothing to clean up.
  */

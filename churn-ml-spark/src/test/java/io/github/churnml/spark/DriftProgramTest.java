@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -66,8 +67,8 @@ class DriftProgramTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "                                             | The command is (), where drift is the one there is.",
-                "train --model m                              | The command is (train), where drift is the one there is.",
+                "                                             | The command is (), where drift or train is required.",
+                "trian --model m                              | The command is (trian), where drift or train is required.",
                 "drift --table t --out o                      | --model is missing.",
                 "drift --model m --out o                      | The customers are named nowhere.",
                 "drift --model m --out o --table t --path p   | The customers are named twice.",
@@ -81,7 +82,7 @@ class DriftProgramTest {
             })
     void arguments_wrong_areNamed(String line, String words) {
         List<String> arguments = line == null ? List.of() : List.of(line.split(" "));
-        assertThatThrownBy(() -> DriftProgram.of(arguments))
+        assertThatThrownBy(() -> Program.of(arguments, Map.of()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(words.replace("\\n", "\n"));
     }
@@ -125,6 +126,6 @@ class DriftProgramTest {
     private static int run(String... options) {
         List<String> arguments = new ArrayList<>(List.of("drift"));
         arguments.addAll(List.of(options));
-        return DriftProgram.of(arguments).run(SPARK);
+        return Program.of(arguments, Map.of()).run(SPARK);
     }
 }

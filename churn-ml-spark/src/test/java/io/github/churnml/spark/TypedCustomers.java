@@ -2,6 +2,7 @@ package io.github.churnml.spark;
 
 import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
+import io.github.churnml.ChurnPipelineBuilder;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.Tables;
@@ -53,6 +54,11 @@ final class TypedCustomers {
 
     private static final String[] CONTRACTS = {"Month-to-month", "One year", "Two year", "Zwei Jahre – überall"};
     private static final String[] TARIFFS = {"9.90", "19.90", "29.50"};
+
+    /** How the table is read as text. */
+    private static final ReadOptions OPTIONS = ReadOptions.standard()
+            .withType("rating", ColumnType.CATEGORICAL)
+            .withType("tariff", ColumnType.CATEGORICAL);
 
     private static final Model MODEL = train();
 
@@ -148,6 +154,25 @@ final class TypedCustomers {
         return rows;
     }
 
+    /** What the model was trained by. */
+    static ChurnPipeline pipeline() {
+        return plain().type("note", ColumnType.NUMERIC).build();
+    }
+
+    /** The same without the type of the column whose numbers have decimal commas, which no reader takes for numbers at once. */
+    static ChurnPipelineBuilder plain() {
+        return ChurnPipeline.builder()
+                .target("churned", "Yes")
+                .exclude("id")
+                .type("rating", ColumnType.CATEGORICAL)
+                .type("tariff", ColumnType.CATEGORICAL)
+                .derive(
+                        new DerivedFeature.DaysSince("days joined", "joined", LocalDate.of(2025, 1, 1)),
+                        new DerivedFeature.DaysSince("days seen", "seen", LocalDate.of(2025, 1, 1)),
+                        new DerivedFeature.DaysSince("days called", "called", LocalDate.of(2025, 1, 1)))
+                .version("2.3.4");
+    }
+
     /** What this library says of the table as a CSV file, in the order of the ids. */
     static double[] local() {
         return MODEL.model()
@@ -162,23 +187,7 @@ final class TypedCustomers {
             folder.toFile().deleteOnExit();
             Path csv = folder.resolve("customers.csv");
             Files.writeString(csv, CsvExport.of(rows(), SCHEMA));
-            ChurnModel model = ChurnPipeline.builder()
-                    .target("churned", "Yes")
-                    .exclude("id")
-                    .type("rating", ColumnType.CATEGORICAL)
-                    .type("tariff", ColumnType.CATEGORICAL)
-                    .type("note", ColumnType.NUMERIC)
-                    .derive(
-                            new DerivedFeature.DaysSince("days joined", "joined", LocalDate.of(2025, 1, 1)),
-                            new DerivedFeature.DaysSince("days seen", "seen", LocalDate.of(2025, 1, 1)),
-                            new DerivedFeature.DaysSince("days called", "called", LocalDate.of(2025, 1, 1)))
-                    .version("2.3.4")
-                    .build()
-                    .fit(Tables.read(
-                            csv,
-                            ReadOptions.standard()
-                                    .withType("rating", ColumnType.CATEGORICAL)
-                                    .withType("tariff", ColumnType.CATEGORICAL)));
+            ChurnModel model = pipeline().fit(Tables.read(csv, OPTIONS));
             Path file = folder.resolve("model.churn");
             model.save(file);
             csv.toFile().deleteOnExit();

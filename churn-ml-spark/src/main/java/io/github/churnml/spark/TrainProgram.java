@@ -1,0 +1,146 @@
+package io.github.churnml.spark;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.FitOptions;
+import io.github.churnml.data.Notice;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.OutputException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
+import io.github.churnml.judge.Evaluation;
+import io.github.churnml.metrics.Metric;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/** {@code churn-spark train}: trains the pipeline of a YAML file on a table, and writes the model file. */
+final class TrainProgram implements Program {
+
+    private static final String USAGE = "train --table TABLE --config pipeline.yaml --out MODEL";
+    private static final Set<String> FLAGS = Set.of("--in-given-order");
+    private static final List<String> OPTIONS = List.of(
+            "--table",
+            "--path",
+            "--format",
+            "--config",
+            "--out",
+            "--order-by",
+            "--in-given-order",
+            "--sample",
+            "--most-cells",
+            "--zone");
+
+    private static final String EPOCH = "SOURCE_DATE_EPOCH";
+
+    private final Instant created;
+    private final CustomerTable customers;
+    private final String configuration;
+    private final String out;
+    private final List<String> order;
+    private final boolean inGivenOrder;
+    private final OptionalLong sample;
+    private final OptionalLong mostCells;
+    private final ZoneId zone;
+
+    private TrainProgram(Options options, Map<String, String> environment) {
+        this.created = created(environment);
+        this.customers = CustomerTable.of(options);
+        this.configuration = options.required("--config");
+        this.out = options.required("--out");
+        this.order = options.names("--order-by");
+        this.inGivenOrder = options.flag("--in-given-order");
+        this.sample = options.whole("--sample");
+        this.mostCells = options.whole("--most-cells");
+        this.zone = options.zone("--zone");
+        if (inGivenOrder && !order.isEmpty()) {
+            throw new ConfigurationException(
+                    "--order-by and --in-given-order are both given; one of them can hold.",
+                    "Maybe leave out --in-given-order: rows are then sorted.",
+                    Where.nowhere());
+        }
+        options.finish();
+    }
+
+    /** Reads what stands behind the command. */
+    static TrainProgram of(List<String> arguments, Map<String, String> environment) {
+        return new TrainProgram(new Options(arguments, USAGE, FLAGS, OPTIONS), environment);
+    }
+
+    /** The time written into the model: now, or what SOURCE_DATE_EPOCH fixes, as for {@code churn train}. */
+    private static Instant created(Map<String, String> environment) {
+        String given = environment.getOrDefault(EPOCH, "").strip();
+        try {
+            return given.isEmpty() ? Instant.now() : Instant.ofEpochSecond(Long.parseLong(given));
+        } catch (NumberFormatException | DateTimeException e) {
+            throw new ConfigurationException(
+                    "The environment variable " + EPOCH + " holds " + Wording.value(given)
+                            + " where seconds since 1970 are required.",
+                    "Maybe unset it.",
+                    Where.nowhere(),
+                    e);
+        }
+    }
+
+    /** Trains, writes and says what came of it. */
+    @Override
+    public int run(SparkSession spark) {
+        Configuration files = ClassicSession.of(spark).sessionState().newHadoopConf();
+        ChurnTrainer trainer =
+                ChurnTrainer.of(ModelFiles.pipeline(configuration, files)).inZone(zone);
+        if (!order.isEmpty()) {
+            trainer = trainer.orderedBy(
+                    order.get(0), order.subList(1, order.size()).toArray(String[]::new));
+        }
+        if (inGivenOrder) {
+            trainer = trainer.inGivenOrder();
+        }
+        if (sample.isPresent()) {
+            trainer = trainer.sampled(sample.getAsLong());
+        }
+        if (mostCells.isPresent()) {
+            trainer = trainer.withMostCells(mostCells.getAsLong());
+        }
+        ChurnModel model =
+                trainer.fit(customers.read(spark), FitOptions.standard().withCreated(created));
+        try {
+            ModelFiles.replace(model.toBytes(), out, files);
+        } catch (IOException e) {
+            throw new OutputException(
+                    "The model " + Wording.value(out) + " cannot be written: "
+                            + Wording.plain(String.valueOf(e.getMessage())) + ".",
+                    "Maybe the folder is not one that this user may write into.",
+                    Where.nowhere(),
+                    e);
+        }
+        Said.answer(said(model));
+        return 0;
+    }
+
+    private String said(ChurnModel model) {
+        StringBuilder text = new StringBuilder();
+        text.append("Learnt from ")
+                .append(Wording.count(model.manifest().rows()))
+                .append(" customers of ")
+                .append(customers.name())
+                .append(".\n");
+        Evaluation evaluation = model.evaluation();
+        text.append("Measured on ").append(evaluation.describes()).append(":\n");
+        evaluation.metrics().forEach((metric, estimate) -> {
+            if (metric == Metric.ROC_AUC || metric == Metric.LOG_LOSS) {
+                text.append(String.format(Locale.ROOT, "  %s %.4f\n", metric.label(), estimate.value()));
+            }
+        });
+        for (Notice notice : model.notices()) {
+            text.append("Noticed: ").append(notice.message()).append('\n');
+        }
+        return text.append("Written: ").append(out).toString();
+    }
+}

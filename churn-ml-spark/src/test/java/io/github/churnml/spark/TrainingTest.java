@@ -1,0 +1,256 @@
+package io.github.churnml.spark;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.churnml.ChurnModel;
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.ChurnPipelineBuilder;
+import io.github.churnml.FitOptions;
+import io.github.churnml.data.ColumnType;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.DataException;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingTest {
+
+    private static final SparkSession SPARK = LocalSpark.session();
+    static final Instant CREATED = Instant.parse("2026-12-01T00:00:00Z");
+    private static final ChurnModel LOCAL = pipeline()
+            .fit(
+                    Tables.read(
+                            TypedCustomers.csv(),
+                            ReadOptions.standard().withTypes(pipeline().types())),
+                    FitOptions.standard().withCreated(CREATED));
+    private static final FitOptions OPTIONS = FitOptions.standard().withCreated(CREATED);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 16})
+    void fit_somePartitions_isTheFileOfOneMachine(int partitions) {
+        Dataset<Row> customers = TypedCustomers.table(SPARK).repartition(partitions, col("calls"));
+        assertThat(trainer().fit(customers, OPTIONS).toBytes()).isEqualTo(local());
+    }
+
+    @Test
+    void fit_taskThatFailsOnce_isTheFileOfOneMachine() {
+        Dataset<Row> failing = TypedCustomers.table(SPARK).repartition(5).filter((FilterFunction<Row>) row -> {
+            if (TaskContext.get().attemptNumber() == 0
+                    && TaskContext.get().partitionId() == 1
+                    && row.getLong(0) > 1_900) {
+                throw new IllegalStateException("lost on purpose");
+            }
+            return true;
+        });
+        assertThat(trainer().fit(failing, OPTIONS).toBytes()).isEqualTo(local());
+    }
+
+    /** Spark's own export: what it writes, a person would train from. */
+    @Test
+    void read_parquetOfManyFiles_isTheTableOfItsCsvExport() throws Exception {
+        String parquet = folder.resolve("customers").toUri().toString();
+        TypedCustomers.table(SPARK).repartition(7).write().parquet(parquet);
+        Dataset<Row> stored = SPARK.read().parquet(parquet);
+        Path csv = folder.resolve("csv");
+        stored.orderBy("id")
+                .coalesce(1)
+                .write()
+                .option("header", true)
+                .option("timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX")
+                .csv(csv.toUri().toString());
+        Path exported;
+        try (var files = Files.newDirectoryStream(csv, "*.csv")) {
+            exported = files.iterator().next();
+        }
+        io.github.churnml.data.Dataset read = trainer().read(stored);
+        io.github.churnml.data.Dataset expected = Tables.read(
+                exported, ReadOptions.standard().withTypes(pipeline().types()));
+        assertThat(read.schema()).isEqualTo(expected.schema());
+        assertThat(read.fingerprint()).isEqualTo(expected.fingerprint());
+    }
+
+    @Test
+    void read_noOrderNamed_sortsByAllColumns() {
+        Dataset<Row> table = TypedCustomers.table(SPARK)
+                .drop("id")
+                .unionAll(TypedCustomers.table(SPARK).drop("id").limit(300));
+        ChurnTrainer trainer = ChurnTrainer.of(pipeline());
+        String once = trainer.read(table.repartition(3)).fingerprint();
+        assertThat(trainer.read(table.repartition(11, col("note"))).fingerprint())
+                .isEqualTo(once);
+        io.github.churnml.data.Dataset ordered =
+                trainer.orderedBy("Contract", "tenure").read(table);
+        assertThat(ordered.fingerprint()).isNotEqualTo(once);
+        assertThat(ordered.column("Contract").text(ordered.rows() - 1)).isEqualTo("Zwei Jahre – überall");
+    }
+
+    @Test
+    void read_givenOrder_isNotSorted() {
+        Dataset<Row> backwards = TypedCustomers.table(SPARK).orderBy(col("id").desc());
+        io.github.churnml.data.Dataset read =
+                ChurnTrainer.of(pipeline()).inGivenOrder().read(backwards);
+        assertThat(read.column("id").text(0)).isEqualTo("1999");
+        assertThat(read.column("id").text(1_999)).isEqualTo("0");
+    }
+
+    @Test
+    void read_textsThatACollationTakesForEqual_keepOneOrder() {
+        Dataset<Row> table = SPARK.sql(
+                "SELECT collate(IF(id % 2 = 0, 'a', 'A'), 'UTF8_LCASE') AS kind, 'Yes' AS churned" + " FROM range(40)");
+        ChurnTrainer trainer = ChurnTrainer.of(plain().build());
+        io.github.churnml.data.Dataset read = trainer.read(table.repartition(4));
+        assertThat(IntStream.range(0, 40).mapToObj(read.column("kind")::text).distinct())
+                .containsExactly("A", "a");
+        assertThat(read.column("kind").text(19)).isEqualTo("A");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void sampled_somePartitions_areTheSameRows(int partitions) {
+        io.github.churnml.data.Dataset sample =
+                trainer().sampled(500).read(TypedCustomers.table(SPARK).repartition(partitions));
+        assertThat(sample.rows()).isBetween(430, 570);
+        assertThat(sample.fingerprint())
+                .isEqualTo(trainer()
+                        .sampled(500)
+                        .read(TypedCustomers.table(SPARK).repartition(5))
+                        .fingerprint());
+        assertThat(trainer().sampled(5_000).read(TypedCustomers.table(SPARK)).rows())
+                .isEqualTo(TypedCustomers.ROWS);
+    }
+
+    @Test
+    void read_inZone_isTheClocksOfThePlace() {
+        Dataset<Row> table =
+                SPARK.sql("SELECT id, timestamp'2024-03-31 01:30:00Z' AS seen, 'Yes' AS churned" + " FROM range(3)");
+        ChurnTrainer trainer = ChurnTrainer.of(plain().build());
+        assertThat(trainer.read(table).column("seen").text(0)).isEqualTo("2024-03-31T01:30:00");
+        assertThat(trainer.inZone(ZoneId.of("Europe/Berlin"))
+                        .read(table)
+                        .column("seen")
+                        .text(0))
+                .isEqualTo("2024-03-31T03:30:00");
+    }
+
+    @Test
+    void read_stringsOfDigits_areNumbersAsInAFile() {
+        Dataset<Row> table = SPARK.sql("SELECT id, CAST(id % 7 AS STRING) AS visits, 'Yes' AS churned FROM range(90)");
+        ChurnTrainer trainer = ChurnTrainer.of(plain().build());
+        assertThat(trainer.read(table).column("visits").type()).isEqualTo(ColumnType.NUMERIC);
+        trainer = ChurnTrainer.of(plain().type("visits", ColumnType.CATEGORICAL).build());
+        assertThat(trainer.read(table).column("visits").type()).isEqualTo(ColumnType.CATEGORICAL);
+    }
+
+    @Test
+    void read_moreCellsThanTheDriverHolds_isRefusedBeforeAnyRowIsBrought() {
+        Dataset<Row> table = TypedCustomers.table(SPARK);
+        assertThatThrownBy(() -> trainer().withMostCells(35_999).read(table))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "The table has 2,000 rows of 18 columns, hence more than the 35,999 cells that the driver is"
+                                + " reckoned to hold.\nMaybe give the driver more memory (--driver-memory), leave columns out by"
+                                + " drop, or learn from a sample of 1,999 rows (sampled; --sample).");
+        assertThat(trainer().withMostCells(36_000).read(table).rows()).isEqualTo(2_000);
+        assertThat(trainer().withMostCells(18_000).sampled(1_000).read(table).rows())
+                .isBetween(900, 1_100);
+    }
+
+    @Test
+    void read_columnsThatCannotBeMeant_areRefusedByName() {
+        Dataset<Row> table = TypedCustomers.table(SPARK);
+        assertThatThrownBy(() -> trainer().read(table.withColumn("phones", array(col("note")))))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "Column 'phones' is of Spark's type (ARRAY<STRING>), where a number, a text, a boolean, a date"
+                                + " or a time is required.\nMaybe leave it out by drop(\"phones\"), or make a number or a text of"
+                                + " it beforehand.");
+        assertThatThrownBy(() -> trainer().read(table.drop("churned")))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("There is no column 'churned'.");
+        assertThatThrownBy(() -> trainer().orderedBy("idd").read(table))
+                .isInstanceOf(DataException.class)
+                .hasMessage("There is no column 'idd'.\nMaybe 'id' was meant.");
+        assertThatThrownBy(() -> trainer()
+                        .read(table.withColumn(
+                                "usage",
+                                when(col("id").equalTo(5), lit(Double.POSITIVE_INFINITY))
+                                        .otherwise(col("usage")))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Column 'usage' (row 6) holds the infinite number");
+        assertThatThrownBy(() -> trainer().sampled(0))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("The number of rows of a sample is (0), where 1 or more is required.\nMaybe leave it out.");
+    }
+
+    @Test
+    void packed_everyWidth_isTheNumberThatItWas() {
+        long[] values = {0, -1, 127, -128, 128, 32_767, -32_769, 1L << 31, Long.MIN_VALUE, Long.MAX_VALUE};
+        for (int count = 1; count <= values.length; count++) {
+            PackedLongs packed = PackedLongs.of(values, count);
+            for (int i = 0; i < count; i++) {
+                assertThat(packed.get(i)).isEqualTo(values[i]);
+            }
+        }
+    }
+
+    @Test
+    void packed_moreRowsThanABlock_areAllThere() {
+        Dataset<Row> table = SPARK.range(150_000)
+                .selectExpr("id", "concat('k', id % 3) AS kind", "id % 2 = 0 AS churned")
+                .coalesce(1);
+        io.github.churnml.data.Dataset read = ChurnTrainer.of(plain().build())
+                .orderedBy("id")
+                .read(table.withColumn("amount", col("id").cast(DataTypes.createDecimalType(20, 1))));
+        assertThat(read.rows()).isEqualTo(150_000);
+        for (int row : List.of(0, 65_535, 65_536, 131_072, 149_999)) {
+            assertThat(read.column("kind").text(row)).isEqualTo("k" + row % 3);
+            assertThat(read.column("amount").text(row)).isEqualTo(row + ".0");
+            assertThat(read.column("churned").text(row)).isEqualTo(row % 2 == 0 ? "true" : "false");
+        }
+    }
+
+    private static ChurnTrainer trainer() {
+        return ChurnTrainer.of(pipeline()).orderedBy("id");
+    }
+
+    /** With few trees: what is tested is where the rows come from. */
+    static ChurnPipeline pipeline() {
+        return TypedCustomers.plain()
+                .learner(HistogramGradientBoosting.builder().trees(30).build())
+                .calibrate("none")
+                .build();
+    }
+
+    private static ChurnPipelineBuilder plain() {
+        return ChurnPipeline.builder().target("churned", "Yes");
+    }
+
+    /** What one machine makes of the same table as text. */
+    static byte[] local() {
+        return LOCAL.toBytes();
+    }
+}
