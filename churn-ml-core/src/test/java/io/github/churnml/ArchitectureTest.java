@@ -120,6 +120,7 @@ final class ArchitectureTest {
             "serving.openapi",
             "serving.page",
             "serving",
+            "spring",
             "spark");
 
     private static final String OURS = "io.github.churnml";
@@ -187,7 +188,8 @@ final class ArchitectureTest {
                                 root + ".jdbc..",
                                 root + ".jobs.run..",
                                 root + ".aws..",
-                                root + ".spark..")))
+                                root + ".spark..",
+                                root + ".spring..")))
                         .should()
                         .dependOnClassesThat(not(resideInAnyPackage(
                                 root + "..",

@@ -1,0 +1,42 @@
+package io.github.churnml.spring;
+
+import io.github.churnml.error.ChurnException;
+import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** Opens the scorers of the models that are configured; the factory of their beans. */
+final class ChurnScorers implements BeanClassLoaderAware {
+
+    /** The name of the model of {@code churn.model}. */
+    static final String DEFAULT = "default";
+
+    private final ChurnProperties properties;
+    private final ObjectProvider<ScoreObserver.Factory> observers;
+    private ClassLoader loader = ChurnScorers.class.getClassLoader();
+
+    ChurnScorers(ChurnProperties properties, ObjectProvider<ScoreObserver.Factory> observers) {
+        this.properties = properties;
+        this.observers = observers;
+    }
+
+    @Override
+    public void setBeanClassLoader(ClassLoader classLoader) {
+        this.loader = classLoader;
+    }
+
+    /**
+     * The scorer of a name; called by Spring.
+     *
+     * @throws ModelStartException if it has no model that can answer
+     */
+    ChurnScorer open(String name) {
+        ModelSetting setting = properties.setting(name);
+        ScoreObserver.Factory factory = observers.getIfAvailable();
+        try {
+            ScoreObserver observer = factory == null ? ScoreObserver.NONE : factory.of(name);
+            return new FollowingScorer(setting, ModelPlace.of(setting, loader), observer);
+        } catch (ChurnException e) {
+            throw new ModelStartException(setting, e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.churnml.spring;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.type.AnnotationMetadata;
+
+/** Makes a bean definition of each model that is configured; by name only, since nothing is loaded before it is needed. */
+final class ScorerRegistrar implements ImportBeanDefinitionRegistrar, EnvironmentAware {
+
+    /** The bean of {@code churn.model}; those of others are their name and this, with a capital letter. */
+    static final String BEAN = "churnScorer";
+
+    private Environment environment = new StandardEnvironment();
+
+    @Override
+    public void setEnvironment(Environment given) {
+        this.environment = given;
+    }
+
+    @Override
+    public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
+        ChurnProperties properties = Binder.get(environment).bindOrCreate("churn", Bindable.of(ChurnProperties.class));
+        if (properties.model() != null) {
+            RootBeanDefinition definition = definition(ChurnScorers.DEFAULT);
+            definition.setPrimary(true);
+            registry.registerBeanDefinition(BEAN, definition);
+        }
+        for (String name : properties.models().keySet()) {
+            RootBeanDefinition definition = definition(name);
+            definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
+            registry.registerBeanDefinition(name + "ChurnScorer", definition);
+        }
+    }
+
+    /** Of names and methods alone, so that Spring can write it down ahead of time. */
+    private static RootBeanDefinition definition(String name) {
+        RootBeanDefinition definition = new RootBeanDefinition();
+        definition.setTargetType(ChurnScorer.class);
+        definition.setFactoryBeanName(ChurnAutoConfiguration.SCORERS);
+        definition.setFactoryMethodName("open");
+        definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
+        return definition;
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.churnml;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SpringArchitectureTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void spring_ruleHolds(ArchitectureTest.Rule rule) {
+        ArchitectureTest.check(rule, "spring");
+    }
+}
