@@ -150,8 +150,8 @@ final class ErrorList {
             }
             String path = root.relativize(source.file).toString().replace('\\', '/');
             String type = source.file.getFileName().toString().replace(".java", "");
-            page.append("\n**[").append(type).append("](../../").append(path).append(")** ");
-            page.append(about(source.file).orElse("")).append("\n\n");
+            page.append("\n### [").append(type).append("](../../").append(path).append(")\n\n");
+            about(source.file).ifPresent(text -> page.append(text).append("\n\n"));
             page.append("| what is wrong | the way out | kind |\n| --- | --- | --- |\n");
             entry.getValue().forEach(message -> page.append("| ")
                     .append(message.problem)

@@ -60,7 +60,9 @@ class ErrorListTest {
         assertThat(folder.resolve("out/churn-ml-sample.md")).content().endsWith("""
                 ## sample
 
-                **[Sample](../../churn-ml-sample/src/main/java/io/github/churnml/sample/Sample.java)** A sample, as x is.
+                ### [Sample](../../churn-ml-sample/src/main/java/io/github/churnml/sample/Sample.java)
+
+                A sample, as x is.
 
                 | what is wrong | the way out | kind |
                 | --- | --- | --- |
