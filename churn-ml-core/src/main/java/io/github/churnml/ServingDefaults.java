@@ -45,7 +45,7 @@ public record ServingDefaults(boolean imputesMissing, List<String> optional, boo
     }
 
     /** {@return every column may be left out} */
-    public static ServingDefaults imputing() {
+    static ServingDefaults imputing() {
         return new ServingDefaults(true, List.of());
     }
 
@@ -77,7 +77,7 @@ public record ServingDefaults(boolean imputesMissing, List<String> optional, boo
     }
 
     /** {@return the settings as YAML has them} */
-    public Map<String, Object> settings() {
+    Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("missing", imputesMissing ? IMPUTE : REJECT);
         settings.put("optional", optional);
@@ -99,7 +99,7 @@ public record ServingDefaults(boolean imputesMissing, List<String> optional, boo
      * @param settings what {@link #settings} gave; absent keys take their defaults
      * @return the value
      */
-    public static ServingDefaults of(Settings settings) {
+    static ServingDefaults of(Settings settings) {
         boolean imputes = settings.has("missing")
                 && settings.choice("missing", List.of(REJECT, IMPUTE)).equals(IMPUTE);
         ServingDefaults read = new ServingDefaults(

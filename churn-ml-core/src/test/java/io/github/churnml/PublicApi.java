@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /**
  * What a program outside can name in a module's main classes, as lines of text: each public type, then its public and protected members
- * and those it has from a super type that nobody can name. {@code docs/api/MODULE.txt} keeps the lines, and a module whose lines are
+ * and those it has from a super type that nobody can name. Types that say that they are no API are left out. {@code docs/api/MODULE.txt} keeps the lines, and a module whose lines are
  * others fails its test, so that an API changes in a file that a reviewer reads, and never by accident.
  */
 final class PublicApi {
@@ -39,6 +39,9 @@ final class PublicApi {
     /** With {@code -Dchurn.api=write} the file is written instead of compared. */
     private static final boolean WRITE = "write".equals(System.getProperty("churn.api"));
 
+    /** What the documentation of a type or package begins a paragraph with. */
+    private static final String NO_API = "No API: ";
+
     /** What every object has: overriding it changes no one's program. */
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
 
@@ -47,7 +50,11 @@ final class PublicApi {
     /** Compares a module's compiled classes with its file, or writes that. */
     static void check(String module) {
         Path classes = ROOT.resolve(module).resolve("target/classes");
-        List<String> now = lines(types(classes));
+        List<Class<?>> all = types(classes).toList();
+        Set<Class<?>> inside = all.stream()
+                .filter(type -> saysNoApi(ROOT.resolve(module).resolve("src/main/java"), type))
+                .collect(Collectors.toSet());
+        List<String> now = lines(all.stream().filter(type -> !inside.contains(type)));
         assertThat(now).as("the public types of " + classes).isNotEmpty();
         Path kept = ROOT.resolve("docs/api/" + module + ".txt");
         try {
@@ -61,6 +68,21 @@ final class PublicApi {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Whether a type, or its whole package, says in its source that it is no API: it is public because Java has no word for what the other
+     * packages of this library alone may use, and no program outside is promised anything of it.
+     */
+    static boolean saysNoApi(Path sources, Class<?> type) {
+        Path file = sources.resolve(type.getName().replaceFirst("\\$.*", "").replace('.', '/') + ".java");
+        return Stream.of(file, file.resolveSibling("package-info.java")).anyMatch(source -> {
+            try {
+                return Files.exists(source) && Files.readString(source).contains("<p>" + NO_API);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** What is gone and what is new, and what to do about it; nothing where both say the same. */

@@ -3,6 +3,8 @@ package io.github.churnml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fixture.api.Outside;
+import io.github.churnml.error.Wording;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,13 @@ class PublicApiTest {
                         "    right(): double",
                         "sealed interface fixture.api.Outside$Shape permits fixture.api.Outside$Pair",
                         "    default told(): String");
+    }
+
+    @Test
+    void saysNoApi_typeOrPackageWithTheParagraph_isInside() {
+        Path sources = Path.of(System.getProperty("churn.root", "..")).resolve("churn-ml-core/src/main/java");
+        assertThat(PublicApi.saysNoApi(sources, Wording.class)).isTrue();
+        assertThat(PublicApi.saysNoApi(sources, Scorer.class)).isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.churnml;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -9,5 +10,10 @@ class SpringArchitectureTest {
     @EnumSource
     void spring_ruleHolds(ArchitectureTest.Rule rule) {
         ArchitectureTest.check(rule, "spring");
+    }
+
+    @Test
+    void spring_publicTypes_areThoseKept() {
+        PublicApi.check("churn-ml-spring-boot-starter");
     }
 }

@@ -69,6 +69,17 @@ class ModulesTest {
         assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.startsWith(OURS));
     }
 
+    @Test
+    void libraries_eachModule_hasItsApiKept() throws IOException {
+        for (String module : modules()) {
+            boolean library = !PROGRAMS.contains(module) && !packages(module).isEmpty();
+            Path kept = ROOT.resolve("docs/api/" + module + ".txt");
+            assertThat(Files.exists(kept))
+                    .as(kept + ", of which docs/releasing.md tells")
+                    .isEqualTo(library);
+        }
+    }
+
     private static List<String> modules() throws IOException {
         return found(MODULE, Files.readString(ROOT.resolve("pom.xml")));
     }

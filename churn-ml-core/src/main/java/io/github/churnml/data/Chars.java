@@ -1,6 +1,10 @@
 package io.github.churnml.data;
 
-/** Operations on a range of a character array, as the CSV parser gives it: strip blanks, compare, hash; no string is made. */
+/**
+ * Operations on a range of a character array, as the CSV parser gives it: strip blanks, compare, hash; no string is made.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class Chars {
 
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;

@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 /**
  * Rows that are equal in every one of some columns. Numbers are equal by value (0 and -0 are), levels and text exactly,
  * a missing value equals a missing value.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class DuplicateRows {
 

@@ -5,6 +5,8 @@ import java.util.Locale;
 /**
  * A number as spreadsheets and banks write it, read in both ways: with a point and with a comma before the decimals. The one
  * place where a formatted text becomes a number; {@code docs/data.md} has the table of forms.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class FormattedNumber {
 

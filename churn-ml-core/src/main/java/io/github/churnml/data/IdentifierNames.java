@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Tells from a column's name whether it names a row: {@code customerID}, {@code phone number}, {@code ACCOUNT_NO}. */
+/**
+ * Tells from a column's name whether it names a row: {@code customerID}, {@code phone number}, {@code ACCOUNT_NO}.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class IdentifierNames {
 
     /** Words that say so wherever they stand. */

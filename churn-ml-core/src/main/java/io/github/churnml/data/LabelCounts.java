@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The labels of a target and how many rows have each; spellings that {@link OutcomeLabels#key} takes for one label are one,
  * under the most frequent of them. Immutable.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class LabelCounts {
 

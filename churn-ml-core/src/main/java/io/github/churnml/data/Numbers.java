@@ -11,6 +11,8 @@ import java.util.Locale;
  * <p>Strict means what tables of numbers hold: an optional sign, ASCII digits with at most one decimal point, an
  * optional decimal exponent. The Java-only forms that {@link Double#parseDouble} lets through ({@code 1d}, {@code 0x1p3},
  * {@code NaN}) are not numbers here.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class Numbers {
 

@@ -5,7 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which labels of a target are the same, and which of them mean that a customer left. */
+/**
+ * Which labels of a target are the same, and which of them mean that a customer left.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class OutcomeLabels {
 
     private static final String YES = "1";

@@ -3,7 +3,11 @@ package io.github.churnml.data;
 import java.util.List;
 import java.util.Set;
 
-/** What the words of a target's name, or of one of its labels, say about a customer. */
+/**
+ * What the words of a target's name, or of one of its labels, say about a customer.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public enum OutcomeWords {
     /** That one left, as {@code churned}, {@code is_inactive} or {@code not renewed}. */
     LEFT,
@@ -45,7 +49,7 @@ public enum OutcomeWords {
      * @param name the name
      * @return what it means for a customer if that is so
      */
-    public static OutcomeWords ofName(String name) {
+    static OutcomeWords ofName(String name) {
         OutcomeWords said = of(name);
         List<String> words = IdentifierNames.words(name);
         return said == NOTHING && words.stream().anyMatch(CUSTOMER::contains) ? CONVERTED : said;
@@ -57,7 +61,7 @@ public enum OutcomeWords {
      * @param label the label
      * @return what it means for a customer who has it
      */
-    public static OutcomeWords of(String label) {
+    static OutcomeWords of(String label) {
         boolean left = false;
         boolean stayed = false;
         boolean alone = false;

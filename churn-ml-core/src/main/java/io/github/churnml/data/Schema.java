@@ -79,7 +79,7 @@ public record Schema(List<Field> fields) {
      * @return its position
      * @throws DataException if there is none, naming the nearest
      */
-    public int require(String name) {
+    int require(String name) {
         return find(name).orElseThrow(() -> noColumn(name));
     }
 

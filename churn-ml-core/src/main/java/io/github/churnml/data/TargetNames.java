@@ -4,7 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Tells from a column's name whether it says who left: {@code churned}, {@code Exited}, {@code Attrition_Flag}. */
+/**
+ * Tells from a column's name whether it says who left: {@code churned}, {@code Exited}, {@code Attrition_Flag}.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class TargetNames {
 
     /** Beginnings of words that usual targets are named by. */

@@ -14,11 +14,13 @@ import java.util.Map;
  * Calibration found = Calibration.choose(Calibrator.KINDS, logOdds, labels, weights, folds);
  * DecisionRule rule = DecisionRule.of(target, found.calibrator(), 0.5);
  * }</pre>
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class Calibration {
 
     /** Fewer rows of a class say too little of a probability. */
-    public static final int FEWEST_PER_CLASS = 20;
+    static final int FEWEST_PER_CLASS = 20;
 
     /** Beyond these log-odds a probability is 0 or 1 but for its last bits; infinite ones are taken for these. */
     private static final double CERTAIN = 36;

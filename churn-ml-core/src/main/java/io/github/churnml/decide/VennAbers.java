@@ -26,7 +26,7 @@ public final class VennAbers {
     public static final String KIND = "venn-abers";
 
     /** How many steps each of the two functions has at most. */
-    public static final int MOST_STEPS = 512;
+    static final int MOST_STEPS = 512;
 
     private static final double FINEST = 1.0 / 8192;
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * How far apart two distributions are: over counts by bin or level, and over values. All are 0 for equal distributions and
  * the same when both sides are exchanged. A side without counts or values makes them {@code NaN}.
  */
-public final class Distances {
+final class Distances {
 
     private Distances() {}
 
@@ -18,7 +18,7 @@ public final class Distances {
      * @param current the counts of the other
      * @return from 0 to 1, which is reached where no bin is hit by both
      */
-    public static double jensenShannon(long[] reference, long[] current) {
+    static double jensenShannon(long[] reference, long[] current) {
         double[] p = shares(reference, current);
         double[] q = shares(current, reference);
         double sum = 0;
@@ -36,7 +36,7 @@ public final class Distances {
      * @param current the counts of the other
      * @return from 0 to 1, which is reached where no bin is hit by both
      */
-    public static double hellinger(long[] reference, long[] current) {
+    static double hellinger(long[] reference, long[] current) {
         double[] p = shares(reference, current);
         double[] q = shares(current, reference);
         double sum = 0;
@@ -54,7 +54,7 @@ public final class Distances {
      * @param current the counts of the other
      * @return from 0 to 1
      */
-    public static double maximum(long[] reference, long[] current) {
+    static double maximum(long[] reference, long[] current) {
         double[] p = shares(reference, current);
         double[] q = shares(current, reference);
         double greatest = 0;
@@ -71,7 +71,7 @@ public final class Distances {
      * @param y another
      * @return at least 0, in the unit of the values
      */
-    public static double wasserstein(double[] x, double[] y) {
+    static double wasserstein(double[] x, double[] y) {
         return wasserstein(WeightedValues.of(x), WeightedValues.of(y));
     }
 

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /**
  * Bins over numbers, by their inner edges: bin {@code i} takes {@code edges[i-1] < x <= edges[i]}, the first and the last
  * are open to infinity, so that every number has its bin.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class HistogramBins {
 
@@ -43,7 +45,7 @@ public final class HistogramBins {
      * @return the bins
      * @throws IllegalArgumentException if there is no value or no bin
      */
-    public static HistogramBins equalWidth(double[] sample, int bins) {
+    static HistogramBins equalWidth(double[] sample, int bins) {
         double[] sorted = sorted(sample, bins);
         double min = sorted[0];
         double max = sorted[sorted.length - 1];
@@ -56,7 +58,7 @@ public final class HistogramBins {
     }
 
     /** {@return how many bins there are} */
-    public int size() {
+    int size() {
         return edges.length + 1;
     }
 

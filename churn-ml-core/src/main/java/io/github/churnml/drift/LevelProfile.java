@@ -108,7 +108,7 @@ public record LevelProfile(
     }
 
     /** {@return the share of all other levels among all rows, from 0 to 1; 0 if there were no rows} */
-    public double otherShare() {
+    double otherShare() {
         return rows == 0 ? 0 : (double) other / rows;
     }
 

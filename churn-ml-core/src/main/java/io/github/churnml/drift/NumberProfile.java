@@ -87,7 +87,7 @@ public record NumberProfile(
      * @param values one per row; {@code NaN} for missing
      * @return the profile
      */
-    public static NumberProfile of(String name, double[] values) {
+    static NumberProfile of(String name, double[] values) {
         return of(name, ColumnType.NUMERIC, values);
     }
 
@@ -134,7 +134,7 @@ public record NumberProfile(
      * @return from 0 to 1; with the shares of the other bins and {@link #missingShare} it sums to 1; 0 if there were no
      *     rows
      */
-    public double share(int bin) {
+    double share(int bin) {
         return rows == 0 ? 0 : (double) counts.get(bin) / rows;
     }
 
@@ -144,7 +144,7 @@ public record NumberProfile(
      * @param value any number but {@code NaN}, which has no bin
      * @return a position in {@link #counts}, or -1 for {@code NaN}
      */
-    public int bin(double value) {
+    int bin(double value) {
         if (Double.isNaN(value)) {
             return -1;
         }

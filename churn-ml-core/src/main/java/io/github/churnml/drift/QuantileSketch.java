@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * {@code n} values a rank is wrong by at most {@code n log2(n / 8192) / 16384}: 0.05 % of n for a million values, 0.063 %
  * for ten million. {@link #rankError} adds up what was really done. Since turns are taken, errors mostly cancel.
  */
-public final class QuantileSketch {
+final class QuantileSketch {
 
     /** Values in a buffer. */
     static final int BUFFER = 1 << 13;
 
     /** Up to this many values everything is exact. */
-    public static final int EXACT = 2 * BUFFER - 1;
+    static final int EXACT = 2 * BUFFER - 1;
 
     private static final int LEVELS = 48;
     private static final double[] NONE = {};
@@ -44,14 +44,14 @@ public final class QuantileSketch {
     private double[] spare = NONE;
 
     /** An empty sketch. */
-    public QuantileSketch() {}
+    QuantileSketch() {}
 
     /**
      * Takes a value in.
      *
      * @param value any number but {@code NaN}
      */
-    public void add(double value) {
+    void add(double value) {
         if (count == gathered.length) {
             gathered = Arrays.copyOf(gathered, Math.min(BUFFER, 4 * count));
         }
@@ -87,7 +87,7 @@ public final class QuantileSketch {
      *
      * @param other another sketch, which stays as it is
      */
-    public void merge(QuantileSketch other) {
+    void merge(QuantileSketch other) {
         error += other.error;
         settled = null;
         for (int level = 0; level < LEVELS; level++) {
@@ -105,7 +105,7 @@ public final class QuantileSketch {
     }
 
     /** {@return by which share of all values a rank may be wrong at most; 0 while everything is exact} */
-    public double rankError() {
+    double rankError() {
         return values == 0 ? 0 : (double) error / values;
     }
 
@@ -116,7 +116,7 @@ public final class QuantileSketch {
      * @return one of the values, of a rank as {@link #rankError} says; {@code NaN} if there are none
      * @throws IllegalArgumentException if the share is not from 0 to 1
      */
-    public double quantile(double share) {
+    double quantile(double share) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("a share of " + share);
         }

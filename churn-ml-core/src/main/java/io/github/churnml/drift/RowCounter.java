@@ -15,6 +15,8 @@ import java.util.Optional;
  *
  * <p>A row is the values of all columns in the model's order, as {@link Input} reads them (level codes for levels), and after
  * them the probability that the model gave.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class RowCounter {
 

@@ -59,7 +59,7 @@ public final class ScoreTally {
     }
 
     /** Forgets all scores. */
-    public void clear() {
+    void clear() {
         Arrays.fill(counts, 0);
         sum = 0;
     }
@@ -70,7 +70,7 @@ public final class ScoreTally {
     }
 
     /** {@return the profile whose bins are counted} */
-    public NumberProfile reference() {
+    NumberProfile reference() {
         return reference;
     }
 

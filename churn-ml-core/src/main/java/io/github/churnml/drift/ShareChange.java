@@ -18,7 +18,7 @@ public record ShareChange(double reference, double current, double pValue) {
     }
 
     /** {@return by how much the share grew, from -1 to 1} */
-    public double change() {
+    double change() {
         return current - reference;
     }
 }

@@ -13,13 +13,13 @@ import java.util.Arrays;
  * @param sign 1 if the first sample's function is the greater one there, -1 if the second's
  * @param exact whether the p-value was counted rather than taken from the limit law
  */
-public record TwoSampleKs(double statistic, double pValue, double location, int sign, boolean exact) {
+record TwoSampleKs(double statistic, double pValue, double location, int sign, boolean exact) {
 
     /** Up to this many rows a side, p-values are counted. */
-    public static final int MOST_EXACT = 10_000;
+    static final int MOST_EXACT = 10_000;
 
     /** The direction in which the first sample's distribution function may differ from the second's. */
-    public enum Alternative {
+    enum Alternative {
         /** In either direction. */
         TWO_SIDED,
         /** The first lies above: its values tend to be less. */
@@ -29,7 +29,7 @@ public record TwoSampleKs(double statistic, double pValue, double location, int 
     }
 
     /** How the p-value is worked out. */
-    public enum Method {
+    enum Method {
         /** Exact up to {@value TwoSampleKs#MOST_EXACT} rows a side, else the limit law. */
         AUTO,
         /** Exact: counts the ways in which the two samples can be interleaved; time grows with the product of the sizes. */
@@ -45,7 +45,7 @@ public record TwoSampleKs(double statistic, double pValue, double location, int 
      * @param y another
      * @return the test's outcome
      */
-    public static TwoSampleKs of(double[] x, double[] y) {
+    static TwoSampleKs of(double[] x, double[] y) {
         return of(x, y, Alternative.TWO_SIDED, Method.AUTO);
     }
 
@@ -58,7 +58,7 @@ public record TwoSampleKs(double statistic, double pValue, double location, int 
      * @param method how the p-value is worked out
      * @return the test's outcome
      */
-    public static TwoSampleKs of(double[] x, double[] y, Alternative alternative, Method method) {
+    static TwoSampleKs of(double[] x, double[] y, Alternative alternative, Method method) {
         return ofSorted(sorted(x), sorted(y), alternative, method);
     }
 

@@ -8,7 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How messages quote things: values are cut at 40 characters, lists stop at five, a misspelt name meets its nearest. */
+/**
+ * How messages quote things: values are cut at 40 characters, lists stop at five, a misspelt name meets its nearest.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class Wording {
 
     private static final int LONGEST_VALUE = 40;

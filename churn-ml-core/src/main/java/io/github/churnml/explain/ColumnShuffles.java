@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 /**
  * Measures {@link PermutationImportance}: every repeat of every column is a task of its own with a seed of its own, so that
  * the answer does not depend on the number of threads. Memory per running task is a few numbers per row.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class ColumnShuffles {
 

@@ -17,7 +17,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Explains rows that a scorer has read. Safe for any thread: work space is lent to one at a time and used again. */
+/**
+ * Explains rows that a scorer has read. Safe for any thread: work space is lent to one at a time and used again.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class Explanations {
 
     private static final int CHUNK = 512;

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A symbolic link is followed, so the file that it leads to is replaced. What is neither file nor folder, such as
  * {@code /dev/null} or a named pipe, must not be replaced by moving and is written to directly.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class OutputFile {
 

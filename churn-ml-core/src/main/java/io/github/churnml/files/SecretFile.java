@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads files that hold a secret: a password, a key. Logs a warning where others than the file's owner may read it; what is in
  * it stands in no message.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class SecretFile {
 

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 /**
  * A SHA-256 digest (FIPS 180-4) that takes its bytes piece by piece, and short ways for bytes that are there already. Digests
  * in text are 64 lower-case hexadecimal digits. Mutable, for one thread; {@link #hex()} starts it anew.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class Sha256 {
 

@@ -31,11 +31,13 @@ import java.util.stream.IntStream;
  * <p><b>Cost.</b> Per row, splits × ⌈d / 2⌉ where d is the most different features on one path of a tree; no allocation
  * with a {@link Work}. Memory: about 60 bytes per split, and 8 × ⌈d / 2⌉ more as long as that is at most 32 MB in all;
  * beyond, rows take a fifth longer instead. See {@code ShapKernel} for the method.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class TreeShap {
 
     /** The most different features that one path of a tree may ask for. */
-    public static final int MOST_FEATURES_ON_PATH = 512;
+    static final int MOST_FEATURES_ON_PATH = 512;
 
     /** So few splits in a block that its scratch stays in the first-level cache; a tree is never divided. */
     private static final int SPLITS_OF_BLOCK = 384;
@@ -101,7 +103,7 @@ public final class TreeShap {
     }
 
     /** {@return how many features a row has} */
-    public int features() {
+    int features() {
         return forest.features();
     }
 

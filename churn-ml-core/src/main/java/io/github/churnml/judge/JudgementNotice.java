@@ -7,7 +7,11 @@ import io.github.churnml.metrics.Estimate;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an evaluation cannot tell, or tells too well to be believed. */
+/**
+ * What an evaluation cannot tell, or tells too well to be believed.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class JudgementNotice {
 
     /**

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 /**
  * The rows of a table whose outcome is known, with their labels: what predictions are judged by. Immutable; arrays are shared,
  * not copied.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class KnownOutcomes {
 

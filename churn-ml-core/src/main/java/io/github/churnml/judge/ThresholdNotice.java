@@ -12,6 +12,8 @@ import java.util.Optional;
 /**
  * Notices that decisions find nearly nobody, or nearly everybody: fewer than a tenth as many customers are predicted to
  * leave, or to stay, as did. It names the threshold from which as many are predicted to leave as did.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class ThresholdNotice {
 

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
  * Rows divided for a learner that stops early: those that it learns from, and a slice of others that it judges its rounds
  * by.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param training what is learnt from
  * @param slice what rounds are judged by, with the classes' shares kept
  */

@@ -18,7 +18,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The learners on the class path, by name. Looked up anew at every call, so a jar added later is found. */
+/**
+ * The learners on the class path, by name. Looked up anew at every call, so a jar added later is found.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class Learners {
 
     private static final String SMILE_ARTIFACT = "io.github.churnml:churn-ml-smile";

@@ -5,6 +5,8 @@ package io.github.churnml.learn;
  * section 3.4.3): the first round whose loss is no more than one standard error above the least. The standard error is that
  * of the paired differences, row by row. Rows are added one after the other; their order decides how sums round. For one
  * thread.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class OneStandardError {
 

@@ -7,6 +7,8 @@ package io.github.churnml.metrics;
  * <p>A continued fraction (NIST Digital Library of Mathematical Functions, 8.17.22) by W. J. Lentz's method, on the side of
  * {@code (a + 1) / (a + b + 2)} where it converges quickly (8.17.4 gives the other). Relative error below 1e-12 for parameters
  * up to 200, below 1e-10 up to 10,000. Own arithmetic and {@link StrictMath}: the same bits everywhere.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class BetaFunction {
 

@@ -6,6 +6,8 @@ import java.util.Comparator;
 /**
  * Holm's step-down adjustment for several tests at once (S. Holm, A simple sequentially rejective multiple test procedure, Scandinavian
  * Journal of Statistics 6, 1979): among many differences of which none is real, some look real by luck.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class Holm {
 

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * split off in order, so the same seed gives the same bits whatever the number of threads. Memory per running replicate
  * is eight bytes per distinct score. Immutable and safe to share.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param replicates how many resamples to draw, 1 to 100,000; 1,000 suffice for a level of 0.95
  * @param level the confidence level, above 0 and below 1
  * @param seed what the draws depend on

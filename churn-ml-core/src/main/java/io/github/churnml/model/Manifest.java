@@ -79,7 +79,7 @@ public final class Manifest {
     }
 
     /** {@return which model it is, and what made it} */
-    public Identity identity() {
+    Identity identity() {
         return identity;
     }
 

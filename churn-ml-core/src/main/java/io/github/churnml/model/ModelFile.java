@@ -21,6 +21,8 @@ import java.util.function.Function;
  * The model file: a zip of stored entries, {@code manifest.json} first with the SHA-256 of every other entry; see {@code
  * docs/model-format.md}. Reading checks container, version and checksums before it builds anything. Files, streams and
  * arrays hold the same bytes and are read under the same limits.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class ModelFile {
 

@@ -9,7 +9,11 @@ import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Target;
 import java.util.List;
 
-/** What a model file has no room for is refused before the training, since only the saving would find it. */
+/**
+ * What a model file has no room for is refused before the training, since only the saving would find it.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class ModelLimits {
 
     static final int NAME = 10_000;

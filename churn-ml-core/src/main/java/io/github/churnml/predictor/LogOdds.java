@@ -1,6 +1,10 @@
 package io.github.churnml.predictor;
 
-/** The way between log-odds and probabilities, the same bits on every machine. */
+/**
+ * The way between log-odds and probabilities, the same bits on every machine.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class LogOdds {
 
     private LogOdds() {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkPredictor implements Predictor {
 
     /** The most units of a hidden layer. */
-    public static final int MOST_UNITS = 1 << 16;
+    static final int MOST_UNITS = 1 << 16;
 
     /** So small that no row of numbers up to 10<sup>100</sup> overflows on its way through three layers. */
     static final double LARGEST_PARAMETER = 1e50;

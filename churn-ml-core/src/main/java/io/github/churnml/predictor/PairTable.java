@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class PairTable {
 
     /** The most rows, and the most columns. */
-    public static final int MOST = 255;
+    static final int MOST = 255;
 
     final int first;
     final int second;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pass over a table that settles the decimal mark of each of its columns of numbers, before a single row is scored: in a
  * table with {@code 29,85} the text {@code 1.234} is 1234, whichever row comes first. On all cores, in bounded memory.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class DecimalScan implements RowSink<DecimalScan> {
 

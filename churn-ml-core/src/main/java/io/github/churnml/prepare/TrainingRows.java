@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of a table that can be learnt from, with their labels: those that have a target, each exact duplicate once.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param data the rows kept, in their order
  * @param labels 1 for the positive class, 0 otherwise; one per row
  * @param target what is predicted

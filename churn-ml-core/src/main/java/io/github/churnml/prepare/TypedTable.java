@@ -25,7 +25,7 @@ public record TypedTable(List<Variable> variables, double[][] columns, int rows)
      * @param selected the rows, each from 0
      * @return a table of copies
      */
-    public TypedTable select(int[] selected) {
+    TypedTable select(int[] selected) {
         double[][] picked = new double[columns.length][selected.length];
         for (int j = 0; j < columns.length; j++) {
             for (int i = 0; i < selected.length; i++) {

@@ -33,7 +33,7 @@ public record Winsorising(double lower, double upper) {
     }
 
     /** {@return whether anything is clipped} */
-    public boolean isOn() {
+    boolean isOn() {
         return lower > 0 || upper < 1;
     }
 

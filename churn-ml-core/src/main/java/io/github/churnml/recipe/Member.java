@@ -83,7 +83,7 @@ public record Member(
      * @param training the prepared training rows, as many of each class as there are customers of it
      * @return the member; itself if its predictor needs none
      */
-    public Member explainedBy(TypedTable training) {
+    Member explainedBy(TypedTable training) {
         return predictor.needsBackground() ? new Member(encoding, predictor, offset, means(training), weight) : this;
     }
 

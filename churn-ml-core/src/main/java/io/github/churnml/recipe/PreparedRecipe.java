@@ -14,6 +14,8 @@ import io.github.churnml.resample.NoResampling;
 /**
  * A recipe whose preparation is fitted to rows, on which any number of learners can be fitted: each as {@link Recipe#fit}
  * fits it, with the same bits. Immutable, safe for any thread.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class PreparedRecipe {
 
@@ -47,7 +49,7 @@ public final class PreparedRecipe {
     }
 
     /** {@return how many training rows there are} */
-    public int rows() {
+    int rows() {
         return training.labels().length;
     }
 

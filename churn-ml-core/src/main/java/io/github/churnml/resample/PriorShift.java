@@ -8,6 +8,8 @@ package io.github.churnml.resample;
  * p′ = b′ (p − p b) / (b − p b + b′ p − b b′) (C. Elkan, The Foundations of Cost-Sensitive Learning, IJCAI 2001, theorem
  * 2; M. Saerens, P. Latinne and C. Decaestecker, Adjusting the Outputs of a Classifier to New a Priori Probabilities,
  * Neural Computation 14, 2002, equation 2.4). In log-odds that is a constant to be added, so the ranking is kept.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class PriorShift {
 
@@ -36,7 +38,7 @@ public final class PriorShift {
      * @return 0 to 1; 0 and 1 stay what they are, and so does everything if both priors are the same
      * @throws IllegalArgumentException if the probability is below 0 or above 1, or a prior is not between 0 and 1
      */
-    public static double probability(double probability, double trainedPrior, double originalPrior) {
+    static double probability(double probability, double trainedPrior, double originalPrior) {
         check(trainedPrior);
         check(originalPrior);
         if (probability < 0 || probability > 1) {

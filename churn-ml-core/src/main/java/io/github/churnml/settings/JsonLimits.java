@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What JSON from outside may hold, so that reading it cannot take more memory than its size allows.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param deepest how many objects and lists may stand inside each other
  * @param longestText the most characters of a text
  * @param longestKey the most characters of a key

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * their own order, and the shortest decimal that reads back as the same double ({@code Double.toString} changed in JDK
  * 19). Reading is strict and bounded, and whatever is written can be read: whole numbers come back as {@code Integer}
  * where they fit, else as {@code Long}.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class PlainJson {
 

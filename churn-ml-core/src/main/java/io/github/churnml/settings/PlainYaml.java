@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * {@code on} and {@code off}, so that {@code positive: Yes} means what it says. Quoted scalars and keys are text. Refused,
  * with the line: anchors, aliases and merge keys (so nothing can multiply), tags other than the core ones, a key that
  * stands twice, half of a character, a second document, more than 32 levels, more than 1 MB.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class PlainYaml {
 

@@ -9,7 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a file that a user wrote: UTF-8, at most 1 MB. */
+/**
+ * The text of a file that a user wrote: UTF-8, at most 1 MB.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class YamlFile {
 
     private static final long LARGEST = 1 << 20;

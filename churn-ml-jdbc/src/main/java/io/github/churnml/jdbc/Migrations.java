@@ -16,6 +16,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * Tables of this library as later code needs them, made and changed by Flyway. Public for the rooms of this library that keep tables of
  * their own.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param database the database
  * @param location where the migrations are, named whole: Flyway migrates nothing, and says nothing, where a place is not there, unless told
  *     otherwise

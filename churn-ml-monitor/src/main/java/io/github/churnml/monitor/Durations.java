@@ -5,7 +5,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lengths of time as people write them: {@code 7d}, {@code 12h}, {@code 30m}, {@code 90s}, {@code 2w}. */
+/**
+ * Lengths of time as people write them: {@code 7d}, {@code 12h}, {@code 30m}, {@code 90s}, {@code 2w}.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(s|m|h|d|w)");

@@ -8,6 +8,8 @@ import java.nio.file.Path;
  * Opens an incident by writing the plan into a folder, as {@code incident-2026-01-31T12-00-00Z.yaml} after the judged
  * time. Acting twice on one time writes the same file twice.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param folder where to, made if it is not there
  */
 public record IncidentFile(Path folder) implements Action {

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
  * text is the program, the others its arguments, as they are. The program finds the plan's status, judged time and
  * rationale in the environment variables CHURN_STATUS, CHURN_JUDGED_AT and CHURN_RATIONALE; what it prints is dropped.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param command the program and its arguments
  * @param timeout how long it may take; it is ended then
  */

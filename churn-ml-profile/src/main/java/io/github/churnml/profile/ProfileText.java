@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A profile as plain text for a terminal: the table, then a line for each column, then the findings. */
+/**
+ * A profile as plain text for a terminal: the table, then a line for each column, then the findings.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class ProfileText {
 
     private static final int LONGEST_NAME = 32;

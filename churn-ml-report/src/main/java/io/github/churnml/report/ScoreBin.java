@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One tenth of the probabilities, with the customers held out whose probability lies in it, as a model file keeps them.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param from its lower end; it is a tenth wide
  * @param customers how many customers it has, at least one
  * @param churners how many of them left

@@ -4,7 +4,11 @@ import io.github.churnml.metrics.Estimate;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** How a report writes names from outside, measures and intervals. Public for the pages of this module alone. */
+/**
+ * How a report writes names from outside, measures and intervals. Public for the pages of this module alone.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class Words {
 
     private static final int LONGEST = 60;
@@ -111,7 +115,7 @@ public final class Words {
      * @param number how its numbers are written
      * @return the text; a dash where there is no interval
      */
-    public static String interval(Estimate estimate, DoubleFunction<String> number) {
+    static String interval(Estimate estimate, DoubleFunction<String> number) {
         return estimate.hasInterval() ? number.apply(estimate.low()) + " to " + number.apply(estimate.high()) : "-";
     }
 }

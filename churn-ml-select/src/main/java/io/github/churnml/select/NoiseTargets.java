@@ -15,12 +15,14 @@ import java.util.stream.IntStream;
  * them, again and again. A mean area under the ROC curve far from one half says that something has seen the rows that it is judged
  * by. What a column knows of the true outcomes is not found by this: that is for the profile.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param areas the mean area over folds for each shuffled target
  */
 public record NoiseTargets(List<Double> areas) {
 
     /** How far from one half is farther than luck: in about 7 of 1,000 tests of 20 targets it is. */
-    public static final double SURE = 3;
+    static final double SURE = 3;
 
     /** Copies the list. */
     public NoiseTargets {

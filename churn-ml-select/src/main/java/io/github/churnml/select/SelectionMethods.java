@@ -6,15 +6,19 @@ import io.github.churnml.settings.Settings;
 import java.util.List;
 import java.util.Map;
 
-/** The ways to select columns, by name: found by {@link ColumnSelection#of}. */
+/**
+ * The ways to select columns, by name: found by {@link ColumnSelection#of}.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class SelectionMethods implements ColumnSelection.Provider {
 
     /** Their names. */
-    public static final List<String> NAMES =
+    static final List<String> NAMES =
             List.of(PermutationSelection.NAME, NullImportance.NAME, RecursiveElimination.NAME);
 
     /** For the service loader. */
-    public SelectionMethods() {}
+    SelectionMethods() {}
 
     /**
      * A method with its defaults.

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The rows of a CSV file one by one, as raw text: nothing is trimmed, no type is inferred, and memory does not grow with
  * the file. Refuses what {@link Tables#readCsv(Path)} refuses, each row when it is reached. For one thread; to be
  * closed.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class CsvRows implements TableRows {
 

@@ -6,6 +6,8 @@ import io.github.churnml.data.FormattedNumber;
 /**
  * What the texts of one column of one table say about its decimal mark: how many are numbers with a point alone, such as
  * {@code 79.32}, and how many with a comma alone. The answer does not depend on the order of the rows. For one thread.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class DecimalMarks {
 

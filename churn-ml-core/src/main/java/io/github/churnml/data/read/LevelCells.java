@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How often each text occurs in a column, by first appearance; at most {@value #MOST} different ones are told apart, the
  * others are counted together. Mutable, for one thread.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class LevelCells {
 
     /** Different texts that are told apart. */
-    public static final int MOST = 50_000;
+    static final int MOST = 50_000;
 
     private static final int FIRST_SLOTS = 32;
 

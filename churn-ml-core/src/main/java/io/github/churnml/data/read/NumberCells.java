@@ -6,7 +6,11 @@ import io.github.churnml.data.Dates;
 import io.github.churnml.data.Numbers;
 import java.util.Arrays;
 
-/** Reads the cells of one column of numbers or dates where they stand, as {@link Tables#read} reads them. */
+/**
+ * Reads the cells of one column of numbers or dates where they stand, as {@link Tables#read} reads them.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class NumberCells {
 
     private final Dates.Format format;

@@ -5,6 +5,8 @@ import java.util.Locale;
 /**
  * The texts that spreadsheets write where a formula failed, in the languages that translate them; a value that is not there.
  * All of them begin with {@code #} but those of LibreOffice ({@code Err:502}).
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class SpreadsheetErrors {
 

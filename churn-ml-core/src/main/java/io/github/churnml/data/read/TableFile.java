@@ -12,7 +12,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What every reader asks of the file that a table is in: that it is there, how it begins, how large it is. */
+/**
+ * What every reader asks of the file that a table is in: that it is there, how it begins, how large it is.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class TableFile {
 
     /** How many bytes of the beginning are looked at. */

@@ -17,7 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads from a table whose its rows are, and when they were. */
+/**
+ * Reads from a table whose its rows are, and when they were.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class Customers {
 
     /** Words that tell whose a number is, beside one that tells that it names something. */

@@ -15,6 +15,8 @@ import java.util.function.IntPredicate;
 /**
  * Stratified divisions of a table's rows: each class is divided by itself, so that every part has (nearly) the same share
  * of each. The same labels and seed give the same division everywhere.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class Folds {
 
@@ -60,7 +62,7 @@ public final class Folds {
      * @throws ConfigurationException if k is out of range
      * @throws DataException if there are no rows or a class has only one
      */
-    public static List<Division> stratified(int[] labels, int k, long seed) {
+    static List<Division> stratified(int[] labels, int k, long seed) {
         List<int[]> classes = shuffledClasses(labels, new SplittableRandom(seed));
         if (k < 2 || k > labels.length) {
             throw new ConfigurationException(

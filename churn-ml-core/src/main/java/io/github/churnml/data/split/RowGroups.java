@@ -69,7 +69,7 @@ public final class RowGroups {
     }
 
     /** {@return whether every row stands for itself} */
-    public boolean isNone() {
+    boolean isNone() {
         return of.length == 0;
     }
 

@@ -11,7 +11,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The YAML form of a {@link Split}: {@code auto}, {@code stratified}, {@code grouped: {by: ...}}, {@code time: {...}}. */
+/**
+ * The YAML form of a {@link Split}: {@code auto}, {@code stratified}, {@code grouped: {by: ...}}, {@code time: {...}}.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class SplitSettings {
 
     private static final Pattern GAP = Pattern.compile("(0|[1-9][0-9]{0,4})([dw])");

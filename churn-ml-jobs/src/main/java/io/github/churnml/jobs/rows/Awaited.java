@@ -3,7 +3,11 @@ package io.github.churnml.jobs.rows;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** Waits for what another thread works out. */
+/**
+ * Waits for what another thread works out.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class Awaited {
 
     private Awaited() {}

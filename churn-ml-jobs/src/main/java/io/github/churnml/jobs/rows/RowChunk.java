@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * Some rows of a table that follow each other; a fixed number, or fewer if they are long.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param rows one text per column each
  * @param first the 1-based number of the first
  */

@@ -15,6 +15,8 @@ import java.util.function.Function;
  * rows queue up in the order of the file, and only a bounded number of them, so memory does not grow with the table. What is wrong
  * with an earlier row is reported before what is wrong with a later one.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param <T> what becomes of a chunk
  */
 public final class RowPipeline<T> {

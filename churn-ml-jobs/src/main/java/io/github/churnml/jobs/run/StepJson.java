@@ -15,7 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tries and results of steps as JSON, as they stand in the table and in answers. */
+/**
+ * Tries and results of steps as JSON, as they stand in the table and in answers.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class StepJson {
 
     private static final Blame DAMAGED = (problem, maybe) ->

@@ -7,6 +7,8 @@ import java.util.Arrays;
 /**
  * The lines of a stream as bytes, one at a time, none longer in memory than a bound. Mutable, for one thread; the buffer
  * is reused.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class BoundedLines {
 
@@ -96,7 +98,7 @@ public final class BoundedLines {
     }
 
     /** {@return whether the line ended with a line feed} */
-    public boolean isEnded() {
+    boolean isEnded() {
         return ended;
     }
 

@@ -15,6 +15,8 @@ import java.util.Optional;
  * One line of a chained log, whatever it is kept in: a JSON object that ends with the hash of the entry before ({@code prev})
  * and the SHA-256 of its own line up to there ({@code hash}).
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param number the entry's number ({@code seq}), from 1
  * @param previous the hash that it says the entry before has
  * @param hash the hash that it says it has
@@ -27,7 +29,7 @@ public record ChainedLine(long number, String previous, String hash, boolean isU
     public static final String FIRST = "0".repeat(64);
 
     /** The longest line, in bytes. */
-    public static final int LONGEST = 1 << 20;
+    static final int LONGEST = 1 << 20;
 
     private static final String HASH_KEY = ",\"hash\":\"";
     private static final int HASH_TAIL = HASH_KEY.length() + 64 + 2;

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Several threads and several processes may append at once: each holds a lock on the file while it reads the last
  * entry's hash and writes its own.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class ChainedLog {
 

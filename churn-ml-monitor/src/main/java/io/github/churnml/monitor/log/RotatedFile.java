@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
  * size. Within a process the caller appends by one thread at a time: two locks of one process on one file are an error, not a
  * wait.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param path the file; made when it is first appended to, in a folder that is there
  * @param largest the bytes beyond which it is moved aside
  * @param aside how

@@ -11,7 +11,7 @@ import java.util.List;
  * @param firstBroken where the first of those is; empty if there is none
  * @param unread keys that lines have and that mean nothing here, in alphabetical order, at most a hundred
  */
-public record AssignmentLines(int files, long lines, long broken, String firstBroken, List<String> unread) {
+record AssignmentLines(int files, long lines, long broken, String firstBroken, List<String> unread) {
 
     /** Keeps a copy of the keys. */
     public AssignmentLines {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * to one line in a hundred (and ten in any case). A whole object that is no assignment is refused, for then the file is
  * something else.
  */
-public final class AssignmentReader {
+final class AssignmentReader {
 
     private static final int BROKEN_ANYHOW = 10;
     private static final int ONE_BROKEN_IN = 100;
@@ -54,7 +54,7 @@ public final class AssignmentReader {
      * @return what was read
      * @throws DataException if the file is not there, is no assignment log, or is broken in too many places
      */
-    public static AssignmentLines read(Path path, Consumer<Assignment> sink) {
+    static AssignmentLines read(Path path, Consumer<Assignment> sink) {
         AssignmentReader reader = new AssignmentReader(sink);
         List<Path> files = files(path);
         if (files.isEmpty()) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * One variant by itself: the rows of its customers, and the pipeline that learns from them alone. Its model bears the variant's
  * name, and its card says the experiment and the tags.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param variant the variant
  * @param names what those of all customers are called
  * @param data its rows

@@ -10,6 +10,8 @@ import java.util.PriorityQueue;
  * of the number of points required to represent a digitized line or its caricature, Cartographica 10, 1973, with a number of points
  * in place of their tolerance. Points that are chosen are exact; {@link #farthest} says how far the others lie from the lines.
  * Public for the pages of this module alone.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class Thinning {
 

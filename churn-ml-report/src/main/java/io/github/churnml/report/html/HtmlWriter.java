@@ -20,6 +20,8 @@ import java.util.Set;
  * browser runs and loads nothing else. Every element is closed by its name, so that a page whose elements are not nested cannot be
  * written. Names of elements and attributes are constants of the caller: a wrong one is a mistake in the program ({@link
  * IllegalArgumentException}, {@link IllegalStateException}). Mutable, for one thread. Public for the pages of this module alone.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class HtmlWriter {
 
@@ -104,7 +106,7 @@ public final class HtmlWriter {
      * @param title what the browser calls it
      * @param style how it looks
      */
-    public HtmlWriter(String title, Style style) {
+    HtmlWriter(String title, Style style) {
         this(title, "", style);
     }
 
@@ -115,7 +117,7 @@ public final class HtmlWriter {
      * @param description what it is about, in a sentence, by which an index of pages tells what it is; may be empty
      * @param style how it looks
      */
-    public HtmlWriter(String title, String description, Style style) {
+    HtmlWriter(String title, String description, Style style) {
         this.style = style;
         page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
@@ -139,7 +141,7 @@ public final class HtmlWriter {
      * @param attributes names, each followed by its value
      * @return this
      */
-    public HtmlWriter open(String element, String... attributes) {
+    HtmlWriter open(String element, String... attributes) {
         begin(element, ELEMENTS, attributes);
         opened.push(element);
         return this;
@@ -151,7 +153,7 @@ public final class HtmlWriter {
      * @param element its name
      * @return this
      */
-    public HtmlWriter close(String element) {
+    HtmlWriter close(String element) {
         if (!element.equals(opened.peek())) {
             throw new IllegalStateException("<" + element + "> is closed where <" + opened.peek() + "> is open");
         }
@@ -167,7 +169,7 @@ public final class HtmlWriter {
      * @param attributes names, each followed by its value
      * @return this
      */
-    public HtmlWriter empty(String element, String... attributes) {
+    HtmlWriter empty(String element, String... attributes) {
         begin(element, EMPTY, attributes);
         page.insert(page.length() - 1, '/');
         return this;
@@ -181,7 +183,7 @@ public final class HtmlWriter {
      * @param attributes names, each followed by its value
      * @return this
      */
-    public HtmlWriter element(String element, String text, String... attributes) {
+    HtmlWriter element(String element, String text, String... attributes) {
         return open(element, attributes).text(text).close(element);
     }
 
@@ -193,7 +195,7 @@ public final class HtmlWriter {
      * @return this
      * @throws IllegalArgumentException if it is no such identifier
      */
-    public HtmlWriter link(String id, String text) {
+    HtmlWriter link(String id, String text) {
         if (!id.matches("[a-z][a-z0-9]*")) {
             throw new IllegalArgumentException("the link (" + id + ") is not to a place in the page");
         }
@@ -211,7 +213,7 @@ public final class HtmlWriter {
      * @return this
      * @throws IllegalArgumentException if it is no such URL
      */
-    public HtmlWriter file(String url, String text) {
+    HtmlWriter file(String url, String text) {
         if (!url.matches("(?!/)[A-Za-z0-9._~%/-]+")) {
             throw new IllegalArgumentException("the link (" + url + ") is not a way to a file");
         }
@@ -248,7 +250,7 @@ public final class HtmlWriter {
      * @param text the text
      * @return this
      */
-    public HtmlWriter text(String text) {
+    HtmlWriter text(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -268,7 +270,7 @@ public final class HtmlWriter {
      *
      * @return this
      */
-    public HtmlWriter line() {
+    HtmlWriter line() {
         page.append('\n');
         return this;
     }
@@ -278,7 +280,7 @@ public final class HtmlWriter {
      *
      * @return the whole page
      */
-    public String end() {
+    String end() {
         if (!style.script().isEmpty() && opened.size() == 1) {
             page.append("<script>").append(style.script()).append("</script>");
         }

@@ -11,6 +11,8 @@ import java.util.Base64;
 /**
  * A style sheet of this module, and the script beside it where there is one, files in its jar: the only text that gets into a page
  * without being escaped. Public for the pages of this module, and for those who send them.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public enum Style {
     /** That of a {@link HtmlReport}, whose script shows what marks say and sorts tables. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShadowCounts {
 
     /** Parts of equal width from 0 to 1 into which scores are counted. */
-    public static final int BINS = 10;
+    static final int BINS = 10;
 
     /** What became of rows, since the server began. */
     public enum Fate {
@@ -43,8 +43,7 @@ public final class ShadowCounts {
             long different,
             double absolute) {
 
-        public static final Sums NONE =
-                new Sums(0, null, "", new long[Fate.values().length], new long[BINS][BINS], 0, 0);
+        static final Sums NONE = new Sums(0, null, "", new long[Fate.values().length], new long[BINS][BINS], 0, 0);
 
         public long rows(Fate fate) {
             return fates[fate.ordinal()];

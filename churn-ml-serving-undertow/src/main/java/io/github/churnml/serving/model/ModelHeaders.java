@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 /** Names the model that answers in the head of an answer, whose body may have no room for that. */
 public final class ModelHeaders {
 
-    public static final HttpString NAME = new HttpString("X-Model-Name");
-    public static final HttpString VERSION = new HttpString("X-Model-Version");
+    static final HttpString NAME = new HttpString("X-Model-Name");
+    static final HttpString VERSION = new HttpString("X-Model-Version");
 
     private static final char FIRST_VISIBLE = '!';
     private static final char LAST_VISIBLE = '~';

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is done with rows that are not quite what the model was trained on, and how they are answered.
  *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ *
  * @param missing a column that a row leaves out: refused or imputed, or null for what the model says; an explicit null in a
  *     row is always imputed
  * @param optional columns that may be left out although others may not

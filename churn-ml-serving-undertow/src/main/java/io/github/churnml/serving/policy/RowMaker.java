@@ -3,7 +3,11 @@ package io.github.churnml.serving.policy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the row that a model takes out of a customer as an application knows one, with its events. Safe for any thread. */
+/**
+ * Makes the row that a model takes out of a customer as an application knows one, with its events. Safe for any thread.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 @FunctionalInterface
 public interface RowMaker {
 

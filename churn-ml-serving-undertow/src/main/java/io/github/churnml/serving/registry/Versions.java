@@ -34,7 +34,7 @@ public final class Versions {
 
     private Set<SemanticVersion> held = Set.of();
 
-    public Versions(Registry registry, Policies policies) {
+    Versions(Registry registry, Policies policies) {
         this.registry = registry;
         this.policies = policies;
     }
@@ -44,7 +44,7 @@ public final class Versions {
      *
      * @throws ChurnException if it is not, or cannot be loaded
      */
-    public ServedModel get(ModelVersion version) {
+    ServedModel get(ModelVersion version) {
         FutureTask<ServedModel> task;
         synchronized (this) {
             task = loaded.computeIfAbsent(version.version(), ignored -> new FutureTask<>(() -> load(version)));
