@@ -10,23 +10,18 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A table of events by customer, each customer's in canonical order. About 20 bytes an event beside its values. */
 final class EventLog {
-
-    /** One of so many events may be much later than all others; then it is a slip. */
-    private static final int FEW_OF = 1_000;
-
-    private static final int LONGEST_SILENCE = 180;
 
     /** Up to how many events are put in order by insertion. */
     private static final int FEW = 32;
@@ -75,45 +70,22 @@ final class EventLog {
         }
     }
 
-    /** A kind that no event has is a slip of the pen where there is something to learn from. */
-    void requireKinds(List<Feature> features) {
-        Set<String> wanted = new LinkedHashSet<>(table.kinds());
-        features.stream()
-                .filter(feature ->
-                        feature.table().equals(table.name()) && !feature.kind().isEmpty())
-                .forEach(feature -> wanted.add(feature.kind()));
-        for (String wish : wanted) {
-            if (!kinds.contains(wish)) {
-                throw new DataException(
-                        "Table " + Wording.name(table.name()) + " has no event of kind " + Wording.value(wish) + ".",
-                        Wording.maybeNearest(wish, kinds),
-                        Where.nowhere());
+    /** When these events happened, and of which kinds they are. */
+    EventSpan span() {
+        Map<Long, Long> days = new HashMap<>();
+        if (at.length > 0) {
+            long first = Math.floorDiv(earliest, Instants.PER_DAY);
+            int[] counts = new int[(int) (Math.floorDiv(latest, Instants.PER_DAY) - first) + 1];
+            for (long time : at) {
+                counts[(int) (Math.floorDiv(time, Instants.PER_DAY) - first)]++;
+            }
+            for (int day = 0; day < counts.length; day++) {
+                if (counts[day] > 0) {
+                    days.put(first + day, (long) counts[day]);
+                }
             }
         }
-    }
-
-    /** One wrong year would make stayers of everybody whose time is not over: what is known ends with the latest event. */
-    void requireNoLateOne() {
-        long first = Math.floorDiv(earliest, Instants.PER_DAY);
-        int[] days = new int[(int) (Math.floorDiv(latest, Instants.PER_DAY) - first) + 1];
-        for (long time : at) {
-            days[(int) (Math.floorDiv(time, Instants.PER_DAY) - first)]++;
-        }
-        long late = 0;
-        int day = days.length - 1;
-        long few = Math.max(1, at.length / FEW_OF);
-        while (day > 0 && late + days[day] <= few) {
-            late += days[day--];
-        }
-        if (late > 0 && at.length > late && days.length - 1 - day > LONGEST_SILENCE) {
-            throw new DataException(
-                    "Table " + Wording.name(table.name()) + " has " + Wording.count(late, "event", "events") + " up to "
-                            + Instants.text(latest) + ", more than " + LONGEST_SILENCE
-                            + " days after all others, which end "
-                            + Instants.text((first + day) * Instants.PER_DAY) + ".",
-                    "Maybe a year is wrong: mend it, or say up to when the tables are complete (until: 2026-07-01).",
-                    Where.column(table.at()));
-        }
+        return new EventSpan(table.name(), earliest, latest, days, new LinkedHashSet<>(kinds));
     }
 
     /** Points a view at a customer's events. */
@@ -128,27 +100,35 @@ final class EventLog {
 
     /** The table with its values named: all columns of numbers that have no other role. */
     static EventTable resolve(EventTable table, Dataset data) {
-        if (!table.values().isEmpty()) {
-            for (String value : table.values()) {
-                if (!(data.column(value) instanceof NumericColumn numbers) || numbers.type() != ColumnType.NUMERIC) {
-                    throw new DataException(
-                            "Column " + Wording.name(value) + " of table " + Wording.name(table.name())
-                                    + " is not one of numbers, but features of its values are asked for.",
-                            "Maybe leave it out of values, or name it as the kind of event.",
-                            Where.column(value));
-                }
+        table.values().forEach(data::column);
+        return resolve(
+                table,
+                data.columns().stream()
+                        .filter(column -> column.type() == ColumnType.NUMERIC)
+                        .map(Column::name)
+                        .toList());
+    }
+
+    /** The table with its values named, where the columns of numbers are known. */
+    static EventTable resolve(EventTable table, List<String> numbers) {
+        for (String value : table.values()) {
+            if (!numbers.contains(value)) {
+                throw new DataException(
+                        "Column " + Wording.name(value) + " of table " + Wording.name(table.name())
+                                + " is not one of numbers, but features of its values are asked for.",
+                        "Maybe leave it out of values, or name it as the kind of event.",
+                        Where.column(value));
             }
+        }
+        if (!table.values().isEmpty()) {
             return table;
         }
-        List<String> values = data.columns().stream()
-                .filter(column -> column.type() == ColumnType.NUMERIC)
-                .map(Column::name)
+        return table.values(numbers.stream()
                 .filter(name -> !name.equals(table.id())
                         && !name.equals(table.at())
                         && !name.equals(table.knownAtColumn())
                         && !name.equals(table.kindColumn()))
-                .toList();
-        return table.values(values.toArray(String[]::new));
+                .toArray(String[]::new));
     }
 
     static EventLog of(EventTable table, Dataset data, SnapshotPlan plan, Roster roster, List<Notice> notices) {
@@ -166,7 +146,7 @@ final class EventLog {
                 dropped.timeless++;
                 who[row] = -1;
             } else {
-                at[row] = endOf(table.covers(), at[row], plan);
+                at[row] = endOf(table.covers(), at[row], plan.zone());
                 begins[who[row] + 1]++;
             }
         }
@@ -194,12 +174,35 @@ final class EventLog {
         return log;
     }
 
+    /**
+     * The log of events that stand by customer already.
+     *
+     * @param begins where each customer's events begin, and behind the last one's
+     * @param at when each happened
+     * @param known when each became known, or null; not before it happened
+     * @param kinds the names of kinds in their order
+     * @param kind of which kind each is, or null
+     * @param values one array per column
+     */
+    static EventLog of(
+            EventTable table,
+            int[] begins,
+            long[] at,
+            long @Nullable [] known,
+            List<String> kinds,
+            int @Nullable [] kind,
+            double[][] values) {
+        EventLog log = new EventLog(table, kinds, begins, at, known, kind, values, null);
+        log.sort();
+        return log;
+    }
+
     /** A row that sums up a time is an event of its last microsecond. */
-    static long endOf(EventTable.Covers covers, long at, SnapshotPlan plan) {
+    static long endOf(EventTable.Covers covers, long at, ZoneId zone) {
         if (covers == EventTable.Covers.MOMENT) {
             return at;
         }
-        LocalDateTime clock = Instants.clock(at, plan.zone());
+        LocalDateTime clock = Instants.clock(at, zone);
         LocalDateTime end =
                 switch (covers) {
                     case MOMENT -> clock;
@@ -208,7 +211,7 @@ final class EventLog {
                     case MONTH ->
                         clock.toLocalDate().withDayOfMonth(1).plusMonths(1).atStartOfDay();
                 };
-        return Instants.of(end, plan.zone()) - 1;
+        return Instants.of(end, zone) - 1;
     }
 
     private static DataException nobody(EventTable table, Dataset data, Roster roster) {

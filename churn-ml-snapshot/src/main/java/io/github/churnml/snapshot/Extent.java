@@ -19,13 +19,17 @@ final class Extent {
     private static final int MOST_TIMES = 10_000;
 
     private final SnapshotPlan plan;
-    private final Roster roster;
-    private final List<EventLog> logs;
+    private final List<EventSpan> spans;
 
-    Extent(SnapshotPlan plan, Roster roster, List<EventLog> logs) {
+    /**
+     * The extent of tables.
+     *
+     * @param plan with the values of each table named
+     * @param spans when the events of each of the plan's tables happened, in their order
+     */
+    Extent(SnapshotPlan plan, List<EventSpan> spans) {
         this.plan = plan;
-        this.roster = roster;
-        this.logs = logs;
+        this.spans = spans;
     }
 
     /**
@@ -40,9 +44,9 @@ final class Extent {
                 ? inactive.tables()
                 : plan.label() instanceof Label.InactiveMonths months ? months.tables() : List.of();
         boolean activity = plan.label() instanceof Label.Inactive || plan.label() instanceof Label.InactiveMonths;
-        var latest = logs.stream()
-                .filter(log -> counted.isEmpty() || counted.contains(log.table.name()))
-                .mapToLong(log -> log.latest);
+        var latest = spans.stream()
+                .filter(span -> counted.isEmpty() || counted.contains(span.table()))
+                .mapToLong(EventSpan::latest);
         return (activity ? latest.min() : latest.max()).orElse(Instants.NONE);
     }
 
@@ -57,7 +61,7 @@ final class Extent {
                     .toArray();
         }
         Schedule.Every every = (Schedule.Every) plan.schedule();
-        long earliest = logs.stream().mapToLong(log -> log.earliest).min().orElseThrow();
+        long earliest = spans.stream().mapToLong(EventSpan::earliest).min().orElseThrow();
         LocalDate first = every.begin().orElseGet(() -> day(earliest));
         LocalDate last = every.end().orElseGet(() -> day(completeTo()));
         List<Long> times = new ArrayList<>();
@@ -84,18 +88,19 @@ final class Extent {
 
     /** Refuses what a table with outcomes cannot do without. */
     void check(List<Feature> features) {
-        for (EventLog log : logs) {
-            log.requireEvents();
-            log.requireKinds(features);
+        for (EventSpan span : spans) {
+            EventTable table = plan.table(span.table());
+            span.requireKinds(table, features);
             if (plan.until().isEmpty()) {
-                log.requireNoLateOne();
+                span.requireNoLateOne(table.at());
             }
         }
         if (plan.label() instanceof Label.InactiveMonths months
                 && !months.value().isEmpty()) {
-            List<String> values = logs.stream()
-                    .filter(log -> months.tables().isEmpty() || months.tables().contains(log.table.name()))
-                    .flatMap(log -> log.table.values().stream())
+            List<String> values = plan.events().stream()
+                    .filter(table ->
+                            months.tables().isEmpty() || months.tables().contains(table.name()))
+                    .flatMap(table -> table.values().stream())
                     .distinct()
                     .toList();
             if (!values.contains(months.value())) {
@@ -112,30 +117,30 @@ final class Extent {
         return Instants.clock(time, plan.zone()).toLocalDate();
     }
 
-    void tell(List<Notice> notices, List<Feature> features) {
-        tellLateDates(notices);
+    void tell(List<Notice> notices, List<Feature> features, Roster roster) {
+        tellLateDates(notices, roster);
         long[] times = times();
         if (times.length == 0) {
             return;
         }
-        for (EventLog log : logs) {
-            String name = Wording.name(log.table.name());
-            tellEnd(log, times, notices);
-            tellLastPeriod(log, notices);
+        for (EventSpan span : spans) {
+            String name = Wording.name(span.table());
+            tellEnd(span, times, notices);
+            tellLastPeriod(span, notices);
             int longest = features.stream()
-                    .filter(feature -> feature.table().equals(log.table.name()))
+                    .filter(feature -> feature.table().equals(span.table()))
                     .mapToInt(feature -> feature.days() * feature.statistic().windows())
                     .max()
                     .orElse(0);
             long before = Arrays.stream(times)
-                    .filter(t -> t - longest * Instants.PER_DAY < log.earliest)
+                    .filter(t -> t - longest * Instants.PER_DAY < span.earliest())
                     .count();
             if (before > 0 && longest > 0) {
                 notices.add(
                         new Notice(
                                 "events-begin-late",
                                 "",
-                                "Table " + name + " begins at " + Instants.text(log.earliest)
+                                "Table " + name + " begins at " + Instants.text(span.earliest())
                                         + ": windows of up to " + longest + " days reach back behind it in "
                                         + Wording.count(before, "snapshot", "snapshots")
                                         + ", whose features know less than those of"
@@ -145,35 +150,36 @@ final class Extent {
     }
 
     /** What is said of snapshots behind the end of a table. */
-    static void tellEnd(EventLog log, long[] times, List<Notice> notices) {
-        long after = Arrays.stream(times).filter(t -> t > log.latest + 1).count();
+    static void tellEnd(EventSpan span, long[] times, List<Notice> notices) {
+        long after = Arrays.stream(times).filter(t -> t > span.latest() + 1).count();
         if (after > 0) {
             notices.add(new Notice(
                     "events-end-early",
                     "",
-                    "Table " + Wording.name(log.table.name())
-                            + (log.latest == Instants.NONE
+                    "Table " + Wording.name(span.table())
+                            + (span.latest() == Instants.NONE
                                     ? " has no events of these customers"
-                                    : " ends at " + Instants.text(log.latest))
+                                    : " ends at " + Instants.text(span.latest()))
                             + ", before " + Wording.count(after, "snapshot", "snapshots")
                             + ": in their features customers seem quieter than they may have been."));
         }
     }
 
-    private void tellLastPeriod(EventLog log, List<Notice> notices) {
-        if (plan.until().isEmpty() && log.table.covers() != EventTable.Covers.MOMENT && log.latest == completeTo()) {
+    private void tellLastPeriod(EventSpan span, List<Notice> notices) {
+        EventTable.Covers covers = plan.table(span.table()).covers();
+        if (plan.until().isEmpty() && covers != EventTable.Covers.MOMENT && span.latest() == completeTo()) {
             notices.add(new Notice(
                     "last-period-complete",
                     "",
-                    "The last " + log.table.covers().label() + " of table " + Wording.name(log.table.name())
-                            + ", up to " + Instants.text(log.latest)
+                    "The last " + covers.label() + " of table " + Wording.name(span.table())
+                            + ", up to " + Instants.text(span.latest())
                             + ", is taken to be complete. Maybe say up to when the tables are: until: 2026-07-01."));
         }
     }
 
-    private void tellLateDates(List<Notice> notices) {
+    private void tellLateDates(List<Notice> notices, Roster roster) {
         if (plan.until().isPresent()) {
-            long latest = logs.stream().mapToLong(log -> log.latest).max().orElse(Instants.NONE);
+            long latest = spans.stream().mapToLong(EventSpan::latest).max().orElse(Instants.NONE);
             if (completeTo() - latest > QUIET * Instants.PER_DAY) {
                 notices.add(new Notice(
                         "until-after-events",

@@ -64,7 +64,8 @@ public final class FeatureState {
                     "Maybe sum them up by day before.",
                     Where.nowhere());
         }
-        long end = EventLog.endOf(spec.covers(), OnlineFeatures.micros(at), features.plan());
+        long end = EventLog.endOf(
+                spec.covers(), OnlineFeatures.micros(at), features.plan().zone());
         long known =
                 spec.knownAtColumn() == null || knownAt == null ? end : Math.max(end, OnlineFeatures.micros(knownAt));
         tables[place].add(end, known, kind, values);

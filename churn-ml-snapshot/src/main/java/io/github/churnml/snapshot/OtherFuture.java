@@ -48,7 +48,7 @@ final class OtherFuture {
                 .orElse(at);
         boolean[] future = new boolean[data.rows()];
         for (int row = 0; row < future.length; row++) {
-            long end = at[row] == Instants.NONE ? Instants.NONE : EventLog.endOf(table.covers(), at[row], plan);
+            long end = at[row] == Instants.NONE ? Instants.NONE : EventLog.endOf(table.covers(), at[row], plan.zone());
             future[row] = end >= t || known[row] >= t;
         }
         int[] rows = IntStream.range(0, future.length)

@@ -56,6 +56,19 @@ final class Roster {
         return roster;
     }
 
+    /** Of some customers whose times are read already, each once; without attributes. */
+    static Roster of(SnapshotPlan plan, List<String> ids, long[] from, long[] to, long[] since) {
+        Roster roster = new Roster(plan, new ArrayList<>());
+        roster.ids.addAll(ids);
+        roster.customers = ids.size();
+        roster.from = from;
+        roster.to = to;
+        roster.since = since;
+        roster.unclear = new boolean[ids.size()];
+        roster.findContradictions();
+        return roster;
+    }
+
     int size() {
         return ids.size();
     }

@@ -156,6 +156,23 @@ public final class SnapshotPlan {
         return new Snapshots(this, sources);
     }
 
+    /**
+     * The same plan with the values of each table of events named: all its columns of numbers that have no other role, unless
+     * the plan names them.
+     *
+     * @param numbers the columns of numbers by the name of the table
+     * @return a changed copy
+     * @throws io.github.churnml.error.DataException if a value that the plan names is not among them
+     */
+    public SnapshotPlan withNumbers(Map<String, List<String>> numbers) {
+        SnapshotPlanBuilder builder = toBuilder();
+        builder.events.clear();
+        for (EventTable table : events) {
+            builder.events(EventLog.resolve(table, numbers.getOrDefault(table.name(), List.of())));
+        }
+        return builder.build();
+    }
+
     /** {@return the table of customers} */
     public CustomerTable customers() {
         return customers;

@@ -50,12 +50,26 @@ public final class Snapshots {
         notices = List.copyOf(told);
     }
 
+    /** Those of some customers of larger tables, who are there with all of their events. */
+    Snapshots(SnapshotFrame frame, Roster roster, List<EventLog> logs) {
+        this.plan = frame.plan();
+        this.features = StandardFeatures.of(plan);
+        this.roster = roster;
+        this.logs = logs;
+        this.notices = List.of();
+        this.labelled = new Labelled(
+                frame.completeTo(),
+                frame.times().stream().mapToLong(Long::longValue).toArray(),
+                List.of());
+    }
+
     private synchronized Labelled labelled() {
         if (labelled == null) {
             List<Notice> told = new ArrayList<>(notices);
-            Extent extent = new Extent(plan, roster, logs);
+            logs.forEach(EventLog::requireEvents);
+            Extent extent = new Extent(plan, logs.stream().map(EventLog::span).toList());
             extent.check(features);
-            extent.tell(told, features);
+            extent.tell(told, features, roster);
             labelled = new Labelled(extent.completeTo(), extent.times(), told);
         }
         return labelled;
@@ -187,7 +201,7 @@ public final class Snapshots {
                     Where.nowhere());
         }
         List<Notice> all = new ArrayList<>(notices);
-        logs.forEach(log -> Extent.tellEnd(log, new long[] {t}, all));
+        logs.forEach(log -> Extent.tellEnd(log.span(), new long[] {t}, all));
         return sweep.fill(rows, all);
     }
 
