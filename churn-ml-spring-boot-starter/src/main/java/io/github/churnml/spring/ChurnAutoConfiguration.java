@@ -26,4 +26,9 @@ public class ChurnAutoConfiguration {
     ChurnScorers churnScorers(ChurnProperties properties, ObjectProvider<ScoreObserver.Factory> observers) {
         return new ChurnScorers(properties, observers);
     }
+
+    @Bean("io.github.churnml.spring.followers")
+    Followers followers(ObjectProvider<ChurnScorer> scorers) {
+        return new Followers(scorers);
+    }
 }

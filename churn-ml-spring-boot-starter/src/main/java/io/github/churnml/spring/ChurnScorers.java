@@ -34,7 +34,11 @@ final class ChurnScorers implements BeanClassLoaderAware {
         ScoreObserver.Factory factory = observers.getIfAvailable();
         try {
             ScoreObserver observer = factory == null ? ScoreObserver.NONE : factory.of(name);
-            return new FollowingScorer(setting, ModelPlace.of(setting, loader), observer);
+            FollowingScorer scorer = new FollowingScorer(setting, ModelPlace.of(setting, loader), observer);
+            if (factory != null) {
+                factory.opened(scorer);
+            }
+            return scorer;
         } catch (ChurnException e) {
             throw new ModelStartException(setting, e);
         }

@@ -27,5 +27,8 @@ interface ScoreObserver {
     /** Who listens to the scorer of a name. */
     interface Factory {
         ScoreObserver of(String name);
+
+        /** A scorer answers from now on. */
+        default void opened(FollowingScorer scorer) {}
     }
 }
