@@ -107,7 +107,8 @@ class Markdown {
       env.heading = opened?.text ?? env.heading;
       const rendered = this.it.renderer.render(part, this.it.options, env);
       html.push(rendered);
-      sections.push({ heading: opened ?? headings[0], text: plainText(part) });
+      const places = /^docs\/errors\/./.test(source) ? rows(part) : [];
+      (places.length ? places : [plainText(part)]).forEach(text => sections.push({ heading: opened ?? headings[0], text }));
     }
     return { source, here, title: headings[0]?.text ?? source, headings, links, wrong, sections, html: html.join('') };
   }
@@ -138,6 +139,16 @@ function divided(tokens) {
     parts.at(-1).push(token);
   }
   return parts.filter(part => part.length > 0);
+}
+
+/** The rows of tables, each found by itself; without heads. */
+function rows(tokens) {
+  const all = [];
+  tokens.forEach((token, at) => {
+    if (token.type === 'td_open' && tokens[at - 1].type === 'tr_open') all.push([]);
+    if (token.type === 'td_open') all.at(-1).push(words(tokens[at + 1].children));
+  });
+  return all.map(row => row.join(' ').trim());
 }
 
 function words(tokens) {

@@ -39,19 +39,29 @@
     return (from > 0 ? '…' : '') + text.slice(from, from + 180) + (text.length > from + 180 ? '…' : '');
   }
 
+  /** A message as it was printed has values in it that no page has: first is the text of which most words are in it. */
+  function nearest(search, wanted) {
+    const words = id => window.churnSections[id][3].split(/[^\p{L}\p{N}]+/u).length;
+    const share = ({ id, terms }) => terms.length * terms.length / Math.max(8, words(id));
+    return search.search(wanted, { combineWith: 'OR', prefix: false, fuzzy: false, fields: ['text'] })
+      .sort((a, b) => share(b) - share(a)).slice(0, MOST);
+  }
+
   async function show() {
     const wanted = field.value.trim();
     asked ??= index();
     const search = await asked;
     if (wanted !== field.value.trim()) return;
-    const results = wanted ? search.search(wanted) : [];
+    const exact = wanted ? search.search(wanted) : [];
+    const results = exact.length || !wanted ? exact : nearest(search, wanted);
     const items = results.slice(0, MOST).map(({ id, terms }) => {
       const [title, heading, address, text] = window.churnSections[id];
       const link = element('a', heading === title ? title : title.split(':')[0] + ': ' + heading);
       link.href = base + address;
       return element('li', '', [link, element('span', excerpt(text, terms))]);
     });
-    const count = element('div', results.length === 0 ? 'Nothing found.' : results.length === 1 ? '1 place' : results.length + ' places');
+    const places = results.length === 1 ? '1 place' : results.length + ' places';
+    const count = element('div', results.length === 0 ? 'Nothing found.' : exact.length === 0 ? 'No place has all these words; the nearest:' : places);
     count.setAttribute('role', 'status');
     found.replaceChildren(count, element('ol', '', items));
     found.hidden = !wanted;

@@ -22,9 +22,8 @@ function build(pages, ...options) {
     };
     fs.cpSync(tools, path.join(root, 'tools/website'), { recursive: true });
     write('pom.xml', '<version>1.0.0</version>');
-    write('errors/README.md', '# Errors\n');
-    const all = { 'README.md': '# Start\n', 'docs/one.md': '# One\n', 'docs/architecture.md': '# Architecture\n\n## Packages\n', ...pages };
-    Object.entries(all).forEach(([name, text]) => write(name, text));
+    const all = { 'README.md': '# Start\n', 'docs/one.md': '# One\n', 'docs/errors/README.md': '# Errors\n', 'docs/architecture.md': '# Architecture\n\n## Packages\n', ...pages };
+    Object.entries(all).forEach(([name, text]) => write(name.replace('docs/errors/', 'errors/'), text));
     write('tools/website/navigation.json', JSON.stringify([['Start', [
       'README.md', 'docs/one.md', 'docs/architecture.md', 'docs/errors/README.md', 'api.md']]]));
     const said = (options.length ? options : ['']).map(version => spawnSync(
@@ -80,6 +79,15 @@ test('page_withHtml_isRefused', () => {
 
   assert.equal(status, 1);
   assert.match(errors, /HTML is not taken over/);
+});
+
+test('search_messagesOfATable_areFoundOneByOne', () => {
+  const { files } = build({ 'docs/errors/aws.md': '# Errors of aws\n\n### Keys\n\nHow keys are read.\n\n| what | way out |\n| --- | --- |\n| No *key*. | Maybe set it. |\n| Two keys. | |\n' });
+
+  const sections = JSON.parse(/= (.*);/.exec(files['search-data.js'])[1]);
+  assert.deepEqual(sections.filter(([, heading]) => heading === 'Keys'), [
+    ['Errors of aws', 'Keys', 'errors/aws.html#keys', 'No key. Maybe set it.'],
+    ['Errors of aws', 'Keys', 'errors/aws.html#keys', 'Two keys.']]);
 });
 
 test('versions_builtInAnyOrder_areTheSameBytes', () => {
