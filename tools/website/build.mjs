@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { markdown } from './markdown.mjs';
-import { Repository, pageOf, relative } from './places.mjs';
+import { Repository } from './places.mjs';
 import { layout } from './layout.mjs';
 import { addVersion } from './versions.mjs';
 
@@ -105,8 +105,7 @@ const around = {
   sourceOf: source => repository.sourceOf(source), escaped: text => renderer.escaped(text)
 };
 for (const page of all) {
-  const html = layout(page, around);
-  write(page.here, html.replace(/href="javadoc:([\w-]+)"/g, (found, name) => 'href="' + relative(page.here, 'api/' + name + '/index.html') + '"'));
+  write(page.here, layout(page, around));
 }
 for (const asset of [...repository.assets].sort()) {
   fs.mkdirSync(path.dirname(path.join(part, 'files', asset)), { recursive: true });

@@ -1,5 +1,5 @@
 // What is around a page: head, search, navigation, the way to its source.
-import { pageOf, relative } from './places.mjs';
+import { relative } from './places.mjs';
 
 /** The whole document of a page. */
 export function layout(page, { navigation, bySource, version, isVersioned, style, sourceOf, escaped }) {

@@ -141,14 +141,14 @@ function divided(tokens) {
   return parts.filter(part => part.length > 0);
 }
 
-/** The rows of tables, each found by itself; without heads. */
+/** The rows of tables of messages, each found by itself: what is wrong, and the way out. */
 function rows(tokens) {
   const all = [];
   tokens.forEach((token, at) => {
     if (token.type === 'td_open' && tokens[at - 1].type === 'tr_open') all.push([]);
     if (token.type === 'td_open') all.at(-1).push(words(tokens[at + 1].children));
   });
-  return all.map(row => row.join(' ').trim());
+  return all.map(row => row.slice(0, 2).join(' ').trim());
 }
 
 function words(tokens) {

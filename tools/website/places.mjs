@@ -51,6 +51,7 @@ export class Repository {
   /** Where a link of a page leads: a page with an anchor, a file to copy, the repository's server; or nowhere, with the reason. */
   resolve(from, href) {
     if (/^(https?:|mailto:)/.test(href)) return { outside: href };
+    if (href.startsWith('javadoc:')) return { asset: 'api/' + href.slice('javadoc:'.length) + '/index.html' };
     const [given, anchor] = decodeURIComponent(href).split('#');
     const target = given === '' ? from : path.posix.normalize(path.posix.join(path.posix.dirname(from), given)).replace(/\/$/, '');
     if (target.startsWith('..')) return { wrong: 'it leaves the repository' };

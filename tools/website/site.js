@@ -39,12 +39,23 @@
     return (from > 0 ? '…' : '') + text.slice(from, from + 180) + (text.length > from + 180 ? '…' : '');
   }
 
-  /** A message as it was printed has values in it that no page has: first is the text of which most words are in it. */
-  function nearest(search, wanted) {
-    const words = id => window.churnSections[id][3].split(/[^\p{L}\p{N}]+/u).length;
-    const share = ({ id, terms }) => terms.length * terms.length / Math.max(8, words(id));
+  /**
+   * A message as it was printed has values in it that no page has. It is told by how many words of what is wrong are in it: most of
+   * them, and four at least.
+   */
+  function messages(search, wanted) {
+    const problem = id => new Set(window.churnSections[id][3].split(/ ?Maybe /)[0].toLowerCase().match(/[\p{L}\p{N}]+/gu));
+    const asked = new Set(wanted.toLowerCase().match(/[\p{L}\p{N}]+/gu));
     return search.search(wanted, { combineWith: 'OR', prefix: false, fuzzy: false, fields: ['text'] })
-      .sort((a, b) => share(b) - share(a)).slice(0, MOST);
+      .filter(({ id }) => /^errors\/./.test(window.churnSections[id][2]))
+      .map(result => {
+        const words = [...problem(result.id)];
+        const shared = words.filter(word => asked.has(word)).length;
+        return { ...result, shared, share: shared / words.length };
+      })
+      .filter(({ shared, share }) => shared >= 4 && share >= 0.6)
+      .sort((one, other) => other.shared * other.share - one.shared * one.share)
+      .slice(0, MOST / 2);
   }
 
   async function show() {
@@ -52,16 +63,16 @@
     asked ??= index();
     const search = await asked;
     if (wanted !== field.value.trim()) return;
-    const exact = wanted ? search.search(wanted) : [];
-    const results = exact.length || !wanted ? exact : nearest(search, wanted);
+    const told = wanted ? messages(search, wanted) : [];
+    const exact = wanted ? search.search(wanted).filter(({ id }) => !told.some(one => one.id === id)) : [];
+    const results = told.concat(exact);
     const items = results.slice(0, MOST).map(({ id, terms }) => {
       const [title, heading, address, text] = window.churnSections[id];
       const link = element('a', heading === title ? title : title.split(':')[0] + ': ' + heading);
       link.href = base + address;
       return element('li', '', [link, element('span', excerpt(text, terms))]);
     });
-    const places = results.length === 1 ? '1 place' : results.length + ' places';
-    const count = element('div', results.length === 0 ? 'Nothing found.' : exact.length === 0 ? 'No place has all these words; the nearest:' : places);
+    const count = element('div', results.length === 0 ? 'Nothing found.' : results.length === 1 ? '1 place' : results.length + ' places');
     count.setAttribute('role', 'status');
     found.replaceChildren(count, element('ol', '', items));
     found.hidden = !wanted;

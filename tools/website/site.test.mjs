@@ -28,7 +28,8 @@ function build(pages, ...options) {
       'README.md', 'docs/one.md', 'docs/architecture.md', 'docs/errors/README.md', 'api.md']]]));
     const said = (options.length ? options : ['']).map(version => spawnSync(
       process.execPath,
-      [path.join(root, 'tools/website/build.mjs'), packages, path.join(root, 'errors'), path.join(root, 'out'), version],
+      [path.join(root, 'tools/website/build.mjs'), packages, path.join(root, 'errors'), path.join(root, 'out'), version,
+        fs.existsSync(path.join(root, 'javadoc')) ? path.join(root, 'javadoc') : ''],
       { encoding: 'utf8' }));
     const out = path.join(root, 'out');
     const names = fs.existsSync(out) ? fs.readdirSync(out, { recursive: true }).filter(name => fs.statSync(path.join(out, name)).isFile()) : [];
@@ -79,6 +80,16 @@ test('page_withHtml_isRefused', () => {
 
   assert.equal(status, 1);
   assert.match(errors, /HTML is not taken over/);
+});
+
+test('javadoc_ofAModule_isOnTheSiteAndLinked', () => {
+  const { files } = build({
+    'docs/architecture.md': '# Architecture\n\n## Packages\n\n| `churn-ml-core` | all of it | |\n| `churn-ml-aws` | buckets | |\n',
+    'churn-ml-core/src/main/java/A.java': '', 'churn-ml-aws/src/main/java/B.java': '', 'javadoc/churn-ml-core/index.html': 'the javadoc' });
+
+  assert.match(files['api.html'], /<a href="api\/churn-ml-core\/index\.html">javadoc<\/a>/);
+  assert.doesNotMatch(files['api.html'], /api\/churn-ml-aws/);
+  assert.equal(files['api/churn-ml-core/index.html'], 'the javadoc');
 });
 
 test('search_messagesOfATable_areFoundOneByOne', () => {
