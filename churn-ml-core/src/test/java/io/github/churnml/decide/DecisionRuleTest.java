@@ -92,7 +92,7 @@ class DecisionRuleTest {
     void threshold_ofOne_findsTheCertainAlone() {
         DecisionRule rule = DecisionRule.of(TARGET, Calibrator.none(), 1);
         assertThat(rule.leaves(1)).isTrue();
-        assertThat(rule.leaves(Math.nextDown(1))).isFalse();
+        assertThat(rule.leaves(Math.nextDown(1.0))).isFalse();
         assertThat(rule).hasToString("DecisionRule[Churn, Yes from 1.0, calibrator none]");
     }
 }

@@ -103,4 +103,38 @@ class RowSampleTest {
                 .hasMessage("Keys 'topShare' (0.6) and 'otherShare' (0.5) are more than all rows together.\nMaybe make"
                         + " one of them smaller.");
     }
+
+    @Test
+    void plain_shareOfRows_isDrawnByRowWithoutThoseOfWeightZero() {
+        RowSample all = new PlainSample(1, null, 3);
+        assertThat(all.takesAll()).isTrue();
+        assertThat(all.mostTimes()).isEqualTo(1);
+        double[] weights = ones(10_000);
+        weights[5] = 0;
+        RowSample weighted = new PlainSample(1, weights, 3);
+        assertThat(weighted.takesAll()).isFalse();
+        assertThat(IntStream.range(0, 10_000).filter(weighted::holds).count()).isEqualTo(9_999);
+        assertThat(weighted.holds(5)).isFalse();
+        RowSample third = new PlainSample(0.3, null, 3);
+        assertThat(third.takesAll()).isFalse();
+        assertThat(IntStream.range(0, 10_000).filter(third::holds).count()).isBetween(2_850L, 3_150L);
+        assertThat(third.times(0)).isEqualTo(1);
+    }
+
+    @Test
+    void divide_partOfTheRows_putsThoseDrawnFirstAndKeepsTheirOrder() {
+        RowSample third = new PlainSample(0.3, null, 3);
+        int[] rows = IntStream.range(0, 100).toArray();
+        int taken = third.divide(rows, 10, 90, new int[100]);
+        assertThat(taken)
+                .isEqualTo((int) IntStream.range(10, 90).filter(third::holds).count());
+        assertThat(Arrays.copyOfRange(rows, 10, 10 + taken))
+                .containsExactly(IntStream.range(10, 90).filter(third::holds).toArray());
+        assertThat(Arrays.copyOfRange(rows, 10 + taken, 90))
+                .containsExactly(
+                        IntStream.range(10, 90).filter(row -> !third.holds(row)).toArray());
+        assertThat(rows).startsWith(0, 1, 2).endsWith(97, 98, 99);
+        assertThat(new PlainSample(1, null, 3).divide(rows, 10, 90, new int[100]))
+                .isEqualTo(80);
+    }
 }

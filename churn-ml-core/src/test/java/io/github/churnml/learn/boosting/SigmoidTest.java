@@ -24,4 +24,18 @@ class SigmoidTest {
         assertThat(Sigmoid.of(0)).isEqualTo(0.5);
         assertThat(Sigmoid.loss(0)).isCloseTo(StrictMath.log(2), within(1e-15));
     }
+
+    @Property
+    void ofAndLoss_anyNumber_areThoseOfTheirFormulas(@ForAll @DoubleRange(min = -30, max = 30) double x) {
+        assertThat(Sigmoid.of(x)).isCloseTo(1 / (1 + StrictMath.exp(-x)), within(1e-13));
+        double loss = StrictMath.log1p(StrictMath.exp(-x));
+        assertThat(Sigmoid.loss(x)).isCloseTo(loss, within(1e-12 * loss));
+    }
+
+    @Test
+    void beyond36_ofEitherSign_isAsAt36() {
+        assertThat(Sigmoid.exp(50)).isEqualTo(Sigmoid.exp(36));
+        assertThat(Sigmoid.exp(-50)).isEqualTo(Sigmoid.exp(-36)).isLessThan(1e-15);
+        assertThat(Sigmoid.loss(-1000)).isEqualTo(1000);
+    }
 }
