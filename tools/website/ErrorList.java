@@ -66,7 +66,7 @@ final class ErrorList {
             "RegistryException",
             "TrainingException");
     /** Stands for the line break before the way out, in a message that is one text. */
-    private static final String BREAK = "\u0001";
+    private static final String BREAK = "\uE000";
 
     private static final int DEEPEST = 4;
     private static final int MOST_BRANCHES = 6;
@@ -255,7 +255,7 @@ final class ErrorList {
                 .forEach(one -> {
                     for (String problem : one.problem.split()) {
                         for (String maybe : one.maybe.split()) {
-                            if (!maybe.isBlank() || new Text(problem, List.of()).hasLetters()) {
+                            if (new Text(problem + " " + maybe, List.of()).hasLetters()) {
                                 all.add(new Message(source, problem, maybe.replace(BREAK, " "), one.kind));
                             }
                         }

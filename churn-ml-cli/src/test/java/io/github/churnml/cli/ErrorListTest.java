@@ -84,6 +84,7 @@ class ErrorListTest {
         }
         String listed = pages.toString().replaceAll("\\\\([\\\\`*_\\[\\]<>|])", "$1");
 
+        assertThat(listed).doesNotContain("\u0000", "\uE000");
         assertThat(waysOut()).hasSizeGreaterThan(900).allSatisfy(way -> assertThat(listed)
                 .contains(way));
     }
