@@ -266,6 +266,17 @@ class ChurnAutoConfigurationTest {
     }
 
     @Test
+    void slice_thatAsksForModels_hasThem() {
+        Path file = save(Models.FIRST, "first.churn");
+
+        new ApplicationContextRunner()
+                .withUserConfiguration(Slice.class)
+                .withPropertyValues("churn.model=file:" + file)
+                .run(context -> assertThat(context.getBean(ChurnScorer.class).score(CUSTOMER))
+                        .isEqualTo(scored(Models.FIRST)));
+    }
+
+    @Test
     void metadata_ofTheProperties_tellsEditorsOfEach() throws Exception {
         String metadata;
         try (var in = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
@@ -355,6 +366,10 @@ class ChurnAutoConfigurationTest {
             };
         }
     }
+
+    @AutoConfigureChurn
+    @Configuration(proxyBeanMethods = false)
+    static class Slice {}
 
     record Asked(ChurnScorer retail, ChurnScorer business) {}
 
