@@ -122,7 +122,8 @@ final class ErrorList {
                 | argument | a program called a method with something impossible (`IllegalArgumentException`) | |
                 | output | a result could not be written; nothing half-written was left behind | 1 |
 
-                Without a kind: a notice, an answer of a server, or a message whose kind depends on who asks.
+                Without a kind: a notice, an answer of a server, or a message whose kind depends on who asks. Where both
+                what is wrong and the way out depend on the case, every pair is listed, also one that does not occur.
 
                 | module | messages |
                 | --- | --- |
