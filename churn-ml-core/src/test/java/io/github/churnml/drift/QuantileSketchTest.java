@@ -133,4 +133,18 @@ class QuantileSketchTest {
         assertThat(merged.mean()).isBetween(-1e308, 1.1e308);
         assertThat(merged.standardDeviation()).isBetween(1e308, Double.MAX_VALUE);
     }
+
+    @Test
+    void add_zeroOfEitherSign_hasTheSameBits() {
+        QuantileSketch one = new QuantileSketch();
+        one.add(-0.0);
+        one.add(0.0);
+        QuantileSketch many = new QuantileSketch();
+        many.add(new double[] {0.0, -0.0}, 2);
+        for (QuantileSketch sketch : new QuantileSketch[] {one, many}) {
+            assertThat(Arrays.stream(sketch.weighted().values()).mapToLong(Double::doubleToRawLongBits))
+                    .containsExactly(0L, 0L);
+        }
+        assertThat(new QuantileSketch().rankError()).isZero();
+    }
 }

@@ -73,4 +73,28 @@ class RandomResamplingTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("4 rows kept of 3");
     }
+
+    /** Means and deviations of what is there; a column that does not vary has exactly none. */
+    @Test
+    void spread_ofNumbers_isTheirMeanAndPopulationDeviation() {
+        assertThat(Spread.of(new double[] {2, 4, 4, 4, 5, 5, 7, 9})).isEqualTo(new Spread(5, 2, false));
+        assertThat(Spread.of(new double[] {1, Double.NaN, 3})).isEqualTo(new Spread(2, 1, true));
+        assertThat(Spread.of(new double[] {0.1, 0.1, 0.1})).isEqualTo(new Spread(0.1, 0, false));
+        assertThat(Spread.of(new double[] {Double.NaN}).mean()).isNaN();
+        assertThat(Spread.of(new double[] {1, Double.NaN, 3}).standardised(new double[] {1, Double.NaN, 3}))
+                .containsExactly(-1, Double.NaN, 1);
+        assertThat(Spread.of(new double[] {7, Double.NaN}).standardised(new double[] {7, Double.NaN}))
+                .containsExactly(0, Double.NaN);
+    }
+
+    /** Twice the share of each level's rows that are positive, from the least code on, which stands for missing values. */
+    @Test
+    void positions_ofLevels_areTwiceTheirShares() {
+        double[] positions = ValueDifference.positions(
+                new double[] {0, 0, 0, 0, 1, 1, ValueDifference.LEAST_CODE}, new int[] {1, 0, 0, 0, 1, 1, 1});
+        assertThat(positions[-ValueDifference.LEAST_CODE]).isEqualTo(0.5);
+        assertThat(positions[1 - ValueDifference.LEAST_CODE]).isEqualTo(2);
+        assertThat(positions[0]).isEqualTo(2);
+        assertThat(positions).hasSize(2 - ValueDifference.LEAST_CODE);
+    }
 }
