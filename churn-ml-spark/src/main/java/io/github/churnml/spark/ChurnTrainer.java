@@ -221,7 +221,7 @@ public final class ChurnTrainer {
         if (sorted) {
             taken = taken.orderBy(sorting.toArray(Column[]::new));
         }
-        return CollectedTable.read(taken, zone, options().withProgress(progress));
+        return CollectedTable.read(taken, rows, zone, options().withProgress(progress));
     }
 
     /** What the pipeline knows of the table holds for its reader, too, as it does for {@code churn train}. */

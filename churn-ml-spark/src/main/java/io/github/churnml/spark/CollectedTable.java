@@ -19,9 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** A table of Spark that is brought to the driver, some partitions at a time, and read as a file of the same texts would be. */
 final class CollectedTable {
 
-    private final List<PackedRows> blocks = new ArrayList<>();
+    /** What core's reader does, see {@link Tables#ofTexts}. */
+    private static final int PASSES = 2;
+    /** About so much is asked for at a time; Spark's own limit for what a job brings is 1 GB unless it is set. */
+    private static final long BYTES_AT_ONCE = 256L << 20;
+
+    private final List<@Nullable PackedRows> blocks = new ArrayList<>();
     private final StructType type;
     private final List<CellText> cells;
+    private int passes;
 
     private CollectedTable(StructType type, ZoneId zone) {
         this.type = type;
@@ -31,20 +37,20 @@ final class CollectedTable {
     /**
      * Brings a table's rows, in their order.
      *
+     * @param rows how many there are, about
      * @param options types and missing markers; its listener is told about the stage {@code collecting}
      */
-    static Dataset read(org.apache.spark.sql.classic.Dataset<Row> table, ZoneId zone, ReadOptions options) {
+    static Dataset read(org.apache.spark.sql.classic.Dataset<Row> table, long rows, ZoneId zone, ReadOptions options) {
         CollectedTable collected = new CollectedTable(table.schema(), zone);
-        collected.collect(table, zone, options.progress());
+        collected.collect(table, rows, zone, options.progress());
         return collected.read(options);
     }
 
-    /** As many partitions as run at once are asked for at a time, so that what is on its way is bounded. */
-    private void collect(org.apache.spark.sql.classic.Dataset<Row> table, ZoneId zone, Progress progress) {
+    private void collect(org.apache.spark.sql.classic.Dataset<Row> table, long rows, ZoneId zone, Progress progress) {
         JavaRDD<PackedRows> packed =
                 table.queryExecution().toRdd().toJavaRDD().mapPartitions(new PackedRows.Packing(type, zone));
         int partitions = packed.getNumPartitions();
-        int atOnce = Math.max(1, packed.context().defaultParallelism());
+        int atOnce = atOnce(rows, type.length(), partitions, packed.context().defaultParallelism());
         for (int from = 0; from < partitions; from += atOnce) {
             int[] some =
                     IntStream.range(from, Math.min(partitions, from + atOnce)).toArray();
@@ -55,19 +61,39 @@ final class CollectedTable {
         }
     }
 
+    /** How many partitions are asked for at a time: as many as run at once, of large ones fewer. */
+    static int atOnce(long rows, int columns, int partitions, int running) {
+        double bytesOfOne = (double) rows * columns * Long.BYTES / Math.max(1, partitions);
+        return (int) Math.max(1, Math.min(running, BYTES_AT_ONCE / Math.max(1, bytesOfOne)));
+    }
+
     private Dataset read(ReadOptions options) {
-        return Tables.ofTexts(Arrays.asList(type.fieldNames()), () -> new Texts(), options);
+        return Tables.ofTexts(Arrays.asList(type.fieldNames()), this::pass, options);
+    }
+
+    /** One of the two passes of core's reader; the second gives each block free once it is read. */
+    private Iterator<@Nullable String[]> pass() {
+        passes++;
+        return new Texts(passes == PASSES);
     }
 
     /** The rows as texts, once. */
     private final class Texts implements Iterator<@Nullable String[]> {
 
+        private final boolean last;
         private int block;
         private int row;
 
+        Texts(boolean last) {
+            this.last = last;
+        }
+
         @Override
         public boolean hasNext() {
-            while (block < blocks.size() && row == blocks.get(block).rows()) {
+            while (block < blocks.size() && row == block().rows()) {
+                if (last) {
+                    blocks.set(block, null);
+                }
                 block++;
                 row = 0;
             }
@@ -79,7 +105,15 @@ final class CollectedTable {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            return blocks.get(block).texts(row++, cells);
+            return block().texts(row++, cells);
+        }
+
+        private PackedRows block() {
+            PackedRows rows = blocks.get(block);
+            if (rows == null) {
+                throw new IllegalStateException("the rows were gone through more often than " + PASSES + " times");
+            }
+            return rows;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.churnml.spark;
 
+import io.github.churnml.files.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +17,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Scores the customers on executors that are processes of their own, one of which is killed after the first task; run by {@link
- * ClusterTest} in a process that it can end. Arguments: the model, where to write the answer, the class path of executors.
+ * Scores the customers on executors that are processes of their own, and trains a model on them; in both one executor is killed after
+ * the first task. Run by {@link ClusterTest} in a process that it can end. Arguments: the model, where to write the answer, the
+ * class path of executors.
  */
 final class ClusterProgram {
 
@@ -37,9 +39,7 @@ final class ClusterProgram {
                 .getOrCreate();
         Killer killer = new Killer();
         spark.sparkContext().addSparkListener(killer);
-        Thread thread = new Thread(killer::killAfterFirstTask, "killer");
-        thread.setDaemon(true);
-        thread.start();
+        killer.start();
         ChurnFunctions.register(spark, "churn", Path.of(arguments[0]).toUri().toString());
         JavaRDD<Row> customers = JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(TypedCustomers.rows(), PARTITIONS)
@@ -59,9 +59,18 @@ final class ClusterProgram {
         rows.forEach(row -> found[(int) row.getLong(0)] = row.getDouble(1));
         // Listeners are told a moment later.
         await(() -> killer.removed.get() > 0);
+        // A lost executor is started anew.
+        await(() -> spark.sparkContext().statusTracker().getExecutorInfos().length > 2);
+        killer.start();
+        byte[] trained = ChurnTrainer.of(LocalTraining.pipeline())
+                .orderedBy("id")
+                .fit(spark.table("customers"), LocalTraining.options())
+                .toBytes();
+        await(() -> killer.removed.get() > 1);
         Files.writeString(
                 Path.of(arguments[1]),
-                rows.size() + " rows, " + killer.removed.get() + " executors lost, " + Bits.of(found));
+                rows.size() + " rows, " + killer.removed.get() + " executors lost, trained " + Sha256.hex(trained)
+                        + ", " + Bits.of(found));
         spark.stop();
     }
 
@@ -75,7 +84,7 @@ final class ClusterProgram {
 
     private static final class Killer extends SparkListener {
 
-        private final CountDownLatch started = new CountDownLatch(1);
+        private volatile CountDownLatch started = new CountDownLatch(1);
         private final AtomicInteger removed = new AtomicInteger();
 
         @Override
@@ -88,9 +97,18 @@ final class ClusterProgram {
             removed.incrementAndGet();
         }
 
-        void killAfterFirstTask() {
+        /** Waits for the next task to end, on a thread of its own, and kills an executor then. */
+        void start() {
+            CountDownLatch next = new CountDownLatch(1);
+            started = next;
+            Thread thread = new Thread(() -> killAfter(next), "killer");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private static void killAfter(CountDownLatch task) {
             try {
-                if (started.await(2, TimeUnit.MINUTES)) {
+                if (task.await(2, TimeUnit.MINUTES)) {
                     ProcessHandle.current().children().findFirst().ifPresent(ProcessHandle::destroyForcibly);
                 }
             } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.github.churnml.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.files.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ class ClusterTest {
     Path folder;
 
     @Test
-    void cluster_executorKilledOnTheWay_bitsOfTheLocalScorer() throws Exception {
+    void cluster_executorsKilledOnTheWay_bitsOfOneMachine() throws Exception {
         Path answer = folder.resolve("answer.txt");
         Path log = folder.resolve("log.txt");
         List<String> command = new ArrayList<>(List.of(
@@ -58,7 +59,8 @@ class ClusterTest {
         assertThat(answer).as(tail(log)).exists();
         String said = Files.readString(answer);
         assertThat(said).startsWith(TypedCustomers.ROWS + " rows, ").endsWith(Bits.of(TypedCustomers.local()));
-        assertThat(said).doesNotContain(" 0 executors lost");
+        assertThat(said).contains(", trained " + Sha256.hex(LocalTraining.file()) + ", ");
+        assertThat(said).doesNotContain(" 0 executors lost", " 1 executors lost");
     }
 
     /** A folder as a distribution of Spark has it, with links to the jars of this class path. */

@@ -32,7 +32,7 @@ class TrainProgramTest {
     @BeforeEach
     void writePipeline() throws Exception {
         Path yaml = folder.resolve("pipeline.yaml");
-        Files.writeString(yaml, TrainingTest.pipeline().toYaml());
+        Files.writeString(yaml, LocalTraining.pipeline().toYaml());
         config = yaml.toUri().toString();
         model = folder.resolve("out/telco.churn");
         TypedCustomers.table(SPARK).repartition(3).createOrReplaceTempView("to_learn");
@@ -43,7 +43,7 @@ class TrainProgramTest {
         assertThat(run("--table", "to_learn", "--config", config, "--out", out(), "--order-by", "id"))
                 .isZero();
         ChurnModel trained = ChurnModel.load(model);
-        assertThat(trained.toBytes()).isEqualTo(TrainingTest.local());
+        assertThat(trained.toBytes()).isEqualTo(LocalTraining.file());
         assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**tmp");
         // A sample takes the place of the first.
         assertThat(run(
@@ -112,7 +112,7 @@ class TrainProgramTest {
         List<String> arguments = new ArrayList<>(List.of("train"));
         arguments.addAll(List.of(options));
         Map<String, String> environment =
-                Map.of("SOURCE_DATE_EPOCH", Long.toString(TrainingTest.CREATED.getEpochSecond()));
+                Map.of("SOURCE_DATE_EPOCH", Long.toString(LocalTraining.CREATED.getEpochSecond()));
         return Program.of(arguments, environment).run(SPARK);
     }
 }

@@ -7,19 +7,15 @@ import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.ChurnPipelineBuilder;
-import io.github.churnml.FitOptions;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
-import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,14 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainingTest {
 
     private static final SparkSession SPARK = LocalSpark.session();
-    static final Instant CREATED = Instant.parse("2026-12-01T00:00:00Z");
-    private static final ChurnModel LOCAL = pipeline()
-            .fit(
-                    Tables.read(
-                            TypedCustomers.csv(),
-                            ReadOptions.standard().withTypes(pipeline().types())),
-                    FitOptions.standard().withCreated(CREATED));
-    private static final FitOptions OPTIONS = FitOptions.standard().withCreated(CREATED);
 
     @TempDir
     Path folder;
@@ -53,7 +41,7 @@ class TrainingTest {
     @ValueSource(ints = {1, 3, 16})
     void fit_somePartitions_isTheFileOfOneMachine(int partitions) {
         Dataset<Row> customers = TypedCustomers.table(SPARK).repartition(partitions, col("calls"));
-        assertThat(trainer().fit(customers, OPTIONS).toBytes()).isEqualTo(local());
+        assertThat(trainer().fit(customers, LocalTraining.options()).toBytes()).isEqualTo(LocalTraining.file());
     }
 
     @Test
@@ -66,7 +54,7 @@ class TrainingTest {
             }
             return true;
         });
-        assertThat(trainer().fit(failing, OPTIONS).toBytes()).isEqualTo(local());
+        assertThat(trainer().fit(failing, LocalTraining.options()).toBytes()).isEqualTo(LocalTraining.file());
     }
 
     /** Spark's own export: what it writes, a person would train from. */
@@ -88,7 +76,8 @@ class TrainingTest {
         }
         io.github.churnml.data.Dataset read = trainer().read(stored);
         io.github.churnml.data.Dataset expected = Tables.read(
-                exported, ReadOptions.standard().withTypes(pipeline().types()));
+                exported,
+                ReadOptions.standard().withTypes(LocalTraining.pipeline().types()));
         assertThat(read.schema()).isEqualTo(expected.schema());
         assertThat(read.fingerprint()).isEqualTo(expected.fingerprint());
     }
@@ -98,7 +87,7 @@ class TrainingTest {
         Dataset<Row> table = TypedCustomers.table(SPARK)
                 .drop("id")
                 .unionAll(TypedCustomers.table(SPARK).drop("id").limit(300));
-        ChurnTrainer trainer = ChurnTrainer.of(pipeline());
+        ChurnTrainer trainer = ChurnTrainer.of(LocalTraining.pipeline());
         String once = trainer.read(table.repartition(3)).fingerprint();
         assertThat(trainer.read(table.repartition(11, col("note"))).fingerprint())
                 .isEqualTo(once);
@@ -112,7 +101,7 @@ class TrainingTest {
     void read_givenOrder_isNotSorted() {
         Dataset<Row> backwards = TypedCustomers.table(SPARK).orderBy(col("id").desc());
         io.github.churnml.data.Dataset read =
-                ChurnTrainer.of(pipeline()).inGivenOrder().read(backwards);
+                ChurnTrainer.of(LocalTraining.pipeline()).inGivenOrder().read(backwards);
         assertThat(read.column("id").text(0)).isEqualTo("1999");
         assertThat(read.column("id").text(1_999)).isEqualTo("0");
     }
@@ -207,6 +196,15 @@ class TrainingTest {
     }
 
     @Test
+    void collecting_largePartitions_asksForFewerAtATime() {
+        assertThat(CollectedTable.atOnce(2_000, 18, 16, 8)).isEqualTo(8);
+        // 200 partitions of 16 MB each, and of 1.6 GB.
+        assertThat(CollectedTable.atOnce(20_000_000, 20, 200, 64)).isEqualTo(16);
+        assertThat(CollectedTable.atOnce(2_000_000_000, 20, 200, 64)).isEqualTo(1);
+        assertThat(CollectedTable.atOnce(0, 20, 0, 64)).isEqualTo(64);
+    }
+
+    @Test
     void packed_everyWidth_isTheNumberThatItWas() {
         long[] values = {0, -1, 127, -128, 128, 32_767, -32_769, 1L << 31, Long.MIN_VALUE, Long.MAX_VALUE};
         for (int count = 1; count <= values.length; count++) {
@@ -234,23 +232,10 @@ class TrainingTest {
     }
 
     private static ChurnTrainer trainer() {
-        return ChurnTrainer.of(pipeline()).orderedBy("id");
-    }
-
-    /** With few trees: what is tested is where the rows come from. */
-    static ChurnPipeline pipeline() {
-        return TypedCustomers.plain()
-                .learner(HistogramGradientBoosting.builder().trees(30).build())
-                .calibrate("none")
-                .build();
+        return ChurnTrainer.of(LocalTraining.pipeline()).orderedBy("id");
     }
 
     private static ChurnPipelineBuilder plain() {
         return ChurnPipeline.builder().target("churned", "Yes");
-    }
-
-    /** What one machine makes of the same table as text. */
-    static byte[] local() {
-        return LOCAL.toBytes();
     }
 }
