@@ -38,6 +38,13 @@ class BomTest {
                 .isEqualTo(found(version.formatted("churn-ml"), pom("")));
     }
 
+    @Test
+    void exampleOfQuarkus_usesTheVersionOfTheBuild() {
+        assertThat(found("<churn-ml.version>([^<]+)</churn-ml.version>", pom("examples/quarkus")))
+                .hasSize(1)
+                .isEqualTo(found("<artifactId>churn-ml</artifactId>\\s*<version>([^<]+)</version>", pom("")));
+    }
+
     private static String pom(String module) {
         try {
             return Files.readString(ROOT.resolve(module).resolve("pom.xml"));

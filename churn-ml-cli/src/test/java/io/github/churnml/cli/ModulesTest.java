@@ -81,7 +81,8 @@ class ModulesTest {
     }
 
     private static List<String> modules() throws IOException {
-        return found(MODULE, Files.readString(ROOT.resolve("pom.xml")));
+        // Those of every build; a profile may add an application that uses them.
+        return found(MODULE, Files.readString(ROOT.resolve("pom.xml")).replaceFirst("(?s)</modules>.*", ""));
     }
 
     /** The packages with classes, by name; of a module without sources none. */
