@@ -35,9 +35,9 @@ const made = new Map([['api.md', api()]]);
 for (const name of fs.readdirSync(errors).sort()) {
   made.set('docs/errors/' + name, fs.readFileSync(path.join(errors, name), 'utf8'));
 }
-const repository = new Repository(root, revision, made);
-const renderer = await markdown(packages);
 const listed = navigation.flatMap(([, pages]) => pages);
+const repository = new Repository(root, revision, made, listed);
+const renderer = await markdown(packages);
 const unlisted = repository.pagesOfDocs().filter(page => !listed.includes(page));
 const sources = [...listed, ...unlisted];
 const pages = sources.map(source => {

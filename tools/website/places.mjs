@@ -26,10 +26,11 @@ export function relative(from, to) {
 /** The repository that links lead into, and what the site takes from it. */
 export class Repository {
   /** Made sources stand for files that are not in the repository. */
-  constructor(root, revision, made) {
+  constructor(root, revision, made, listed) {
     this.root = root;
     this.revision = revision;
     this.made = made;
+    this.listed = listed;
     this.assets = new Set();
   }
 
@@ -38,7 +39,8 @@ export class Repository {
   }
 
   isPage(source) {
-    return source.endsWith('.md') && (this.made.has(source) || fs.existsSync(path.join(this.root, source)));
+    const isOnSite = source.startsWith('docs/') || this.listed.includes(source);
+    return source.endsWith('.md') && isOnSite && (this.made.has(source) || fs.existsSync(path.join(this.root, source)));
   }
 
   /** All pages below docs, those that are made included. */
@@ -64,7 +66,7 @@ export class Repository {
       return { asset: 'files/' + target };
     }
     const kind = fs.statSync(file).isDirectory() ? 'tree' : 'blob';
-    return { outside: REPOSITORY + '/' + kind + '/' + this.revision + '/' + target };
+    return { outside: REPOSITORY + '/' + kind + '/' + this.revision + '/' + target + (anchor ? '#' + anchor : '') };
   }
 
   sourceOf(page) {

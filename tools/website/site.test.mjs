@@ -41,11 +41,12 @@ function build(pages, ...options) {
 }
 
 test('links_betweenPages_leadToPagesOfTheSite', () => {
-  const { status, files } = build({ 'README.md': '# Start\n\n[one](docs/one.md#two-parts) [pom](pom.xml)\n', 'docs/one.md': '# One\n\n## Two parts\n\n[up](../README.md)\n' });
+  const { status, files } = build({ 'README.md': '# Start\n\n[one](docs/one.md#two-parts) [pom](pom.xml) [x](examples/x/README.md#go)\n', 'examples/x/README.md': '# X\n', 'docs/one.md': '# One\n\n## Two parts\n\n[up](../README.md)\n' });
 
   assert.equal(status, 0);
   assert.match(files['index.html'], /<a href="one\.html#two-parts">one<\/a>/);
   assert.match(files['index.html'], /href="https:\/\/github\.com\/churnml\/churn-ml\/blob\/main\/pom\.xml"/);
+  assert.match(files['index.html'], /href="https:\/\/github\.com\/churnml\/churn-ml\/blob\/main\/examples\/x\/README\.md#go"/);
   assert.match(files['one.html'], /<h2 id="two-parts">/);
   assert.match(files['one.html'], /<a href="index\.html">up<\/a>/);
 });
