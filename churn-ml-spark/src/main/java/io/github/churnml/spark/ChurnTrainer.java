@@ -12,6 +12,7 @@ import io.github.churnml.error.Wording;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -203,7 +204,7 @@ public final class ChurnTrainer {
         }
         List<Attribute> columns =
                 CollectionConverters.asJava(classic.queryExecution().analyzed().output());
-        requireTarget(columns);
+        requireColumns(columns);
         PackedRows.cells(customers.schema(), zone);
         List<Column> sorting = sorting(columns);
         org.apache.spark.sql.classic.Dataset<Row> taken = classic.toDF();
@@ -231,9 +232,19 @@ public final class ChurnTrainer {
                 .withMissing(standard.missing().and(pipeline.clean().missing()));
     }
 
-    /** Without its target a table is the wrong one, which is better said before it is brought. */
-    private void requireTarget(List<Attribute> columns) {
+    /** What core would refuse of the table's columns is better said before any row is brought. */
+    private void requireColumns(List<Attribute> columns) {
         place(pipeline.target(), columns);
+        pipeline.types().keySet().forEach(name -> place(name, columns));
+        Set<String> names = new HashSet<>();
+        for (Attribute column : columns) {
+            if (!names.add(column.name())) {
+                throw new DataException(
+                        "Two columns are named " + Wording.name(column.name()) + ".",
+                        "Maybe a join brought it from both sides: drop one of them, or name one otherwise with AS.",
+                        Where.column(column.name()));
+            }
+        }
     }
 
     private static int place(String wanted, List<Attribute> columns) {

@@ -1,6 +1,7 @@
 package io.github.churnml.spark;
 
 import io.github.churnml.ChurnModel;
+import io.github.churnml.ChurnPipeline;
 import io.github.churnml.FitOptions;
 import io.github.churnml.data.Notice;
 import io.github.churnml.error.ConfigurationException;
@@ -93,8 +94,9 @@ final class TrainProgram implements Program {
     @Override
     public int run(SparkSession spark) {
         Configuration files = ClassicSession.of(spark).sessionState().newHadoopConf();
-        ChurnTrainer trainer =
-                ChurnTrainer.of(ModelFiles.pipeline(configuration, files)).inZone(zone);
+        ChurnPipeline pipeline = ModelFiles.pipeline(configuration, files);
+        requireOneModel(pipeline);
+        ChurnTrainer trainer = ChurnTrainer.of(pipeline).inZone(zone);
         if (!order.isEmpty()) {
             trainer = trainer.orderedBy(
                     order.get(0), order.subList(1, order.size()).toArray(String[]::new));
@@ -122,6 +124,15 @@ final class TrainProgram implements Program {
         }
         Said.answer(said(model));
         return 0;
+    }
+
+    private static void requireOneModel(ChurnPipeline pipeline) {
+        if (!pipeline.variants().isEmpty()) {
+            throw new ConfigurationException(
+                    "The pipeline has variants for segments of customers; one model is what this command trains.",
+                    "Maybe leave variants out, or train by churn train on a file of the table.",
+                    Where.nowhere());
+        }
     }
 
     private String said(ChurnModel model) {

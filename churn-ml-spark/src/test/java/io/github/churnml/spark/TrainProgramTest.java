@@ -62,7 +62,7 @@ class TrainProgramTest {
     }
 
     @Test
-    void train_whatCannotBeLearntFrom_writesNothing() {
+    void train_whatCannotBeLearntFrom_writesNothing() throws Exception {
         assertThatThrownBy(() -> run("--table", "to_learn", "--config", config, "--out", out(), "--most-cells", "1000"))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("The table has 2,000 rows of 18 columns");
@@ -70,6 +70,12 @@ class TrainProgramTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("The pipeline (")
                 .hasMessageContaining("cannot be read");
+        Path variants = folder.resolve("variants.yaml");
+        Files.writeString(variants, "target: churned\nvariants:\n  by: [Contract]\n");
+        assertThatThrownBy(() ->
+                        run("--table", "to_learn", "--config", variants.toUri().toString(), "--out", out()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The pipeline has variants for segments of customers; one model is");
         assertThat(model).doesNotExist();
     }
 

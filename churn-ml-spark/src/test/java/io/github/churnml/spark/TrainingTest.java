@@ -180,6 +180,14 @@ class TrainingTest {
         assertThatThrownBy(() -> trainer().read(table.drop("churned")))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("There is no column 'churned'.");
+        assertThatThrownBy(() -> trainer().read(table.drop("tariff")))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("There is no column 'tariff'.");
+        assertThatThrownBy(() -> trainer().read(table.select(col("*"), col("calls"))))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "Two columns are named 'calls'.\nMaybe a join brought it from both sides: drop one of them, or"
+                                + " name one otherwise with AS.");
         assertThatThrownBy(() -> trainer().orderedBy("idd").read(table))
                 .isInstanceOf(DataException.class)
                 .hasMessage("There is no column 'idd'.\nMaybe 'id' was meant.");
