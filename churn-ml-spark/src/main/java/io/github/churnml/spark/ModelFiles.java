@@ -49,11 +49,20 @@ final class ModelFiles {
      * @throws ConfigurationException if it is not there, cannot be read or is no pipeline
      */
     static ChurnPipeline pipeline(String path, Configuration configuration) {
-        String yaml;
+        return ChurnPipeline.parseYaml(pipelineText(path, configuration));
+    }
+
+    /**
+     * Reads the file of a pipeline's YAML.
+     *
+     * @param path a path as Spark's own readers take it
+     * @throws ConfigurationException if it is not there or cannot be read
+     */
+    static String pipelineText(String path, Configuration configuration) {
         try {
             Path file = new Path(path);
             try (InputStream in = file.getFileSystem(configuration).open(file)) {
-                yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationException(
@@ -64,7 +73,6 @@ final class ModelFiles {
                     Where.nowhere(),
                     e);
         }
-        return ChurnPipeline.parseYaml(yaml);
     }
 
     /** Writes a model where there is no such file. */

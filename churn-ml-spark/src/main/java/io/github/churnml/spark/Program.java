@@ -28,9 +28,10 @@ interface Program {
         return switch (command) {
             case "drift" -> DriftProgram.of(rest);
             case "train" -> TrainProgram.of(rest, environment);
+            case "snapshot" -> SnapshotProgram.of(rest);
             default ->
                 throw new ConfigurationException(
-                        "The command is " + Wording.value(command) + ", where drift or train is required.",
+                        "The command is " + Wording.value(command) + ", where drift, train or snapshot is required.",
                         "Maybe write: train --table TABLE --config pipeline.yaml --out MODEL.",
                         Where.nowhere());
         };

@@ -67,8 +67,8 @@ class DriftProgramTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "                                             | The command is (), where drift or train is required.",
-                "trian --model m                              | The command is (trian), where drift or train is required.",
+                "                                             | The command is (), where drift, train or snapshot is required.",
+                "trian --model m                              | The command is (trian), where drift, train or snapshot is required.",
                 "drift --table t --out o                      | --model is missing.",
                 "drift --model m --out o                      | The customers are named nowhere.",
                 "drift --model m --out o --table t --path p   | The customers are named twice.",

@@ -3,6 +3,7 @@ package io.github.churnml.jobs.plan;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import io.github.churnml.jobs.step.Drift;
 import io.github.churnml.jobs.step.Fetch;
 import io.github.churnml.jobs.step.JobStep;
 import io.github.churnml.jobs.step.Step;
@@ -41,6 +42,18 @@ final class StepOrder {
 
     private void add(String name, StepWork work) {
         for (String role : work.needs()) {
+            boolean isWithEngine = given.containsKey(Workspace.SCORES);
+            if (isWithEngine && role.equals(Workspace.TABLE) && work instanceof Drift) {
+                continue; // compares the table that the engine scored
+            }
+            if (isWithEngine && role.equals(Workspace.PREDICTIONS) && !given.containsKey(role)) {
+                throw new ConfigurationException(
+                        "Step " + Wording.name(name) + " needs predictions in the run's folder, but step "
+                                + Wording.name(String.valueOf(given.get(Workspace.SCORES)))
+                                + " leaves them with its engine.",
+                        "Maybe leave the step out: the engine writes the scored table to the place of the key to.",
+                        Where.nowhere());
+            }
             if (!given.containsKey(role)) {
                 throw new ConfigurationException(
                         "Step " + Wording.name(name) + " needs " + words(role) + ", and no step before it gives any.",
@@ -71,6 +84,8 @@ final class StepOrder {
     }
 
     private static String words(String role) {
-        return role.equals(Workspace.PREDICTIONS) || role.equals(Workspace.FEATURES) ? role : "a " + role;
+        return role.equals(Workspace.PREDICTIONS) || role.equals(Workspace.FEATURES) || role.equals(Workspace.SCORES)
+                ? role
+                : "a " + role;
     }
 }

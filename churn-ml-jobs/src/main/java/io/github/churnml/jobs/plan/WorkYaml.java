@@ -2,6 +2,7 @@ package io.github.churnml.jobs.plan;
 
 import io.github.churnml.error.Wording;
 import io.github.churnml.jobs.step.DatabasePlace;
+import io.github.churnml.jobs.step.EnginePredict;
 import io.github.churnml.jobs.step.Features;
 import io.github.churnml.jobs.step.Fetch;
 import io.github.churnml.jobs.step.LoadModel;
@@ -23,6 +24,8 @@ final class WorkYaml {
     /** Which key a text alone stands for. */
     private static final Map<String, String> SHORT =
             Map.of("fetch", "from", "features", "plan", "model", "from", "store", "file", "monitor", "metrics");
+
+    private static final List<String> ENGINES = List.of("spark");
 
     private WorkYaml() {}
 
@@ -83,11 +86,36 @@ final class WorkYaml {
     }
 
     static StepWork predict(Settings settings) {
+        if (settings.has("engine")) {
+            return onEngine(settings);
+        }
         Predict predict = Predict.standard();
         if (settings.has("reasons")) {
             predict = predict.reasons((int) settings.integer("reasons", 0, 100));
         }
         return settings.has("table") ? predict.table(settings.text("table")) : predict;
+    }
+
+    private static StepWork onEngine(Settings settings) {
+        String engine = settings.choice("engine", ENGINES);
+        requireOne(settings, List.of("from", "from-table"));
+        if (!settings.has("to")) {
+            throw settings.problem(
+                    "It is not said where the engine leaves the scored table.",
+                    "Maybe add to: \"s3a://scores/customers\", a folder that gets a folder for each run.");
+        }
+        String key = settings.has("from") ? "from" : "from-table";
+        EnginePredict step = Checked.at(
+                settings,
+                key,
+                () -> key.equals("from")
+                        ? EnginePredict.ofPath(
+                                engine,
+                                settings.text(key),
+                                settings.has("format") ? settings.text("format") : "parquet",
+                                settings.text("to"))
+                        : EnginePredict.ofTable(engine, settings.text(key), settings.text("to")));
+        return settings.has("reasons") ? step.reasons((int) settings.integer("reasons", 0, 100)) : step;
     }
 
     static StepWork store(Settings settings) {

@@ -105,12 +105,11 @@ public final class Drift implements StepWork {
     }
 
     @Override
-    public StepResult run(Workspace run) {
+    public StepResult run(Workspace run) throws InterruptedException {
         Optional<StepResult> skipped = run.skipped(Optional.empty());
         if (skipped.isPresent()) {
             return skipped.get();
         }
-        Workspace.Given rows = run.table(Optional.ofNullable(table));
         Workspace.Given given = run.given(Workspace.MODEL, "model");
         ChurnModel model = Workspace.model(given);
         if (model.referenceProfile().columns().isEmpty()) {
@@ -119,16 +118,25 @@ public final class Drift implements StepWork {
                     "Maybe it was imported from another system: leave out the step drift.",
                     Where.nowhere());
         }
+        Optional<Workspace.Given> scores =
+                table == null ? run.find(Workspace.SCORES, Optional.empty()) : Optional.empty();
+        if (scores.isPresent()) {
+            return told(
+                    run,
+                    EnginePredict.drift(scores.get(), given, settings),
+                    List.of(scores.get().file(), given.file()));
+        }
+        Workspace.Given rows = run.table(Optional.ofNullable(table));
         DriftDetector detector = new DriftDetector(settings);
         DriftReport report = detector.compare(
                 model.referenceProfile(),
                 TableTally.of(rows.path(), Workspace.options(rows), TableLayout.of(model.inputs())));
         List<StepFile> inputs = new ArrayList<>(List.of(rows.file(), given.file()));
         Optional<Workspace.Given> predictions = run.find(Workspace.PREDICTIONS, Optional.empty());
-        Optional<NumberProfile> scores = model.referenceProfile().scores();
-        if (predictions.isPresent() && scores.isPresent()) {
+        Optional<NumberProfile> known = model.referenceProfile().scores();
+        if (predictions.isPresent() && known.isPresent()) {
             inputs.add(predictions.get().file());
-            report = report.withScore(detector.compare(tally(predictions.get(), scores.get())));
+            report = report.withScore(detector.compare(tally(predictions.get(), known.get())));
         }
         return told(run, report, inputs);
     }

@@ -207,7 +207,8 @@ public final class Monitor implements StepWork {
     /** What the run found, under the names that a server's history has. */
     private static Map<String, Object> point(Workspace run) {
         Map<String, Object> point = new LinkedHashMap<>();
-        run.find(Workspace.PREDICTIONS, Optional.empty()).ifPresent(predictions -> {
+        Optional<Workspace.Given> scored = run.find(Workspace.PREDICTIONS, Optional.empty());
+        scored.or(() -> run.find(Workspace.SCORES, Optional.empty())).ifPresent(predictions -> {
             Map<String, String> facts = predictions.result().facts();
             number(facts, Workspace.ROWS, "rows", point);
             number(facts, Predict.MEAN, "score_mean", point);

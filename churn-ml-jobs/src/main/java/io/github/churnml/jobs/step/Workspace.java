@@ -38,6 +38,9 @@ public final class Workspace {
     /** The role of the predictions. */
     public static final String PREDICTIONS = "predictions";
 
+    /** The role of what tells where an engine left the scored table; no predictions are in the run's folder then. */
+    public static final String SCORES = "scores";
+
     /** The role of the drift report. */
     public static final String DRIFT = "drift report";
 
