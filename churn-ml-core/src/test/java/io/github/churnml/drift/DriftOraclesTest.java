@@ -1,11 +1,14 @@
 package io.github.churnml.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.drift.PopulationStabilityIndex.Zeros;
 import io.github.churnml.drift.TwoSampleKs.Alternative;
 import io.github.churnml.drift.TwoSampleKs.Method;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -292,5 +295,68 @@ class DriftOraclesTest {
         assertThat(ShareChange.of(0, 0, 1, 2).reference()).isZero();
         assertThat(ShareChange.of(1, 2, 0, 0).current()).isZero();
         assertThat(ShareChange.of(1, 30, 5, 12).pValue()).isEqualTo(FewRows.pValue(1, 30, 5, 12));
+    }
+
+    /** scipy's exact distribution for so few rows, which the limit comes near. */
+    @Test
+    void twoSampleKs_limitOfBothSides_isNearScipy() {
+        TwoSampleKs found = TwoSampleKs.of(X, Y, Alternative.TWO_SIDED, Method.ASYMPTOTIC);
+        assertThat(found.pValue()).isCloseTo(0.5804872969596003, within(0.01));
+        assertThat(found.exact()).isFalse();
+    }
+
+    @Test
+    void twoSampleKs_distanceReachedTwice_isLocatedWhereItIsFirst() {
+        TwoSampleKs above = TwoSampleKs.of(new double[] {1, 5}, new double[] {3, 7});
+        assertThat(above.location()).isEqualTo(1);
+        assertThat(above.sign()).isEqualTo(1);
+        TwoSampleKs below = TwoSampleKs.of(new double[] {3, 7}, new double[] {1, 5});
+        assertThat(below.location()).isEqualTo(1);
+        assertThat(below.sign()).isEqualTo(-1);
+        // As far to either side: the first sample's function is said to be the greater.
+        TwoSampleKs both = TwoSampleKs.of(new double[] {1, 4}, new double[] {2, 3});
+        assertThat(both.location()).isEqualTo(1);
+        assertThat(both.sign()).isEqualTo(1);
+    }
+
+    @Test
+    void twoSampleKs_upToTenThousandRows_isCountedExactly() {
+        double[] most =
+                IntStream.range(0, TwoSampleKs.MOST_EXACT).asDoubleStream().toArray();
+        double[] more = IntStream.rangeClosed(0, TwoSampleKs.MOST_EXACT)
+                .asDoubleStream()
+                .toArray();
+        assertThat(TwoSampleKs.of(most, new double[] {0.5}).exact()).isTrue();
+        assertThat(TwoSampleKs.of(more, new double[] {0.5}).exact()).isFalse();
+    }
+
+    /** Two of eight values lie in each bin, evenly between its ends. */
+    @Test
+    void quantile_ofAProfile_liesEvenlyWithinItsBin() {
+        NumberProfile profile = profile(2, 0, 100, List.of(10.0, 20.0, 40.0), List.of(2L, 2L, 2L, 2L));
+        double[][] shares = {{0, 0}, {0.125, 5}, {0.25, 10}, {0.375, 15}, {0.5, 20}, {0.625, 30}, {0.875, 70}, {1, 100}
+        };
+        for (double[] one : shares) {
+            assertThat(profile.quantile(one[0])).as("share %s", one[0]).isCloseTo(one[1], within(1e-12));
+        }
+        for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
+            assertThatThrownBy(() -> profile.quantile(wrong)).hasMessage("a share of " + wrong);
+        }
+    }
+
+    @Test
+    void quantile_ofTooFewBins_isNotKnown() {
+        assertThat(profile(0, 0, 100, List.of(10.0, 20.0), List.of(2L, 2L, 2L)).quantile(0.5))
+                .isNaN();
+        assertThat(profile(0, 7, 7, List.of(), List.of(5L)).quantile(0.5)).isEqualTo(7);
+        assertThat(profile(3, Double.NaN, Double.NaN, List.of(), List.of(0L)).quantile(0.5))
+                .isNaN();
+    }
+
+    private static NumberProfile profile(long missing, double min, double max, List<Double> edges, List<Long> counts) {
+        long rows = missing + counts.stream().mapToLong(Long::longValue).sum();
+        double deviation = Double.isNaN(min) ? Double.NaN : 0;
+        return new NumberProfile(
+                "charge", ColumnType.NUMERIC, rows, missing, min, max, (min + max) / 2, deviation, edges, counts);
     }
 }
