@@ -257,7 +257,11 @@ final class ErrorList {
                     for (String problem : one.problem.split()) {
                         for (String maybe : one.maybe.split()) {
                             if (new Text(problem + " " + maybe, List.of()).hasLetters()) {
-                                all.add(new Message(source, problem, maybe.replace(BREAK, " "), one.kind));
+                                // Both may stand in one text, on two lines.
+                                int end = problem.indexOf(BREAK);
+                                String wrong = end < 0 ? problem : problem.substring(0, end);
+                                String out = end < 0 ? maybe : (problem.substring(end + 1) + " " + maybe).strip();
+                                all.add(new Message(source, wrong, out.replace(BREAK, " "), one.kind));
                             }
                         }
                     }
@@ -407,6 +411,9 @@ final class ErrorList {
             Text maybe = texts.get(i);
             if (maybe.text.contains(BREAK)) {
                 int end = maybe.text.indexOf(BREAK);
+                if (maybe.text.lastIndexOf('[', end) > maybe.text.lastIndexOf(']', end)) {
+                    return Optional.empty(); // one of several texts, and listed where it is made
+                }
                 Text problem = new Text(maybe.text.substring(0, end), List.of());
                 return Optional.of(List.of(new Found(at, problem, new Text(maybe.text.substring(end + 1), List.of()), kind)));
             }
