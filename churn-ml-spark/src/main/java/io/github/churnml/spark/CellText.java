@@ -36,6 +36,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 record CellText(Taken taken, boolean isText, OfLong writer) {
 
     private static final int MOST_DIGITS = 18;
+    private static final long MINUS_ZERO = Double.doubleToRawLongBits(-0.0);
 
     /** Puts a value that is not null into a column. */
     interface Taken extends Serializable {
@@ -143,7 +144,12 @@ record CellText(Taken taken, boolean isText, OfLong writer) {
                     }
                 },
                 false,
-                bits -> Numbers.text(Double.longBitsToDouble(bits)));
+                CellText::number);
+    }
+
+    /** As {@link Numbers#text}, which drops the sign of a zero: a file keeps it. */
+    private static String number(long bits) {
+        return bits == MINUS_ZERO ? "-0.0" : Numbers.text(Double.longBitsToDouble(bits));
     }
 
     private static CellText decimals(int precision, int scale) {

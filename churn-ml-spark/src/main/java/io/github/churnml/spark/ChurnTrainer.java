@@ -53,6 +53,9 @@ public final class ChurnTrainer {
     /** Of the driver's memory, so many bytes are reckoned for a cell; docs/spark.md has what was measured. */
     static final int BYTES_A_CELL = 40;
 
+    /** A sample by a key has as many rows as asked for, give or take so many standard deviations. */
+    private static final double MOST_SPREADS = 6;
+
     private final ChurnPipeline pipeline;
     private final List<String> order;
     private final boolean sorted;
@@ -114,7 +117,8 @@ public final class ChurnTrainer {
 
     /**
      * The same with about so many rows: those whose columns of {@link #orderedBy}, or all columns if there are none, have the
-     * lowest hashes. The same rows each time and on any partitions. All rows where there are no more.
+     * lowest hashes. The same rows each time and on any partitions. All rows where there are no more. Refused if those columns have
+     * the same values in so many rows that the sample would be of another size.
      *
      * @param rows how many, about; at least 1
      * @return another trainer
@@ -216,6 +220,7 @@ public final class ChurnTrainer {
             long limit = (long) (0x1p63 * ((double) sample / rows));
             taken = taken.filter(
                     functions.shiftrightunsigned(functions.xxhash64(key), 1).lt(functions.lit(limit)));
+            requireSample(taken.count(), rows);
             rows = sample;
         }
         requireRoom(rows, columns.size());
@@ -223,6 +228,20 @@ public final class ChurnTrainer {
             taken = taken.orderBy(sorting.toArray(Column[]::new));
         }
         return CollectedTable.read(taken, rows, zone, options().withProgress(progress));
+    }
+
+    /** Rows with the same columns to sort by are all taken or none, so that a few values make no sample of the customers. */
+    private void requireSample(long found, long rows) {
+        double share = (double) sample / rows;
+        double spread = Math.sqrt(sample * (1 - share));
+        if (Math.abs(found - sample) > MOST_SPREADS * spread + MOST_SPREADS) {
+            throw new DataException(
+                    "A sample of about " + Wording.count(sample) + " of " + Wording.count(rows) + " rows would have "
+                            + Wording.count(found) + ": too many rows have the same values in "
+                            + (order.isEmpty() ? "all columns." : Wording.names(order) + "."),
+                    "Maybe order by a key of the customers (orderedBy; --order-by): rows are drawn by it.",
+                    Where.nowhere());
+        }
     }
 
     /** What the pipeline knows of the table holds for its reader, too, as it does for {@code churn train}. */

@@ -23,8 +23,10 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +132,62 @@ class TrainingTest {
                         .fingerprint());
         assertThat(trainer().sampled(5_000).read(TypedCustomers.table(SPARK)).rows())
                 .isEqualTo(TypedCustomers.ROWS);
+    }
+
+    /** Six values: a sample by them would be of some of these alone. */
+    @Test
+    void sampled_byColumnsOfFewValues_isRefused() {
+        Dataset<Row> table = TypedCustomers.table(SPARK);
+        assertThatThrownBy(() -> ChurnTrainer.of(LocalTraining.pipeline())
+                        .orderedBy("lines")
+                        .sampled(500)
+                        .withMostCells(18 * 500)
+                        .read(table))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "A sample of about 500 of 2,000 rows would have 727: too many rows have the same values in 'lines'."
+                                + "\nMaybe order by a key of the customers (orderedBy; --order-by): rows are drawn by it.");
+        assertThatThrownBy(() -> ChurnTrainer.of(plain().build())
+                        .sampled(100)
+                        .read(SPARK.sql("SELECT 'Yes' AS churned FROM range(1000)")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("have the same values in all columns.");
+    }
+
+    /** Zeros of either sign are numbers that differ in the fingerprint of a training table. */
+    @Test
+    void read_numbersOfManyKinds_haveTheBitsOfAFile() throws Exception {
+        List<Double> doubles =
+                java.util.Arrays.asList(0.0, -0.0, Double.NaN, null, 1e22, 1e-300, Double.MIN_VALUE, 1e16, -3.0, 0.1);
+        List<Float> floats =
+                java.util.Arrays.asList(-0f, 0f, null, Float.NaN, 1e20f, 0.1f, 16_777_217f, Float.MIN_VALUE, 1e-3f, 5f);
+        List<Row> rows = new java.util.ArrayList<>();
+        StringBuilder csv = new StringBuilder("id,d,f,churned\n");
+        for (int i = 0; i < 60; i++) {
+            Double d = doubles.get(i % 10);
+            Float f = floats.get(i % 10);
+            rows.add(RowFactory.create(i, d, f, "Yes"));
+            csv.append(i)
+                    .append(',')
+                    .append(d == null || d.isNaN() ? "" : d)
+                    .append(',')
+                    .append(f == null || f.isNaN() ? "" : f)
+                    .append(",Yes\n");
+        }
+        Path file = folder.resolve("numbers.csv");
+        Files.writeString(file, csv);
+        Dataset<Row> table = SPARK.createDataFrame(
+                rows,
+                new StructType()
+                        .add("id", DataTypes.IntegerType)
+                        .add("d", DataTypes.DoubleType)
+                        .add("f", DataTypes.FloatType)
+                        .add("churned", DataTypes.StringType));
+        assertThat(ChurnTrainer.of(plain().build())
+                        .orderedBy("id")
+                        .read(table.repartition(7))
+                        .fingerprint())
+                .isEqualTo(Tables.read(file, ReadOptions.standard()).fingerprint());
     }
 
     @Test
