@@ -26,6 +26,14 @@ public final class Main {
     private static final Pattern OURS =
             Pattern.compile("io\\.github\\.churnml\\.error\\.\\w+: (.*?)(?:\\R\\s+at |\\R\\s*\\R|\\z)", Pattern.DOTALL);
 
+    /** What is wrong with the process and not with what it was given. */
+    private static String words(Error failure) {
+        return failure instanceof OutOfMemoryError
+                ? "The driver's memory was not enough.\nMaybe give it more (--driver-memory), or take fewer columns or rows."
+                : "A class is not there, or does not fit: " + failure.getMessage()
+                        + ".\nMaybe a jar of this library lacks among --jars, or is of another version.";
+    }
+
     private Main() {}
 
     /** What is said of a failure: our words, wherever in it they are, else the first line of what Spark says. */
@@ -61,6 +69,9 @@ public final class Main {
             exit = program.run(spark);
         } catch (Exception wrong) {
             // Spark wraps what a task throws; what it throws itself it has logged.
+            Said.wrong(words(wrong));
+            exit = 1;
+        } catch (OutOfMemoryError | LinkageError wrong) {
             Said.wrong(words(wrong));
             exit = 1;
         } finally {

@@ -4,6 +4,7 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.ChurnPipeline;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.ModelFileException;
+import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.io.IOException;
@@ -84,19 +85,49 @@ final class ModelFiles {
         }
     }
 
+    /**
+     * Looks, before long work, whether a file could stand there.
+     *
+     * @throws OutputException if the path is none, of no file system that is known, or that of a folder
+     */
+    static void requirePlace(String path, Configuration configuration) {
+        try {
+            Path file = new Path(path);
+            FileSystem files = file.getFileSystem(configuration);
+            if (files.exists(file) && files.getFileStatus(file).isDirectory()) {
+                throw new OutputException(
+                        "The place " + Wording.value(path) + " is a folder, where a file is to be written.",
+                        "Maybe add the file's name, as in " + Wording.plain(path.replaceAll("/+$", ""))
+                                + "/telco.churn.",
+                        Where.nowhere());
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new OutputException(
+                    "Nothing can be written to " + Wording.value(path) + ": "
+                            + Wording.plain(String.valueOf(e.getMessage())) + ".",
+                    "Maybe write the path as Spark's writers take it, such as s3a://models/telco.churn or"
+                            + " file:///models/telco.churn.",
+                    Where.nowhere(),
+                    e);
+        }
+    }
+
     /** Writes a file aside and moves it into its place, so that no reader sees half of it where the file system renames at once. */
     static void replace(byte[] bytes, String path, Configuration configuration) throws IOException {
         Path file = new Path(path);
         Path aside = new Path(file.getParent(), "_" + file.getName() + ".tmp");
         FileSystem files = file.getFileSystem(configuration);
         files.mkdirs(file.getParent());
-        try (OutputStream out = files.create(aside, true)) {
-            out.write(bytes);
-        }
-        files.delete(file, false);
-        if (!files.rename(aside, file)) {
+        try {
+            try (OutputStream out = files.create(aside, true)) {
+                out.write(bytes);
+            }
+            files.delete(file, false);
+            if (!files.rename(aside, file)) {
+                throw new IOException("a file cannot be moved into its place");
+            }
+        } finally {
             files.delete(aside, false);
-            throw new IOException("a file cannot be moved into its place");
         }
     }
 }

@@ -116,7 +116,16 @@ final class Options {
     }
 
     List<String> names(String name) {
-        return text(name).map(given -> List.of(given.split(","))).orElse(List.of());
+        Optional<String> given = text(name);
+        List<String> names = given.map(text -> List.of(text.split(",", -1))).orElse(List.of());
+        if (names.stream().anyMatch(String::isBlank)) {
+            throw new ConfigurationException(
+                    name + " is " + Wording.value(given.orElse(""))
+                            + ", where names with commas between them are required.",
+                    "Maybe a comma stands too much.",
+                    Where.nowhere());
+        }
+        return names;
     }
 
     void finish() {

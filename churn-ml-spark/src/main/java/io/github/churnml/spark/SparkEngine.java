@@ -106,18 +106,24 @@ public final class SparkEngine implements ScoringEngine {
 
     /** Spark's failures in our words; what still runs when the step's time is over is cancelled. */
     private static <T> T inWords(String group, Callable<T> work) throws InterruptedException {
+        SparkSession spark;
         try {
-            session().sparkContext().setJobGroup(group, "churn-ml job", true);
+            spark = session();
+        } catch (RuntimeException none) {
+            throw new DataException(Main.words(none), "", Where.nowhere(), none);
+        }
+        try {
+            spark.sparkContext().setJobGroup(group, "churn-ml job", true);
             return work.call();
         } catch (ChurnException ours) {
             throw ours;
         } catch (InterruptedException over) {
-            session().sparkContext().cancelJobGroup(group);
+            spark.sparkContext().cancelJobGroup(group);
             throw over;
         } catch (Exception failure) {
             throw new DataException(Main.words(failure), "", Where.nowhere(), failure);
         } finally {
-            session().sparkContext().clearJobGroup();
+            spark.sparkContext().clearJobGroup();
         }
     }
 }

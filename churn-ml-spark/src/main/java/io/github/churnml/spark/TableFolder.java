@@ -25,7 +25,7 @@ final class TableFolder {
      */
     static void write(Dataset<Row> rows, String path, boolean replaces, Configuration configuration) {
         Path place = new Path(path);
-        Path aside = new Path(place.getParent(), "_" + place.getName() + ".writing");
+        Path aside = aside(place);
         try {
             FileSystem files = place.getFileSystem(configuration);
             if (!replaces && files.exists(place)) {
@@ -43,6 +43,11 @@ final class TableFolder {
         } catch (IOException e) {
             throw wrong(path, "cannot be written: " + Wording.plain(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** Of names that begin with "_" Spark's readers look into those with "=", as if they were partitions. */
+    static Path aside(Path place) {
+        return new Path(place.getParent(), "_" + place.getName().replace('=', '-') + ".writing");
     }
 
     /** Takes a folder away again. */

@@ -94,6 +94,7 @@ final class TrainProgram implements Program {
     @Override
     public int run(SparkSession spark) {
         Configuration files = ClassicSession.of(spark).sessionState().newHadoopConf();
+        ModelFiles.requirePlace(out, files);
         ChurnPipeline pipeline = ModelFiles.pipeline(configuration, files);
         requireOneModel(pipeline);
         ChurnTrainer trainer = ChurnTrainer.of(pipeline).inZone(zone);

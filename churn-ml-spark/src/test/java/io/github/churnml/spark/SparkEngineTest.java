@@ -112,6 +112,20 @@ class SparkEngineTest {
         }
     }
 
+    /** What a run that was killed has left aside is no part of the table of all runs. */
+    @Test
+    void predict_afterAKill_theTableOfAllRunsIsReadAsBefore() throws Exception {
+        TypedCustomers.table(SPARK).limit(20).createOrReplaceTempView("twenty");
+        run(plan("from-table: twenty", ""), "r1");
+        SPARK.sql("SELECT 1 AS half")
+                .write()
+                .parquet(TableFolder.aside(new org.apache.hadoop.fs.Path(uri("scores") + "/run=r2"))
+                        .toString());
+        assertThat(SPARK.read().parquet(uri("scores")).select("run").distinct().collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[r1]");
+    }
+
     private static org.assertj.core.data.Offset<Double> within() {
         return org.assertj.core.api.Assertions.within(1e-12);
     }

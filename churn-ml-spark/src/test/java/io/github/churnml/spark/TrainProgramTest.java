@@ -7,6 +7,7 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
+import io.github.churnml.error.OutputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +80,24 @@ class TrainProgramTest {
         assertThat(model).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "out | is a folder, where a file is to be written.",
+                "foo://models/telco.churn | Nothing can be written to (foo://models/telco.churn): No FileSystem for scheme",
+                "'' | Nothing can be written to (): Can not create a Path"
+            })
+    void train_placeWhereNoFileCanBe_isNamedBeforeAnythingIsLearnt(String place, String words) throws Exception {
+        Files.createDirectories(folder.resolve("out"));
+        String out = place.equals("out") ? folder.resolve("out").toString() : place;
+        // A table that is not there would be named if anything was looked at before.
+        assertThatThrownBy(() -> run("--table", "nowhere", "--config", config, "--out", out))
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining(words);
+        assertThat(folder.resolve("out")).isEmptyDirectory();
+    }
+
     @Test
     void creationTime_thatIsNone_isNamed() {
         assertThatThrownBy(() -> Program.of(
@@ -100,6 +119,7 @@ class TrainProgramTest {
                 "--table t --config c --out o --sample 0 | --sample is (0), where a whole number from 1 is required.",
                 "--table t --config c --out o --sample x | --sample is (x), where a whole number from 1 is required.",
                 "--table t --config c --out o --order-by id --in-given-order | --order-by and --in-given-order are both given",
+                "--table t --config c --out o --order-by id, | --order-by is (id,), where names with commas between them are",
                 "--table t --config c --out o --orderby id | The option (--orderby) is not known."
             })
     void arguments_wrong_areNamed(String line, String words) {
