@@ -1,26 +1,31 @@
 package io.github.churnml.spring;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * Which models answer, and where they come from: the properties below {@code churn}.
  *
  * @param model Where the model comes from: classpath:NAME, file:PATH or registry:NAME.
  * @param registry Where the registry of registry:NAME is: a folder, or an address such as s3://bucket/prefix.
- * @param reloadInterval How often to look whether there is another model; 0 for never.
+ * @param reloadInterval How often to look whether there is another model; a number alone is seconds, 0 for never.
  * @param models Further models by name; each becomes a bean with its name as qualifier.
  */
 @ConfigurationProperties("churn")
 public record ChurnProperties(
         @Nullable String model,
         @Nullable String registry,
-        @DefaultValue("10s") Duration reloadInterval,
+
+        @DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS)
+        Duration reloadInterval,
+
         Map<String, Model> models) {
 
     /**
@@ -45,7 +50,7 @@ public record ChurnProperties(
     public record Model(
             @Nullable String model,
             @Nullable String registry,
-            @Nullable Duration reloadInterval) {}
+            @Nullable @DurationUnit(ChronoUnit.SECONDS) Duration reloadInterval) {}
 
     /** The setting of one model, with what it takes from the others; {@link ChurnScorers#DEFAULT} is that of {@code churn.model}. */
     ModelSetting setting(String name) {

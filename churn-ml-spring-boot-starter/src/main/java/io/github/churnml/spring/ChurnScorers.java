@@ -1,6 +1,9 @@
 package io.github.churnml.spring;
 
 import io.github.churnml.error.ChurnException;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -33,6 +36,14 @@ final class ChurnScorers implements BeanClassLoaderAware {
         ModelSetting setting = properties.setting(name);
         ScoreObserver.Factory factory = observers.getIfAvailable();
         try {
+            if (setting.reloadInterval().isNegative()) {
+                throw new ConfigurationException(
+                        "The reload-interval of " + setting.property() + " is "
+                                + Wording.value(setting.reloadInterval().toString())
+                                + " where a time of 0 or more is required.",
+                        "Maybe write 10s, or 0 for never.",
+                        Where.nowhere());
+            }
             ScoreObserver observer = factory == null ? ScoreObserver.NONE : factory.of(name);
             FollowingScorer scorer = new FollowingScorer(setting, ModelPlace.of(setting, loader), observer);
             if (factory != null) {

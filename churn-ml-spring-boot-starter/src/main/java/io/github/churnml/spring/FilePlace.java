@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class FilePlace implements ModelPlace {
 
     private final Path file;
-    /** What was loaded, and what the last look has seen. */
+    /** What was loaded last, what of that answers, and what the last look has seen. */
     private @Nullable State loaded;
 
+    private @Nullable State answers;
     private @Nullable State seen;
+    private boolean isMissing;
 
     FilePlace(String rest) {
         this.file = path(rest).toAbsolutePath().normalize();
@@ -55,9 +57,22 @@ final class FilePlace implements ModelPlace {
     @Override
     public @Nullable Found next() {
         State now = State.of(file);
-        boolean isNews = now != null && now.equals(seen) && !now.equals(loaded);
+        boolean isSame = now == null ? isMissing : now.equals(seen);
+        isMissing = now == null;
         seen = now;
-        return isNews ? load() : null;
+        return isSame && !(now != null && now.equals(answers))
+                ? load()
+                : null; // which says so of a file that stays away
+    }
+
+    @Override
+    public void taken() {
+        answers = loaded;
+    }
+
+    @Override
+    public boolean isUnchanged() {
+        return seen != null && seen.equals(answers);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class FollowingScorer implements ChurnScorer, AutoCloseable {
 
     private volatile Answering answering;
     private volatile @Nullable Refusal refusal;
+    private volatile boolean isClosed;
 
     /**
      * A model that was found and not taken.
@@ -54,6 +55,7 @@ final class FollowingScorer implements ChurnScorer, AutoCloseable {
         this.place = place;
         this.observer = observer;
         this.answering = new Answering(place.load(), Set.of());
+        place.taken();
         boolean follows = place.changes() && setting.reloadInterval().compareTo(Duration.ZERO) > 0;
         this.thread = follows ? new ScheduledThreadPoolExecutor(1, this::daemon) : null;
         this.watching = thread == null ? null : watching(thread);
@@ -138,7 +140,7 @@ final class FollowingScorer implements ChurnScorer, AutoCloseable {
         return answering;
     }
 
-    /** What was refused since the model that answers was taken. */
+    /** What there is and was refused; nothing once the model that answers is what there is. */
     Optional<Refusal> refusal() {
         return Optional.ofNullable(refusal);
     }
@@ -165,15 +167,25 @@ final class FollowingScorer implements ChurnScorer, AutoCloseable {
             ModelPlace.Found next = place.next();
             if (next != null) {
                 take(next);
+            } else if (refusal != null && place.isUnchanged()) {
+                refusal = null;
+                LOG.info(
+                        "There is no other model in {} any more; {} {} goes on",
+                        place.place(),
+                        model().manifest().name(),
+                        model().manifest().version());
             }
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            refuse(e);
+        } catch (RuntimeException | Error e) {
+            if (!isClosed) { // a look that is cut off finds what it likes
+                refuse(e);
+            }
         }
     }
 
     private void take(ModelPlace.Found found) {
         Answering before = answering;
         Answering next = new Answering(found, before.kinds());
+        place.taken();
         answering = next;
         refusal = null;
         observer.reloaded(true);
@@ -215,6 +227,7 @@ final class FollowingScorer implements ChurnScorer, AutoCloseable {
 
     @Override
     public void close() {
+        isClosed = true;
         if (thread != null && watching != null) {
             watching.cancel(true);
             thread.shutdownNow();

@@ -77,6 +77,14 @@ interface ModelPlace {
     @Nullable
     Found next();
 
+    /** What was found last answers from now on; without this, the next look finds it again. */
+    default void taken() {}
+
+    /** Whether the last look, which found nothing new, has seen the model that was taken. */
+    default boolean isUnchanged() {
+        return true;
+    }
+
     /** Whether there can ever be another one. */
     boolean changes();
 

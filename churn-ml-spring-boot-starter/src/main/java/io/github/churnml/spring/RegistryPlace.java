@@ -17,8 +17,12 @@ final class RegistryPlace implements ModelPlace {
 
     private final Registry registry;
     private final String name;
-    /** The stamp of what was followed last, and the digest of the version that came of it. */
+    /** The stamp of what was followed last, and the digest of the version that came of it and answers. */
     private long stamp;
+
+    private String answers = "";
+    /** The same of what was loaded last. */
+    private long loadedStamp;
 
     private String loaded = "";
 
@@ -57,15 +61,20 @@ final class RegistryPlace implements ModelPlace {
     @Override
     public Found load() {
         long before = registry.stamp(); // taken first: what happens while the events are read is seen by the next look
-        Found found = load(champion(registry.state()));
-        stamp = before;
+        return load(champion(registry.state()), before);
+    }
+
+    private Found load(ModelVersion champion, long at) {
+        Found found = new Found(registry.prove(champion), champion.sha256());
+        loaded = champion.sha256();
+        loadedStamp = at;
         return found;
     }
 
-    private Found load(ModelVersion champion) {
-        Found found = new Found(registry.prove(champion), champion.sha256());
-        loaded = champion.sha256();
-        return found;
+    @Override
+    public void taken() {
+        answers = loaded;
+        stamp = loadedStamp;
     }
 
     private ModelVersion champion(RegistryState state) {
@@ -91,9 +100,11 @@ final class RegistryPlace implements ModelPlace {
             return null;
         }
         ModelVersion champion = champion(registry.state());
-        Found found = champion.sha256().equals(loaded) ? null : load(champion);
+        if (!champion.sha256().equals(answers)) {
+            return load(champion, now);
+        }
         stamp = now;
-        return found;
+        return null;
     }
 
     @Override

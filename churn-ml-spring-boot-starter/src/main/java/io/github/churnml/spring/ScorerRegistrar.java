@@ -1,5 +1,7 @@
 package io.github.churnml.spring;
 
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.error.Where;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -28,6 +30,13 @@ final class ScorerRegistrar implements ImportBeanDefinitionRegistrar, Environmen
     @Override
     public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
         ChurnProperties properties = Binder.get(environment).bindOrCreate("churn", Bindable.of(ChurnProperties.class));
+        if (properties.model() != null && properties.models().containsKey(ChurnScorers.DEFAULT)) {
+            throw new ConfigurationException(
+                    "The properties churn.model and churn.models." + ChurnScorers.DEFAULT
+                            + ".model both name the model that is meant where none is named.",
+                    "Maybe leave one of them out, or give the second another name.",
+                    Where.nowhere());
+        }
         if (properties.model() != null) {
             RootBeanDefinition definition = definition(ChurnScorers.DEFAULT);
             definition.setPrimary(true);

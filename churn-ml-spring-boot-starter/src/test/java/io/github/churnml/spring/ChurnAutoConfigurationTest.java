@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -263,6 +264,147 @@ class ChurnAutoConfigurationTest {
                     assertThat(churn.model()).isSameAs(narrow);
                     assertThat(churn.score(Narrow.of(CUSTOMER))).isEqualTo(before);
                 });
+    }
+
+    @Test
+    void fileThatWasRefused_onceTheOneThatAnswersIsBack_isToldNoMore() throws Exception {
+        Path file = save(Models.FIRST, "first.churn");
+        Path aside = folder.resolve("aside.churn");
+
+        runner.withPropertyValues("churn.model=file:" + file, "churn.reload-interval=0")
+                .run(context -> {
+                    FollowingScorer churn = context.getBean(FollowingScorer.class);
+                    ChurnModel first = churn.model();
+                    Files.move(file, aside);
+                    Files.writeString(file, "no model at all");
+                    churn.watch();
+                    churn.watch();
+                    assertThat(churn.refusal()).isPresent();
+
+                    Files.delete(file);
+                    Files.move(aside, file);
+                    churn.watch();
+                    assertThat(churn.refusal()).isEmpty();
+                    assertThat(churn.model()).isSameAs(first);
+                });
+    }
+
+    @Test
+    void fileThatStaysAway_isTold_untilItIsBack() {
+        Path file = save(Models.FIRST, "first.churn");
+        Path aside = folder.resolve("aside.churn");
+
+        runner.withPropertyValues("churn.model=file:" + file, "churn.reload-interval=0")
+                .run(context -> {
+                    FollowingScorer churn = context.getBean(FollowingScorer.class);
+                    Files.move(file, aside);
+                    churn.watch();
+                    assertThat(churn.refusal()).isEmpty();
+                    churn.watch();
+                    assertThat(churn.refusal()).hasValueSatisfying(refusal -> assertThat(refusal.why())
+                            .contains("is not there"));
+                    assertThat(churn.score(CUSTOMER)).isEqualTo(scored(Models.FIRST));
+
+                    Files.move(aside, file);
+                    churn.watch();
+                    assertThat(churn.refusal()).isEmpty();
+                });
+    }
+
+    @Test
+    void nextModel_thatIsRefusedAndStays_isToldAtEachLook() {
+        Path file = save(Models.NARROW, "first.churn");
+
+        runner.withPropertyValues("churn.model=file:" + file, "churn.reload-interval=0")
+                .run(context -> {
+                    FollowingScorer churn = context.getBean(FollowingScorer.class);
+                    churn.score(Narrow.of(CUSTOMER));
+                    Models.FIRST.save(file);
+                    for (int look = 0; look < 4; look++) {
+                        churn.watch();
+                    }
+                    assertThat(churn.refusal()).isPresent();
+                });
+    }
+
+    @Test
+    void promotionThatIsRefused_onceRolledBack_isToldNoMore() {
+        Registry registry = Registry.folder(folder.resolve("models"));
+        String one = registry.register(Models.NARROW, "the first").version().toString();
+        String two = registry.register(Models.FIRST, "more columns").version().toString();
+        registry.promote(one, new Promotion(null, List.of(), false, "the first"));
+
+        runner.withPropertyValues(
+                        "churn.model=registry:" + registry.state().name(),
+                        "churn.registry=" + folder.resolve("models"),
+                        "churn.reload-interval=0")
+                .run(context -> {
+                    FollowingScorer churn = context.getBean(FollowingScorer.class);
+                    ChurnModel narrow = churn.model();
+                    churn.score(Narrow.of(CUSTOMER));
+                    registry.promote(two, new Promotion(one, List.of(), false, "better"));
+                    churn.watch();
+                    churn.watch();
+                    assertThat(churn.refusal()).isPresent();
+
+                    registry.rollback(null, "complaints");
+                    churn.watch();
+                    assertThat(churn.refusal()).isEmpty();
+                    assertThat(churn.model()).isSameAs(narrow);
+                });
+    }
+
+    @Test
+    void registryThatCouldNotBeRead_onceItCanAgain_isToldNoMore() {
+        Path place = folder.resolve("models");
+        Registry registry = Registry.folder(place);
+        String one = registry.register(Models.FIRST, "the first").version().toString();
+        registry.promote(one, new Promotion(null, List.of(), false, "the first"));
+
+        runner.withPropertyValues(
+                        "churn.model=registry:" + registry.state().name(),
+                        "churn.registry=" + place,
+                        "churn.reload-interval=0")
+                .run(context -> {
+                    FollowingScorer churn = context.getBean(FollowingScorer.class);
+                    Path log = place.resolve("registry.log.jsonl");
+                    byte[] whole = Files.readAllBytes(log);
+                    Files.writeString(log, "{");
+                    churn.watch();
+                    assertThat(churn.refusal()).isPresent();
+
+                    Files.write(log, whole);
+                    churn.watch();
+                    assertThat(churn.refusal()).isEmpty();
+                });
+    }
+
+    @Test
+    void contextThatIsClosed_leavesNoThread() throws Exception {
+        Path file = save(Models.FIRST, "first.churn");
+        Thread[] watching = new Thread[1];
+
+        runner.withPropertyValues("churn.models.closing.model=file:" + file, "churn.reload-interval=1h")
+                .run(context -> {
+                    watching[0] = Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.getName().equals("churn-closing"))
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(watching[0].isAlive()).isTrue();
+                });
+
+        watching[0].join(TimeUnit.MINUTES.toMillis(1));
+        assertThat(watching[0].isAlive()).isFalse();
+    }
+
+    @Test
+    void reloadInterval_ofANumberAlone_isSeconds() {
+        runner.withPropertyValues("churn.reload-interval=20").run(context -> assertThat(
+                        context.getBean(ChurnProperties.class).reloadInterval())
+                .isEqualTo(Duration.ofSeconds(20)));
+        runner.withPropertyValues("churn.reload-interval=").run(context -> assertThat(
+                        context.getBean(ChurnProperties.class).reloadInterval())
+                .isEqualTo(Duration.ofSeconds(10)));
     }
 
     @Test

@@ -100,6 +100,22 @@ class ChurnFailureAnalyzerTest {
     }
 
     @Test
+    void modelOfTheNameDefaultBesideChurnModel_saysBoth() {
+        says(
+                of("churn.model=classpath:a.churn", "churn.models.default.model=classpath:b.churn"),
+                "The properties churn.model and churn.models.default.model both name the model that is meant where none is named.",
+                "Maybe leave one of them out, or give the second another name.");
+    }
+
+    @Test
+    void intervalBelowZero_saysWhose() {
+        says(
+                of("churn.model=classpath:a.churn", "churn.reload-interval=-5s"),
+                "The reload-interval of churn.model is (PT-5S) where a time of 0 or more is required.",
+                "Maybe write 10s, or 0 for never.");
+    }
+
+    @Test
     void registryThatIsNotSet_saysTheProperty() {
         says(
                 of("churn.model=registry:customers"),
