@@ -53,7 +53,13 @@ final class SnapshotProgram implements Program {
                         "Maybe write: --tables customers=crm.customers,usage=crm.usage.",
                         Where.nowhere());
             }
-            tables.put(table.substring(0, at), table.substring(at + 1));
+            String of = table.substring(0, at).strip();
+            if (tables.put(of, table.substring(at + 1).strip()) != null) {
+                throw new ConfigurationException(
+                        "--tables names the table " + Wording.name(of) + " twice.",
+                        "Maybe one of them is another table of the plan.",
+                        Where.nowhere());
+            }
         }
         if (format.equalsIgnoreCase("csv") || format.equalsIgnoreCase("json")) {
             throw new ConfigurationException(

@@ -5,6 +5,7 @@ import io.github.churnml.decide.RiskTier;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.error.ChurnException;
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
@@ -66,6 +67,12 @@ public final class SparkEngine implements ScoringEngine {
                         "Maybe drop it, or give it another name in a view.",
                         Where.column(name));
             }
+        }
+        if (request.to().isBlank()) {
+            throw new ConfigurationException(
+                    "The folder that gets a folder for each run (to) has no name.",
+                    "Maybe the variable that it is made of is empty.",
+                    Where.nowhere());
         }
         ChurnScorer scorer = ChurnScorer.of(ChurnModel.load(request.model())).withReasons(request.reasons());
         String place = request.to() + "/" + RUN + "=" + request.run();

@@ -24,6 +24,9 @@ final class TableFolder {
      * @throws OutputException if it is there and is not to be replaced, or cannot be moved
      */
     static void write(Dataset<Row> rows, String path, boolean replaces, Configuration configuration) {
+        if (path.isBlank()) {
+            throw wrong(path, "has no name", null);
+        }
         Path place = new Path(path);
         Path aside = aside(place);
         try {

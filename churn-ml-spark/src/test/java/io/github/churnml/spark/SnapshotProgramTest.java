@@ -79,6 +79,7 @@ class SnapshotProgramTest {
                 "--pipeline p                             | --out is missing.",
                 "--pipeline p --out o --format csv        | --format is (csv), whose cells have no types of their own.",
                 "--pipeline p --out o --tables usage      | --tables holds (usage), where a name of the plan and a table",
+                "--pipeline p --out o --tables usage=a,usage=b | --tables names the table 'usage' twice.",
                 "--pipeline p --out o --at soon           | --at holds (soon) where a date such as 2026-07-01 is required.",
                 "--pipeline p --out o --folders f         | The option (--folders) is not known."
             })

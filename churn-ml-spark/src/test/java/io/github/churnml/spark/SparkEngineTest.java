@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftSettings;
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.jobs.plan.JobPlan;
 import io.github.churnml.jobs.step.JobStep;
+import io.github.churnml.jobs.step.ScoringEngine;
 import io.github.churnml.jobs.step.StepContext;
 import io.github.churnml.jobs.step.StepResult;
 import java.nio.file.Files;
@@ -110,6 +112,16 @@ class SparkEngineTest {
             assertThat(left.map(path -> path.getFileName().toString()).filter(name -> !name.startsWith(".")))
                     .containsExactly("run=r1");
         }
+    }
+
+    @Test
+    void score_folderWithoutAName_isRefusedAndNotTheRootOfTheFileSystem() {
+        TypedCustomers.table(SPARK).limit(1).createOrReplaceTempView("one");
+        ScoringEngine.Request request =
+                new ScoringEngine.Request(TypedCustomers.modelFile(), "one", false, "", " ", "r1", 0);
+        assertThatThrownBy(() -> new SparkEngine().score(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The folder that gets a folder for each run (to) has no name.");
     }
 
     /** What a run that was killed has left aside is no part of the table of all runs. */
