@@ -4,6 +4,7 @@ import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
+import java.time.Duration;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -12,6 +13,8 @@ final class ChurnScorers implements BeanClassLoaderAware {
 
     /** The name of the model of {@code churn.model}. */
     static final String DEFAULT = "default";
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final ChurnProperties properties;
     private final ObjectProvider<ScoreObserver.Factory> observers;
@@ -36,11 +39,12 @@ final class ChurnScorers implements BeanClassLoaderAware {
         ModelSetting setting = properties.setting(name);
         ScoreObserver.Factory factory = observers.getIfAvailable();
         try {
-            if (setting.reloadInterval().isNegative()) {
+            if (setting.reloadInterval().isNegative()
+                    || setting.reloadInterval().compareTo(LONGEST) > 0) {
                 throw new ConfigurationException(
                         "The reload-interval of " + setting.property() + " is "
                                 + Wording.value(setting.reloadInterval().toString())
-                                + " where a time of 0 or more is required.",
+                                + " where a time from 0 to " + LONGEST.toDays() + "d is required.",
                         "Maybe write 10s, or 0 for never.",
                         Where.nowhere());
             }

@@ -2,10 +2,12 @@ package io.github.churnml.spring;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.Where;
+import io.github.churnml.error.Wording;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.EnvironmentAware;
@@ -29,7 +31,7 @@ final class ScorerRegistrar implements ImportBeanDefinitionRegistrar, Environmen
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-        ChurnProperties properties = Binder.get(environment).bindOrCreate("churn", Bindable.of(ChurnProperties.class));
+        ChurnProperties properties = bound();
         if (properties.model() != null && properties.models().containsKey(ChurnScorers.DEFAULT)) {
             throw new ConfigurationException(
                     "The properties churn.model and churn.models." + ChurnScorers.DEFAULT
@@ -46,6 +48,22 @@ final class ScorerRegistrar implements ImportBeanDefinitionRegistrar, Environmen
             RootBeanDefinition definition = definition(name);
             definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
             registry.registerBeanDefinition(name + "ChurnScorer", definition);
+        }
+    }
+
+    private ChurnProperties bound() {
+        try {
+            return Binder.get(environment).bindOrCreate("churn", Bindable.of(ChurnProperties.class));
+        } catch (BindException e) {
+            if (!ChurnProperties.Model.class.equals(e.getTarget().getType().resolve())) {
+                throw e;
+            }
+            throw new ConfigurationException(
+                    "The property " + Wording.plain(e.getName().toString())
+                            + " holds a value, and is the name of a model.",
+                    "Maybe write " + Wording.plain(e.getName().toString()) + ".model=file:/srv/models/customers.churn.",
+                    Where.nowhere(),
+                    e);
         }
     }
 

@@ -111,8 +111,24 @@ class ChurnFailureAnalyzerTest {
     void intervalBelowZero_saysWhose() {
         says(
                 of("churn.model=classpath:a.churn", "churn.reload-interval=-5s"),
-                "The reload-interval of churn.model is (PT-5S) where a time of 0 or more is required.",
+                "The reload-interval of churn.model is (PT-5S) where a time from 0 to 36500d is required.",
                 "Maybe write 10s, or 0 for never.");
+    }
+
+    @Test
+    void intervalBeyondCounting_saysWhose() {
+        says(
+                of("churn.models.retail.model=classpath:a.churn", "churn.models.retail.reload-interval=300000000000d"),
+                "The reload-interval of churn.models.retail.model is (PT7200000000000H) where a time from 0 to 36500d is required.",
+                "Maybe write 10s, or 0 for never.");
+    }
+
+    @Test
+    void nameOfAModel_thatHoldsAValue_saysTheProperty() {
+        says(
+                of("churn.models.retail=file:customers.churn"),
+                "The property churn.models.retail holds a value, and is the name of a model.",
+                "Maybe write churn.models.retail.model=file:/srv/models/customers.churn.");
     }
 
     @Test
