@@ -225,7 +225,9 @@ public final class ChurnTrainer {
         }
         requireRoom(rows, columns.size());
         if (sorted) {
-            taken = taken.orderBy(sorting.toArray(Column[]::new));
+            List<Column> all = new ArrayList<>(sorting);
+            columns.stream().filter(ChurnTrainer::hasTwoZeros).forEach(column -> all.add(signOfZero(column)));
+            taken = taken.orderBy(all.toArray(Column[]::new));
         }
         return CollectedTable.read(taken, rows, zone, options().withProgress(progress));
     }
@@ -291,6 +293,17 @@ public final class ChurnTrainer {
         }
         first.addAll(columns);
         return first.stream().map(ChurnTrainer::byItsValue).toList();
+    }
+
+    private static boolean hasTwoZeros(Attribute column) {
+        return column.dataType().equals(DataTypes.DoubleType)
+                || column.dataType().equals(DataTypes.FloatType);
+    }
+
+    /** Zeros of either sign are equal to Spark's sort, and not to the fingerprint of the table. */
+    private static Column signOfZero(Attribute column) {
+        Column value = ExpressionUtils.column(column);
+        return functions.when(value.equalTo(functions.lit(0)), value.cast(DataTypes.StringType));
     }
 
     /** By a collation of its own, texts that differ could be equal. */

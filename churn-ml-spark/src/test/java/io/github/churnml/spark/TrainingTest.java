@@ -190,6 +190,22 @@ class TrainingTest {
                 .isEqualTo(Tables.read(file, ReadOptions.standard()).fingerprint());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 9})
+    void read_rowsThatDifferInTheSignOfAZero_keepOneOrder(int partitions) {
+        Dataset<Row> table = SPARK.sql(
+                "SELECT CAST(id % 2 * 2 - 1 AS DOUBLE) * 0.0D AS z, CAST(CAST(id % 3 - 1 AS DOUBLE) * 0.0D AS FLOAT) AS y, 'Yes' AS churned"
+                        + " FROM range(60)");
+        ChurnTrainer trainer = ChurnTrainer.of(plain().build());
+        io.github.churnml.data.Dataset read = trainer.read(table.repartition(partitions));
+        assertThat(IntStream.range(0, 60)
+                        .mapToObj(row -> 1 / ((io.github.churnml.data.NumericColumn) read.column("z")).value(row) < 0))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 60).mapToObj(row -> row < 30).toList());
+        assertThat(read.fingerprint())
+                .isEqualTo(trainer.read(table.repartition(5)).fingerprint());
+    }
+
     @Test
     void read_inZone_isTheClocksOfThePlace() {
         Dataset<Row> table =
