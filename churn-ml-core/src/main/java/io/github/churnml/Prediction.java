@@ -48,6 +48,11 @@ public final class Prediction {
         this.read = read;
     }
 
+    /** {@return what the model's inputs read in the row, in their order; for other packages of churn-ml that count rows} */
+    public double[] read() {
+        return read.clone();
+    }
+
     /** {@return how likely the customer is to leave, from 0 to 1} */
     public double probability() {
         return probability;

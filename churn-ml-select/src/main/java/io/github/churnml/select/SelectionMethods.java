@@ -18,7 +18,7 @@ public final class SelectionMethods implements ColumnSelection.Provider {
             List.of(PermutationSelection.NAME, NullImportance.NAME, RecursiveElimination.NAME);
 
     /** For the service loader. */
-    SelectionMethods() {}
+    public SelectionMethods() {}
 
     /**
      * A method with its defaults.

@@ -8,6 +8,7 @@ import io.github.churnml.error.ModelFileException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.lang.invoke.MethodHandles;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class Answering {
     final ChurnModel model;
     final Scorer scorer;
     final String sha256;
+    /** Null where customers are not compared with those of training. */
+    final @Nullable RecentDrift drift;
     /** When it began to answer, in whole seconds. */
     final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -29,10 +32,11 @@ final class Answering {
     /**
      * Tries a model before it answers anyone.
      *
+     * @param driftWindow how far back customers are compared with those of training; zero for not at all
      * @param kinds the records that it will be asked with
      * @throws ChurnException if it cannot score, or not these records
      */
-    Answering(ModelPlace.Found found, Set<Class<? extends Record>> kinds) {
+    Answering(ModelPlace.Found found, Duration driftWindow, Set<Class<? extends Record>> kinds) {
         this.model = found.model();
         this.sha256 = found.sha256();
         this.scorer = model.scorer().warmUp();
@@ -50,6 +54,7 @@ final class Answering {
                     e);
         }
         kinds.forEach(this::records);
+        this.drift = RecentDrift.of(model, driftWindow, System::nanoTime).orElse(null);
     }
 
     /** The records that it was asked with. */

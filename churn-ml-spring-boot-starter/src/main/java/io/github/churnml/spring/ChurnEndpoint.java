@@ -2,7 +2,9 @@ package io.github.churnml.spring;
 
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Input;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -60,6 +62,10 @@ class ChurnEndpoint {
     private static Map<String, Object> facts(FollowingScorer scorer) {
         Answering answering = scorer.answering();
         Map<String, Object> facts = HealthFacts.of(scorer);
+        RecentDrift drift = answering.drift;
+        if (drift != null) {
+            facts.put("drift", finite(drift.report().toMap()));
+        }
         facts.put("source", scorer.place());
         facts.put("sha256", answering.sha256);
         facts.put("dataFingerprint", answering.model.manifest().dataFingerprint());
@@ -68,5 +74,20 @@ class ChurnEndpoint {
         facts.put("threshold", answering.model.threshold());
         facts.put("columns", answering.model.inputs().stream().map(Input::name).toList());
         return facts;
+    }
+
+    /** The same with null for numbers that are not known: JSON has no other word for them. */
+    private static @Nullable Object finite(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> known = new LinkedHashMap<>();
+            map.forEach((key, inner) -> known.put(String.valueOf(key), finite(inner)));
+            return known;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> known = new ArrayList<>(list.size());
+            list.forEach(inner -> known.add(finite(inner)));
+            return known;
+        }
+        return value instanceof Double number && !Double.isFinite(number) ? null : value;
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param model Where the model comes from: classpath:NAME, file:PATH or registry:NAME.
  * @param registry Where the registry of registry:NAME is: a folder, or an address such as s3://bucket/prefix.
  * @param reloadInterval How often to look whether there is another model; a number alone is seconds, 0 for never.
+ * @param driftWindow How far back customers are compared with those of training; a number alone is seconds, 0 for not at all.
  * @param models Further models by name; each becomes a bean with its name as qualifier.
  */
 @ConfigurationProperties("churn")
@@ -26,6 +27,9 @@ public record ChurnProperties(
         @DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS)
         Duration reloadInterval,
 
+        @DefaultValue("1h") @DurationUnit(ChronoUnit.SECONDS)
+        Duration driftWindow,
+
         Map<String, Model> models) {
 
     /**
@@ -34,6 +38,7 @@ public record ChurnProperties(
      * @param model where the model comes from
      * @param registry where the registry is
      * @param reloadInterval how often to look for another model
+     * @param driftWindow how far back customers are compared with those of training
      * @param models further models; none where Spring gives null
      */
     public ChurnProperties {
@@ -56,14 +61,15 @@ public record ChurnProperties(
     ModelSetting setting(String name) {
         Model named = models.get(name);
         if (named == null) {
-            return new ModelSetting(name, "churn", text(model), registry, reloadInterval);
+            return new ModelSetting(name, "churn", text(model), registry, reloadInterval, driftWindow);
         }
         return new ModelSetting(
                 name,
                 "churn.models." + name,
                 text(named.model()),
                 named.registry() == null ? registry : named.registry(),
-                named.reloadInterval() == null ? reloadInterval : named.reloadInterval());
+                named.reloadInterval() == null ? reloadInterval : named.reloadInterval(),
+                driftWindow);
     }
 
     private static String text(@Nullable String value) {

@@ -54,7 +54,7 @@ final class FollowingScorer implements ChurnScorer, AutoCloseable {
         this.setting = setting;
         this.place = place;
         this.observer = observer;
-        this.answering = new Answering(place.load(), Set.of());
+        this.answering = new Answering(place.load(), setting.driftWindow(), Set.of());
         place.taken();
         boolean follows = place.changes() && setting.reloadInterval().compareTo(Duration.ZERO) > 0;
         this.thread = follows ? new ScheduledThreadPoolExecutor(1, this::daemon) : null;
@@ -118,6 +118,10 @@ final class FollowingScorer implements ChurnScorer, AutoCloseable {
             throw e;
         }
         observer.answered(now, predictions, System.nanoTime() - begun);
+        RecentDrift drift = now.drift;
+        if (drift != null) {
+            drift.add(predictions);
+        }
         return predictions;
     }
 
@@ -184,7 +188,7 @@ final class FollowingScorer implements ChurnScorer, AutoCloseable {
 
     private void take(ModelPlace.Found found) {
         Answering before = answering;
-        Answering next = new Answering(found, before.kinds());
+        Answering next = new Answering(found, setting.driftWindow(), before.kinds());
         place.taken();
         answering = next;
         refusal = null;

@@ -1,5 +1,8 @@
 package io.github.churnml.spring;
 
+import io.github.churnml.drift.ColumnDrift;
+import io.github.churnml.drift.DriftReport;
+import io.github.churnml.drift.Verdict;
 import io.github.churnml.model.Manifest;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,10 +26,30 @@ final class HealthFacts {
                 "ageDays",
                 Math.max(0, Duration.between(manifest.created(), Instant.now()).toDays()));
         facts.put("answersSince", answering.since.toString());
+        RecentDrift drift = answering.drift;
+        if (drift != null) {
+            facts.put("drift", drift(drift.report()));
+        }
         scorer.refusal().ifPresent(refusal -> {
             facts.put("refused", refusal.at().toString());
             facts.put("why", refusal.why());
         });
         return facts;
+    }
+
+    /** Drift makes a model worth a look, not an application that is down: so it is told, and the status stays. */
+    private static Map<String, Object> drift(DriftReport report) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("verdict", report.verdict().label());
+        told.put("customers", report.currentRows());
+        if (report.verdict() != Verdict.NOT_ENOUGH_DATA) {
+            told.put(
+                    "columns",
+                    report.columns().stream()
+                            .filter(column -> column.verdict().isAlarm())
+                            .map(ColumnDrift::name)
+                            .toList());
+        }
+        return told;
     }
 }

@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -132,6 +134,31 @@ class ActuatorTest {
                     .containsEntry("sha256", io.github.churnml.files.Sha256.hex(Models.RETRAINED.toBytes()))
                     .containsKey("why");
         });
+    }
+
+    @Test
+    void drift_ofCustomersOfANewPlan_isToldInHealthEndpointAndMeters() {
+        runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run(context -> {
+            FollowingScorer scorer = context.getBean(FollowingScorer.class);
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
+            scorer.scoreAll(Collections.nCopies(200, customer("Gold-plated")));
+
+            assertThat(HealthFacts.of(scorer))
+                    .extractingByKey("drift", InstanceOfAssertFactories.MAP)
+                    .containsEntry("verdict", "drifted")
+                    .containsEntry("customers", 200L)
+                    .extractingByKey("columns", InstanceOfAssertFactories.LIST)
+                    .contains("plan");
+            assertThat(context.getBean(ChurnEndpoint.class).model("default"))
+                    .extractingByKey("drift", InstanceOfAssertFactories.MAP)
+                    .containsEntry("overall_drift", true)
+                    .containsKey("columns");
+            assertThat(meters.get("churn.drift.rows").gauge().value()).isEqualTo(200);
+            assertThat(meters.get("churn.drift.overall").gauge().value()).isEqualTo(1);
+        });
+        runner.withPropertyValues("churn.drift-window=0")
+                .run(context -> assertThat(HealthFacts.of(context.getBean(FollowingScorer.class)))
+                        .doesNotContainKey("drift"));
     }
 
     @Test
