@@ -39,15 +39,8 @@ final class ChurnScorers implements BeanClassLoaderAware {
         ModelSetting setting = properties.setting(name);
         ScoreObserver.Factory factory = observers.getIfAvailable();
         try {
-            if (setting.reloadInterval().isNegative()
-                    || setting.reloadInterval().compareTo(LONGEST) > 0) {
-                throw new ConfigurationException(
-                        "The reload-interval of " + setting.property() + " is "
-                                + Wording.value(setting.reloadInterval().toString())
-                                + " where a time from 0 to " + LONGEST.toDays() + "d is required.",
-                        "Maybe write 10s, or 0 for never.",
-                        Where.nowhere());
-            }
+            require("reload-interval", setting, setting.reloadInterval(), "10s, or 0 for never");
+            require("drift-window", setting, setting.driftWindow(), "1h, or 0 for not at all");
             ScoreObserver observer = factory == null ? ScoreObserver.NONE : factory.of(name);
             FollowingScorer scorer = new FollowingScorer(setting, ModelPlace.of(setting, loader), observer);
             if (factory != null) {
@@ -56,6 +49,16 @@ final class ChurnScorers implements BeanClassLoaderAware {
             return scorer;
         } catch (ChurnException e) {
             throw new ModelStartException(setting, e);
+        }
+    }
+
+    private static void require(String name, ModelSetting setting, Duration time, String other) {
+        if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+            throw new ConfigurationException(
+                    "The " + name + " of " + setting.property() + " is " + Wording.value(time.toString())
+                            + " where a time from 0 to " + LONGEST.toDays() + "d is required.",
+                    "Maybe write " + other + ".",
+                    Where.nowhere());
         }
     }
 }

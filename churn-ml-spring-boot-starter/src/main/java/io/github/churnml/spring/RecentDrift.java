@@ -29,8 +29,6 @@ final class RecentDrift {
     /** A report is not worked out anew within this time. */
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private static final Duration LONGEST = Duration.ofDays(3650);
-
     /** Windows are small and looked at all the time: by the threshold, chance alone would alarm. */
     private static final DriftSettings SETTINGS = DriftSettings.standard().withRule(DriftRule.TESTS);
 
@@ -46,20 +44,19 @@ final class RecentDrift {
         this.counter = counter;
         this.clock = clock;
         this.start = clock.getAsLong();
-        Duration bounded = window.compareTo(LONGEST) > 0 ? LONGEST : window;
-        this.sliceNanos = Math.max(1, bounded.dividedBy(SLICES).toNanos());
+        this.sliceNanos = Math.max(1, window.dividedBy(SLICES).toNanos());
         Arrays.setAll(stripes, i -> new Stripe(counter));
     }
 
     /**
      * The drift of a model's customers.
      *
-     * @param window how far back it looks; zero for no such counting
+     * @param window how far back it looks, below 3,000 years; zero for no such counting
      * @param clock as {@link System#nanoTime}
      * @return empty where nothing is counted, or nothing is known of the training rows, as of an imported model
      */
     static Optional<RecentDrift> of(ChurnModel model, Duration window, LongSupplier clock) {
-        if (window.isZero() || window.isNegative()) {
+        if (window.isZero()) {
             return Optional.empty();
         }
         return RowCounter.of(model.referenceProfile(), model.inputs())
