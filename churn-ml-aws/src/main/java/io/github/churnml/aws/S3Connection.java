@@ -65,7 +65,11 @@ final class S3Connection implements AutoCloseable {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Duration.ofSeconds(Math.min(CONNECT_SECONDS, timeout.toSeconds())))
                         .socketTimeout(timeout));
-        endpoint.ifPresent(uri -> builder.endpointOverride(uri).forcePathStyle(true));
+        // Some servers store what comes in chunks of Amazon's and then break the connection off, so that it is sent
+        // again: S3Proxy 4.1.0.
+        endpoint.ifPresent(uri -> builder.endpointOverride(uri)
+                .forcePathStyle(true)
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false)));
         checksums(environment, endpoint.isPresent()).ifPresent(required -> builder.requestChecksumCalculation(
                         required ? RequestChecksumCalculation.WHEN_REQUIRED : RequestChecksumCalculation.WHEN_SUPPORTED)
                 .responseChecksumValidation(
