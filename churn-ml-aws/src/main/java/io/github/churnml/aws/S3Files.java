@@ -13,6 +13,8 @@ import java.util.Optional;
  * Files in S3, by {@code s3://bucket/key}. An address that ends with a slash, or has a star in its last part, stands for the
  * newest of the objects that it matches, and is refused where that is not beyond doubt. The variables, and the local folder that
  * stands in while S3 cannot be asked, are described in {@code docs/s3.md}.
+ *
+ * <p>No API: public for the service loader, and may change at any time.
  */
 public final class S3Files implements RemoteFiles {
 

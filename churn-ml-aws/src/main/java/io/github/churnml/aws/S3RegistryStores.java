@@ -7,7 +7,11 @@ import io.github.churnml.registry.RegistryStoreProvider;
 import java.util.List;
 import java.util.Map;
 
-/** Registries in buckets, by {@code s3://bucket/folder}; the variables are described in {@code docs/s3.md}. */
+/**
+ * Registries in buckets, by {@code s3://bucket/folder}; the variables are described in {@code docs/s3.md}.
+ *
+ * <p>No API: public for the service loader, and may change at any time.
+ */
 public final class S3RegistryStores implements RegistryStoreProvider {
 
     /** For {@link java.util.ServiceLoader}. */

@@ -20,6 +20,8 @@ import java.util.Optional;
  * Models of an MLflow server by their address: {@code models:/NAME@ALIAS}, {@code models:/NAME/VERSION}, {@code models:/m-ID} (of
  * MLflow 3) and {@code runs:/ID/PATH}. The server is the one that {@code MLFLOW_TRACKING_URI} names. Of the folder that is
  * found there, the model file of this library is fetched, and compared with the SHA-256 that it was logged with.
+ *
+ * <p>No API: public for the service loader, and may change at any time.
  */
 public final class MlflowFiles implements RemoteFiles {
 

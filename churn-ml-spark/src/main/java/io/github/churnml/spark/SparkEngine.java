@@ -26,6 +26,8 @@ import org.apache.spark.sql.functions;
 /**
  * {@code engine: spark} of a job's step {@code predict}: scores a table in the session of this process and writes it, with a column
  * {@value ChurnScorer#OUTPUT}, into a folder of the run.
+ *
+ * <p>No API: public for the service loader, and may change at any time.
  */
 public final class SparkEngine implements ScoringEngine {
 

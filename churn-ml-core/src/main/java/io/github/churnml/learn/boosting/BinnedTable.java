@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows as bins, column by column, a byte a cell; with what the bins of each column stand for. The arrays are shared and must
  * not be changed. Public for learners of other modules that learn from the same bins.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class BinnedTable {
 

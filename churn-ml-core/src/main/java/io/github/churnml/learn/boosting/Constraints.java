@@ -18,6 +18,8 @@ import java.util.Map;
  * column may be split on below others if all of them are in one group together; below itself it always may. One in no group
  * stands alone. That is how XGBoost reads {@code interaction_constraints}; LightGBM leaves columns in no group out. Public for
  * learners of other modules that keep the same directions and groups.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class Constraints {
 

@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 /**
  * How the values of one column fall into bins. The values' bins are numbered from 0, missing values have the bin after the
  * last of them, and levels that were not seen in training the one after that. Public as {@link BinnedTable} is.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public abstract class FeatureBins {
 

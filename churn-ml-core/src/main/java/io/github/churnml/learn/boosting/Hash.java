@@ -4,6 +4,8 @@ package io.github.churnml.learn.boosting;
  * Random numbers by place instead of by turn, so that any thread can draw any of them: the finaliser of SplitMix64 (Steele,
  * Lea and Flood, Fast Splittable Pseudorandom Number Generators, 2014, figure 16) over a key and a number.
  * Public for learners of other modules.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class Hash {
 

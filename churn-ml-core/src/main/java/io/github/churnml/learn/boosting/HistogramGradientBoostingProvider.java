@@ -4,7 +4,11 @@ import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.LearnerProvider;
 import io.github.churnml.settings.Settings;
 
-/** Makes a {@link HistogramGradientBoosting} by name. */
+/**
+ * Makes a {@link HistogramGradientBoosting} by name.
+ *
+ * <p>No API: public for the service loader, and may change at any time.
+ */
 public final class HistogramGradientBoostingProvider implements LearnerProvider {
 
     /** For the service loader. */

@@ -5,7 +5,11 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Runs independent pieces of work on all cores, or one after the other where that is faster. Public for learners of other modules. */
+/**
+ * Runs independent pieces of work on all cores, or one after the other where that is faster. Public for learners of other modules.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
 public final class Parallel {
 
     /** From how many cell updates on more than one thread of a pool helps: about a tenth of a millisecond, several times what starting costs. */

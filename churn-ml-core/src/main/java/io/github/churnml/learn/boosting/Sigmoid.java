@@ -8,6 +8,8 @@ package io.github.churnml.learn.boosting;
  * from a table and an exponent, e<sup>r</sup> from its Taylor polynomial of degree 4, whose remainder is below
  * 2 · 10<sup>−15</sup> of it (Tang, Table-Driven Implementation of the Exponential Function, 1989).
  * Public for learners of other modules.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
 public final class Sigmoid {
 

@@ -10,6 +10,8 @@ import java.util.Map;
 /**
  * Opens registries in databases by an address such as {@code jdbc:postgresql://host/db?churn_registry=us}, with the login of {@code
  * CHURN_JDBC_USER} and {@code CHURN_JDBC_PASSWORD}. Found by {@link RegistryStore#at}.
+ *
+ * <p>No API: public for the service loader, and may change at any time.
  */
 public final class JdbcRegistryStoreProvider implements RegistryStoreProvider {
 

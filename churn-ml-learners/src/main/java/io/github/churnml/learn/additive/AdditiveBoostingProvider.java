@@ -4,7 +4,11 @@ import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.LearnerProvider;
 import io.github.churnml.settings.Settings;
 
-/** Makes an {@link AdditiveBoosting} by name. */
+/**
+ * Makes an {@link AdditiveBoosting} by name.
+ *
+ * <p>No API: public for the service loader, and may change at any time.
+ */
 public final class AdditiveBoostingProvider implements LearnerProvider {
 
     /** For the service loader. */

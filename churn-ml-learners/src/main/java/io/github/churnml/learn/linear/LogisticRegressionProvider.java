@@ -4,7 +4,11 @@ import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.LearnerProvider;
 import io.github.churnml.settings.Settings;
 
-/** Makes a {@link LogisticRegression} by name. */
+/**
+ * Makes a {@link LogisticRegression} by name.
+ *
+ * <p>No API: public for the service loader, and may change at any time.
+ */
 public final class LogisticRegressionProvider implements LearnerProvider {
 
     /** For the service loader. */

@@ -10,7 +10,11 @@ import io.github.churnml.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a {@link Blend} by name. */
+/**
+ * Makes a {@link Blend} by name.
+ *
+ * <p>No API: public for the service loader, and may change at any time.
+ */
 public final class BlendProvider implements LearnerProvider {
 
     /** For the service loader. */

@@ -4,7 +4,11 @@ import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.LearnerProvider;
 import io.github.churnml.settings.Settings;
 
-/** Makes a {@link SmileGradientBoosting} by name; needs no Smile jar itself. */
+/**
+ * Makes a {@link SmileGradientBoosting} by name; needs no Smile jar itself.
+ *
+ * <p>No API: public for the service loader, and may change at any time.
+ */
 public final class SmileGradientBoostingProvider implements LearnerProvider {
 
     /** For the service loader. */

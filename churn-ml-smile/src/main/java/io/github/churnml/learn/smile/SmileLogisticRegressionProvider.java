@@ -4,7 +4,11 @@ import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.LearnerProvider;
 import io.github.churnml.settings.Settings;
 
-/** Makes a {@link SmileLogisticRegression} by name; needs no Smile jar itself. */
+/**
+ * Makes a {@link SmileLogisticRegression} by name; needs no Smile jar itself.
+ *
+ * <p>No API: public for the service loader, and may change at any time.
+ */
 public final class SmileLogisticRegressionProvider implements LearnerProvider {
 
     /** For the service loader. */
