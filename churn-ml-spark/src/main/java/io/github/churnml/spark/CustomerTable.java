@@ -5,6 +5,7 @@ import io.github.churnml.error.DataException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,16 +45,27 @@ final class CustomerTable {
      * @throws DataException if there is no such table
      */
     Dataset<Row> read(SparkSession spark) {
+        return opened(
+                "The customers " + Wording.value(name()),
+                () -> table.isPresent()
+                        ? spark.table(table.get())
+                        : spark.read().format(format).load(path.orElseThrow()));
+    }
+
+    /**
+     * Opens a table; no row is read.
+     *
+     * @param what the table, as a message begins
+     * @throws DataException if there is no such table
+     */
+    static Dataset<Row> opened(String what, Supplier<Dataset<Row>> table) {
         try {
-            return table.isPresent()
-                    ? spark.table(table.get())
-                    : spark.read().format(format).load(path.orElseThrow());
+            return table.get();
         } catch (Exception absent) {
             // AnalysisException is checked in Scala alone.
             if (absent instanceof AnalysisException) {
                 throw new DataException(
-                        "The customers " + Wording.value(name()) + " cannot be read: "
-                                + Wording.plain(String.valueOf(absent.getMessage())) + ".",
+                        what + " cannot be read: " + Wording.plain(String.valueOf(absent.getMessage())) + ".",
                         "Maybe the name lacks its catalog or schema, or the format is another (--format).",
                         Where.nowhere(),
                         absent);

@@ -5,11 +5,9 @@ import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftRule;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.prepare.Input;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -108,15 +106,6 @@ final class DriftProgram implements Program {
     }
 
     private void write(String name, String text, Configuration files) {
-        try {
-            ModelFiles.replace(text.getBytes(StandardCharsets.UTF_8), out + "/" + name, files);
-        } catch (IOException e) {
-            throw new OutputException(
-                    "The report " + Wording.value(out + "/" + name) + " cannot be written: "
-                            + Wording.plain(String.valueOf(e.getMessage())) + ".",
-                    "Maybe the folder is not one that this user may write into.",
-                    Where.nowhere(),
-                    e);
-        }
+        ModelFiles.replace("The report", text.getBytes(StandardCharsets.UTF_8), out + "/" + name, files);
     }
 }

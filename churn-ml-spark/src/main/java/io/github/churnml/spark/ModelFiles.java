@@ -112,9 +112,26 @@ final class ModelFiles {
         }
     }
 
-    /** Writes a file aside and moves it into its place, so that no reader sees half of it where the file system renames at once. */
-    static void replace(byte[] bytes, String path, Configuration configuration) throws IOException {
-        Path file = new Path(path);
+    /**
+     * Writes a file aside and moves it into its place, so that no reader sees half of it where the file system renames at once.
+     *
+     * @param what the file, as a message begins, such as {@code The model}
+     * @throws OutputException if it cannot be written
+     */
+    static void replace(String what, byte[] bytes, String path, Configuration configuration) {
+        try {
+            replace(bytes, new Path(path), configuration);
+        } catch (IOException e) {
+            throw new OutputException(
+                    what + " " + Wording.value(path) + " cannot be written: "
+                            + Wording.plain(String.valueOf(e.getMessage())) + ".",
+                    "Maybe the folder is not one that this user may write into.",
+                    Where.nowhere(),
+                    e);
+        }
+    }
+
+    private static void replace(byte[] bytes, Path file, Configuration configuration) throws IOException {
         Path aside = new Path(file.getParent(), "_" + file.getName() + ".tmp");
         FileSystem files = file.getFileSystem(configuration);
         files.mkdirs(file.getParent());

@@ -11,13 +11,13 @@ import io.github.churnml.snapshot.SnapshotPlan;
 import io.github.churnml.snapshot.SnapshotTable;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -133,7 +133,7 @@ final class SnapshotProgram implements Program {
     }
 
     private void requireKnown(SnapshotPlan plan) {
-        List<String> known = new java.util.ArrayList<>(List.of("customers"));
+        List<String> known = new ArrayList<>(List.of("customers"));
         plan.others().ifPresent(others -> known.add("others"));
         plan.events().forEach(table -> known.add(table.name()));
         for (String name : tables.keySet()) {
@@ -158,22 +158,11 @@ final class SnapshotProgram implements Program {
                                     + ".",
                     Where.nowhere());
         }
-        try {
-            return named != null
-                    ? spark.table(named)
-                    : spark.read().format(format).load(folder.orElseThrow() + "/" + file);
-        } catch (Exception absent) {
-            // AnalysisException is checked in Scala alone.
-            if (absent instanceof AnalysisException) {
-                throw new DataException(
-                        "The table " + Wording.name(name) + " cannot be read: "
-                                + Wording.plain(String.valueOf(absent.getMessage())) + ".",
-                        "Maybe the name lacks its catalog or schema, or the format is another (--format).",
-                        Where.nowhere(),
-                        absent);
-            }
-            throw absent;
-        }
+        return CustomerTable.opened(
+                "The table " + Wording.name(name),
+                () -> named != null
+                        ? spark.table(named)
+                        : spark.read().format(format).load(folder.orElseThrow() + "/" + file));
     }
 
     private static LocalDate day(String text) {

@@ -5,12 +5,10 @@ import io.github.churnml.ChurnPipeline;
 import io.github.churnml.FitOptions;
 import io.github.churnml.data.Notice;
 import io.github.churnml.error.ConfigurationException;
-import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.metrics.Metric;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -113,16 +111,7 @@ final class TrainProgram implements Program {
         }
         ChurnModel model =
                 trainer.fit(customers.read(spark), FitOptions.standard().withCreated(created));
-        try {
-            ModelFiles.replace(model.toBytes(), out, files);
-        } catch (IOException e) {
-            throw new OutputException(
-                    "The model " + Wording.value(out) + " cannot be written: "
-                            + Wording.plain(String.valueOf(e.getMessage())) + ".",
-                    "Maybe the folder is not one that this user may write into.",
-                    Where.nowhere(),
-                    e);
-        }
+        ModelFiles.replace("The model", model.toBytes(), out, files);
         Said.answer(said(model));
         return 0;
     }
