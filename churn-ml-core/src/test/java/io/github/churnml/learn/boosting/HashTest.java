@@ -49,4 +49,13 @@ class HashTest {
         assertThat(Hash.below(-1L, 1)).isZero();
         assertThat(Hash.below(Long.MIN_VALUE, 8)).isEqualTo(4);
     }
+
+    /** Models of one seed are the same in every version, and these decide how gradients are rounded. */
+    @Test
+    void quick_keyAndNumber_isWhatItEverWas() {
+        assertThat(Hash.quick(0, 1)).isEqualTo(7855322948898198573L);
+        assertThat(Hash.quick(4, 1000)).isEqualTo(-3400480523602880062L);
+        assertThat(Hash.quick(-7, 3)).isEqualTo(3864946759343049682L);
+        assertThat(Hash.quick(123456789123456789L, 42)).isEqualTo(-8636533480766066950L);
+    }
 }
