@@ -97,4 +97,91 @@ class BinningTest {
         assertThat(bins.of(77)).as("beyond all").isEqualTo(3);
         assertThat(bins.levels(new boolean[] {false, true, false, false})).containsExactly(1, 2, 3);
     }
+
+    private static double[] repeated(int... counts) {
+        double[] column = new double[Arrays.stream(counts).sum()];
+        int at = 0;
+        for (int value = 0; value < counts.length; value++) {
+            Arrays.fill(column, at, at + counts[value], value + 1);
+            at += counts[value];
+        }
+        return column;
+    }
+
+    private static double[] edges(FeatureBins bins) {
+        FeatureBins.OfNumbers numbers = (FeatureBins.OfNumbers) bins;
+        return IntStream.range(0, bins.values() - 1).mapToDouble(numbers::edge).toArray();
+    }
+
+    @Test
+    void numbers_moreThanBins_shareThemByWhatIsLeft() {
+        assertThat(edges(numbers(repeated(1, 1, 1, 1, 1, 1), 3))).containsExactly(2.5, 4.5);
+        // 7 by 3 is 2.33, which three reach; then 4 by 2.
+        assertThat(edges(numbers(repeated(1, 1, 1, 1, 1, 1, 1), 3))).containsExactly(3.5, 5.5);
+        assertThat(edges(numbers(repeated(1, 1, 1), 3))).containsExactly(1.5, 2.5);
+        assertThat(edges(numbers(repeated(1, 1, 1, 9), 2))).containsExactly(3.5);
+    }
+
+    @Test
+    void numbers_nextValueFillsABin_closesOneThatIsHalfFull() {
+        assertThat(edges(numbers(repeated(1, 2, 10, 1, 1), 3))).containsExactly(2.5, 3.5);
+        assertThat(edges(numbers(repeated(1, 1, 10, 1, 1), 3)))
+                .as("less than half")
+                .containsExactly(3.5, 4.5);
+        assertThat(edges(numbers(repeated(2, 4, 1, 1), 2)))
+                .as("half to the row")
+                .containsExactly(1.5);
+        assertThat(edges(numbers(repeated(2, 3, 2, 1), 2))).as("not full").containsExactly(2.5);
+    }
+
+    @Test
+    void numbers_closeTogetherAndFarApart_areStillTold() {
+        double close = Math.nextUp(1.0);
+        FeatureBins bins = numbers(new double[] {close, Math.nextUp(close)}, 9);
+        assertThat(bins.of(close)).isZero();
+        assertThat(bins.of(Math.nextUp(close))).isEqualTo(1);
+        bins = numbers(new double[] {-Double.MAX_VALUE, Double.MAX_VALUE}, 9);
+        assertThat(bins.of(-Double.MAX_VALUE)).isZero();
+        assertThat(bins.of(Double.MAX_VALUE)).isEqualTo(1);
+        assertThat(edges(numbers(new double[] {1, 3}, 9))).containsExactly(2);
+    }
+
+    @Test
+    void numbers_rowsOfWeightZero_areNotThere() {
+        double[] weights = {1, 0, 1, 2, 0, 1};
+        double[] column = {1, 2, 3, 5, 9, 7};
+        assertThat(edges(new Binning(9, weights, 1).numbers(new ColumnPart(column, null))))
+                .containsExactly(2, 4, 6);
+        // Of weights 1, 1, 2 and 1: two and a half fill the first of two bins.
+        assertThat(edges(new Binning(2, weights, 1).numbers(new ColumnPart(column, null))))
+                .containsExactly(6);
+        weights[0] = 4;
+        assertThat(edges(new Binning(2, weights, 1).numbers(new ColumnPart(column, null))))
+                .containsExactly(2);
+    }
+
+    @Test
+    void numbers_moreRowsThanAreLookedAt_areDrawnFromAllOfThem() {
+        double[] column = IntStream.range(0, 500_000).asDoubleStream().toArray();
+        double[] edges = edges(numbers(column, 4));
+        assertThat(edges).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(edges[i]).isCloseTo(125_000 * (i + 1), within(10.0));
+        }
+        assertThat(edges(new Binning(4, null, 2).numbers(new ColumnPart(column, null))))
+                .as("others by another seed")
+                .isNotEqualTo(edges);
+    }
+
+    @Test
+    void levels_moreThanBins_keepTheHeaviestAndOfEqualOnesTheFirst() {
+        double[] column = {0, 1, 1, 2, 3, 3, 5, -1};
+        double[] weights = {1, 1, 2, 3, 1, 1, 0, 9};
+        FeatureBins bins = new Binning(3, weights, 1).levels(new ColumnPart(column, null), 6);
+        assertThat(bins.values()).isEqualTo(3);
+        // Their weights are 1, 3, 3, 2, 0 and 0.
+        assertThat(IntStream.range(0, 6).map(level -> bins.of(level))).containsExactly(2, 0, 1, 2, 4, 4);
+        FeatureBins all = new Binning(4, weights, 1).levels(new ColumnPart(column, null), 6);
+        assertThat(IntStream.range(0, 6).map(level -> all.of(level))).containsExactly(0, 1, 2, 3, 5, 5);
+    }
 }

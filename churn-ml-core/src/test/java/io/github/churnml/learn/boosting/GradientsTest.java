@@ -86,4 +86,155 @@ class GradientsTest {
             }
         }
     }
+
+    private static final int ROWS = 20_000;
+    private static final int[] LABELS = new SplittableRandom(5).ints(ROWS, 0, 2).toArray();
+
+    private static double[] scores() {
+        return new SplittableRandom(6).doubles(ROWS, -3, 3).toArray();
+    }
+
+    /** How the rows' packed gradients and hessians differ from those in full precision, in units; the largest and the mean. */
+    private static void assertPacked(Gradients gradients, RowSample sample) {
+        double unit = gradients.gradient(1L << 32);
+        double hessianUnit = gradients.hessian(1);
+        double gradientError = 0;
+        double hessianError = 0;
+        int rows = 0;
+        for (int row = 0; row < ROWS; row++) {
+            if (sample.holds(row)) {
+                double[] exact = gradients.sums(new int[] {row}, 0, 1);
+                double g = (gradients.gradient(gradients.packed[row]) - exact[0]) / unit;
+                double h = (gradients.hessian(gradients.packed[row]) - exact[1]) / hessianUnit;
+                assertThat(Math.abs(g)).isLessThan(1.001);
+                assertThat(Math.abs(h)).isLessThan(1.001);
+                gradientError += g;
+                hessianError += h;
+                rows++;
+            }
+        }
+        // A standard deviation of at most a half each.
+        assertThat(gradientError / rows).isCloseTo(0, within(2.5 / Math.sqrt(rows)));
+        assertThat(hessianError / rows).isCloseTo(0, within(2.5 / Math.sqrt(rows)));
+    }
+
+    @Test
+    void update_rowsDrawn_areRoundedUpOrDownByChance() {
+        double[] weights = new SplittableRandom(7).doubles(ROWS, 0.5, 2).toArray();
+        Gradients plain = at(LABELS, null, scores());
+        plain.update(new PlainSample(1, null, 0), 3);
+        assertPacked(plain, new PlainSample(1, null, 0));
+        Gradients weighted = at(LABELS, weights, scores());
+        RowSample third = new PlainSample(0.3, weights, 4);
+        weighted.update(third, 3);
+        assertPacked(weighted, third);
+        RowSample oneSide = new OneSideSample(0.2, 0.1, weights, 5, weighted.ofAll());
+        weighted.update(oneSide, 3);
+        assertPacked(weighted, oneSide);
+        assertThat(weighted.mostTimes()).isEqualTo(oneSide.mostTimes());
+        assertThat(plain.mostTimes()).isEqualTo(1);
+    }
+
+    @Test
+    void update_weightsOfOne_giveTheBitsOfNone() {
+        double[] ones = new double[ROWS];
+        Arrays.fill(ones, 1);
+        Gradients with = at(LABELS, ones, scores());
+        Gradients without = at(LABELS, null, scores());
+        for (int round = 0; round < 2; round++) {
+            with.update(new PlainSample(1, ones, 0), round);
+            without.update(new PlainSample(1, null, 0), round);
+            assertThat(with.packed).isEqualTo(without.packed);
+            assertThat(with.gradient(1L << 32)).isEqualTo(without.gradient(1L << 32));
+        }
+    }
+
+    /** All the room at first; then a tenth to spare, unless sums have grown beyond that. */
+    @Test
+    void update_sums_useTheRoomThereIs() {
+        Gradients gradients = new Gradients(LABELS, null, 0);
+        RowSample all = new PlainSample(1, null, 0);
+        double room = Integer.MAX_VALUE - ROWS - 1.0;
+        double hessianRoom = 0xFFFFFFFFL - ROWS - 1.0;
+        gradients.update(all, 1);
+        assertThat(gradients.gradient(1L << 32) * room).isCloseTo(ROWS / 2.0, within(1e-6));
+        assertThat(gradients.hessian(1) * hessianRoom).isCloseTo(ROWS / 4.0, within(1e-6));
+        gradients.update(all, 2);
+        assertThat(gradients.gradient(1L << 32) * room).isCloseTo(1.1 * ROWS / 2.0, within(1e-6));
+        assertThat(gradients.hessian(1) * hessianRoom).isCloseTo(1.1 * ROWS / 4.0, within(1e-6));
+        // All wrong by far: the gradients' sum is nearly twice what it was, the hessians' next to nothing.
+        for (int row = 0; row < ROWS; row++) {
+            gradients.add(new int[] {row}, 0, 1, LABELS[row] == 1 ? -9 : 9);
+        }
+        gradients.update(all, 3);
+        double p = 1 / (1 + Math.exp(-9));
+        assertThat(gradients.gradient(1L << 32) * room).isCloseTo(p * ROWS, within(1e-6));
+        assertThat(gradients.hessian(1) * hessianRoom).isCloseTo(p * (1 - p) * ROWS, within(1e-6));
+        assertPacked(gradients, all);
+        // Back again the hessians' have grown instead.
+        for (int row = 0; row < ROWS; row++) {
+            gradients.add(new int[] {row}, 0, 1, LABELS[row] == 1 ? 9 : -9);
+        }
+        gradients.update(all, 4);
+        assertThat(gradients.hessian(1) * hessianRoom).isCloseTo(ROWS / 4.0, within(1e-6));
+        assertPacked(gradients, all);
+    }
+
+    @Test
+    void update_rowsAnsweredWithCertainty_haveNoGradientAndTheLeastHessian() {
+        Gradients gradients = at(new int[] {1, 1, 1}, null, new double[] {1e9, 1e9, 1e9});
+        for (int round = 0; round < 2; round++) {
+            gradients.update(new PlainSample(1, null, 0), round);
+            for (long packed : gradients.packed) {
+                assertThat(gradients.gradient(packed)).isZero();
+                assertThat(gradients.hessian(packed)).isCloseTo(1e-16, within(1e-20));
+            }
+        }
+    }
+
+    @Test
+    void chanceAndOfAll_areThoseOfTheirFormulas() {
+        int[] labels = {1, 0, 1, 0};
+        double[] weights = {1, 2, 0.5, 0};
+        double[] scores = {0, 1, -2, 3};
+        Gradients gradients = at(labels, weights, scores);
+        RowSample sample = new PlainSample(1, weights, 0);
+        gradients.update(sample, 1);
+        double squares = 0;
+        double hessians = 0;
+        for (int row = 0; row < 4; row++) {
+            double p = 1 / (1 + Math.exp(-scores[row]));
+            double g = (p - labels[row]) * weights[row];
+            assertThat(gradients.ofAll()[row]).isCloseTo(g, within(1e-12));
+            squares += g * g;
+            hessians += p * (1 - p) * weights[row];
+        }
+        assertThat(gradients.chance()).isCloseTo(squares / hessians, within(1e-12));
+        Gradients alike = at(labels, null, scores);
+        assertThat(alike.ofAll()[3]).isCloseTo(1 / (1 + Math.exp(-3)), within(1e-12));
+    }
+
+    @Test
+    void unitsAndScores_ofSums_areThoseOfTheirNumbers() {
+        Gradients gradients = at(LABELS, null, scores());
+        gradients.update(new PlainSample(1, null, 0), 1);
+        long left = 0;
+        long right = 0;
+        for (int row = 0; row < ROWS; row++) {
+            left += row < 5000 ? gradients.packed[row] : 0;
+            right += row < 5000 ? 0 : gradients.packed[row];
+        }
+        double g = gradients.gradient(left);
+        double h = gradients.hessian(left);
+        assertThat(Gradients.gradientUnits(left) * gradients.gradient(1L << 32)).isCloseTo(g, within(1e-9));
+        assertThat(gradients.units(h) / Gradients.hessianUnits(left)).isCloseTo(1, within(1e-12));
+        double units = Gradients.gradientUnits(left) * Gradients.gradientUnits(left) / Gradients.hessianUnits(left);
+        assertThat(gradients.scoreUnits(g * g / h) / units).isCloseTo(1, within(1e-12));
+        double other = gradients.gradient(right) * gradients.gradient(right) / (gradients.hessian(right) + 2);
+        assertThat(gradients.scores(left, right, 2, 0)).isCloseTo(g * g / (h + 2) + other, within(1e-9));
+        assertThat(gradients.scores(left, right, 2, h)).isNotNaN();
+        assertThat(gradients.scores(right, left, 2, h)).isNotNaN();
+        assertThat(gradients.scores(left, right, 2, Math.nextUp(h))).isNaN();
+        assertThat(gradients.scores(right, left, 2, Math.nextUp(h))).isNaN();
+    }
 }
