@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A profile as plain values; the keys are part of the form of {@code profile.json} and stay as they are. */
-final class ProfileMap {
+/**
+ * A profile as plain values; the keys are part of the form of {@code profile.json} and stay as they are.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
+ */
+public final class ProfileMap {
 
     private static final int LONGEST_LEVEL = 200;
 
@@ -37,7 +41,13 @@ final class ProfileMap {
         return map;
     }
 
-    private static Map<String, @Nullable Object> target(TargetSummary target) {
+    /**
+     * The target.
+     *
+     * @param target what it is like
+     * @return the value of {@code target}; may be changed
+     */
+    public static Map<String, @Nullable Object> target(TargetSummary target) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("column", target.column());
         map.put("positive", target.positive() == null ? null : cut(target.positive()));
@@ -69,7 +79,13 @@ final class ProfileMap {
         return map;
     }
 
-    private static Map<String, @Nullable Object> column(ColumnSummary column) {
+    /**
+     * One column.
+     *
+     * @param column what it is like
+     * @return one entry of the list of columns; may be changed
+     */
+    public static Map<String, @Nullable Object> column(ColumnSummary column) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("name", column.name());
         map.put("type", column.type().label());

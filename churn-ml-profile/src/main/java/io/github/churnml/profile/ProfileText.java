@@ -76,15 +76,31 @@ public final class ProfileText {
      * @return lines, indented by two, each ended by a line feed
      */
     public static String columns(TableProfile profile) {
+        return columns(
+                profile.columns(),
+                profile.columns().stream()
+                        .map(column -> Say.count(column.distinct()))
+                        .toList());
+    }
+
+    /**
+     * One line for each column, where the number of distinct values is not always known.
+     *
+     * @param columns what is known of the columns; a median that is not known is left out
+     * @param distinct how many distinct values each has, in words
+     * @return lines, indented by two, each ended by a line feed
+     */
+    public static String columns(List<ColumnSummary> columns, List<String> distinct) {
         List<String[]> rows = new ArrayList<>();
-        boolean related = profile.columns().stream().anyMatch(column -> column.relation() != null);
+        boolean related = columns.stream().anyMatch(column -> column.relation() != null);
         rows.add(new String[] {"column", "type", "missing", "distinct", "values", related ? "with the target" : ""});
-        for (ColumnSummary column : profile.columns()) {
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnSummary column = columns.get(i);
             rows.add(new String[] {
                 cut(column.name(), LONGEST_NAME),
                 column.type().label(),
                 column.missing() == 0 ? "-" : Wording.percent(column.missingShare()),
-                Say.count(column.distinct()),
+                distinct.get(i),
                 cut(values(column), LONGEST_VALUES),
                 relation(column.relation())
             });
@@ -128,7 +144,8 @@ public final class ProfileText {
             String median = column.type() == ColumnType.DATE
                     ? Say.value(Math.floor(numbers.median()), column.type())
                     : Say.rounded(numbers.median());
-            return bound(numbers.min(), column) + " to " + bound(numbers.max(), column) + ", median " + median
+            return bound(numbers.min(), column) + " to " + bound(numbers.max(), column)
+                    + (Double.isNaN(numbers.median()) ? "" : ", median " + median)
                     + (numbers.outliers() == 0 ? "" : ", " + Wording.percent(numbers.outlierShare()) + " far out");
         }
         if (!column.type().isCoded()) {

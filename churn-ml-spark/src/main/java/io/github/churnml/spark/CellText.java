@@ -42,7 +42,7 @@ record CellText(Taken taken, boolean isText, OfLong writer) {
     interface Taken extends Serializable {
 
         /** Puts it. */
-        void take(SpecializedGetters row, int place, PackedColumn.Builder into);
+        void take(SpecializedGetters row, int place, CellSink into);
     }
 
     /** The text of a value that is held as a whole number. */

@@ -31,4 +31,11 @@ final class ClassicSession {
                         + " train --table TABLE --config pipeline.yaml --out MODEL.",
                 Where.nowhere());
     }
+
+    static ConfigurationException requiredToProfile() {
+        return new ConfigurationException(
+                "The table is that of a Spark Connect client, which has no partitions to count in.",
+                "Maybe profile it by spark-submit: " + Main.class.getName() + " profile --table TABLE.",
+                Where.nowhere());
+    }
 }

@@ -71,7 +71,7 @@ final class DriftProgram implements Program {
         ChurnModel read = ModelFiles.read(model, files);
         requireKnown(read);
         DriftReport report = ChurnScorer.of(read).inZone(zone).drift(customers.read(spark), settings);
-        write("drift_report.json", DriftJson.of(report.toMap()), files);
+        write("drift_report.json", JsonText.of(report.toMap()), files);
         boolean page = writePage(report, files);
         Said.answer("Drift: " + (report.overallDrift() ? "yes" : report.status().label()) + ". " + report.rule()
                 + "\nWritten: " + out + "/drift_report.json"

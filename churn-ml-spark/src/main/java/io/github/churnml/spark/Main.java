@@ -13,6 +13,8 @@ import org.apache.spark.sql.SparkSession;
  * spark-submit --class io.github.churnml.spark.Main --jars churn-ml-core.jar,… churn-ml-spark.jar \
  *     drift --model s3a://models/telco.churn --table crm.customers --out s3a://reports/june
  * spark-submit --class io.github.churnml.spark.Main --jars churn-ml-core.jar,… churn-ml-spark.jar \
+ *     profile --table crm.customers --out s3a://reports/june
+ * spark-submit --class io.github.churnml.spark.Main --jars churn-ml-core.jar,… churn-ml-spark.jar \
  *     train --table crm.customers --config s3a://models/pipeline.yaml --out s3a://models/telco.churn
  * spark-submit --class io.github.churnml.spark.Main --jars churn-ml-core.jar,… churn-ml-spark.jar \
  *     snapshot --pipeline s3a://models/cancel.yaml --folder s3a://raw --out s3a://snapshots/june

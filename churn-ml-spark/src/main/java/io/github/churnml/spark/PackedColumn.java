@@ -45,7 +45,7 @@ final class PackedColumn implements Serializable {
     }
 
     /** Takes values in, row by row; for a number of rows known beforehand, and one thread. */
-    static final class Builder {
+    static final class Builder implements CellSink {
 
         private final long[] values;
         private final BitSet missing = new BitSet();
@@ -58,16 +58,18 @@ final class PackedColumn implements Serializable {
             values = new long[most];
         }
 
-        void addMissing() {
+        @Override
+        public void addMissing() {
             missing.set(rows++);
         }
 
-        void add(long value) {
+        @Override
+        public void add(long value) {
             values[rows++] = value;
         }
 
-        /** Takes a text, whose bytes may be those of a page that Spark fills again. */
-        void add(UTF8String text) {
+        @Override
+        public void add(UTF8String text) {
             Integer place = known.get(text);
             if (place == null) {
                 place = texts.size();

@@ -27,11 +27,13 @@ interface Program {
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         return switch (command) {
             case "drift" -> DriftProgram.of(rest);
+            case "profile" -> ProfileProgram.of(rest);
             case "train" -> TrainProgram.of(rest, environment);
             case "snapshot" -> SnapshotProgram.of(rest);
             default ->
                 throw new ConfigurationException(
-                        "The command is " + Wording.value(command) + ", where drift, train or snapshot is required.",
+                        "The command is " + Wording.value(command)
+                                + ", where drift, profile, train or snapshot is required.",
                         "Maybe write: train --table TABLE --config pipeline.yaml --out MODEL.",
                         Where.nowhere());
         };

@@ -35,6 +35,9 @@
  * there: the model file of one machine. Values become the texts that a CSV file would have, and core works out types from them;
  * so the table above holds for scoring alone, and any string of digits is a number there.
  *
+ * <p><b>Profiles.</b> {@link io.github.churnml.spark.ChurnProfile} counts what a table is like where it lies, with the types and numbers
+ * that {@link io.github.churnml.profile.TableProfile} gives for its texts.
+ *
  * <p><b>How it travels.</b> The bytes of the model file are part of the function that Spark sends to executors; each JVM decodes
  * a model once, by the SHA-256 of its bytes. There is no broadcast variable, no file on executors and nothing to clean up.
  */

@@ -1,6 +1,7 @@
 package io.github.churnml.spark;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,17 @@ final class CsvExport {
         if (value instanceof Timestamp time) {
             return time.toInstant().toString();
         }
-        String text = value.toString();
-        return text.contains(",") ? '"' + text + '"' : text;
+        String text = value instanceof Float number && !number.isNaN() ? shortest(number) : value.toString();
+        return text.matches("(?s).*[,\"\\n\\r].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    /** Before JDK 19 a float's own text may have a digit too many. */
+    private static String shortest(float value) {
+        BigDecimal exact = new BigDecimal(value);
+        int digits = 1;
+        while (exact.round(new MathContext(digits)).floatValue() != value) {
+            digits++;
+        }
+        return exact.round(new MathContext(digits)).toString();
     }
 }

@@ -42,7 +42,7 @@ class DriftProgramTest {
                         TypedCustomers.model().read(TypedCustomers.csv(), ReadOptions.standard()),
                         DriftSettings.standard().withThreshold(0.25).withExcluded(Set.of("usage", "note")));
         assertThat(Files.readString(folder.resolve("out/june/drift_report.json")))
-                .isEqualTo(DriftJson.of(local.toMap()))
+                .isEqualTo(JsonText.of(local.toMap()))
                 .contains("\"overall_drift\" : false");
         assertThat(Files.readString(folder.resolve("out/june/drift_report.html")))
                 .startsWith("<!doctype html>")
@@ -67,8 +67,8 @@ class DriftProgramTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "                                             | The command is (), where drift, train or snapshot is required.",
-                "trian --model m                              | The command is (trian), where drift, train or snapshot is required.",
+                "                                             | The command is (), where drift, profile, train or snapshot is required.",
+                "trian --model m                              | The command is (trian), where drift, profile, train or snapshot is required.",
                 "drift --table t --out o                      | --model is missing.",
                 "drift --model m --out o                      | The customers are named nowhere.",
                 "drift --model m --out o --table t --path p   | The customers are named twice.",

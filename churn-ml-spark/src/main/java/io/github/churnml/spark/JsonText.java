@@ -11,12 +11,12 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A drift report as the JSON that {@code churn drift} writes; a number that JSON does not have becomes null. */
-final class DriftJson {
+/** Answers as the JSON that {@code churn} writes; a number that JSON does not have becomes null. */
+final class JsonText {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private DriftJson() {}
+    private JsonText() {}
 
     static String of(Map<String, ?> document) {
         StringWriter text = new StringWriter();
