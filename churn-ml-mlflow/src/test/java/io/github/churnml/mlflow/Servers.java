@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The real servers of this module's tests, one of each version for all tests of a process, or a skipped test. */
-final class Servers {
+public final class Servers {
 
     private static final Map<String, PythonServers.Running> RUNNING = new HashMap<>();
 
     private Servers() {}
 
     /** The environment variables that lead to a server. */
-    static Map<String, String> environment(String version) {
+    public static Map<String, String> environment(String version) {
         return Map.of("MLFLOW_TRACKING_URI", url(version));
     }
 

@@ -53,7 +53,7 @@ class EnginePredictTest {
         JobPlan plan = plan("{engine: spark, from: a, to: b}", "  - drift:\n");
         assertThatThrownBy(() -> new PlainRun(plan, folder.resolve("work")).run("r1"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("The engine 'spark' is not on the class path.")
+                .hasMessageStartingWith("The engine 'spark' is not on the class path, which has 'local'.")
                 .hasMessageContaining("Maybe add io.github.churnml:churn-ml-spark");
     }
 

@@ -1,0 +1,179 @@
+package io.github.churnml.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.churnml.ChurnPipeline;
+import io.github.churnml.ChurnPipelineBuilder;
+import io.github.churnml.data.Dataset;
+import io.github.churnml.data.Progress;
+import io.github.churnml.data.read.ReadOptions;
+import io.github.churnml.data.read.Tables;
+import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.judge.CrossValidation;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
+import io.github.churnml.metrics.Metric;
+import io.github.churnml.resample.Resampler;
+import io.github.churnml.select.Candidate;
+import io.github.churnml.select.Compared;
+import io.github.churnml.select.Comparison;
+import io.github.churnml.select.ComparisonResult;
+import io.github.churnml.select.Doubling;
+import io.github.churnml.select.ImportanceSelection;
+import io.github.churnml.select.LearningCurve;
+import io.github.churnml.select.NullImportance;
+import io.github.churnml.select.PowerLaw;
+import io.github.churnml.select.RecursiveElimination;
+import io.github.churnml.select.SelectedColumns;
+import io.github.churnml.select.Times;
+import io.github.churnml.select.tune.Dimension;
+import io.github.churnml.select.tune.SearchSpace;
+import io.github.churnml.select.tune.Told;
+import io.github.churnml.select.tune.Tuning;
+import io.github.churnml.select.tune.TuningResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Choosing columns, learners and settings in Java, on a table where tenure and calls decide and the rest is noise. */
+class ChoicesTest {
+
+    private static final Dataset TABLE = table();
+
+    private static Dataset table() {
+        SplittableRandom random = new SplittableRandom(12);
+        List<String[]> rows = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            double tenure = random.nextDouble() * 60;
+            int calls = random.nextInt(8);
+            double chance = 1 / (1 + Math.exp(0.12 * (tenure - 25) - 0.9 * (calls - 3)));
+            rows.add(new String[] {
+                String.valueOf(tenure),
+                String.valueOf(calls),
+                String.valueOf(random.nextDouble()),
+                String.valueOf(random.nextDouble()),
+                String.valueOf(random.nextDouble()),
+                random.nextDouble() < chance ? "yes" : "no"
+            });
+        }
+        return Tables.ofTexts(
+                List.of("tenure", "calls", "noise_a", "noise_b", "noise_c", "churned"), rows, ReadOptions.standard());
+    }
+
+    private static ChurnPipelineBuilder pipeline() {
+        return ChurnPipeline.builder()
+                .target("churned")
+                .learner(HistogramGradientBoosting.builder().trees(15).build());
+    }
+
+    private static CrossValidation folds(int repeats) {
+        return pipeline().build().crossValidation(TABLE, 3, repeats);
+    }
+
+    static List<ImportanceSelection> selections() {
+        return List.of(new NullImportance(20, 2, 2), new RecursiveElimination(0.3, 2, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("selections")
+    void select_columns_keepsWhatDecides(ImportanceSelection selection) {
+        CrossValidation folds = folds(1);
+
+        SelectedColumns selected =
+                selection.select(folds.recipe(), folds.rows(), folds.labels(), folds.groups(), 3, Progress.none());
+
+        assertThat(selected.kept()).contains("tenure", "calls");
+        assertThat(selected.dropped()).isNotEmpty().allMatch(column -> column.startsWith("noise"));
+        assertThat(selected.lossOfKept()).isLessThanOrEqualTo(selected.lossOfAll());
+        assertThat(selected.verdict()).contains("(" + selection.method() + ")");
+        ChurnPipeline left =
+                ChurnPipeline.ofSettings(selected.in(pipeline().build().toSettings()));
+        assertThat(left.exclude()).containsExactlyInAnyOrderElementsOf(selected.dropped());
+    }
+
+    @ParameterizedTest
+    @MethodSource("selections")
+    void selection_ofEveryForm_isTheSameAfterYaml(ImportanceSelection selection) {
+        ChurnPipeline pipeline = pipeline().select(selection).build();
+
+        assertThat(ChurnPipeline.parseYaml(pipeline.toYaml()).select()).contains(selection);
+    }
+
+    @Test
+    void selection_outOfBounds_isRefused() {
+        assertThatThrownBy(() -> new NullImportance(1, 3, 5))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("(1)");
+        assertThatThrownBy(() -> new RecursiveElimination(0.9, 3, 5)).hasMessageContaining("(0.9)");
+    }
+
+    @Test
+    void compare_candidatesInJava_ranksTheStump() {
+        Candidate full =
+                new Candidate(HistogramGradientBoosting.builder().trees(25).build(), Resampler.none());
+        Candidate stump = new Candidate(
+                HistogramGradientBoosting.builder().trees(1).maxDepth(1).build(), Resampler.none());
+
+        ComparisonResult result = Comparison.on(folds(2))
+                .candidates(List.of(stump, full))
+                .by(Metric.ROC_AUC)
+                .run();
+
+        assertThat(result.best().candidate()).isEqualTo(full);
+        Compared last = result.ranked().get(1);
+        assertThat(last.candidate().learner()).isEqualTo(stump.learner());
+        assertThat(result.isReal(last)).as("worse by more than luck").isTrue();
+        Times times = last.times();
+        assertThat(times.fitSeconds()).isPositive();
+        assertThat(times.microsPerRow()).isPositive();
+    }
+
+    @Test
+    void doubling_ofAFewSizes_saysWhyItCannotBeTold() {
+        Doubling doubling = LearningCurve.on(folds(1)).shares(0.25, 0.5).run().doubling(Metric.ROC_AUC);
+
+        assertThat(doubling.metric()).isEqualTo(Metric.ROC_AUC);
+        assertThat(doubling.told()).isEmpty();
+        assertThat(doubling.why()).contains("5 sizes");
+        assertThat(doubling.measured().low()).isLessThan(doubling.measured().high());
+        PowerLaw law = doubling.law();
+        assertThat(law.at(law.largest())).isCloseTo(law.limit() + law.distance(), within(1e-12));
+        assertThat(law.at(1e12)).as("more rows do not harm").isGreaterThanOrEqualTo(law.at(law.largest()));
+    }
+
+    @Test
+    void powerLaw_ofKnownNumbers_isThatByHand() {
+        PowerLaw law = new PowerLaw(0.9, -0.1, 0.5, 1_000);
+
+        assertThat(law.at(1_000)).isCloseTo(0.8, within(1e-12));
+        assertThat(law.at(4_000)).as("half the distance").isCloseTo(0.85, within(1e-12));
+    }
+
+    @Test
+    void tuning_fromAPoorStart_isAGainOnCustomersNotSeen() {
+        ChurnPipeline poor = pipeline()
+                .learner(HistogramGradientBoosting.builder()
+                        .trees(2)
+                        .learningRate(0.02)
+                        .build())
+                .build();
+
+        TuningResult result = Tuning.of(poor)
+                .space(SearchSpace.of(Dimension.whole("trees", 20, 40), Dimension.logUniform("learningRate", 0.1, 0.3)))
+                .trials(4)
+                .folds(2)
+                .by(Metric.LOG_LOSS)
+                .run(TABLE);
+
+        Told told = result.told();
+        assertThat(told.metric()).isEqualTo(Metric.LOG_LOSS);
+        assertThat(told.customers()).isBetween(50, 250);
+        assertThat(told.tuned().value()).isLessThan(told.own().value());
+        assertThat(told.isGain()).as("lower is better: " + told.difference()).isTrue();
+        assertThat(told.isReal()).isTrue();
+    }
+}
