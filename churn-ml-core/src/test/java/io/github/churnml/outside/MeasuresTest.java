@@ -12,6 +12,7 @@ import io.github.churnml.metrics.DecileRow;
 import io.github.churnml.metrics.GainsTable;
 import io.github.churnml.metrics.KolmogorovSmirnov;
 import io.github.churnml.metrics.MaximumProfit;
+import io.github.churnml.metrics.Metric;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +77,22 @@ class MeasuresTest {
         assertThat(test.statistic()).isCloseTo(20 / 3.0, within(1e-12));
         assertThat(test.degrees()).isEqualTo(1);
         assertThat(test.pValue()).isCloseTo(0.009823274507519, within(1e-12)); // scipy 1.17.1
+    }
+
+    /** What draws customers again and again: the scores stay, and only how many stand at each changes. */
+    @Test
+    void metric_ofCounts_isThatOfTheRowsOneByOne() {
+        Metric.OfCounts area = Metric.ROC_AUC.ofCounts(new double[] {0.9, 0.5, 0.1}, 0.5);
+        Metric.OfCounts recall = Metric.RECALL.ofCounts(new double[] {0.9, 0.5, 0.1}, 0.5);
+
+        double counted = area.compute(new int[] {2, 0, 1}, new int[] {0, 1, 3});
+
+        int[] left = {1, 1, 0, 1, 0, 0, 0};
+        double[] scores = {0.9, 0.9, 0.5, 0.1, 0.1, 0.1, 0.1};
+        assertThat(counted).isEqualTo(Metric.ROC_AUC.compute(left, scores, 0.5));
+        assertThat(recall.compute(new int[] {2, 0, 1}, new int[] {0, 1, 3})).isCloseTo(2 / 3.0, within(1e-15));
+        assertThat(area.compute(new int[] {0, 0, 0}, new int[] {1, 1, 1}))
+                .as("nobody left")
+                .isNaN();
     }
 }

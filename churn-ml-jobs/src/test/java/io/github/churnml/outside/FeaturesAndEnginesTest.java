@@ -58,7 +58,7 @@ class FeaturesAndEnginesTest {
         }
 
         @Override
-        public Scored score(Request request) {
+        public ScoringEngine.Scored score(ScoringEngine.Request request) {
             ChurnModel model = ChurnModel.load(request.model());
             double[] probabilities =
                     model.scorer().score(Tables.read(Path.of(request.table()))).probabilities();
@@ -73,7 +73,7 @@ class FeaturesAndEnginesTest {
                     .filter(probability -> probability >= model.threshold())
                     .count();
             double mean = Arrays.stream(probabilities).average().orElse(Double.NaN);
-            return new Scored(
+            return new ScoringEngine.Scored(
                     place.toString(), probabilities.length, predicted, mean, Map.of(RiskTier.HIGH, predicted));
         }
 

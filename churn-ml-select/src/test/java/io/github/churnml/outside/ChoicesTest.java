@@ -14,6 +14,7 @@ import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.metrics.Metric;
+import io.github.churnml.recipe.ColumnSelection;
 import io.github.churnml.resample.Resampler;
 import io.github.churnml.select.Candidate;
 import io.github.churnml.select.Compared;
@@ -27,13 +28,19 @@ import io.github.churnml.select.PowerLaw;
 import io.github.churnml.select.RecursiveElimination;
 import io.github.churnml.select.SelectedColumns;
 import io.github.churnml.select.Times;
+import io.github.churnml.select.blend.Blend;
+import io.github.churnml.select.blend.BlendPart;
 import io.github.churnml.select.tune.Dimension;
 import io.github.churnml.select.tune.SearchSpace;
 import io.github.churnml.select.tune.Told;
 import io.github.churnml.select.tune.Tuning;
 import io.github.churnml.select.tune.TuningResult;
+import io.github.churnml.settings.Blame;
+import io.github.churnml.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,8 +114,17 @@ class ChoicesTest {
     void selection_outOfBounds_isRefused() {
         assertThatThrownBy(() -> new NullImportance(1, 3, 5))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("(1)");
+                .hasMessageContaining("'nulls' is (1.0)");
         assertThatThrownBy(() -> new RecursiveElimination(0.9, 3, 5)).hasMessageContaining("(0.9)");
+    }
+
+    @Test
+    void provider_onTheClassPath_makesWhatSettingsSay() {
+        ColumnSelection.Provider provider =
+                ServiceLoader.load(ColumnSelection.Provider.class).findFirst().orElseThrow();
+
+        Settings settings = Settings.of(Map.of("method", "recursive", "share", 0.3), Blame.configuration(null));
+        assertThat(provider.create(settings)).isEqualTo(new RecursiveElimination(0.3, 3, 5));
     }
 
     @Test
@@ -116,7 +132,9 @@ class ChoicesTest {
         Candidate full =
                 new Candidate(HistogramGradientBoosting.builder().trees(25).build(), Resampler.none());
         Candidate stump = new Candidate(
-                HistogramGradientBoosting.builder().trees(1).maxDepth(1).build(), Resampler.none());
+                Blend.of(List.of(new BlendPart(
+                        HistogramGradientBoosting.builder().trees(1).maxDepth(1).build(), 1, 1))),
+                Resampler.none());
 
         ComparisonResult result = Comparison.on(folds(2))
                 .candidates(List.of(stump, full))
@@ -134,15 +152,14 @@ class ChoicesTest {
 
     @Test
     void doubling_ofAFewSizes_saysWhyItCannotBeTold() {
-        Doubling doubling = LearningCurve.on(folds(1)).shares(0.25, 0.5).run().doubling(Metric.ROC_AUC);
+        Doubling doubling = LearningCurve.on(folds(1)).shares(0.3, 0.5).run().doubling(Metric.ROC_AUC);
 
         assertThat(doubling.metric()).isEqualTo(Metric.ROC_AUC);
         assertThat(doubling.told()).isEmpty();
         assertThat(doubling.why()).contains("5 sizes");
         assertThat(doubling.measured().low()).isLessThan(doubling.measured().high());
         PowerLaw law = doubling.law();
-        assertThat(law.at(law.largest())).isCloseTo(law.limit() + law.distance(), within(1e-12));
-        assertThat(law.at(1e12)).as("more rows do not harm").isGreaterThanOrEqualTo(law.at(law.largest()));
+        assertThat(law).as("three sizes are the least").isNull();
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.apache.spark.sql.SparkSession;
  * }</pre>
  *
  * <p>Exit code 0; 1 for a mistake in what was given, in words on standard error; 4 for drift, with {@code --fail-on-drift}.
+ *
+ * <p>No API: a program, of which its name, its options and its exit codes are promised and not its methods.
  */
 public final class Main {
 

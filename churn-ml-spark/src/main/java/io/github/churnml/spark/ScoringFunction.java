@@ -10,9 +10,11 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as a function of one structure, for Spark's generated code: public because that code stands in a package of its own;
- * applications use {@link ChurnFunctions} and {@link ChurnScorer}. Safe for any thread. Rows of Spark are read as it holds them, so
+ * A model as a function of one structure, for Spark's generated code. Safe for any thread. Rows of Spark are read as it holds them, so
  * that nothing is made of columns that the model does not need.
+ *
+ * <p>No API: public because generated code stands in a package of its own, and may change at any time; applications use {@link
+ * ChurnFunctions} and {@link ChurnScorer}.
  */
 public final class ScoringFunction implements ScalarFunction<InternalRow>, Serializable {
 

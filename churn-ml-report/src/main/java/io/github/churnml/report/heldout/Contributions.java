@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  * understanding with explainable AI for trees, Nature Machine Intelligence 2, 2020, figure 4a), counted in heaps: no customer is told
  * from another.
  *
+ * <p>No API: public for the pages of this module alone, and may change at any time.
+ *
  * @param columns the columns that add or take most, the first most
  * @param rows of how many customers
  */

@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
  * What the model says of the same customers if one column held each of several values in turn (partial dependence: J. H. Friedman,
  * Greedy function approximation, Annals of Statistics 29, 2001), of all on average and of some one by one (A. Goldstein and others,
  * Peeking inside the black box, Journal of Computational and Graphical Statistics 24, 2015). The arrays are not copied and must not be
- * changed. Public for the pages of this module alone.
+ * changed.
+ *
+ * <p>No API: public for the pages of this module alone, and may change at any time.
  *
  * @param column the column
  * @param type its type

@@ -3,8 +3,9 @@ package io.github.churnml.report.heldout;
 import java.util.List;
 
 /**
- * One customer held out whom the model was much right or wrong about, without any value that is theirs alone. Public for the pages of
- * this module alone.
+ * One customer held out whom the model was much right or wrong about, without any value that is theirs alone.
+ *
+ * <p>No API: public for the pages of this module alone, and may change at any time.
  *
  * @param title what kind of example it is
  * @param probability what the customer was given

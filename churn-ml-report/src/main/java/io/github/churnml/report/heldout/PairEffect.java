@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 /**
  * What the model says on average of the same customers if two columns held each of several values in turn: of a few pairs, the one
  * whose means depend most on both together, that is, lie farthest from a sum of a part for each column in log-odds. Of an additive
- * model without pairs none does. Public for the pages of this module alone.
+ * model without pairs none does.
+ *
+ * <p>No API: public for the pages of this module alone, and may change at any time.
  *
  * @param first the column whose values go down
  * @param second the column whose values go along

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Customers held out in the order of their probabilities, the highest first: how many are contacted, how many of them are found and
- * what that brings, down to each probability that occurs. Immutable; public for the pages of this module alone.
+ * what that brings, down to each probability that occurs. Immutable.
+ *
+ * <p>No API: public for the pages of this module alone, and may change at any time.
  */
 public final class RankedRows {
 

@@ -3,7 +3,9 @@ package io.github.churnml.report.heldout;
 import io.github.churnml.metrics.Estimate;
 
 /**
- * How the model does on customers who are alike in one column. Public for the pages of this module alone.
+ * How the model does on customers who are alike in one column.
+ *
+ * <p>No API: public for the pages of this module alone, and may change at any time.
  *
  * @param column the column
  * @param group which customers, in words

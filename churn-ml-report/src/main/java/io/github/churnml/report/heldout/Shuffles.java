@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much worse the model does once a column is shuffled: {@link PermutationImportance} of a bounded number of rows, so that it
- * takes about as long for a large table as for a small one. Public for the pages of this module alone.
+ * takes about as long for a large table as for a small one.
+ *
+ * <p>No API: public for the pages of this module alone, and may change at any time.
  *
  * @param measured the drops; null where there are too many columns, or too few rows
  * @param of how many rows were held out
