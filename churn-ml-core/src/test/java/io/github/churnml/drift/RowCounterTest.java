@@ -69,6 +69,10 @@ class RowCounterTest {
                         .sum())
                 .isEqualTo(2);
         assertThat(bins(window, "tenure_months").current()).endsWith(1L);
+        assertThat(window.rows()).isEqualTo(2);
+        window.clear();
+        assertThat(window.rows()).isZero();
+        assertThat(bins(window, "tenure_months").current()).containsOnly(0L);
     }
 
     @Test
