@@ -7,6 +7,7 @@ import io.github.churnml.data.read.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,5 +109,49 @@ class ComparedTablesTest {
         y = column(DETECTOR.compare(reference, plain), "y");
         assertThat(y.missing().current()).isEqualTo(0.02);
         assertThat(y.unseen().current()).isEqualTo(0.03);
+    }
+
+    @Test
+    void toMap_numbers_haveDistanceMovementAndMeans() throws IOException {
+        TableTally reference = tally(null, "x,y", 1000, i -> (i + 1) / 2 + "," + i % 7);
+        TableTally current = tally(reference.layout(), "x,y", 500, i -> i + 5 + "," + i % 7);
+        DriftReport report = DETECTOR.compare(reference, current);
+        ColumnDrift drift = column(report, "x");
+        Map<String, Object> x = DriftReportMap.column(drift);
+        assertThat(x)
+                .containsEntry("wasserstein_sd", drift.wasserstein())
+                .containsEntry("mean_reference", drift.referenceMean())
+                .containsEntry("mean_new", drift.currentMean());
+        KsDistance ks = drift.ks().orElseThrow();
+        assertThat(x.get("ks"))
+                .isEqualTo(Map.of(
+                        "statistic", ks.statistic(), "p_value", ks.pValue(), "from", "values", "error_at_most", 0.0));
+        assertThat(x.get("bins"))
+                .isEqualTo(Map.of(
+                        "edges", drift.bins().edges(),
+                        "reference", drift.bins().reference(),
+                        "new", drift.bins().current()));
+    }
+
+    @Test
+    void rule_severalColumnsWithoutRowsEnough_saysHowManyAreNeeded() throws IOException {
+        TableTally reference = tally(null, "x,y", 1000, i -> i % 90 + "," + i % 7);
+        TableTally current = tally(reference.layout(), "x,y", 99, i -> i % 9 + "," + i % 7);
+        DriftReport report = DETECTOR.compare(reference, current);
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
+        assertThat(report.rule()).isEqualTo("At least 100 rows are needed on both sides.");
+    }
+
+    /** The sentence is about the column that led to the verdict, which need not have the greatest index. */
+    @Test
+    void verdictRule_columnThatChanceExplains_isNotTheOneNamed() throws IOException {
+        // Of 150 rows, 30 bins' worth of chance in x and a new level's worth of certainty in y.
+        TableTally reference = tally(null, "x,y", 5000, i -> i * 7919 % 1000 + "," + (i % 1000 == 0 ? "b" : "a"));
+        TableTally current =
+                tally(reference.layout(), "x,y", 130, i -> i * 7919 % 1000 + "," + (i % 13 == 0 ? "b" : "a"));
+        DriftReport report = DETECTOR.compare(reference, current);
+        assertThat(column(report, "x").verdict()).isEqualTo(Verdict.STABLE);
+        assertThat(column(report, "y").verdict().isAlarm()).isTrue();
+        assertThat(report.verdictRule()).contains("Column 'y': PSI ");
     }
 }

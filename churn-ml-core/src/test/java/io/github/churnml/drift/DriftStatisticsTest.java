@@ -200,4 +200,35 @@ class DriftStatisticsTest {
                     .isEqualTo(rare == 501);
         }
     }
+
+    @Test
+    void settings_eachOutOfItsRange_isRefusedByName() {
+        DriftSettings settings = DriftSettings.standard();
+        assertThatThrownBy(() -> settings.withLeastEffect(0))
+                .hasMessage("The drift setting 'leastEffect' is (0.0).\nMaybe give a number above 0.");
+        assertThatThrownBy(() -> settings.withLeastShare(1.01))
+                .hasMessage("The drift setting 'leastShare' is (1.01).\nMaybe give a number above 0 and at most 1.");
+        assertThatThrownBy(() -> settings.withLeastRows(0))
+                .hasMessage("The drift setting 'leastRows' is (0.0).\nMaybe give a number above 0.");
+        assertThatThrownBy(() -> settings.withFalseAlarms(1))
+                .hasMessage("The drift setting 'falseAlarms' is (1.0).\nMaybe give a number above 0 and at most 1.");
+        assertThat(settings.withLeastShare(1).leastShare()).isEqualTo(1);
+    }
+
+    @Test
+    void scores_zeroAndOne_areProbabilities() {
+        double[] scores = new double[200];
+        Arrays.setAll(scores, i -> i / 199.0);
+        NumberProfile profile = ScoreProfile.of(scores);
+        assertThat(profile.min()).isZero();
+        ScoreTally tally = new ScoreTally(profile);
+        tally.add(0);
+        tally.add(1);
+        tally.add(profile.edges().get(0));
+        assertThat(tally.rows()).isEqualTo(3);
+        assertThat(tally.bins().current()).startsWith(2L, 0L);
+        for (double wrong : new double[] {-1e-9, Math.nextUp(1.0), Double.NaN}) {
+            assertThatThrownBy(() -> tally.add(wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 }
