@@ -184,4 +184,20 @@ class BinningTest {
         FeatureBins all = new Binning(4, weights, 1).levels(new ColumnPart(column, null), 6);
         assertThat(IntStream.range(0, 6).map(level -> all.of(level))).containsExactly(0, 1, 2, 3, 5, 5);
     }
+
+    @Test
+    void numbers_weightedZerosOfBothSigns_areOneValue() {
+        double[] column = {0.0, -0.0, 1, 2, 3};
+        double[] weights = {1, 2, 2, 3, 1};
+        assertThat(edges(new Binning(3, weights, 1).numbers(new ColumnPart(column, null))))
+                .as("three each")
+                .containsExactly(0.5, 1.5);
+    }
+
+    @Test
+    void numbers_nextValueFillsABin_countsHalfOfWhatIsLeft() {
+        // Six, then ten by two: two are less than half of five.
+        assertThat(edges(numbers(repeated(6, 2, 6, 1, 1), 3))).containsExactly(1.5, 3.5);
+        assertThat(edges(numbers(repeated(6, 3, 6, 1, 1), 3))).containsExactly(1.5, 2.5);
+    }
 }

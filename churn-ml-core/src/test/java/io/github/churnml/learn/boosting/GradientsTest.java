@@ -237,4 +237,23 @@ class GradientsTest {
         assertThat(gradients.scores(left, right, 2, Math.nextUp(h))).isNaN();
         assertThat(gradients.scores(right, left, 2, Math.nextUp(h))).isNaN();
     }
+
+    @Test
+    void sums_rowsThatStandForOthers_countSoManyTimes() {
+        Gradients gradients = at(LABELS, null, scores());
+        RowSample sample = new OneSideSample(0.2, 0.1, null, 5, gradients.ofAll());
+        double[] before = gradients.ofAll();
+        gradients.update(sample, 3);
+        double all = 0;
+        double drawn = 0;
+        for (int row = 0; row < ROWS; row++) {
+            all += Math.abs(before[row]);
+            if (sample.holds(row)) {
+                double sum = gradients.sums(new int[] {row}, 0, 1)[0];
+                assertThat(sum).isCloseTo(before[row] * sample.times(row), within(1e-12));
+                drawn += Math.abs(sum);
+            }
+        }
+        assertThat(drawn / all).as("those drawn stand for all").isCloseTo(1, within(0.05));
+    }
 }
