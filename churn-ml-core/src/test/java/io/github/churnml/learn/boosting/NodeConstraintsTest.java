@@ -1,7 +1,9 @@
 package io.github.churnml.learn.boosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.prepare.Feature;
 import java.util.BitSet;
 import java.util.List;
@@ -99,5 +101,22 @@ class NodeConstraintsTest {
         assertThat(left.path).isEqualTo(under(0, 2).path);
         assertThat(right.path).isEqualTo(under(0, 2).path);
         assertThat(node.path).isEqualTo(under(0).path);
+    }
+
+    @Test
+    void of_columnThatIsNotThereOrHoldsLevels_isRefused() {
+        assertThatThrownBy(() -> of(Map.of("aa", Monotone.INCREASING), List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Key 'monotone' names column 'aa', which is not among those learnt from: 'a', 'b', 'c',"
+                        + " 'd'.\nMaybe 'a' was meant.");
+        assertThatThrownBy(() -> of(Map.of(), List.of(List.of("a", "x"))))
+                .hasMessageStartingWith("Key 'interactions' names column 'x', which is not among those learnt from");
+        Feature renamed = new Feature("length of e", "e", 0);
+        for (Feature feature : List.of(FEATURES.get(2), FEATURES.get(4), renamed)) {
+            assertThatThrownBy(() -> Constraints.of(
+                            List.of(feature), Map.of(feature.source(), Monotone.INCREASING), "interactions", List.of()))
+                    .hasMessageStartingWith(
+                            "Key 'monotone' names column '" + feature.source() + "', which holds levels");
+        }
     }
 }
