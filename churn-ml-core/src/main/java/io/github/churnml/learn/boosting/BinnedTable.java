@@ -25,6 +25,19 @@ public final class BinnedTable {
         this.rows = rows;
     }
 
+    /** Bins of which no more is known than how many there are: what histograms need. */
+    BinnedTable(byte[][] bins, int[] sizes, int rows) {
+        this(new FeatureBins[sizes.length], bins, rows);
+        for (int column = 0; column < sizes.length; column++) {
+            columns[column] = new FeatureBins.OfNumbers(new double[sizes[column] - 2]);
+        }
+    }
+
+    /** The same columns without any row. */
+    BinnedTable empty() {
+        return new BinnedTable(columns, new byte[columns.length][0], 0);
+    }
+
     /**
      * Finds bins for the rows to learn from, and fills them; the same whatever the number of threads.
      *

@@ -7,6 +7,7 @@ import io.github.churnml.learn.TrainingData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The rounds of one fit: gradients, a tree, scores; and, where rows to validate on are given, when to stop. */
@@ -32,9 +33,15 @@ final class Boosting {
     private final double base;
     private final List<GrownTree> trees = new ArrayList<>();
     private final History history = new History();
+    private final @Nullable Rows away;
     private double scale;
 
-    Boosting(HistogramSettings settings, TrainingData data, long seed) {
+    /** @param place as {@link Rows#fit} has it; null if all rows stay here */
+    Boosting(
+            HistogramSettings settings,
+            TrainingData data,
+            long seed,
+            @Nullable BiFunction<BinnedTable, TrainingData, @Nullable Rows> place) {
         this.settings = settings;
         this.seed = seed;
         this.rows = new BoostingRows(data, settings, seed, Hash.key(seed, BINS, 0));
@@ -42,31 +49,41 @@ final class Boosting {
         this.table = rows.table;
         this.base = rows.base;
         this.scale = settings.scoreScale();
+        boolean divisible = weights == null
+                && settings.sampling() == Sampling.PLAIN
+                && settings.tree().randomStrength() == 0;
+        this.away = place != null && divisible ? place.apply(table, rows.outcomes) : null;
     }
 
     /** Grows trees. Returns how many to keep. */
     int grow(Progress progress) {
         StagedValidation staged = rows.validation;
-        Gradients gradients = new Gradients(rows.labels, weights, base);
+        Gradients gradients = new Gradients(away == null ? rows.labels : new int[0], weights, base);
+        gradients.all = table.rows;
         TreeGrower grower = new TreeGrower(
                 table,
                 gradients,
                 weights,
                 settings.tree(),
                 settings.learningRate(),
-                Constraints.of(rows.features, settings.tree()));
+                Constraints.of(rows.features, settings.tree()),
+                away);
         int inVain = 0;
-        remember(gradients, staged);
+        remember(grower.rows(), staged);
         for (int round = 0; round < settings.trees() && inVain < MOST_IN_VAIN; round++) {
             progress.at("boosting", round, settings.trees());
-            RowSample sample = sample(round, gradients);
-            gradients.update(sample, Hash.key(seed, ROUNDING, round));
+            int[] columns = columns(round);
+            long draw = Hash.key(seed, ROWS, round);
+            if (away == null) {
+                gradients.sample = sample(draw, gradients);
+            }
+            gradients.update(away, columns, settings.subsample(), draw, Hash.key(seed, ROUNDING, round));
             if (settings.tree().randomStrength() > 0) {
                 grower.noise(settings.tree().randomStrength()
                         * gradients.chance()
                         * fading(table.rows, settings.learningRate(), trees.size()));
             }
-            GrownTree tree = grower.grow(sample, columns(round), Hash.key(seed, NODES, round));
+            GrownTree tree = grower.grow(columns, Hash.key(seed, NODES, round));
             if (tree.size() == 1) {
                 inVain++;
                 continue;
@@ -74,11 +91,12 @@ final class Boosting {
             inVain = 0;
             trees.add(tree);
             int worse = staged == null ? 0 : staged.add(tree);
-            remember(gradients, staged);
+            remember(grower.rows(), staged);
             if (worse >= settings.patience()) {
                 break;
             }
         }
+        grower.rows().close();
         progress.at("boosting", settings.trees(), settings.trees());
         if (staged == null) {
             return trees.size();
@@ -89,8 +107,7 @@ final class Boosting {
         return rounds;
     }
 
-    private RowSample sample(int round, Gradients gradients) {
-        long key = Hash.key(seed, ROWS, round);
+    private RowSample sample(long key, Gradients gradients) {
         return settings.sampling() == Sampling.GOSS
                 ? new OneSideSample(settings.topShare(), settings.otherShare(), weights, key, gradients.ofAll())
                 : new PlainSample(settings.subsample(), weights, key);
@@ -103,22 +120,24 @@ final class Boosting {
     }
 
     /** Keeps the losses so far; that of training is of some of the rows, which is enough to see it fall. */
-    private void remember(Gradients gradients, @Nullable StagedValidation staged) {
+    private void remember(Rows all, @Nullable StagedValidation staged) {
         int round = trees.size();
         if (!history.wants(round)) {
             return;
         }
         double factor = staged == null ? scale : staged.scale(round);
         LossSum sum = new LossSum();
-        double all = 0;
+        double total = 0;
         int step = (table.rows + ROWS_TO_REMEMBER - 1) / ROWS_TO_REMEMBER;
-        for (int i = 0; i < table.rows; i += step) {
-            double score = base + factor * (gradients.score(i) - base);
+        double[] scores = all.scores(step);
+        for (int place = 0; place < scores.length; place++) {
+            int i = place * step;
+            double score = base + factor * (scores[place] - base);
             double weight = weights == null ? 1 : weights[i];
             sum.add(rows.labels[i] == 1 ? score : -score, weight);
-            all += weight;
+            total += weight;
         }
-        history.add(sum.total() / all, staged == null ? Double.NaN : staged.loss(round));
+        history.add(sum.total() / total, staged == null ? Double.NaN : staged.loss(round));
     }
 
     /** The losses over the rounds. */

@@ -18,6 +18,8 @@ final class BoostingRows {
     final BinnedTable table;
     /** 1 for the positive class, 0 otherwise. */
     final int[] labels;
+    /** Labels and weights. */
+    final TrainingData outcomes;
     /** Of a mean of 1; null where all rows count the same. */
     final double @Nullable [] weights;
     /** The log-odds that growth begins with. */
@@ -38,7 +40,7 @@ final class BoostingRows {
                         .orElse(null)
                 : null;
         int[] learnt = slice == null ? null : slice.train();
-        TrainingData outcomes = learnt == null ? data : data.outcomes(learnt);
+        this.outcomes = learnt == null ? data : data.outcomes(learnt);
         this.labels = outcomes.labels();
         this.weights = outcomes.weighted() ? outcomes.relativeWeights() : null;
         this.base = outcomes.baseLogOdds();

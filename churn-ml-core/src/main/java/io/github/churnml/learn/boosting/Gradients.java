@@ -42,9 +42,12 @@ final class Gradients {
     /** Both as whole numbers; only of the rows drawn. */
     final long[] packed;
 
-    private RowSample sample = new PlainSample(1, null, 0);
-    private double gradientScale;
-    private double hessianScale;
+    /** How many rows the scales leave room for: these, or more of which these are a part. */
+    int all;
+
+    RowSample sample = new PlainSample(1, null, 0);
+    double gradientScale;
+    double hessianScale;
     private double nextGradientScale;
     private double nextHessianScale;
     private double gradientUnit;
@@ -55,6 +58,7 @@ final class Gradients {
      * @param base the score that every row begins with, in log-odds
      */
     Gradients(int[] labels, double @Nullable [] weights, double base) {
+        this.all = labels.length;
         this.labels = new byte[labels.length];
         for (int i = 0; i < labels.length; i++) {
             this.labels[i] = (byte) labels[i];
@@ -91,24 +95,28 @@ final class Gradients {
     /** Computes all of them anew for the rows' scores, and packs those of the rows that were drawn. */
     void update(RowSample drawn, long key) {
         sample = drawn;
+        update(null, new int[0], 1, 0, key);
+    }
+
+    /**
+     * The same of the sample, or of rows that are kept elsewhere: here are then the scales alone.
+     *
+     * @param away the rows; what follows is {@link Rows#update}'s
+     */
+    void update(@Nullable Rows away, int[] columns, double share, long draw, long key) {
         gradientScale = nextGradientScale;
         hessianScale = nextHessianScale;
-        int blocks = sums.length / 2;
-        differentiate(blocks, key);
-        double gradients = 0;
-        double hessians = 0;
-        for (int block = 0; block < blocks; block++) {
-            gradients += sums[2 * block];
-            hessians += sums[2 * block + 1];
-        }
+        double[] both = total(pass(away, columns, share, draw, key));
+        double gradients = both[0];
+        double hessians = both[1];
         // Each row may be rounded up by 1.
-        double gradientRoom = Integer.MAX_VALUE - labels.length - 1.0;
-        double hessianRoom = 0xFFFFFFFFL - labels.length - 1.0;
+        double gradientRoom = Integer.MAX_VALUE - all - 1.0;
+        double hessianRoom = 0xFFFFFFFFL - all - 1.0;
         boolean fits = gradients * gradientScale <= gradientRoom && hessians * hessianScale <= hessianRoom;
         if (!fits || gradientScale == 0) {
             gradientScale = gradients > 0 ? gradientRoom / gradients : 1;
             hessianScale = hessianRoom / hessians;
-            differentiate(blocks, key);
+            pass(away, columns, share, draw, key);
         }
         gradientUnit = 1 / gradientScale;
         hessianUnit = 1 / hessianScale;
@@ -116,8 +124,13 @@ final class Gradients {
         nextHessianScale = hessianRoom / hessians / TO_SPARE;
     }
 
-    private void differentiate(int blocks, long key) {
-        Parallel.each(blocks, labels.length * 4L, block -> {
+    private double[] pass(@Nullable Rows away, int[] columns, double share, long draw, long key) {
+        return away == null ? differentiate(key) : away.update(columns, share, draw, key, gradientScale, hessianScale);
+    }
+
+    /** Makes the gradients of the sample by the scales; returns their sums by block. */
+    double[] differentiate(long key) {
+        Parallel.each(sums.length / 2, labels.length * 4L, block -> {
             int from = block * BLOCK;
             int to = Math.min(labels.length, from + BLOCK);
             if (weights == null && sample.takesAll()) {
@@ -126,6 +139,16 @@ final class Gradients {
                 differentiate(from, to, key);
             }
         });
+        return sums;
+    }
+
+    /** Two sums of blocks, added up in their order. */
+    static double[] total(double[] sums) {
+        double[] total = new double[2];
+        for (int i = 0; i < sums.length; i++) {
+            total[i & 1] += sums[i];
+        }
+        return total;
     }
 
     private void differentiate(int from, int to, long key) {
@@ -261,19 +284,36 @@ final class Gradients {
     }
 
     /**
-     * The gradient and the hessian of rows together, in full precision and added up in their order. They are computed anew:
-     * to keep them for every row would take more memory, and longer.
+     * The gradient and the hessian of rows together, block by block, in full precision and added up in their order. They are
+     * computed anew: to keep them for every row would take more memory, and longer.
      */
     double[] sums(int[] rows, int from, int to) {
-        double gradients = 0;
-        double hessians = 0;
+        double[] byBlock = new double[sums.length];
         for (int i = from; i < to; i++) {
             int row = rows[i];
             double p = 1 / (1 + odds[row]);
             double weight = weight(row);
-            gradients += (p - labels[row]) * weight;
-            hessians += curvature(p) * weight;
+            int block = row / BLOCK * 2;
+            byBlock[block] += (p - labels[row]) * weight;
+            byBlock[block + 1] += curvature(p) * weight;
         }
-        return new double[] {gradients, hessians};
+        return byBlock;
+    }
+
+    /** How many rows each bin of a column has, by weight. */
+    double[] counts(byte[] bins, int[] rows, int from, int to) {
+        double[] counts = new double[FeatureBins.MOST];
+        if (weights == null && to - from > FeatureBins.MOST) {
+            int[] whole = new int[FeatureBins.MOST];
+            for (int i = from; i < to; i++) {
+                whole[bins[rows[i]] & 0xFF]++;
+            }
+            Arrays.setAll(counts, bin -> whole[bin]);
+        } else {
+            for (int i = from; i < to; i++) {
+                counts[bins[rows[i]] & 0xFF] += weights == null ? 1 : weights[rows[i]];
+            }
+        }
+        return counts;
     }
 }

@@ -14,6 +14,7 @@ final class GrownTree {
     private int[] right = new int[16];
     private double[] value = new double[16];
     private double[] cover = new double[16];
+    private int[] others = {};
     private boolean[] missingLeft = new boolean[16];
     private int[] column = new int[16];
     /** By node and bin, whether a row goes left; null for leaves. */
@@ -61,19 +62,26 @@ final class GrownTree {
         cover[leaf] += rows;
     }
 
+    /** Adds the tree to the scores of all rows; where the drawn ones of its leaves stand, by node. Returns what {@link Rows#score} does. */
+    int[] addTo(Rows rows, int[] from, int[] to) {
+        return rows.score(from, to, value, column, left, right, sides);
+    }
+
     double value(int leaf) {
         return value[leaf];
     }
 
-    /** Adds rows that reach the leaves, by node. */
+    /** Adds rows that reach the leaves, by node; they may be counted later, but before the tree is added to a forest. */
     void addCover(int[] rows) {
-        for (int node = 0; node < rows.length; node++) {
-            cover[node] += rows[node];
-        }
+        others = rows;
     }
 
     /** The leaf that a row reaches. */
     int leaf(BinnedTable table, int row) {
+        return leaf(table, row, column, left, right, sides);
+    }
+
+    static int leaf(BinnedTable table, int row, int[] column, int[] left, int[] right, boolean[] @Nullable [] sides) {
         int node = 0;
         boolean[] side = sides[0];
         while (side != null) {
@@ -86,7 +94,9 @@ final class GrownTree {
     /** Adds the tree to a forest, every value multiplied by a factor. */
     void addTo(ForestBuilder forest, BinnedTable table, double scale) {
         for (int node = size() - 1; node >= 0; node--) {
-            if (!isLeaf(node)) {
+            if (isLeaf(node)) {
+                cover[node] += node < others.length ? others[node] : 0;
+            } else {
                 cover[node] = cover[left[node]] + cover[right[node]];
             }
         }

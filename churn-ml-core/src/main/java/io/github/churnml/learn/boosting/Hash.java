@@ -34,6 +34,11 @@ public final class Hash {
         return z ^ (z >>> 29);
     }
 
+    /** A key whose numbers from 0 on are those of another from a place on. */
+    static long from(long key, long first) {
+        return key + first * GOLDEN;
+    }
+
     /**
      * A key of its own for one purpose.
      *

@@ -8,6 +8,7 @@ import io.github.churnml.learn.Takes;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.predictor.ForestPredictor;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +75,18 @@ public final class HistogramGradientBoosting implements Learner {
      */
     @Override
     public FittedLearner fit(TrainingData data, long seed, Progress progress) {
+        return fit(data, seed, progress, null);
+    }
+
+    /** The same with rows that may be kept elsewhere, see {@link Rows#fit}. */
+    FittedLearner fit(
+            TrainingData data,
+            long seed,
+            Progress progress,
+            @Nullable BiFunction<BinnedTable, TrainingData, @Nullable Rows> place) {
         data.check(this);
-        Boosting boosting =
-                new Boosting(settings, settings.classWeights().weigh(data, settings.positiveClassWeight()), seed);
+        Boosting boosting = new Boosting(
+                settings, settings.classWeights().weigh(data, settings.positiveClassWeight()), seed, place);
         int rounds = boosting.grow(progress);
         Learner refit = new HistogramGradientBoosting(settings.withFound(Math.max(1, rounds), boosting.scale()));
         Map<String, Object> found = Map.of(

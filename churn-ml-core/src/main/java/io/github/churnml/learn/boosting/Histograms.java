@@ -268,6 +268,12 @@ final class Histograms {
         used--;
     }
 
+    /** Counts histograms that were made elsewhere as taken. */
+    synchronized void took(int count) {
+        used += count;
+        free.clear();
+    }
+
     /** Whether there is room for nodes to keep theirs until their turn; otherwise those are made anew. */
     synchronized boolean mayKeep() {
         return (long) used * offsets[columns.length] * Long.BYTES < MOST_BYTES;

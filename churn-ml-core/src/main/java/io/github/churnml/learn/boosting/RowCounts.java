@@ -1,6 +1,5 @@
 package io.github.churnml.learn.boosting;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,9 @@ final class RowCounts {
     private final Gradients gradients;
     private final GrowthSettings settings;
     private final double @Nullable [] weights;
+    /** The rows if they are not here, all of the same weight. */
+    @Nullable
+    Rows away;
 
     RowCounts(BinnedTable table, Gradients gradients, GrowthSettings settings, double @Nullable [] weights) {
         this.table = table;
@@ -35,6 +37,9 @@ final class RowCounts {
         double sure = sure();
         boolean leftSure = gradients.hessian(leftSum) >= sure;
         boolean rightSure = gradients.hessian(node.sum - leftSum) >= sure;
+        if (away != null) {
+            return leftSure && rightSure || enough(left, of(column, node, rows), leftSure, rightSure);
+        }
         byte[] bins = table.bins[column];
         double leftRows = 0;
         double rightRows = 0;
@@ -66,24 +71,17 @@ final class RowCounts {
 
     /** How many rows of a node each bin of a column has, by weight. */
     double[] of(int column, OpenNode node, int[] rows) {
-        double[] counts = new double[FeatureBins.MOST];
-        byte[] bins = table.bins[column];
-        if (weights == null && node.rows() > FeatureBins.MOST) {
-            int[] whole = new int[FeatureBins.MOST];
-            for (int i = node.from; i < node.to; i++) {
-                whole[bins[rows[i]] & 0xFF]++;
-            }
-            Arrays.setAll(counts, bin -> whole[bin]);
-        } else {
-            for (int i = node.from; i < node.to; i++) {
-                counts[bins[rows[i]] & 0xFF] += weights == null ? 1 : weights[rows[i]];
-            }
-        }
-        return counts;
+        return away == null
+                ? gradients.counts(table.bins[column], rows, node.from, node.to)
+                : away.counts(column, node.from, node.to);
     }
 
     /** Whether each side has rows enough, of those that were counted. */
     boolean enough(boolean[] left, double[] counts) {
+        return enough(left, counts, false, false);
+    }
+
+    private boolean enough(boolean[] left, double[] counts, boolean leftSure, boolean rightSure) {
         double leftRows = 0;
         double rightRows = 0;
         for (int bin = 0; bin < left.length; bin++) {
@@ -93,7 +91,7 @@ final class RowCounts {
                 rightRows += counts[bin];
             }
         }
-        return leftRows >= settings.minLeafRows() && rightRows >= settings.minLeafRows();
+        return (leftSure || leftRows >= settings.minLeafRows()) && (rightSure || rightRows >= settings.minLeafRows());
     }
 
     /** The hessian from which on a side certainly has rows enough. */

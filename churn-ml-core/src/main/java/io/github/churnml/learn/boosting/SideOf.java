@@ -22,10 +22,6 @@ final class SideOf implements RowOrder.Divider {
         }
     }
 
-    static SideOf of(Cut cut, BinnedTable table) {
-        return new SideOf(table.bins[cut.column()], cut.left());
-    }
-
     @Override
     public int divide(int[] rows, int from, int to, int[] spare) {
         byte[] left = new byte[FeatureBins.MOST];

@@ -16,6 +16,8 @@ final class TreeGrower {
 
     /** From how many rows on, times the columns, nodes are worth dividing ahead on other threads. */
     private static final long WORTH_AHEAD = 50_000;
+    /** So many nodes are divided at a time where rows are kept elsewhere, and each time is a journey. */
+    private static final int AHEAD_AWAY = 16;
 
     private final BinnedTable table;
     private final Gradients gradients;
@@ -26,29 +28,34 @@ final class TreeGrower {
     private final Constraints constraints;
     private final double learningRate;
     private final double mostWeight;
-    private final RowOrder order;
+    private final LocalRows here;
+    private final Rows rows;
     private final Histograms histograms;
 
+    /** @param away the rows if they are kept elsewhere; then the gradients are of none */
     TreeGrower(
             BinnedTable table,
             Gradients gradients,
             double @Nullable [] weights,
             GrowthSettings settings,
             double learningRate,
-            Constraints constraints) {
+            Constraints constraints,
+            @Nullable Rows away) {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
         this.gains = new Gains(gradients, settings);
         RowCounts counting = new RowCounts(table, gradients, settings, weights);
+        counting.away = away;
         LevelOrder levelOrder = new LevelOrder(table, gradients, settings);
         this.finder = new SplitFinder(table, gradients, settings, counting, levelOrder, constraints, gains);
         this.levels = new LevelFinder(table, gradients, settings, counting, levelOrder, constraints, gains);
         this.constraints = constraints;
         this.learningRate = learningRate;
         this.mostWeight = weights == null ? 1 : Arrays.stream(weights).max().orElse(1);
-        this.order = new RowOrder(table.rows);
-        this.histograms = new Histograms(table, new Cells(table), gradients.packed);
+        this.here = new LocalRows(away == null ? table : table.empty(), gradients, 0);
+        this.rows = away == null ? here : away;
+        this.histograms = here.histograms;
     }
 
     /** Sets the standard deviation of what is added to gains before they are compared, for the trees to come. */
@@ -60,14 +67,30 @@ final class TreeGrower {
      * Grows a tree and adds its values to the scores of all rows.
      *
      * @param columns the columns it may split on, ascending
-     * @param key decides every draw of the tree
+     * @param key decides every draw of the tree, but for the rows, which were drawn with their gradients
      * @return the tree; a single leaf where no split helps, and then the scores are left as they are
      */
-    GrownTree grow(RowSample sample, int[] columns, long key) {
+    GrownTree grow(int[] columns, long key) {
         histograms.begin(columns);
-        order.reset();
-        int drawn = order.divide(0, table.rows, sample);
-        return new Growing(drawn, columns).grow(key);
+        return new Growing(rows.begin(columns), columns).grow(key);
+    }
+
+    /** The rows that trees grow on. */
+    Rows rows() {
+        return rows;
+    }
+
+    private boolean isAway() {
+        return rows != here;
+    }
+
+    /** Histograms of stretches of the order of rows. */
+    private long[][] histograms(int[] from, int[] to) {
+        long[][] made = rows.histograms(from, to);
+        if (isAway()) {
+            histograms.took(made.length);
+        }
+        return made;
     }
 
     /** One tree being grown. */
@@ -91,7 +114,7 @@ final class TreeGrower {
         }
 
         GrownTree grow(long key) {
-            long[] histogram = histograms.of(order.rows, 0, drawn);
+            long[] histogram = histograms(new int[] {0}, new int[] {drawn})[0];
             OpenNode root = new OpenNode(0, 0, drawn, histograms.total(histogram), key);
             root.histogram = histogram;
             search(root, leaves);
@@ -124,7 +147,7 @@ final class TreeGrower {
             keep(root, level);
             for (int depth = 0; depth < settings.maxDepth() && !level.isEmpty(); depth++) {
                 List<OpenNode> now = level;
-                int split = levels.cut(now, columns, offsets, order.rows, Hash.of(root.key, -1 - depth));
+                int split = levels.cut(now, columns, offsets, here.order.rows, Hash.of(root.key, -1 - depth));
                 if (split == 0 || leaves + split > settings.maxLeaves()) {
                     break;
                 }
@@ -173,8 +196,10 @@ final class TreeGrower {
         /** Divides the node whose turn it is, and with other threads those that are likely to be next. */
         private void divideAhead() {
             OpenNode due = required(open.peek());
-            int most = Math.min(2 * Parallel.threads(), (settings.maxLeaves() - leaves) / 2);
-            if (Parallel.threads() == 1 || most < 2) {
+            int threads = Parallel.threads();
+            int most = Math.min(
+                    isAway() ? AHEAD_AWAY : threads == 1 ? 1 : 2 * threads, (settings.maxLeaves() - leaves) / 2);
+            if (most < 2) {
                 divide(List.of(due));
                 return;
             }
@@ -190,7 +215,7 @@ final class TreeGrower {
                 }
             }
             open.addAll(taken);
-            divide(work >= WORTH_AHEAD ? next : List.of(due));
+            divide(isAway() || work >= WORTH_AHEAD ? next : List.of(due));
         }
 
         /** Divides nodes and finds the best cuts of their children, unless the tree is full with them. */
@@ -198,13 +223,16 @@ final class TreeGrower {
             int count = nodes.size();
             int[] from = new int[count];
             int[] to = new int[count];
-            RowOrder.Divider[] dividers = new RowOrder.Divider[count];
+            int[] cutColumns = new int[count];
+            boolean[][] left = new boolean[count][];
             for (int i = 0; i < count; i++) {
                 from[i] = nodes.get(i).from;
                 to[i] = nodes.get(i).to;
-                dividers[i] = SideOf.of(required(nodes.get(i).cut), table);
+                Cut cut = required(nodes.get(i).cut);
+                cutColumns[i] = cut.column();
+                left[i] = cut.left();
             }
-            int[] middles = order.divide(from, to, dividers);
+            int[] middles = rows.divide(from, to, cutColumns, left);
             List<OpenNode> open = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 OpenNode node = nodes.get(i);
@@ -252,7 +280,7 @@ final class TreeGrower {
             }
             int[] from = made.stream().mapToInt(node -> node.from).toArray();
             int[] to = made.stream().mapToInt(node -> node.to).toArray();
-            long[][] sums = histograms.of(order.rows, from, to);
+            long[][] sums = histograms(from, to);
             for (int i = 0; i < sums.length; i++) {
                 made.get(i).histogram = sums[i];
             }
@@ -280,7 +308,7 @@ final class TreeGrower {
                 if (settings.growth() == Growth.OBLIVIOUS) {
                     return; // the cut is that of its level
                 }
-                node.cut = finder.best(node, required(node.histogram), histograms, columns, order.rows);
+                node.cut = finder.best(node, required(node.histogram), histograms, columns, here.order.rows);
             }
             if (node.cut == null || !histograms.mayKeep()) {
                 drop(node);
@@ -295,58 +323,45 @@ final class TreeGrower {
             }
         }
 
+        /** Gives the leaves their values, and adds these to the scores of all rows. */
         private void finish() {
-            Parallel.each(tree.size(), drawn * 4L, node -> {
+            int count = tree.size();
+            int[] from = new int[count];
+            int[] to = new int[count];
+            int[] middle = new int[count];
+            int[] unsure = new int[count];
+            for (int node = 0; node < count; node++) {
                 if (tree.isLeaf(node)) {
-                    settle(nodes.get(node));
-                }
-            });
-            int others = table.rows - drawn;
-            if (others > 0) {
-                int parts = Parallel.parts(others, 4096);
-                int[][] reached = new int[parts][];
-                double[] factors = new double[tree.size()];
-                Arrays.setAll(factors, node -> StrictMath.exp(-tree.value(node)));
-                Parallel.all(
-                        parts,
-                        part -> reached[part] = score(
-                                Parallel.place(drawn, table.rows, part, parts),
-                                Parallel.place(drawn, table.rows, part + 1, parts),
-                                factors));
-                for (int[] counts : reached) {
-                    tree.addCover(counts);
+                    OpenNode leaf = nodes.get(node);
+                    from[node] = leaf.from;
+                    to[node] = leaf.to;
+                    middle[node] = leaf.left == null ? leaf.from : leaf.left.to;
+                    boolean sure = gradients.tells(leaf.rows(), valueOf(leaf), curvatureOf(leaf));
+                    unsure[node] = sure ? leaf.from : leaf.to;
                 }
             }
+            double[][] sums = rows.sums(from, middle, unsure);
+            for (int node = 0; node < count; node++) {
+                if (tree.isLeaf(node)) {
+                    OpenNode leaf = nodes.get(node);
+                    double value = valueOf(leaf);
+                    if (sums[node].length > 0) {
+                        double[] total = Gradients.total(sums[node]);
+                        value = gains.value(total[0], total[1] + settings.l2(), leaf);
+                    }
+                    tree.setLeaf(node, value * learningRate, leaf.rows());
+                }
+            }
+            tree.addCover(tree.addTo(rows, from, to));
         }
 
-        /** A leaf's value from its rows in full precision, in their order. */
-        private void settle(OpenNode leaf) {
-            int[] rows = order.rows;
-            double value = gains.value(leaf.sum, leaf);
-            double curvature = gradients.hessian(leaf.sum) + settings.l2();
-            if (!gradients.tells(leaf.rows(), value, curvature)) {
-                OpenNode ahead = leaf.left;
-                if (ahead != null) {
-                    order.join(leaf.from, ahead.to, leaf.to);
-                }
-                double[] sums = gradients.sums(rows, leaf.from, leaf.to);
-                value = gains.value(sums[0], sums[1] + settings.l2(), leaf);
-            }
-            value *= learningRate;
-            tree.setLeaf(leaf.id, value, leaf.rows());
-            gradients.add(rows, leaf.from, leaf.to, value);
+        /** What a leaf answers by its packed sum. */
+        private double valueOf(OpenNode leaf) {
+            return gains.value(leaf.sum, leaf);
         }
 
-        /** Scores rows that were not drawn; returns how many reach each node as their leaf. */
-        private int[] score(int from, int to, double[] factors) {
-            int[] reached = new int[tree.size()];
-            for (int i = from; i < to; i++) {
-                int row = order.rows[i];
-                int leaf = tree.leaf(table, row);
-                gradients.multiply(row, factors[leaf]);
-                reached[leaf]++;
-            }
-            return reached;
+        private double curvatureOf(OpenNode leaf) {
+            return gradients.hessian(leaf.sum) + settings.l2();
         }
     }
 

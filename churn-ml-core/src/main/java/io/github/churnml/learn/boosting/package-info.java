@@ -12,7 +12,8 @@
  *
  * <p>Whole numbers add up to the same sum in any order. Therefore the same rows, settings and seed give the same bits
  * whatever the number of threads, the JDK and the processor. What a leaf adds to the log-odds is read from the same sums, or
- * computed from its rows in full precision, in their order, where rounding could move it by more than a hundred-thousandth.
+ * computed from its rows in full precision, where rounding could move it by more than a hundred-thousandth: 8,192 rows of the
+ * table at a time, in their order.
  * Of each row e<sup>−score</sup> is kept instead of its score: a leaf costs one exponential, and a row a division.
  *
  * <table>
@@ -24,6 +25,9 @@
  * a number of them, else the best cut of their order by gradient (Fisher)</td><td>as a level; the side with more weight if none
  * was missing</td><td>the side with more weight</td></tr>
  * </table>
+ *
+ * <p>Rows stand behind one interface ({@code Rows}): what a tree in growth asks of them is whole numbers that can be added up
+ * over parts, and sums of 8,192 rows each. So they can be kept elsewhere, by executors of Spark for one, with the same bits.
  *
  * <p>Bins, random numbers by place and the logistic function are public for learners of other modules, such as additive
  * boosting in {@code churn-ml-learners}, that are to give the same bits, too.
