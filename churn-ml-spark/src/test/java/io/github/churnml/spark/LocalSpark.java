@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark in this process, on two threads, for all tests that do not need another one. Failed tasks are tried again. */
-final class LocalSpark {
+public final class LocalSpark {
 
     private LocalSpark() {}
 
-    static SparkSession session() {
+    public static SparkSession session() {
         return SparkSession.builder()
                 .master("local[2,3]")
                 .appName("churn-ml tests")
