@@ -4,7 +4,6 @@ import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.NumericColumn;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * Puts a column's rows into groups: by level, by value or range of numbers, or by whether there is a value. The last
@@ -36,7 +35,9 @@ final class Grouping {
     /** By whether there is a value: group 0 has one, group 1 has none. */
     static Grouping ofPresence(Column column) {
         return new Grouping(
-                column, new double[0], new int[0], new String[] {"present", "missing"}, new boolean[] {false, true});
+                column, new double[0], new int[0], new String[] {"present", GroupNames.MISSING}, new boolean[] {
+                    false, true
+                });
     }
 
     /**
@@ -81,8 +82,8 @@ final class Grouping {
             names[i] = column.levels().get(order[i]);
             single[i] = true;
         }
-        names[own] = String.format(Locale.ROOT, "%,d other %s", rest, rest == 1 ? "level" : "levels");
-        names[own + 1] = "missing";
+        names[own] = GroupNames.others(rest);
+        names[own + 1] = GroupNames.MISSING;
         single[own + 1] = true;
         return new Grouping(column, new double[0], ofCode, names, single);
     }
@@ -100,10 +101,12 @@ final class Grouping {
         String[] names = new String[cuts.length + 2];
         boolean[] single = new boolean[cuts.length + 2];
         for (int i = 0; i <= cuts.length; i++) {
-            names[i] = byValue && values.length > 0 ? Say.value(values[i], column.type()) : range(column, cuts, i);
+            names[i] = byValue && values.length > 0
+                    ? Say.value(values[i], column.type())
+                    : GroupNames.range(column.type(), cuts, i);
             single[i] = byValue;
         }
-        names[cuts.length + 1] = "missing";
+        names[cuts.length + 1] = GroupNames.MISSING;
         single[cuts.length + 1] = true;
         return new Grouping(column, cuts, new int[0], names, single);
     }
@@ -187,16 +190,5 @@ final class Grouping {
             }
         }
         return Arrays.copyOf(cuts, count);
-    }
-
-    private static String range(NumericColumn column, double[] cuts, int group) {
-        if (cuts.length == 0) {
-            return "any value";
-        }
-        if (group == cuts.length) {
-            return "over " + Say.value(cuts[group - 1], column.type());
-        }
-        String to = Say.value(cuts[group], column.type());
-        return group == 0 ? "up to " + to : "over " + Say.value(cuts[group - 1], column.type()) + " to " + to;
     }
 }

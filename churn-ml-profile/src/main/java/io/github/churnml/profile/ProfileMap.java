@@ -130,7 +130,13 @@ public final class ProfileMap {
         return map;
     }
 
-    static Map<String, @Nullable Object> group(GroupRate group) {
+    /**
+     * A group of customers.
+     *
+     * @param group how many of them left
+     * @return one entry of a list of groups; may be changed
+     */
+    public static Map<String, @Nullable Object> group(GroupRate group) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("group", cut(group.group()));
         map.put("rows", group.rows());

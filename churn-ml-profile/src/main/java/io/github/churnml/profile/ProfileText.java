@@ -44,19 +44,8 @@ public final class ProfileText {
                 .append(", ")
                 .append(Say.count(profile.columns().size(), "column", "columns"))
                 .append('\n');
-        TargetSummary target = profile.target();
-        if (target != null) {
-            text.append("Target ").append(Wording.name(target.column())).append(": ");
-            if (target.positive() == null) {
-                text.append(Say.count(target.distinct(), "class", "classes"));
-            } else {
-                text.append(Say.count(target.left(), "customer", "customers"))
-                        .append(" left (")
-                        .append(Wording.percent(target.rate()))
-                        .append("), labelled ")
-                        .append(Wording.value(target.positive()));
-            }
-            text.append('\n');
+        if (profile.target() != null) {
+            text.append(target(profile.target()));
         }
         DuplicateCounts duplicates = profile.duplicates();
         text.append("Duplicates: ").append(Say.count(duplicates.exact()));
@@ -67,6 +56,20 @@ public final class ProfileText {
                     .append(Say.count(duplicates.withoutIdentifiers()));
         }
         return text.append('\n').toString();
+    }
+
+    /**
+     * How many customers left.
+     *
+     * @param target what the target is like
+     * @return a line, ended by a line feed
+     */
+    public static String target(TargetSummary target) {
+        String name = "Target " + Wording.name(target.column()) + ": ";
+        return target.positive() == null
+                ? name + Say.count(target.distinct(), "class", "classes") + "\n"
+                : name + Say.count(target.left(), "customer", "customers") + " left (" + Wording.percent(target.rate())
+                        + "), labelled " + Wording.value(target.positive()) + "\n";
     }
 
     /**

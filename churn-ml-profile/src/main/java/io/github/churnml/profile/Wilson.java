@@ -6,8 +6,10 @@ import io.github.churnml.metrics.Estimate;
  * Wilson's score interval of a share: E. B. Wilson, Probable inference, the law of succession, and statistical inference,
  * Journal of the American Statistical Association 22 (1927). Unlike the simple one it is of use for few rows and for
  * shares of 0 and 1, which is what suspicions are about.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
-final class Wilson {
+public final class Wilson {
 
     private static final double LEVEL = 0.95;
 
@@ -16,8 +18,14 @@ final class Wilson {
 
     private Wilson() {}
 
-    /** The share and its 95 % interval; {@code NaN} for no rows. */
-    static Estimate of(long part, long rows) {
+    /**
+     * The share and its 95 % interval.
+     *
+     * @param part how many rows have something
+     * @param rows of how many
+     * @return the share; {@code NaN} for no rows
+     */
+    public static Estimate of(long part, long rows) {
         if (rows == 0) {
             return new Estimate(Double.NaN, Double.NaN, Double.NaN, LEVEL);
         }

@@ -2,108 +2,94 @@ package io.github.churnml.spark;
 
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
-import io.github.churnml.error.Where;
 import io.github.churnml.error.Wording;
 import io.github.churnml.profile.ColumnSummary;
+import io.github.churnml.profile.ProfileMap;
+import io.github.churnml.profile.ProfileOptions;
 import io.github.churnml.profile.ProfileText;
+import io.github.churnml.profile.TargetSummary;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a table of Spark is like: of each column its type, gaps, distinct values, range and most frequent levels. Immutable.
+ * What a table of Spark is like: of each column its type, gaps, distinct values, quantiles, most frequent levels, and how many customers
+ * of each group left. Immutable.
  *
  * <pre>{@code
- * ChurnProfile profile = ChurnProfile.of(spark.table("crm.customers"));
+ * ChurnProfile profile = ChurnProfile.of(spark.table("crm.customers"), ProfileOptions.ofTarget("churned"));
  * profile.toMap(); // the keys of profile.json
  * profile.text();  // for a terminal
  * }</pre>
  *
- * <p>Everything is counted, or is the least or greatest of all values: it is equal to what {@code churn profile} says of the same rows
+ * <p>Everything is counted, or is the value at a place in ascending order: it is equal to what {@code churn profile} says of the same rows
  * as a CSV file, whatever the partitions and however often a task is tried. What needs the rows in one place, such as findings and
  * duplicates, is not there; docs/spark.md has the list. So many different values of each column are told apart: 10,000 in tables of up to
  * 100 columns, a million shared among the columns of wider ones, but 1,000 each. Of a column with more the number of distinct values and
- * the levels are left out.
+ * the levels are left out, and the rates by level.
  */
 public final class ChurnProfile {
 
     private final long rows;
     private final List<ProfiledColumn> columns;
+    private final @Nullable TargetSummary target;
 
-    private ChurnProfile(long rows, List<ProfiledColumn> columns) {
+    ChurnProfile(long rows, List<ProfiledColumn> columns, @Nullable TargetSummary target) {
         this.rows = rows;
-        this.columns = columns;
+        this.columns = List.copyOf(columns);
+        this.target = target;
     }
 
     /**
-     * Profiles a table, whose points in time are read in UTC.
+     * Profiles a table without a target, whose points in time are read in UTC.
      *
      * @param table any table
      * @return its profile
-     * @throws DataException if a column is an array, a structure or the like, two columns have one name, a number is infinite, or there
-     *     is no row
+     * @throws DataException as {@link #of(Dataset, ProfileOptions, ZoneId)} throws
      * @throws ConfigurationException if the table is that of a Spark Connect client
      */
     public static ChurnProfile of(Dataset<?> table) {
-        return of(table, ZoneOffset.UTC);
+        return of(table, ProfileOptions.none());
     }
 
     /**
-     * Profiles a table.
+     * Profiles a table whose points in time are read in UTC.
      *
      * @param table any table
-     * @param zone whose clocks points in time are read by, as {@link ChurnScorer#inZone}
+     * @param options its target, if it has one
      * @return its profile
-     * @throws DataException as {@link #of(Dataset)} throws
+     * @throws DataException as {@link #of(Dataset, ProfileOptions, ZoneId)} throws
      * @throws ConfigurationException if the table is that of a Spark Connect client
      */
-    public static ChurnProfile of(Dataset<?> table, ZoneId zone) {
+    public static ChurnProfile of(Dataset<?> table, ProfileOptions options) {
+        return of(table, options, ZoneOffset.UTC);
+    }
+
+    /**
+     * Profiles a table. It is read some three to eight times, mostly for a part of its columns; {@code cache()} one that takes long to make.
+     *
+     * @param table any table
+     * @param options its target, if it has one
+     * @param zone whose clocks points in time are read by, as {@link ChurnScorer#inZone}
+     * @return its profile
+     * @throws DataException if the target is not in the table (naming the nearest), never holds a label that was given, or has too many
+     *     labels; if a column is an array, a structure or the like, two columns have one name, a number is infinite, there is no row, or
+     *     rows are not the same each time
+     * @throws ConfigurationException if the table is that of a Spark Connect client
+     */
+    public static ChurnProfile of(Dataset<?> table, ProfileOptions options, ZoneId zone) {
+        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(zone, "zone");
         if (!(table instanceof org.apache.spark.sql.classic.Dataset<?> classic)) {
             throw ClassicSession.requiredToProfile();
         }
-        StructType type = classic.schema();
-        requireColumns(type.fieldNames());
-        ProfileTally tally = new ProfileTally(type, zone);
-        JavaRDD<ProfileTally> tallies =
-                classic.queryExecution().toRdd().toJavaRDD().mapPartitions(new ProfileCount(type, zone));
-        if (tallies.getNumPartitions() > 0) {
-            tally = tallies.treeReduce(ProfileTally::plus);
-        }
-        if (tally.rows() == 0) {
-            throw new DataException(
-                    "The table has no rows.", "Maybe the query that made it found nothing.", Where.nowhere());
-        }
-        List<ProfiledColumn> columns = new ArrayList<>();
-        for (int i = 0; i < type.length(); i++) {
-            columns.add(ProfiledColumn.of(type.fieldNames()[i], tally.rows(), tally.column(i)));
-        }
-        return new ChurnProfile(tally.rows(), List.copyOf(columns));
-    }
-
-    private static void requireColumns(String[] names) {
-        if (names.length == 0) {
-            throw new DataException("The table has no columns.", "Maybe select some.", Where.nowhere());
-        }
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            if (!seen.add(name)) {
-                throw new DataException(
-                        "Two columns are named " + Wording.name(name) + ".",
-                        "Maybe a join brought it from both sides: drop one of them, or name one otherwise with AS.",
-                        Where.column(name));
-            }
-        }
+        return new TableProfiling(classic, zone).profile(options);
     }
 
     /** {@return how many rows the table has} */
@@ -119,6 +105,7 @@ public final class ChurnProfile {
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("rows", rows);
+        map.put("target", target == null ? null : ProfileMap.target(target));
         List<@Nullable Object> list = new ArrayList<>();
         columns.forEach(column -> list.add(column.toMap()));
         map.put("columns", list);
@@ -133,7 +120,8 @@ public final class ChurnProfile {
     public String text() {
         List<ColumnSummary> summaries =
                 columns.stream().map(ProfiledColumn::summary).toList();
-        return Wording.count(rows, "row", "rows") + ", " + Wording.count(columns.size(), "column", "columns") + "\n\n"
+        return Wording.count(rows, "row", "rows") + ", " + Wording.count(columns.size(), "column", "columns") + "\n"
+                + (target == null ? "" : ProfileText.target(target)) + "\n"
                 + ProfileText.columns(
                         summaries,
                         columns.stream().map(ProfiledColumn::distinct).toList());

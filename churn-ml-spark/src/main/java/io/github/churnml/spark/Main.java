@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
  * spark-submit --class io.github.churnml.spark.Main --jars churn-ml-core.jar,… churn-ml-spark.jar \
  *     drift --model s3a://models/telco.churn --table crm.customers --out s3a://reports/june
  * spark-submit --class io.github.churnml.spark.Main --jars churn-ml-core.jar,… churn-ml-spark.jar \
- *     profile --table crm.customers --out s3a://reports/june
+ *     profile --table crm.customers --target churned --out s3a://reports/june
  * spark-submit --class io.github.churnml.spark.Main --jars churn-ml-core.jar,… churn-ml-spark.jar \
  *     train --table crm.customers --config s3a://models/pipeline.yaml --out s3a://models/telco.churn
  * spark-submit --class io.github.churnml.spark.Main --jars churn-ml-core.jar,… churn-ml-spark.jar \

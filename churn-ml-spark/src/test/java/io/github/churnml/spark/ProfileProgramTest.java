@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.error.OutputException;
+import io.github.churnml.profile.ProfileOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +31,11 @@ class ProfileProgramTest {
         String parquet = folder.resolve("customers").toUri().toString();
         TypedCustomers.table(SPARK).repartition(3).write().parquet(parquet);
         String out = folder.resolve("out/june").toUri().toString();
-        assertThat(run("--path", parquet, "--out", out)).isZero();
+        assertThat(run("--path", parquet, "--out", out, "--target", "churned", "--positive", "Yes"))
+                .isZero();
         assertThat(Files.readString(folder.resolve("out/june/profile.json")))
-                .isEqualTo(
-                        JsonText.of(ChurnProfile.of(TypedCustomers.table(SPARK)).toMap()))
+                .isEqualTo(JsonText.of(ChurnProfile.of(TypedCustomers.table(SPARK), ProfileOptions.ofTarget("churned"))
+                        .toMap()))
                 .startsWith("{\n  \"rows\" : 2000,");
         // Run again, it takes the place of the first.
         assertThat(run("--path", parquet, "--out", out, "--json")).isZero();
@@ -48,6 +50,7 @@ class ProfileProgramTest {
                 "profile --table t --path p             | The customers are named twice.",
                 "profile --table t --zone Mars          | --zone is (Mars), which is no time zone.",
                 "profile --table t --outt o             | The option (--outt) is not known.\\nMaybe '--out' was meant.",
+                "profile --table t --positive Yes       | The positive label (Yes) was given, but no target.",
                 "profile --table t --json --json        | --json is given twice."
             })
     void arguments_wrong_areNamed(String line, String words) {

@@ -12,9 +12,10 @@ import io.github.churnml.profile.TableProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,60 +28,89 @@ class ProfileTest {
 
     private static final SparkSession SPARK = LocalSpark.session();
 
+    /** How many rows tasks have seen, in the one process in which they run here. */
+    private static final AtomicInteger SEEN = new AtomicInteger();
+
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"1,1,1", "2,19,3", "3,20,16", "4,21,3", "5,300,16", "6,2000,3", "7,2000,16"})
-    void profile_randomTable_isThatOfOneMachine(long seed, int rows, int partitions) throws Exception {
+    @CsvSource({
+        "1, 1, 1, ",
+        "2, 19, 3, churned",
+        "3, 20, 16, churned",
+        "4, 21, 3, flag",
+        "5, 300, 16, lines",
+        "6, 2000, 3, Contract",
+        "7, 2000, 16, auto pay",
+        "9, 700, 3, minute",
+        "10, 700, 16, churned"
+    })
+    void profile_randomTable_isThatOfOneMachine(long seed, int rows, int partitions, String target) throws Exception {
         ProfiledTables.Table table = ProfiledTables.of(seed, rows);
-        ChurnProfile profile = ChurnProfile.of(spark(table).repartition(partitions));
+        ProfileOptions options = target == null ? ProfileOptions.none() : ProfileOptions.ofTarget(target);
+        ChurnProfile profile = ChurnProfile.of(spark(table).repartition(partitions), options);
         assertThat(profile.rows()).isEqualTo(rows);
-        List<Map<String, Object>> found = columns(profile.toMap());
-        List<Map<String, Object>> local = local(table);
-        assertThat(found).hasSameSizeAs(local);
-        for (int i = 0; i < local.size(); i++) {
-            assertThat(found.get(i)).isEqualTo(local.get(i));
+        same(profile.toMap(), local(table, options));
+    }
+
+    @Test
+    void profile_labelsThatAreGiven_areThoseOfOneMachine() throws Exception {
+        ProfiledTables.Table table = ProfiledTables.of(12, 900);
+        for (ProfileOptions options : List.of(
+                ProfileOptions.ofTarget("Contract").withPositive("one year"),
+                ProfileOptions.ofTarget("Contract")
+                        .withPositive("One year")
+                        .withNegatives(List.of("Two year", "Month-to-month")),
+                ProfileOptions.ofTarget("lines").withPositive("2"),
+                ProfileOptions.ofTarget("lines").withPositive("2.0").withNegatives(List.of("-1", "0")),
+                ProfileOptions.ofTarget(" consent ").withPositive("no"),
+                ProfileOptions.ofTarget("constant").withPositive("7"),
+                ProfileOptions.ofTarget("no value").withPositive("gone"))) {
+            same(ChurnProfile.of(spark(table).repartition(3), options).toMap(), local(table, options));
         }
     }
 
-    /** Beyond the bound of distinct values, where only some numbers are given. */
+    /** Beyond the bound of distinct values: quantiles, ranges and numbers far out then take passes of their own. */
     @Test
     void profile_manyValuesAndTaskThatFailsOnce_isTheSameOnAnyPartitions() throws Exception {
-        ProfiledTables.Table table = ProfiledTables.of(8, 23_000);
-        List<Map<String, Object>> local = local(table);
+        ProfiledTables.Table table = ProfiledTables.of(8, 13_000);
+        ProfileOptions options = ProfileOptions.ofTarget("churned");
+        Map<String, Object> local = local(table, options);
         List<String> over = new ArrayList<>();
-        for (Map<String, Object> column : local) {
+        List<Object> types = new ArrayList<>();
+        for (Map<String, Object> column : columns(local)) {
+            types.add(column.get("type"));
             if ((Long) column.get("distinct") > 10_000) {
                 over.add((String) column.get("name"));
                 column.remove("distinct");
-                column.remove("top_levels");
+                if (column.remove("top_levels") != null) {
+                    column.remove("relation");
+                }
             }
         }
         assertThat(over)
-                .contains(
-                        "row",
-                        "customer id",
-                        "calls",
-                        "usage",
-                        "balance",
-                        "seen",
-                        "moment",
-                        "reference",
-                        "remark",
-                        "city");
-        Dataset<Row> failing = spark(table)
-                .repartition(5)
-                .filter((org.apache.spark.api.java.function.FilterFunction<Row>) row -> {
-                    org.apache.spark.TaskContext task = org.apache.spark.TaskContext.get();
-                    if (task.attemptNumber() == 0 && task.partitionId() == 1 && row.getLong(0) > 20_000) {
-                        throw new IllegalStateException("lost on purpose");
-                    }
-                    return true;
-                });
+                .contains("row", "customer id", "calls", "usage", "balance", "vast", "seen", "moment", "reference")
+                .contains("remark", "city");
+        assertThat(types).contains("numeric", "categorical", "boolean", "date", "identifier", "text");
+        Dataset<Row> failing = spark(table).repartition(5).filter((FilterFunction<Row>) row -> {
+            org.apache.spark.TaskContext task = org.apache.spark.TaskContext.get();
+            if (task.attemptNumber() == 0 && task.partitionId() == 1 && row.getLong(0) > 10_000) {
+                throw new IllegalStateException("lost on purpose");
+            }
+            return true;
+        });
         for (Dataset<Row> rows : List.of(spark(table).coalesce(1), spark(table).repartition(16), failing)) {
-            assertThat(columns(ChurnProfile.of(rows).toMap())).isEqualTo(local);
+            same(ChurnProfile.of(rows, options).toMap(), local);
         }
+    }
+
+    @Test
+    void profile_rowsThatAreGoneInTheNextPass_areMissed() {
+        SEEN.set(0);
+        Dataset<Row> fleeting = SPARK.range(30_000).toDF("number").filter((FilterFunction<Row>)
+                row -> SEEN.incrementAndGet() <= 30_000 || row.getLong(0) > 0);
+        refused(fleeting.select(col("number").multiply(3).as("size")), "The table changed while it was read.");
     }
 
     @Test
@@ -88,7 +118,10 @@ class ProfileTest {
         assertThat(ChurnProfile.of(TypedCustomers.table(SPARK)).text())
                 .startsWith("2,000 rows, 18 columns\n\n  column    type         missing  distinct  values\n")
                 .contains("  tenure    numeric ", "  churned   boolean            -         2  ")
-                .doesNotContain("NaN", "median");
+                .doesNotContain("NaN");
+        assertThat(ChurnProfile.of(TypedCustomers.table(SPARK), ProfileOptions.ofTarget("churned"))
+                        .text())
+                .contains("\nTarget 'churned': ", " customers left (", "), labelled (Yes)\n\n", ", median ");
     }
 
     @Test
@@ -96,12 +129,12 @@ class ProfileTest {
         Dataset<Row> one = SPARK.sql("SELECT TIMESTAMP '2024-07-01 22:30:00 UTC' AS t");
         assertThat(columns(ChurnProfile.of(one).toMap()).get(0))
                 .extracting("numbers")
-                .isEqualTo(Map.of("min", "2024-07-01T22:30:00", "max", "2024-07-01T22:30:00"));
-        assertThat(columns(ChurnProfile.of(one, java.time.ZoneId.of("Europe/Berlin"))
+                .hasFieldOrPropertyWithValue("min", "2024-07-01T22:30:00");
+        assertThat(columns(ChurnProfile.of(one, ProfileOptions.none(), java.time.ZoneId.of("Europe/Berlin"))
                                 .toMap())
                         .get(0))
                 .extracting("numbers")
-                .isEqualTo(Map.of("min", "2024-07-02T00:30:00", "max", "2024-07-02T00:30:00"));
+                .hasFieldOrPropertyWithValue("median", "2024-07-02T00:30:00");
     }
 
     @Test
@@ -123,6 +156,33 @@ class ProfileTest {
         refused(customers.select(), "The table has no columns.");
     }
 
+    @Test
+    void profile_targetThatIsNotThereOrNoTarget_isNamed() {
+        Dataset<Row> customers = TypedCustomers.table(SPARK);
+        refused(
+                customers,
+                ProfileOptions.ofTarget("churnd"),
+                "There is no column 'churnd'.\nMaybe 'churned' was meant.");
+        refused(
+                customers,
+                ProfileOptions.ofTarget("churned").withPositive("gone"),
+                "Target 'churned' never holds the positive label (gone).\nMaybe one of its labels was meant: 'Yes' (1,345), 'No' (655).");
+        refused(
+                customers,
+                ProfileOptions.ofTarget("churned").withNegatives(List.of("stayed")),
+                "Target 'churned' never holds the negative label (stayed).\nMaybe one of its labels was meant: 'Yes' (1,345), 'No' (655).");
+        refused(
+                SPARK.range(10_001).toDF("id"),
+                ProfileOptions.ofTarget("id"),
+                "Target 'id' has more than 10,000 different values.");
+    }
+
+    private static void refused(Dataset<Row> table, ProfileOptions options, String words) {
+        assertThatThrownBy(() -> ChurnProfile.of(table, options))
+                .satisfies(failure ->
+                        assertThat(Main.words(failure)).startsWith(words).contains("\nMaybe "));
+    }
+
     private static void refused(Dataset<Row> table, String words) {
         assertThatThrownBy(() -> ChurnProfile.of(table))
                 .satisfies(failure ->
@@ -133,27 +193,37 @@ class ProfileTest {
         return SPARK.createDataFrame(table.rows(), table.schema());
     }
 
-    /** What one machine says of the columns, without what is not given here. */
-    private List<Map<String, Object>> local(ProfiledTables.Table table) throws Exception {
+    /** What one machine says, without what is not given here. */
+    private Map<String, Object> local(ProfiledTables.Table table, ProfileOptions options) throws Exception {
         Path csv = folder.resolve("table.csv");
         Files.writeString(csv, CsvExport.of(table.rows(), table.schema()));
-        List<Map<String, Object>> columns =
-                columns(TableProfile.of(Tables.read(csv), ProfileOptions.none()).toMap());
-        for (Map<String, Object> column : columns) {
+        Map<String, Object> profile = TableProfile.of(Tables.read(csv), options).toMap();
+        profile.keySet().removeAll(List.of("findings", "duplicates", "repeats"));
+        for (Map<String, Object> column : columns(profile)) {
             if (column.get("numbers") instanceof Map<?, ?> numbers) {
-                numbers.keySet().retainAll(List.of("min", "max"));
+                numbers.keySet().removeAll(List.of("mean", "sd", "sd_days"));
+            }
+            if (column.get("relation") instanceof Map<?, ?> relation) {
+                relation.keySet().retainAll(List.of("groups"));
             }
         }
-        return columns;
+        return profile;
     }
 
-    private static List<Map<String, Object>> columns(Map<String, ?> profile) {
-        List<Map<String, Object>> columns = new ArrayList<>();
-        for (Object column : (List<?>) profile.get("columns")) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            ((Map<?, ?>) column).forEach((key, value) -> copy.put(String.valueOf(key), value));
-            columns.add(copy);
+    /** Column by column, so that one that differs is shown alone. */
+    private static void same(Map<String, ?> found, Map<String, ?> expected) {
+        List<Map<String, Object>> columns = columns(expected);
+        assertThat(columns(found)).hasSameSizeAs(columns);
+        for (int i = 0; i < columns.size(); i++) {
+            assertThat(columns(found).get(i)).isEqualTo(columns.get(i));
         }
-        return columns;
+        assertThat(found.get("target")).isEqualTo(expected.get("target"));
+        assertThat(found).isEqualTo(expected);
+        assertThat(List.copyOf(found.keySet())).isEqualTo(List.copyOf(expected.keySet()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> columns(Map<String, ?> profile) {
+        return (List<Map<String, Object>>) profile.get("columns");
     }
 }

@@ -122,7 +122,7 @@ final class ProfiledTables {
         column("area", DataTypes.StringType, i -> "0000000" + (100 + random.nextInt(8)));
         column("reference", DataTypes.StringType, i -> Long.toHexString(random.nextLong() | 1L << 62) + "x");
         column("device id", DataTypes.StringType, i -> "d" + random.nextInt(rows * 200));
-        column("city", DataTypes.StringType, i -> "c" + random.nextInt(rows));
+        column("city", DataTypes.StringType, i -> "c" + random.nextInt(rows * 8));
         column("remark", DataTypes.StringType, i -> "customer " + i + " asked for a " + random.nextInt(9));
         column("mixed", DataTypes.StringType, i -> random.nextInt(8) == 0 ? "many words in one place" : "12");
         column("gaps", DataTypes.StringType, i -> random.nextInt(3) > 0 ? MISSING[random.nextInt(9)] : "a\"b\nc");
