@@ -1,6 +1,7 @@
 package io.github.churnml.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.read.ReadOptions;
@@ -195,5 +196,27 @@ class TableTallyTest {
                 IntStream.range(0, cells.size())
                         .mapToObj(i -> cells.get(i) + "," + i % 7)
                         .collect(Collectors.joining("\n", "plan,n\n", "\n")));
+    }
+
+    @Test
+    void layout_ofATable_namesItsColumnsAndWhatTheyMean() throws IOException {
+        TableLayout layout = TableLayout.infer(file(cells("$1.50", 20, "$2.50", 20)), ReadOptions.standard());
+        assertThat(layout.names()).containsExactly("plan", "n");
+        assertThat(layout.type("plan")).isEqualTo(ColumnType.NUMERIC);
+        assertThat(layout.isDressed("plan")).isTrue();
+        assertThat(layout.isDressed("n")).isFalse();
+        assertThatThrownBy(() -> layout.type("nothing"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no column nothing");
+    }
+
+    /** The first 5,000 rows tell; a text behind them is found while the table goes by. */
+    @Test
+    void layout_ofALongTable_isThatOfItsFirstRows() throws IOException {
+        Path late = file(amounts(5_001, i -> i == 5_000 ? "unclear" : amount(i)));
+        assertThat(TableLayout.infer(late, ReadOptions.standard()).type("plan")).isEqualTo(ColumnType.NUMERIC);
+        Path last = file(amounts(5_001, i -> i == 4_999 ? "unclear" : amount(i)));
+        assertThat(TableLayout.infer(last, ReadOptions.standard()).isDressed("plan"))
+                .isTrue();
     }
 }
