@@ -105,4 +105,49 @@ class DecimalsTest {
         assertThat(Decimals.POINT.parse("9,007,199,254,740,993")).isNaN();
         assertThat(Decimals.COMMA.parse("9007199254740993 EUR")).isNaN();
     }
+
+    /** Groups are of three digits, or in India of two before the last, behind commas alone. */
+    @Test
+    void parse_groupsOfOtherSizes_areNoNumber() {
+        assertThat(Decimals.POINT.parse("12,34,567")).isEqualTo(1_234_567);
+        assertThat(Decimals.POINT.parse("1,23,45,678.5")).isEqualTo(12_345_678.5);
+        for (String text : new String[] {
+            "12'34'567",
+            "1.23.456",
+            "12.34.567",
+            "123,45,678",
+            "1,234,56",
+            "1,23,456,789",
+            "1,23,45",
+            "0,123,456",
+            "1234,567,890",
+            "1,234.567.890",
+            "1,2,345",
+            "1,2345,678",
+            "1'234,567'890",
+            "12 34 567"
+        }) {
+            for (Decimals decimals : Decimals.values()) {
+                assertThat(decimals.parse(text))
+                        .as("%s with %s", text, decimals)
+                        .isNaN();
+            }
+        }
+    }
+
+    @Test
+    void parse_signsAndBlanksOfAnyKind_areTakenOff() {
+        for (String minus : new String[] {"-", "\u2212", "\u2013", "\u2014"}) {
+            assertThat(Decimals.POINT.parse(minus + "1,234.5")).as(minus).isEqualTo(-1234.5);
+            assertThat(Decimals.POINT.parse("1,234.5" + minus)).as(minus).isEqualTo(-1234.5);
+        }
+        for (String blank : new String[] {" ", "\t", "\u00a0", "\u2007", "\u202f", "\u200e"}) {
+            assertThat(Decimals.POINT.parse(blank + "$" + blank + "12.5" + blank))
+                    .isEqualTo(12.5);
+        }
+        assertThat(Decimals.POINT.parse("5,-")).isEqualTo(5);
+        assertThat(Decimals.POINT.parse("5.--")).isEqualTo(5);
+        assertThat(Decimals.POINT.parse("-5-")).isNaN();
+        assertThat(Decimals.POINT.parse("(5-)")).isNaN();
+    }
 }

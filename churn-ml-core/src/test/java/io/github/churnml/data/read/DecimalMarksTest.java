@@ -150,4 +150,30 @@ class DecimalMarksTest {
         assertThat(DecimalMarks.isGrouped(all.toCharArray(), 2, 2 + text.length()))
                 .isEqualTo(grouped);
     }
+
+    /** What a number of a workbook becomes beside texts that are numbers. */
+    private static final String CELL = "1234e+0000";
+
+    @Test
+    void decide_numbersBesideTextsThatShowNoMark_leaveThemOpen() {
+        assertThat(ofTexts("1,234").decide(Decimals.POINT)).isEqualTo(Decimals.POINT);
+        assertThat(ofTexts("1,234", CELL).decide(Decimals.POINT)).isEqualTo(Decimals.EITHER);
+        assertThat(ofTexts("1,234", CELL, "1.5").decide(Decimals.COMMA)).isEqualTo(Decimals.POINT);
+        assertThat(ofTexts("1,234", CELL, "1,5").decide(Decimals.POINT)).isEqualTo(Decimals.COMMA);
+        assertThat(ofTexts("7", CELL).decide(Decimals.COMMA))
+                .as("nothing is open")
+                .isEqualTo(Decimals.COMMA);
+        DecimalMarks merged = ofTexts("1,234");
+        merged.merge(ofTexts(CELL, CELL));
+        assertThat(merged.decide(Decimals.POINT)).isEqualTo(Decimals.EITHER);
+        assertThat(merged.isDecided()).isFalse();
+    }
+
+    @Test
+    void addPoint_numbersBesideTexts_tellNothingOfThem() {
+        DecimalMarks marks = ofTexts("1,234", CELL);
+        marks.addPoint();
+        assertThat(marks.isDecided()).isFalse();
+        assertThat(marks.decide(Decimals.POINT)).isEqualTo(Decimals.EITHER);
+    }
 }

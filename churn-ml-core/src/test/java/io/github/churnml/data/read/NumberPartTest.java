@@ -195,6 +195,10 @@ class NumberPartTest {
         assertThat(together(List.of("0123456789", "5")).part().isProbed())
                 .as("half")
                 .isFalse();
+        assertThat(together(List.of("0123456789", "0123456780", "5", "6"))
+                        .part()
+                        .isProbed())
+                .isFalse();
         assertThat(together(List.of("0123456789", "5", "6")).part().isProbed()).isTrue();
         assertThat(together(List.of("5", "6")).part().isProbed()).isTrue();
         assertThat(together(List.of("", "")).part().isProbed()).isTrue();
@@ -231,6 +235,10 @@ class NumberPartTest {
         assertThat(column.type()).isEqualTo(ColumnType.DATE);
         assertThat(column.text(0)).isEqualTo("1970-01-02");
         assertThat(column.rows()).isEqualTo(5);
+        Column days =
+                Part.of(ColumnType.NUMERIC, STANDARD, false, 1).part().build("n", ColumnType.NUMERIC, Dates.Format.ISO);
+        assertThat(days.type()).isEqualTo(ColumnType.NUMERIC);
+        assertThat(days.rows()).as("as many as were added").isZero();
     }
 
     @Test
