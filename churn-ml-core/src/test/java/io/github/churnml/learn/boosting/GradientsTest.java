@@ -249,7 +249,7 @@ class GradientsTest {
         for (int row = 0; row < ROWS; row++) {
             all += Math.abs(before[row]);
             if (sample.holds(row)) {
-                double sum = gradients.sums(new int[] {row}, 0, 1)[0];
+                double sum = Gradients.total(gradients.sums(new int[] {row}, 0, 1))[0];
                 assertThat(sum).isCloseTo(before[row] * sample.times(row), within(1e-12));
                 drawn += Math.abs(sum);
             }
