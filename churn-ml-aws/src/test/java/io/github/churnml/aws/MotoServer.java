@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** S3 and Secrets Manager of moto, in Python; tests that need it are skipped where {@link PythonServers} finds none. */
-final class MotoServer implements AutoCloseable {
+public final class MotoServer implements AutoCloseable {
 
     private static final StaticCredentialsProvider KEYS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create(S3Server.ACCESS_KEY, S3Server.SECRET_KEY));
@@ -26,14 +26,14 @@ final class MotoServer implements AutoCloseable {
         this.server = server;
     }
 
-    static MotoServer start(Path folder) {
+    public static MotoServer start(Path folder) {
         int port = PythonServers.freePort();
         Path program = PythonServers.require("moto", "moto_server");
         return new MotoServer(PythonServers.start(
                 List.of(program.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port)), port, folder, Map.of()));
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("AWS_ENDPOINT_URL", server.url());
         variables.put("AWS_REGION", "us-east-1");
@@ -55,7 +55,7 @@ final class MotoServer implements AutoCloseable {
     }
 
     /** Makes a secret, or gives it another value. */
-    void secret(String region, String name, String value) {
+    public void secret(String region, String name, String value) {
         try (SecretsManagerClient client = secrets(region)) {
             boolean isThere = client.listSecrets().secretList().stream()
                     .anyMatch(secret -> secret.name().equals(name));

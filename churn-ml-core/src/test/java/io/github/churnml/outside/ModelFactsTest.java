@@ -7,13 +7,20 @@ import io.github.churnml.ChurnModel;
 import io.github.churnml.FitOptions;
 import io.github.churnml.HeldOutRows;
 import io.github.churnml.SmallModel;
+import io.github.churnml.data.Column;
+import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
+import io.github.churnml.data.NumericColumn;
 import io.github.churnml.drift.ColumnBins;
 import io.github.churnml.drift.ColumnDrift;
+import io.github.churnml.drift.ColumnProfile;
 import io.github.churnml.drift.DriftReport;
 import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.drift.KsDistance;
+import io.github.churnml.drift.LevelProfile;
 import io.github.churnml.drift.PopulationStabilityIndex;
+import io.github.churnml.drift.ScoreTally;
+import io.github.churnml.drift.ShareChange;
 import io.github.churnml.judge.Evaluation;
 import io.github.churnml.metrics.RocAuc;
 import io.github.churnml.model.Identity;
@@ -109,5 +116,51 @@ class ModelFactsTest {
 
     private static long[] counts(List<Long> counts) {
         return counts.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    @Test
+    void referenceProfile_ofTraining_hasColumnsAndScores() {
+        ChurnModel model = SmallModel.of(SmallModel.boosting(), CUSTOMERS);
+        ColumnProfile contract = model.referenceProfile().find("contract").orElseThrow();
+
+        assertThat(contract.rows()).isEqualTo(model.referenceProfile().rows());
+        LevelProfile levels = (LevelProfile) contract;
+        assertThat(levels.levels()).contains("Month-to-month");
+        assertThat(levels.counts().stream().mapToLong(Long::longValue).sum() + levels.other() + levels.missing())
+                .isEqualTo(contract.rows());
+
+        ScoreTally first = new ScoreTally(model.referenceProfile().scores().orElseThrow());
+        ScoreTally second = new ScoreTally(model.referenceProfile().scores().orElseThrow());
+        first.add(0.25);
+        second.add(0.75);
+        second.add(0.5);
+        first.merge(second);
+        assertThat(first.rows()).isEqualTo(3);
+        assertThat(first.mean()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void drift_ofMissingValues_isAChangeOfTheirShare() {
+        ChurnModel model = SmallModel.of(SmallModel.boosting(), CUSTOMERS);
+        double[] gaps = new double[CUSTOMERS.rows()];
+        for (int row = 0; row < gaps.length; row++) {
+            gaps[row] = row % 2 == 0 ? Double.NaN : 12;
+        }
+        List<Column> columns = new ArrayList<>();
+        for (Column column : CUSTOMERS.columns()) {
+            columns.add(
+                    column.name().equals("tenure_months")
+                            ? NumericColumn.of("tenure_months", ColumnType.NUMERIC, gaps)
+                            : column);
+        }
+
+        ShareChange missing = model.drift(Dataset.of(columns), DriftSettings.standard())
+                .find("tenure_months")
+                .orElseThrow()
+                .missing();
+
+        assertThat(missing.reference()).isLessThan(0.1);
+        assertThat(missing.current()).isEqualTo(0.5);
+        assertThat(missing.pValue()).isLessThan(1e-6);
     }
 }

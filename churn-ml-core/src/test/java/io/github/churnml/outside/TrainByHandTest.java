@@ -18,6 +18,8 @@ import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.metrics.RocAuc;
 import io.github.churnml.model.Origin;
 import io.github.churnml.predictor.ForestPredictor;
+import io.github.churnml.predictor.Kernel;
+import io.github.churnml.predictor.LinearPredictor;
 import io.github.churnml.predictor.Sampling;
 import io.github.churnml.prepare.CrossFitted;
 import io.github.churnml.prepare.Encoding;
@@ -34,8 +36,10 @@ import io.github.churnml.recipe.FittedRecipe;
 import io.github.churnml.recipe.Member;
 import io.github.churnml.recipe.RecipeExplainer;
 import io.github.churnml.recipe.RecipeKernel;
+import io.github.churnml.resample.NoResampling;
 import io.github.churnml.resample.RandomOver;
 import io.github.churnml.resample.Resampled;
+import io.github.churnml.resample.Resampler;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -199,5 +203,33 @@ class TrainByHandTest {
         row.put("autopay", autopay);
         double probability = model.scorer().probability(row);
         return Math.log(probability / (1 - probability));
+    }
+
+    @Test
+    void kernel_ofAPredictor_scoresRowsAndBatchesAlike() {
+        LinearPredictor predictor = new LinearPredictor(-1, new double[] {0.5, 2});
+        Kernel kernel = predictor.kernel();
+        double[] rows = {2, 0, 0, 1, 4, -1};
+        double[] scores = new double[3];
+
+        kernel.logOdds(rows, 3, scores);
+
+        assertThat(scores).containsExactly(0, 1, -1);
+        assertThat(kernel.logOdds(new double[] {0, 1}))
+                .isEqualTo(predictor.logOdds(new double[] {0, 1}))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void noResampling_leavesRowsAsTheyAre() {
+        CrossValidation folds = folds();
+        TypedTable typed = folds.recipe().preparation().fit(folds.rows()).table(folds.rows());
+
+        Resampled same = Resampler.none().resample(typed, folds.labels(), 1);
+
+        assertThat(Resampler.none()).isEqualTo(new NoResampling());
+        assertThat(same.kept()).isEqualTo(ROWS);
+        assertThat(same.labels()).containsExactly(folds.labels());
+        assertThat(same.weights()).isNull();
     }
 }

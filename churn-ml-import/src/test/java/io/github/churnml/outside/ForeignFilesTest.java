@@ -11,14 +11,18 @@ import io.github.churnml.forest.foreign.ForeignForest;
 import io.github.churnml.forest.foreign.LevelLists;
 import io.github.churnml.imported.ImportSchema;
 import io.github.churnml.imported.ModelImport;
+import io.github.churnml.onnx.OnnxExport;
+import io.github.churnml.onnx.OnnxFiles;
 import io.github.churnml.prepare.Target;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A model of LightGBM as an application looks into it, says what its file does not, and scores by it. */
 class ForeignFilesTest {
@@ -162,5 +166,17 @@ class ForeignFilesTest {
         assertThatThrownBy(() -> ModelImport.of(FOREST).withSchema(schema).toModel())
                 .isInstanceOf(ChurnException.class)
                 .hasMessageContaining("'plan'");
+    }
+
+    @Test
+    void onnx_ofAModel_isTwoFilesSideBySide(@TempDir Path folder) {
+        OnnxExport export = OnnxExport.of(ModelImport.of(FOREST).toModel());
+
+        OnnxFiles files = export.write(folder.resolve("plans.onnx"));
+
+        assertThat(files).isEqualTo(OnnxFiles.of(folder.resolve("plans.onnx")));
+        assertThat(files.graph()).hasBinaryContent(export.toBytes());
+        assertThat(files.description().getFileName()).hasToString("plans.onnx" + OnnxFiles.ENDING);
+        assertThat(files.description()).content().contains("seats", "Basic");
     }
 }

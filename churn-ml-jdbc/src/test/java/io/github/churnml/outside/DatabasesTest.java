@@ -3,16 +3,25 @@ package io.github.churnml.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.jdbc.Database;
 import io.github.churnml.jdbc.DatabaseCreation;
 import io.github.churnml.jdbc.JdbcTable;
+import io.github.churnml.jdbc.ModelIdentity;
 import io.github.churnml.jdbc.Postgres;
+import io.github.churnml.jdbc.PredictionRow;
+import io.github.churnml.jdbc.PredictionRun;
+import io.github.churnml.jdbc.PredictionSink;
+import io.github.churnml.jdbc.SpooledTable;
 import io.github.churnml.jdbc.TextRows;
+import io.github.churnml.jdbc.WrittenPredictions;
 import io.github.churnml.jdbc.registry.JdbcRegistryStore;
 import io.github.churnml.registry.Models;
 import io.github.churnml.registry.Registry;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +108,44 @@ class DatabasesTest {
             assertThat(Registry.of(other).exists())
                     .as("a registry of another name")
                     .isFalse();
+        }
+    }
+
+    @Test
+    void table_spooledToAFile_isReadAgainAndGone() throws SQLException {
+        Postgres.run(
+                "DROP TABLE IF EXISTS outside_spooled",
+                "CREATE TABLE outside_spooled (id integer, plan varchar(10))",
+                "INSERT INTO outside_spooled VALUES (1, 'Pro'), (2, 'Basic')");
+        Path file;
+        try (SpooledTable spooled =
+                JdbcTable.of(Postgres.source()).table("outside_spooled").spool()) {
+            file = spooled.path();
+            assertThat(spooled.rows()).isEqualTo(2);
+            assertThat(spooled.read(ReadOptions.standard()).column("plan").text(1))
+                    .isEqualTo("Basic");
+        }
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void predictions_writtenAgain_replaceThoseOfTheRun() {
+        PredictionSink sink = PredictionSink.to(Postgres.source()).table("outside_predictions");
+
+        assertThat(write(sink, 3)).isEqualTo(new WrittenPredictions("june", 3, 3, 0, 0));
+        WrittenPredictions again = write(sink, 5);
+        assertThat(again.replaced()).isEqualTo(3);
+        assertThat(again.added()).isEqualTo(2);
+        assertThat(again.left()).as("rows that are not among them any more").isZero();
+    }
+
+    private static WrittenPredictions write(PredictionSink sink, int rows) {
+        ModelIdentity model = new ModelIdentity("churn", "1.0.0", "0".repeat(64));
+        try (PredictionRun run = sink.begin("june", model, Instant.EPOCH)) {
+            for (int i = 0; i < rows; i++) {
+                run.add(new PredictionRow("c" + i, 0.25, "no", "low", "[]"), i + 1);
+            }
+            return run.finish();
         }
     }
 }

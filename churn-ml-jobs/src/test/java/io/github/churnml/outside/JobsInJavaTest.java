@@ -10,6 +10,7 @@ import io.github.churnml.error.OutputException;
 import io.github.churnml.error.Where;
 import io.github.churnml.jdbc.Database;
 import io.github.churnml.jobs.JobFile;
+import io.github.churnml.jobs.page.RunsPage;
 import io.github.churnml.jobs.plan.JobPlan;
 import io.github.churnml.jobs.plan.JobPlanBuilder;
 import io.github.churnml.jobs.run.Job;
@@ -32,6 +33,8 @@ import io.github.churnml.jobs.step.StepWork;
 import io.github.churnml.jobs.step.Store;
 import io.github.churnml.jobs.step.Workspace;
 import io.github.churnml.monitor.Status;
+import io.github.churnml.report.html.HtmlReport;
+import io.github.churnml.report.tree.TextReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -148,6 +151,11 @@ class JobsInJavaTest {
         StepResult told = run.steps().get(3).result().orElseThrow();
         assertThat(told.outputs().get(0).role()).isEqualTo("letter");
         assertThat(plan.overlap()).isEqualTo(JobPlan.Overlap.QUEUE);
+        String page =
+                TextReport.of(RunsPage.of(RUNS.figures(), RUNS.newest(Optional.of("letters"), 5), List.of(), Map.of()));
+        assertThat(page).contains("letters");
+        assertThat(HtmlReport.of(RunsPage.of(RUNS.figures(), List.of(run), List.of(), Map.of("letters", MONDAY))))
+                .contains(run.id(), "2026-06-01");
     }
 
     @Test

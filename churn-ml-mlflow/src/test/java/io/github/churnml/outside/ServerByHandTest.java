@@ -3,13 +3,17 @@ package io.github.churnml.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.churnml.PythonServers;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.error.ConfigurationException;
+import io.github.churnml.files.Login;
+import io.github.churnml.jdbc.Postgres;
 import io.github.churnml.mlflow.MlflowClient;
 import io.github.churnml.mlflow.MlflowMetric;
 import io.github.churnml.mlflow.MlflowModels;
 import io.github.churnml.mlflow.MlflowRun;
 import io.github.churnml.mlflow.MlflowRuns;
+import io.github.churnml.mlflow.MlflowSetup;
 import io.github.churnml.mlflow.MlflowVersion;
 import io.github.churnml.mlflow.Servers;
 import java.util.List;
@@ -81,5 +85,25 @@ class ServerByHandTest {
         assertThat(MlflowClient.of("http://ann:secret@localhost:5000", Map.of()).server())
                 .as("no password is shown")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void setup_ofAServer_makesItsDatabaseAndSaysHowToStartIt() {
+        MlflowSetup setup = MlflowSetup.of(Map.of(
+                "MLFLOW_S3_BUCKET",
+                "acme",
+                "MLFLOW_DB_PORT",
+                String.valueOf(Postgres.server().getPort()),
+                "MLFLOW_DB_NAME",
+                "outside_mlflow",
+                "MLFLOW_TRACKING_URI",
+                "http://127.0.0.1:" + PythonServers.freePort()));
+
+        MlflowSetup.Result result = setup.run(() -> new Login("postgres", "secret"), List.of(), List.of());
+
+        assertThat(setup.bucket()).isEqualTo("acme");
+        assertThat(result.databaseMade()).isTrue();
+        assertThat(result.command()).contains("/outside_mlflow", "s3://acme").doesNotContain("secret");
+        assertThat(result.notes().get(0)).startsWith("No server answers at " + setup.server());
     }
 }

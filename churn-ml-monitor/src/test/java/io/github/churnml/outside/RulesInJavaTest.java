@@ -1,9 +1,14 @@
 package io.github.churnml.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.net.httpserver.HttpServer;
+import io.github.churnml.metrics.Payoff;
+import io.github.churnml.monitor.Action;
 import io.github.churnml.monitor.ActionKind;
+import io.github.churnml.monitor.ActionOutcome;
 import io.github.churnml.monitor.Aggregate;
 import io.github.churnml.monitor.Comparison;
 import io.github.churnml.monitor.Condition;
@@ -15,15 +20,25 @@ import io.github.churnml.monitor.MonitoringPast;
 import io.github.churnml.monitor.MonitoringPlan;
 import io.github.churnml.monitor.RationaleWriter;
 import io.github.churnml.monitor.Rule;
+import io.github.churnml.monitor.RuleOutcome;
 import io.github.churnml.monitor.RuleSet;
 import io.github.churnml.monitor.Status;
+import io.github.churnml.monitor.estimate.ExpectedConfusion;
+import io.github.churnml.monitor.estimate.ExpectedPerformance;
+import io.github.churnml.monitor.webhook.Webhook;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,5 +197,89 @@ class RulesInJavaTest {
         assertThat(limit.finding()).isEqualTo("roc_auc_drop_pct");
         assertThat(limit.points()).extracting(MonitoringPast.LimitPoint::limit).allSatisfy(value -> assertThat(value)
                 .isCloseTo(0.855, within(1e-12)));
+    }
+
+    @Test
+    void actions_ofOnesOwn_areCarriedOutAndTold() {
+        List<String> letters = new ArrayList<>();
+        Action write = plan -> {
+            letters.add(plan.rationale());
+            return "a letter was sent";
+        };
+        Action broken = plan -> {
+            throw new IOException("no connection");
+        };
+        MonitoringAgent agent = MonitoringAgent.builder()
+                .rules(new RuleSet(List.of(WORSE)))
+                .clock(Clock.fixed(day(ROC_AUC.length - 1), ZoneOffset.UTC))
+                .action(ActionKind.OPEN_INCIDENT, write)
+                .action(ActionKind.TRIGGER_RETRAINING, broken)
+                .dryRun(false)
+                .build();
+        MonitoringPlan plan = agent.plan(history, null);
+
+        List<ActionOutcome> outcomes = agent.act(plan).outcomes();
+
+        assertThat(letters).containsExactly(plan.rationale());
+        assertThat(outcomes)
+                .extracting(ActionOutcome::action, ActionOutcome::state)
+                .containsExactlyInAnyOrder(
+                        tuple(ActionKind.OPEN_INCIDENT, ActionOutcome.State.DONE),
+                        tuple(ActionKind.TRIGGER_RETRAINING, ActionOutcome.State.FAILED));
+        RuleOutcome worse = plan.rules().get(0);
+        assertThat(worse.name()).isEqualTo("ranks_worse");
+        assertThat(worse.reason()).isEqualTo(WORSE.reason());
+        assertThat(worse.explanation()).contains("roc_auc");
+    }
+
+    @Test
+    void confusion_expectedOfProbabilities_isThatByHand() {
+        ExpectedConfusion expected = ExpectedPerformance.confusion(new double[] {0.9, 0.6, 0.2, 0.1}, 0.5);
+
+        assertThat(expected.truePositives()).isCloseTo(1.5, within(1e-12));
+        assertThat(expected.falsePositives()).isCloseTo(0.5, within(1e-12));
+        assertThat(expected.falseNegatives()).isCloseTo(0.3, within(1e-12));
+        assertThat(expected.trueNegatives()).isCloseTo(1.7, within(1e-12));
+        assertThat(expected.precision()).isCloseTo(0.75, within(1e-12));
+        assertThat(expected.profit(new Payoff(90, -10, 0, 0))).isCloseTo(1.5 * 90 - 0.5 * 10, within(1e-9));
+    }
+
+    /** The receiver's side is an application's, too: it takes nothing that the sender's secret does not sign. */
+    @Test
+    void webhook_asAnAction_isVerifiedByItsReceiver() throws IOException {
+        String secret = "a-secret-of-both-sides";
+        List<Boolean> verified = new CopyOnWriteArrayList<>();
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            String signature = exchange.getRequestHeaders().getFirst(Webhook.SIGNATURE);
+            for (String known : List.of(secret, "another-secret-of-some")) {
+                verified.add(Webhook.verify(known, signature, body, Duration.ofMinutes(5), Clock.systemUTC()));
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        try {
+            Webhook webhook = Webhook.builder()
+                    .uri(URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/churn"))
+                    .secret(secret)
+                    .attempts(1)
+                    .build(ActionKind.OPEN_INCIDENT);
+            MonitoringAgent agent = MonitoringAgent.builder()
+                    .rules(new RuleSet(List.of(WORSE)))
+                    .clock(Clock.fixed(day(ROC_AUC.length - 1), ZoneOffset.UTC))
+                    .action(ActionKind.OPEN_INCIDENT, webhook)
+                    .dryRun(false)
+                    .build();
+
+            assertThat(agent.act(agent.plan(history, null)).outcomes())
+                    .filteredOn(outcome -> outcome.action() == ActionKind.OPEN_INCIDENT)
+                    .extracting(ActionOutcome::state)
+                    .containsExactly(ActionOutcome.State.DONE);
+        } finally {
+            receiver.stop(0);
+        }
+        assertThat(verified).containsExactly(true, false);
     }
 }

@@ -9,9 +9,11 @@ import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.Tables;
 import io.github.churnml.profile.Association;
 import io.github.churnml.profile.Associations;
+import io.github.churnml.profile.ColumnShape;
 import io.github.churnml.profile.ColumnSummary;
 import io.github.churnml.profile.DuplicateCounts;
 import io.github.churnml.profile.Finding;
+import io.github.churnml.profile.Histogram;
 import io.github.churnml.profile.Interaction;
 import io.github.churnml.profile.LevelCount;
 import io.github.churnml.profile.MissingPattern;
@@ -199,5 +201,21 @@ class TableLookTest {
                         .mapToLong(TimePeriods.Period::rows)
                         .sum())
                 .isEqualTo(ROWS + 1);
+    }
+
+    @Test
+    void shapes_ofColumns_countEveryRow() {
+        ColumnShape minutes = EXPLORED.columns().stream()
+                .filter(column -> column.name().equals("minutes"))
+                .findFirst()
+                .orElseThrow();
+        Histogram histogram = minutes.histogram();
+
+        assertThat(histogram.bins().stream().mapToLong(bin -> bin.rows()).sum() + histogram.below() + histogram.above())
+                .isEqualTo(ROWS + 1);
+        assertThat(histogram.bins()).allMatch(bin -> bin.left() + bin.stayed() == bin.rows());
+        assertThat(minutes.strength())
+                .as("an area, of a column that says nothing")
+                .isBetween(0.5, 0.55);
     }
 }

@@ -7,17 +7,29 @@ import io.github.churnml.FitOptions;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.Tables;
+import io.github.churnml.drift.DriftSettings;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
+import io.github.churnml.prepare.Target;
+import io.github.churnml.registry.variant.PairedGain;
+import io.github.churnml.registry.variant.Segment;
+import io.github.churnml.registry.variant.SegmentFigures;
+import io.github.churnml.registry.variant.Variant;
+import io.github.churnml.registry.variant.VariantDrift;
+import io.github.churnml.registry.variant.VariantEvaluation;
 import io.github.churnml.registry.variant.VariantNames;
+import io.github.churnml.registry.variant.VariantPart;
+import io.github.churnml.registry.variant.VariantPrediction;
 import io.github.churnml.registry.variant.VariantPredictions;
 import io.github.churnml.registry.variant.VariantScorer;
 import io.github.churnml.registry.variant.VariantSet;
 import io.github.churnml.registry.variant.VariantSettings;
 import io.github.churnml.registry.variant.VariantTraining;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Models of segments: usage keeps the customers of US and drives away those of EU, so that US gets a model of its own. */
@@ -90,5 +102,52 @@ class SegmentModelsTest {
         assertThat(VariantSettings.of(BY_REGION.settings()).fallback()).isEqualTo(VariantSettings.Fallback.POOLED);
         VariantSettings shrunk = BY_REGION.withFallback(VariantSettings.Fallback.SHRINKAGE);
         assertThat(VariantSettings.of(shrunk.settings())).isEqualTo(shrunk).isNotEqualTo(BY_REGION);
+    }
+
+    @Test
+    void evaluationAndDrift_ofLaterCustomers_areBySegment() {
+        Dataset customers = customers();
+        VariantSet set = VariantTraining.fit(pipeline("churn"), customers, FitOptions.standard());
+        Segment us =
+                set.find(new Variant(List.of(new VariantPart("region", "US")))).orElseThrow();
+        assertThat(us.answers()).isEqualTo(Segment.Answers.OWN);
+        SegmentFigures figures = us.figures().orElseThrow();
+        PairedGain gain = figures.gain();
+        assertThat(gain.isReal()).isTrue();
+        assertThat(gain.low()).isPositive().isLessThan(gain.high());
+        assertThat(figures.otherLogLoss()).isLessThan(figures.pooledLogLoss());
+
+        VariantEvaluation evaluation = set.evaluate(customers, new Target("churned", "Yes", "No", List.of("No")));
+        VariantEvaluation.OfSegment judged = evaluation.segments().stream()
+                .filter(segment -> segment.segment().filter(us::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+        assertThat(judged.model()).isEqualTo(us.model());
+        assertThat(judged.figures().rows()).isEqualTo(400);
+        assertThat(evaluation.together().rows()).isEqualTo(1200);
+
+        int[] quiet = IntStream.range(0, customers.rows())
+                .filter(row -> row % 3 != 0
+                        || Double.parseDouble(customers.column("usage").text(row)) < -1)
+                .toArray();
+        VariantDrift drift = set.drift(customers.select(quiet), DriftSettings.standard());
+        assertThat(drift.hasDrift()).isTrue();
+        VariantDrift.OfSegment drifted = drift.segments().stream()
+                .filter(segment -> segment.segment().equals(us))
+                .findFirst()
+                .orElseThrow();
+        assertThat(drifted.columns()).contains("usage");
+    }
+
+    @Test
+    void score_ofRowsByPlace_saysHowTheModelWasChosen() {
+        VariantSet set = VariantTraining.fit(pipeline("churn"), customers(), FitOptions.standard());
+        VariantScorer.Rows rows = set.scorer().forColumns(List.of("usage", "region"));
+
+        assertThat(rows.score(List.of(1.5, "US"), 1).chosen()).isEqualTo(VariantPrediction.Chosen.SEGMENT);
+        VariantPrediction unknown = rows.score(List.of(1.5, "APAC"), 2);
+        assertThat(unknown.chosen()).isEqualTo(VariantPrediction.Chosen.UNKNOWN_VALUE);
+        assertThat(unknown.model()).isEqualTo(set.names().model());
+        assertThat(rows.score(Arrays.asList(1.5, null), 3).chosen()).isEqualTo(VariantPrediction.Chosen.MISSING_VALUE);
     }
 }

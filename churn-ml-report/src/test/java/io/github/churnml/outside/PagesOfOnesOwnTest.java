@@ -97,7 +97,8 @@ class PagesOfOnesOwnTest {
         Mark.Swarm swarm = new Mark.Swarm("customers", Tone.values()[0], dots);
         Mark.Threads threads = new Mark.Threads(
                 "each customer", Tone.values()[1], List.of(dots.subList(0, 3), dots.subList(3, 6), dots.subList(6, 9)));
-        Table numbers = Table.of("Numbers", "x").row("0").build();
+        Table.Builder rows = Table.of("Numbers", "x");
+        Table numbers = rows.row("0").build();
 
         String swarmed = HtmlReport.of(page(new Picture(
                 new Figure(

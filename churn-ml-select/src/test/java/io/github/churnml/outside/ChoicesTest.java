@@ -15,24 +15,34 @@ import io.github.churnml.judge.CrossValidation;
 import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import io.github.churnml.metrics.Metric;
 import io.github.churnml.recipe.ColumnSelection;
+import io.github.churnml.resample.RandomOver;
 import io.github.churnml.resample.Resampler;
+import io.github.churnml.select.BalanceEffect;
 import io.github.churnml.select.Candidate;
+import io.github.churnml.select.ColumnVerdict;
 import io.github.churnml.select.Compared;
 import io.github.churnml.select.Comparison;
 import io.github.churnml.select.ComparisonResult;
+import io.github.churnml.select.CorrectedTTest;
 import io.github.churnml.select.Doubling;
 import io.github.churnml.select.ImportanceSelection;
 import io.github.churnml.select.LearningCurve;
+import io.github.churnml.select.LearningCurveResult;
+import io.github.churnml.select.LearningStep;
 import io.github.churnml.select.NullImportance;
+import io.github.churnml.select.PermutationSelection;
 import io.github.churnml.select.PowerLaw;
 import io.github.churnml.select.RecursiveElimination;
 import io.github.churnml.select.SelectedColumns;
+import io.github.churnml.select.SelectionResult;
 import io.github.churnml.select.Times;
 import io.github.churnml.select.blend.Blend;
 import io.github.churnml.select.blend.BlendPart;
 import io.github.churnml.select.tune.Dimension;
+import io.github.churnml.select.tune.SearchMethod;
 import io.github.churnml.select.tune.SearchSpace;
 import io.github.churnml.select.tune.Told;
+import io.github.churnml.select.tune.Trial;
 import io.github.churnml.select.tune.Tuning;
 import io.github.churnml.select.tune.TuningResult;
 import io.github.churnml.settings.Blame;
@@ -182,15 +192,78 @@ class ChoicesTest {
         TuningResult result = Tuning.of(poor)
                 .space(SearchSpace.of(Dimension.whole("trees", 20, 40), Dimension.logUniform("learningRate", 0.1, 0.3)))
                 .trials(4)
+                .method(SearchMethod.RANDOM)
                 .folds(2)
                 .by(Metric.LOG_LOSS)
                 .run(TABLE);
 
+        Trial best = result.best();
+        assertThat(result.method()).isEqualTo(SearchMethod.RANDOM);
+        assertThat(best.values()).hasSize(2);
+        assertThat(result.ranked()).extracting(Trial::mean).isSorted();
+        assertThat(best.settings()).containsKeys("trees", "learningRate");
         Told told = result.told();
         assertThat(told.metric()).isEqualTo(Metric.LOG_LOSS);
         assertThat(told.customers()).isBetween(50, 250);
         assertThat(told.tuned().value()).isLessThan(told.own().value());
         assertThat(told.isGain()).as("lower is better: " + told.difference()).isTrue();
         assertThat(told.isReal()).isTrue();
+    }
+
+    @Test
+    void selection_byFolds_saysHowSureEachColumnIs() {
+        SelectionResult result = SelectionResult.of(folds(1), new PermutationSelection(2, 3), 5, Progress.none());
+
+        assertThat(result.foldCount()).isEqualTo(3);
+        assertThat(result.keptIn("tenure")).isEqualTo(3);
+        ColumnVerdict tenure = result.selected().columns().stream()
+                .filter(column -> column.column().equals("tenure"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(tenure.kept()).isTrue();
+        assertThat(tenure.importance().low()).isPositive();
+        CorrectedTTest change = result.change(Metric.LOG_LOSS);
+        assertThat(change.p()).isBetween(0.0, 1.0);
+        assertThat(change.difference().low())
+                .isLessThanOrEqualTo(change.difference().high());
+    }
+
+    @Test
+    void correctedTTest_ofDifferencesByHand_isWiderThanThePlainOne() {
+        CorrectedTTest test = CorrectedTTest.of(new double[] {0.01, 0.03, 0.02, 0.04}, 0.25);
+
+        assertThat(test.difference().value()).isCloseTo(0.025, within(1e-12));
+        double variance = 0.0005 / 3;
+        double t = 0.025 / Math.sqrt((1 / 4.0 + 0.25) * variance);
+        assertThat(t).isCloseTo(2.7386, within(1e-4));
+        assertThat(test.p()).isCloseTo(0.0714, within(1e-3));
+        assertThat(test.difference().low()).isNegative();
+    }
+
+    @Test
+    void learningCurve_ofShares_getsBetter() {
+        LearningCurveResult result = LearningCurve.on(folds(1)).shares(0.3, 0.5).run();
+
+        List<LearningStep> steps = result.steps();
+        assertThat(steps).extracting(LearningStep::share).containsExactly(0.3, 0.5, 1.0);
+        assertThat(steps.get(2).rows()).isCloseTo(500 * 2 / 3.0, within(1.0));
+        assertThat(result.estimate(steps.get(0), Metric.LOG_LOSS).value())
+                .isGreaterThan(result.estimate(steps.get(2), Metric.LOG_LOSS).value());
+    }
+
+    @Test
+    void balance_ofACandidate_isToldByWhatItChanges() {
+        ComparisonResult result = Comparison.on(folds(1))
+                .candidates(List.of(new Candidate(
+                        HistogramGradientBoosting.builder().trees(15).build(), Resampler.none())))
+                .balance(new RandomOver(1))
+                .run();
+
+        BalanceEffect effect = result.balanceEffects().get(0);
+        assertThat(effect.plain().candidate().balances()).isFalse();
+        assertThat(effect.balanced().candidate().balances()).isTrue();
+        assertThat(effect.change(Metric.ROC_AUC))
+                .isCloseTo(
+                        effect.balanced().mean(Metric.ROC_AUC) - effect.plain().mean(Metric.ROC_AUC), within(1e-12));
     }
 }

@@ -9,15 +9,19 @@ import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.DataException;
 import io.github.churnml.snapshot.CustomerTable;
+import io.github.churnml.snapshot.EventRows;
 import io.github.churnml.snapshot.EventTable;
 import io.github.churnml.snapshot.Feature;
 import io.github.churnml.snapshot.Label;
 import io.github.churnml.snapshot.LeakAudit;
 import io.github.churnml.snapshot.Schedule;
+import io.github.churnml.snapshot.SnapshotCount;
 import io.github.churnml.snapshot.SnapshotPlan;
 import io.github.churnml.snapshot.SnapshotPlanBuilder;
 import io.github.churnml.snapshot.SnapshotSources;
+import io.github.churnml.snapshot.SnapshotSummary;
 import io.github.churnml.snapshot.SnapshotTable;
+import io.github.churnml.snapshot.Snapshots;
 import io.github.churnml.snapshot.Statistic;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -189,5 +193,60 @@ class SnapshotChoicesTest {
         assertThatThrownBy(() -> LeakAudit.requireNone(leaks))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("'visits'");
+    }
+
+    @Test
+    void snapshots_pieceByPiece_areTheWholeTable() {
+        SnapshotPlan plan = plan().at(Schedule.every(Schedule.Step.MONTH))
+                .label(Label.cancelled(30))
+                .build();
+        Snapshots snapshots = plan.snapshots(SOURCES);
+        List<Integer> pieces = new ArrayList<>();
+
+        snapshots.forEach(2, piece -> pieces.add(piece.rows()));
+
+        SnapshotSummary summary = snapshots.summary();
+        assertThat(pieces.stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo((int) summary.rows())
+                .isEqualTo(snapshots.table().data().rows());
+        assertThat(summary.positive()).as("Bob, in April").isEqualTo(1);
+        SnapshotCount april = summary.counts().stream()
+                .filter(count -> count.at().startsWith("2026-04"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(april.rows()).isEqualTo(2);
+        assertThat(april.positive()).isEqualTo(1);
+        assertThat(snapshots.at(LocalDate.of(2026, 5, 1)).rows())
+                .as("Bob is gone")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void eventRow_ofACustomerWithEvents_isTheRowOfTheTable() {
+        SnapshotPlan plan = plan().at(Schedule.on(LocalDate.of(2026, 3, 1)))
+                .label(Label.cancelled(60))
+                .build();
+        Dataset table = plan.build(SOURCES).data();
+
+        Map<String, Object> row = EventRows.of(plan)
+                .row(Map.of(
+                        "from",
+                        "2025-06-01",
+                        "snapshot",
+                        "2026-03-01",
+                        EventRows.EVENTS,
+                        Map.of(
+                                "usage",
+                                List.of(
+                                        Map.of("at", "2026-02-05", "hours", 5),
+                                        Map.of("at", "2026-02-12", "hours", 5),
+                                        Map.of("at", "2026-02-19", "hours", 5),
+                                        Map.of("at", "2026-02-26", "hours", 5),
+                                        Map.of("at", "2026-03-05", "hours", 99)))));
+
+        String sum = plan.build(SOURCES).features().get(0).name();
+        assertThat(row.get(sum))
+                .isEqualTo(20.0)
+                .isEqualTo(Double.valueOf(table.column(sum).text(0)));
     }
 }

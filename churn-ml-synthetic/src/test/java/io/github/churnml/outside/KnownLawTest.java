@@ -114,4 +114,19 @@ class KnownLawTest {
         assertThat(sources).containsOnlyKeys(Source.values());
         assertThat(sources.get(Source.SEARCH)).isGreaterThan(sources.get(Source.PARTNER));
     }
+
+    @Test
+    void files_ofEvents_holdWhatIsSaid(@TempDir Path folder) {
+        SyntheticEvents.Written written = new SyntheticEvents(60, 5).writeCsv(folder);
+
+        assertThat(written.customers()).isEqualTo(60);
+        assertThat(Tables.readCsv(folder.resolve(SyntheticEvents.CUSTOMERS_FILE))
+                        .rows())
+                .isEqualTo(60);
+        assertThat(Tables.readCsv(folder.resolve(SyntheticEvents.PROSPECTS_FILE))
+                        .rows())
+                .isEqualTo((int) written.prospects());
+        assertThat(Tables.readCsv(folder.resolve(SyntheticEvents.USAGE_FILE)).rows())
+                .isEqualTo((int) written.events());
+    }
 }
