@@ -70,6 +70,9 @@ public abstract class FeatureBins {
     /** Bins of numbers: the bin of a value is the first whose upper edge it does not exceed. */
     public static final class OfNumbers extends FeatureBins {
 
+        /** {@link #MOST} is 2 to this power. */
+        private static final int BITS = 8;
+
         /** The upper edge of each bin but the last. */
         private final double[] edges;
 
@@ -79,8 +82,9 @@ public abstract class FeatureBins {
         OfNumbers(double[] edges) {
             super(edges.length + 1);
             this.edges = edges;
-            this.padded = Arrays.copyOf(edges, MOST);
-            Arrays.fill(padded, edges.length, MOST, Double.POSITIVE_INFINITY);
+            this.padded = new double[MOST];
+            Arrays.setAll(
+                    padded, bin -> bin < edges.length ? edges[bin] + 0.0 : Double.POSITIVE_INFINITY); // −0 becomes 0
         }
 
         @Override
@@ -108,11 +112,16 @@ public abstract class FeatureBins {
             if (Double.isNaN(value)) {
                 return missing();
             }
-            // How many edges are below the value; steps are added and not branched on, as no processor could guess
-            // them.
+            if (Double.isInfinite(value)) { // less an edge that is, too, it is no number
+                return value > 0 ? edges.length : 0;
+            }
+            // How many edges are below the value. The sign of a difference decides and no comparison, of which the
+            // compiler
+            // would make a branch: no processor could guess these.
             int below = 0;
-            for (int step = MOST / 2; step > 0; step /= 2) {
-                below += padded[below + step - 1] < value ? step : 0;
+            for (int bit = BITS - 1; bit >= 0; bit--) {
+                double beyond = padded[below + (1 << bit) - 1] - value;
+                below += (int) (Double.doubleToRawLongBits(beyond) >>> Long.SIZE - 1) << bit;
             }
             return below;
         }

@@ -84,6 +84,29 @@ class BinningTest {
     }
 
     @Test
+    void numbers_extremes_haveTheBinThatCountsEdgesBelow() {
+        double most = Double.MAX_VALUE;
+        double least = Double.MIN_VALUE;
+        double infinity = Double.POSITIVE_INFINITY;
+        double[] values = {
+            -infinity, -most, -1, -least, -0.0, 0.0, least, Double.MIN_NORMAL, 1, Math.nextUp(1.0), most, infinity
+        };
+        for (int from = 0; from < values.length - 1; from++) {
+            double[] column = Arrays.copyOfRange(values, from, values.length);
+            FeatureBins.OfNumbers bins = (FeatureBins.OfNumbers) numbers(column, 254);
+            for (double x : values) {
+                long below = IntStream.range(0, bins.values() - 1)
+                        .filter(bin -> bins.edge(bin) < x)
+                        .count();
+                assertThat(bins.of(x)).as("%s of %s", x, column).isEqualTo((int) below);
+            }
+        }
+        FeatureBins zero = new FeatureBins.OfNumbers(new double[] {-0.0});
+        assertThat(zero.of(0.0)).isZero();
+        assertThat(zero.of(-0.0)).isZero();
+    }
+
+    @Test
     void levels_tooMany_shareTheLastBin() {
         double[] column = {0, 0, 0, 1, 1, 2, 3, 3, -1};
         FeatureBins.OfLevels bins =
