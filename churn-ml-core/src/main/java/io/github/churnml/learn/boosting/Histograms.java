@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * one array, the columns of the tree one after the other. For many threads.
  *
  * <p>The gradients and cells of some hundred rows are brought into their order in one go, which lets the processor wait for
- * many of them at a time; then up to eight joint columns of {@link Cells} are added up together, and divided among their
+ * many of them at a time; then up to sixteen joint columns of {@link Cells} are added up together, and divided among their
  * columns.
  * Nodes of few rows are added up column by column, without the joint ones.
  */
@@ -126,30 +126,38 @@ final class Histograms {
         }
         int place = 0;
         while (place < joints.length) {
-            int group = joints[place] / Cells.TOGETHER;
-            int next = place + 1;
-            while (next < joints.length && joints[next] / Cells.TOGETHER == group) {
-                next++;
-            }
+            int next = end(place);
             int first = joints[place] % Cells.TOGETHER;
             int last = joints[next - 1] % Cells.TOGETHER;
-            long[] packedCells = cells.packed[group];
-            long[] sums;
-            if (first == last) {
-                sums = addOne(packedCells, first, rows, from, to);
+            long[] packedCells = cells.packed[joints[place] / Cells.TOGETHER];
+            int end = next < joints.length ? end(next) : next;
+            if (end - place > Cells.TOGETHER) {
+                long[] others = cells.packed[joints[next] / Cells.TOGETHER];
+                boolean four = joints[end - 1] % Cells.TOGETHER < 4;
+                long[] sums = addTwice(packedCells, others, four, rows, from, to);
+                divide(place, next, sums, 0, histogram);
+                divide(next, end, sums, -Cells.TOGETHER, histogram);
+                next = end;
+            } else if (first == last) {
+                divide(place, next, addOne(packedCells, first, rows, from, to), first, histogram);
             } else if (last < 4) {
-                sums = addFour(packedCells, 0, rows, from, to);
+                divide(place, next, addFour(packedCells, 0, rows, from, to), 0, histogram);
             } else if (first >= 4) {
-                sums = addFour(packedCells, 4, rows, from, to);
+                divide(place, next, addFour(packedCells, 4, rows, from, to), 4, histogram);
             } else {
-                sums = addEight(packedCells, rows, from, to);
+                divide(place, next, addEight(packedCells, rows, from, to), 0, histogram);
             }
-            int origin = first == last ? first : last < 4 || first < 4 ? 0 : 4;
-            while (place < next) {
-                int joint = joints[place++];
-                divide(joint, sums, (joint % Cells.TOGETHER - origin) * FeatureBins.MOST, histogram);
-            }
+            place = next;
         }
+    }
+
+    /** The place after the joint columns that share a {@code long} with one. */
+    private int end(int place) {
+        int next = place + 1;
+        while (next < joints.length && joints[next] / Cells.TOGETHER == joints[place] / Cells.TOGETHER) {
+            next++;
+        }
+        return next;
     }
 
     private void addFew(byte[] bins, int offset, int[] rows, int from, int to, long[] histogram) {
@@ -211,6 +219,53 @@ final class Histograms {
         return sums;
     }
 
+    /** Adds up two longs of cells at once, so that gradients are fetched once; of the second four joint columns may be enough. */
+    private long[] addTwice(long[] packedCells, long[] others, boolean four, int[] rows, int from, int to) {
+        long[] sums = new long[2 * Cells.TOGETHER * FeatureBins.MOST];
+        long[] values = new long[ROWS_AT_ONCE];
+        long[] ordered = new long[ROWS_AT_ONCE];
+        long[] second = new long[ROWS_AT_ONCE];
+        for (int begin = from; begin < to; begin += ROWS_AT_ONCE) {
+            int count = Math.min(ROWS_AT_ONCE, to - begin);
+            for (int i = 0; i < count; i++) {
+                int row = rows[begin + i];
+                values[i] = packed[row];
+                ordered[i] = packedCells[row];
+                second[i] = others[row];
+            }
+            for (int i = 0; i < count; i++) {
+                int low = (int) ordered[i];
+                int high = (int) (ordered[i] >>> 32);
+                long value = values[i];
+                sums[low & 0xFF] += value;
+                sums[256 + (low >>> 8 & 0xFF)] += value;
+                sums[512 + (low >>> 16 & 0xFF)] += value;
+                sums[768 + (low >>> 24)] += value;
+                sums[1024 + (high & 0xFF)] += value;
+                sums[1280 + (high >>> 8 & 0xFF)] += value;
+                sums[1536 + (high >>> 16 & 0xFF)] += value;
+                sums[1792 + (high >>> 24)] += value;
+            }
+            for (int i = 0; i < count; i++) {
+                int low = (int) second[i];
+                long value = values[i];
+                sums[2048 + (low & 0xFF)] += value;
+                sums[2304 + (low >>> 8 & 0xFF)] += value;
+                sums[2560 + (low >>> 16 & 0xFF)] += value;
+                sums[2816 + (low >>> 24)] += value;
+            }
+            for (int i = 0; i < count && !four; i++) {
+                int high = (int) (second[i] >>> 32);
+                long value = values[i];
+                sums[3072 + (high & 0xFF)] += value;
+                sums[3328 + (high >>> 8 & 0xFF)] += value;
+                sums[3584 + (high >>> 16 & 0xFF)] += value;
+                sums[3840 + (high >>> 24)] += value;
+            }
+        }
+        return sums;
+    }
+
     /** Brings the gradients and cells of some rows into their order; returns how many. */
     private int order(long[] packedCells, int[] rows, int begin, int to, long[] values, long[] ordered) {
         int count = Math.min(ROWS_AT_ONCE, to - begin);
@@ -222,13 +277,15 @@ final class Histograms {
         return count;
     }
 
-    /** Adds the cells of a joint column to its columns' bins. */
-    private void divide(int joint, long[] sums, int origin, long[] histogram) {
-        int size = cells.sizes[joint];
-        for (int column : cells.members[joint]) {
-            int offset = begin[column];
-            if (offset >= 0) {
-                add(sums, origin, size, cells.binOf[column], histogram, offset);
+    /** Adds the cells of joint columns to their columns' bins; the sums begin with one of those that share a {@code long}. */
+    private void divide(int from, int to, long[] sums, int first, long[] histogram) {
+        for (int place = from; place < to; place++) {
+            int joint = joints[place];
+            int origin = (joint % Cells.TOGETHER - first) * FeatureBins.MOST;
+            for (int column : cells.members[joint]) {
+                if (begin[column] >= 0) {
+                    add(sums, origin, cells.sizes[joint], cells.binOf[column], histogram, begin[column]);
+                }
             }
         }
     }

@@ -97,10 +97,10 @@ class HistogramsTest {
     }
 
     @Test
-    void histograms_manyColumns_areAddedUpInGroupsOfEightFourAndOne() {
+    void histograms_manyColumns_areAddedUpInGroupsOfSixteenEightFourAndOne() {
         int rows = 3000;
         SplittableRandom random = new SplittableRandom(2);
-        double[][] columns = new double[14][rows];
+        double[][] columns = new double[22][rows];
         List<Feature> features = new ArrayList<>();
         for (int j = 0; j < columns.length; j++) {
             columns[j] = random.doubles(rows).toArray();
@@ -112,7 +112,17 @@ class HistogramsTest {
         int[] order = IntStream.range(0, rows).toArray();
         Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
         for (int[] chosen : new int[][] {
-            IntStream.range(0, 14).toArray(), {3}, {0, 13}, {1, 2, 3}, {4, 7}, {5, 8, 9}, {12}, {2, 5, 12, 13}
+            IntStream.range(0, 22).toArray(),
+            IntStream.range(0, 12).toArray(),
+            IntStream.range(3, 16).toArray(),
+            IntStream.range(7, 16).toArray(),
+            {3},
+            {0, 13},
+            {1, 2, 3},
+            {4, 7},
+            {5, 8, 9},
+            {12},
+            {2, 5, 12, 13}
         }) {
             histograms.begin(chosen);
             long[] sums = histograms.of(order, 0, rows);
