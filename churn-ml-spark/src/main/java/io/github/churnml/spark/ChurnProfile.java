@@ -39,11 +39,13 @@ public final class ChurnProfile {
     private final long rows;
     private final List<ProfiledColumn> columns;
     private final @Nullable TargetSummary target;
+    private final List<String> formatted;
 
-    ChurnProfile(long rows, List<ProfiledColumn> columns, @Nullable TargetSummary target) {
+    ChurnProfile(long rows, List<ProfiledColumn> columns, @Nullable TargetSummary target, List<String> formatted) {
         this.rows = rows;
         this.columns = List.copyOf(columns);
         this.target = target;
+        this.formatted = List.copyOf(formatted);
     }
 
     /**
@@ -98,7 +100,18 @@ public final class ChurnProfile {
     }
 
     /**
-     * The profile as plain values for JSON: the keys of {@code profile.json} of the command, but for those of what is not known here.
+     * The columns of texts that are formatted numbers for the most part, such as {@code 1.234,50}. They stay levels here, where the
+     * command reads numbers: cast them beforehand.
+     *
+     * @return their names, in the order of the table
+     */
+    public List<String> formattedNumbers() {
+        return formatted;
+    }
+
+    /**
+     * The profile as plain values for JSON: the keys of {@code profile.json} of the command, but for those of what is not known here,
+     * and {@code formatted_numbers}, see {@link #formattedNumbers}.
      *
      * @return texts, whole and finite numbers, lists and mappings, in a fixed order; may be changed
      */
@@ -109,6 +122,7 @@ public final class ChurnProfile {
         List<@Nullable Object> list = new ArrayList<>();
         columns.forEach(column -> list.add(column.toMap()));
         map.put("columns", list);
+        map.put("formatted_numbers", new ArrayList<>(formatted));
         return map;
     }
 
@@ -124,7 +138,11 @@ public final class ChurnProfile {
                 + (target == null ? "" : ProfileText.target(target)) + "\n"
                 + ProfileText.columns(
                         summaries,
-                        columns.stream().map(ProfiledColumn::distinct).toList());
+                        columns.stream().map(ProfiledColumn::distinct).toList())
+                + (formatted.isEmpty()
+                        ? ""
+                        : "\nFormatted numbers, which stay levels here: " + Wording.names(formatted)
+                                + ".\nMaybe cast them beforehand.\n");
     }
 
     /** {@return how many rows and columns there are, for logs} */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param min the least number or day, {@code NaN} for other columns
  * @param max the greatest
  * @param format how texts write dates; null for columns of anything else
+ * @param isFormatted whether these are levels that look like formatted numbers
  */
 record ColumnFacts(
         String name,
@@ -36,7 +37,8 @@ record ColumnFacts(
         @Nullable CountedNumbers counted,
         double min,
         double max,
-        Dates.@Nullable Format format) {
+        Dates.@Nullable Format format,
+        boolean isFormatted) {
 
     /**
      * Of a tally of all rows, which is used up.
@@ -70,7 +72,8 @@ record ColumnFacts(
                 number && !over ? new CountedNumbers(tally.numbers(type)) : null,
                 number ? evidence.min(type) : Double.NaN,
                 number ? evidence.max(type) : Double.NaN,
-                type == ColumnType.DATE ? evidence.format() : null);
+                type == ColumnType.DATE ? evidence.format() : null,
+                !number && evidence.areAmounts());
     }
 
     /** How many different values there are; 0 if there are more than the bound. */

@@ -75,7 +75,11 @@ final class TableProfiling {
         for (int i = 0; i < columns.size(); i++) {
             profiled.add(ProfiledColumn.of(columns.get(i), tally.rows(), numbers.get(i), rates.get(i)));
         }
-        return new ChurnProfile(tally.rows(), profiled, outcome == null ? null : outcome.summary());
+        List<String> formatted = columns.stream()
+                .filter(column -> column.isFormatted() && (outcome == null || column != columns.get(outcome.place())))
+                .map(ColumnFacts::name)
+                .toList();
+        return new ChurnProfile(tally.rows(), profiled, outcome == null ? null : outcome.summary(), formatted);
     }
 
     /** Looks at the columns' names; gives back the target's place, -1 for none. */

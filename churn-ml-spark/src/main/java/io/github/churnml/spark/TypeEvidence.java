@@ -3,6 +3,7 @@ package io.github.churnml.spark;
 import io.github.churnml.data.Chars;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dates;
+import io.github.churnml.data.Decimals;
 import io.github.churnml.data.IdentifierNames;
 import io.github.churnml.data.Numbers;
 import java.io.Serializable;
@@ -28,6 +29,8 @@ final class TypeEvidence implements Serializable {
     private static final int MOST_LEVELS = 100;
     private static final double LARGEST_INTEGER = 0x1p53;
     private static final int LONGEST_PAIR = 5;
+    private static final int LONGEST_AMOUNT = 40;
+    private static final double AMOUNTS_SHARE = 0.95;
     private static final int FORMATS = Dates.Format.values().length;
 
     /** The spellings of yes and no that make a column boolean, one bit for each pair. */
@@ -65,6 +68,9 @@ final class TypeEvidence implements Serializable {
     private double largest = Double.NEGATIVE_INFINITY;
     private long integerHashes;
     private boolean allNumbers = true;
+    /** Numbers as spreadsheets and banks write them, plain ones among them. */
+    private long amounts;
+
     private boolean infinite;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
@@ -110,6 +116,7 @@ final class TypeEvidence implements Serializable {
             names.add(s, from, to, number, times);
             addSize(number, times);
         }
+        amounts += to - from <= LONGEST_AMOUNT && isAmount(new String(s, from, to - from)) ? times : 0;
         if (pairs != 0) {
             pairs &= to - from > LONGEST_PAIR
                     ? 0
@@ -123,6 +130,10 @@ final class TypeEvidence implements Serializable {
                 }
             }
         }
+    }
+
+    private static boolean isAmount(String text) {
+        return !Double.isNaN(Decimals.POINT.parse(text)) || !Double.isNaN(Decimals.COMMA.parse(text));
     }
 
     /** Takes a number in of a column that has nothing else. */
@@ -173,6 +184,7 @@ final class TypeEvidence implements Serializable {
         largest = Math.max(largest, other.largest);
         integerHashes += other.integerHashes;
         allNumbers &= other.allNumbers;
+        amounts += other.amounts;
         infinite |= other.infinite;
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
@@ -196,6 +208,11 @@ final class TypeEvidence implements Serializable {
     /** Whether all values are numbers and one of them is infinite: no column may be so. */
     boolean isInfinite() {
         return values > 0 && allNumbers && infinite;
+    }
+
+    /** Whether nearly all values are numbers as people write them, and some are no plain ones. */
+    boolean areAmounts() {
+        return !allNumbers && amounts >= AMOUNTS_SHARE * values;
     }
 
     /** The format of a column of dates. */

@@ -193,6 +193,29 @@ class ProfileTest {
         return SPARK.createDataFrame(table.rows(), table.schema());
     }
 
+    @Test
+    void profile_formattedNumbers_areLevelsAndNamed() {
+        List<String> prices = List.of("$1,234.50", "79,32", "12 %", "15", "1.234,50");
+        Dataset<Row> table = SPARK.range(12_000)
+                .toDF("id")
+                .selectExpr(
+                        "id",
+                        "element_at(array('" + String.join("','", prices) + "'), 1 + CAST(id % 5 AS INT)) AS price",
+                        "concat(id, ',', id % 90 + 10) AS sum",
+                        "IF(id % 15 = 0, 'none', concat(id % 7, ',5')) AS mixed",
+                        "IF(id % 2 = 0, '1,5', '2,5') AS churned",
+                        "CAST(id % 7 AS STRING) AS plain");
+        ChurnProfile profile = ChurnProfile.of(table.repartition(3), ProfileOptions.ofTarget("churned"));
+        assertThat(profile.formattedNumbers()).containsExactly("price", "sum");
+        assertThat(profile.toMap()).containsEntry("formatted_numbers", List.of("price", "sum"));
+        assertThat(columns(profile.toMap()).get(1))
+                .containsEntry("type", "categorical")
+                .containsEntry("distinct", 5L);
+        assertThat(profile.text())
+                .endsWith(
+                        "\nFormatted numbers, which stay levels here: 'price', 'sum'.\nMaybe cast them beforehand.\n");
+    }
+
     /** What one machine says, without what is not given here. */
     private Map<String, Object> local(ProfiledTables.Table table, ProfileOptions options) throws Exception {
         Path csv = folder.resolve("table.csv");
@@ -211,7 +234,8 @@ class ProfileTest {
     }
 
     /** Column by column, so that one that differs is shown alone. */
-    private static void same(Map<String, ?> found, Map<String, ?> expected) {
+    private static void same(Map<String, Object> found, Map<String, Object> expected) {
+        assertThat(found.remove("formatted_numbers")).isEqualTo(List.of());
         List<Map<String, Object>> columns = columns(expected);
         assertThat(columns(found)).hasSameSizeAs(columns);
         for (int i = 0; i < columns.size(); i++) {
