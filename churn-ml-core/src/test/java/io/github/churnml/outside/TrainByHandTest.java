@@ -221,7 +221,7 @@ class TrainByHandTest {
     }
 
     @Test
-    void noResampling_leavesRowsAsTheyAre() {
+    void noResampling_ofAnyRows_leavesThemAsTheyAre() {
         CrossValidation folds = folds();
         TypedTable typed = folds.recipe().preparation().fit(folds.rows()).table(folds.rows());
 

@@ -136,7 +136,7 @@ class RulesInJavaTest {
     }
 
     @Test
-    void comparisons_holdOnTheirSideOfTheLimit() {
+    void comparison_ofEachKind_holdsOnItsSideOfTheLimit() {
         assertThat(Comparison.ABOVE.holds(300, 300)).isFalse();
         assertThat(Comparison.AT_LEAST.holds(300, 300)).isTrue();
         assertThat(Comparison.BELOW.holds(299, 300)).isTrue();
@@ -162,7 +162,7 @@ class RulesInJavaTest {
     }
 
     @Test
-    void rationaleWriter_changesWordsAlone() {
+    void rationaleWriter_thatAnswersOrFails_changesWordsAlone() {
         MonitoringPlan own = agent(WORSE).plan(history, null);
         MonitoringPlan told =
                 agent(plan -> "Please look: " + plan.status().label(), WORSE).plan(history, null);

@@ -130,7 +130,7 @@ class TableLookTest {
     }
 
     @Test
-    void findings_comeWithSeverityAndWayOut() {
+    void finding_ofALinearColumn_hasSeverityAndWayOut() {
         Finding linear = PROFILE.findings().stream()
                 .filter(finding -> finding.code().equals("linear-column"))
                 .findFirst()
@@ -160,7 +160,7 @@ class TableLookTest {
     }
 
     @Test
-    void missingScores_areToldWithTheirChurn() {
+    void missingScores_thatMeanTrouble_areToldWithTheirChurn() {
         MissingRate score = EXPLORED.missing().get(0);
         assertThat(score.column()).isEqualTo("score");
         assertThat(score.differs()).isTrue();

@@ -94,7 +94,7 @@ class VersionsTest {
     }
 
     @Test
-    void differences_ofTwoVersions_andVerification_areTold() {
+    void differencesAndVerification_ofTwoVersions_areTold() {
         Registry registry = Registry.folder(folder);
         ModelVersion first = registry.register(Models.FIRST, "");
         ModelVersion narrow = registry.register(Models.NARROW, "");

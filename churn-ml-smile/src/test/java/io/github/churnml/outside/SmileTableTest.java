@@ -51,7 +51,7 @@ class SmileTableTest {
     }
 
     @Test
-    void declaredType_winsOverTheFrames() {
+    void type_declaredAnew_winsOverTheFrames() {
         Dataset table =
                 SmileFrames.of(frame(), ReadOptions.standard().withTypes(Map.of("tenure", ColumnType.CATEGORICAL)));
 
