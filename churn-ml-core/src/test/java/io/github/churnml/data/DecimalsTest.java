@@ -150,4 +150,18 @@ class DecimalsTest {
         assertThat(Decimals.POINT.parse("-5-")).isNaN();
         assertThat(Decimals.POINT.parse("(5-)")).isNaN();
     }
+
+    @Test
+    void parse_unitsWithAPointBehindThem_areTakenOff() {
+        for (String text : new String[] {"Fr. 12.50", "fr.12.50", "12.50 Fr.", "Rs. 12.50", "12.50 Rs."}) {
+            assertThat(Decimals.POINT.parse(text)).as(text).isEqualTo(12.5);
+        }
+        assertThat(Decimals.POINT.parse("$.50")).isEqualTo(0.5);
+        assertThat(Decimals.POINT.parse("EUR. 5")).isEqualTo(5);
+        for (String text : new String[] {"Xy. 5", "$ 5 EUR", "INR007", "5 Xy.", "EUR", "Fr."}) {
+            assertThat(Decimals.POINT.parse(text)).as(text).isNaN();
+        }
+        assertThat(Decimals.POINT.parse("$0")).isZero();
+        assertThat(Decimals.POINT.parse("$0.7")).isEqualTo(0.7);
+    }
 }

@@ -186,4 +186,39 @@ class HiddenNumbersTest {
                 .endsWith("numeric; nothing tells whether its commas stand before decimals or thousands, and (1,234) is"
                         + " taken for 1234.");
     }
+
+    @Test
+    void in_declaredLevelsOfDigitsAndAText_areNumbersOfWhichOneIsLost() {
+        ReadOptions levels = ReadOptions.standard().withType("fee", ColumnType.CATEGORICAL);
+        assertThat(found(levels, texts("1", 10, "2", 9, "x", 1)))
+                .contains(new HiddenNumbers(Decimals.POINT, false, 19, 0, Map.of("x", 1), Map.of()));
+    }
+
+    @Test
+    void asNumbers_notices_keepThoseOfOtherColumnsAndOtherKinds() {
+        Dataset read = table(ReadOptions.standard(), texts("$1.50", 10, "$2.50", 10));
+        Dataset data = Dataset.of(
+                read.columns(),
+                List.of(
+                        new Notice("type-inferred", "fee", "a"),
+                        new Notice("type-inferred-dates", "fee", "b"),
+                        new Notice("type-inferred", "day", "c"),
+                        new Notice("digits-lost", "fee", "d")));
+        Map<String, HiddenNumbers> hidden = HiddenNumbers.in(data, MISSING, Set.of());
+        assertThat(HiddenNumbers.asNumbers(data, hidden, MISSING).notices())
+                .extracting(Notice::message)
+                .containsExactly("c", "d");
+        Dataset two = Dataset.of(List.of(read.columns().get(0), table("other", texts("a", 10, "b", 10))));
+        assertThat(HiddenNumbers.asNumbers(two, hidden, MISSING).columns().get(1))
+                .as("a column in which nothing is hidden")
+                .isSameAs(two.columns().get(1));
+    }
+
+    private static Column table(String name, List<String> texts) {
+        List<String[]> rows = new ArrayList<>();
+        texts.forEach(text -> rows.add(new String[] {text}));
+        return Tables.ofTexts(List.of(name), rows, ReadOptions.standard())
+                .columns()
+                .get(0);
+    }
 }
