@@ -19,21 +19,25 @@ class LevelFinderCasesTest {
         return GainsTest.builder().minLeafRows(1).oneHotLevels(3).levelL2(0.5).levelSmoothing(0.1);
     }
 
-    /** Looks on many random levels; returns how many nodes were split. */
+    /** Looks on many random levels; returns how many nodes of the large ones were split. */
     private static int check(HistogramGradientBoostingBuilder builder, boolean bounded, int... columns) {
         int split = 0;
         for (int seed = 0; seed < 60; seed++) {
-            SearchCase search = new SearchCase(seed, builder, columns);
-            List<OpenNode> nodes = List.of(search.node(0, 25, 1), search.node(25, 50, 2), search.node(50, 60, 3));
-            if (seed % 5 == 4) {
-                nodes.get(2).histogram = null; // one that may not be split
+            for (int[] ends : new int[][] {{25, 50, 60}, {5, 11, 16}}) {
+                SearchCase search = new SearchCase(seed, builder, columns);
+                List<OpenNode> nodes = List.of(
+                        search.node(0, ends[0], 1), search.node(ends[0], ends[1], 2), search.node(ends[1], ends[2], 3));
+                if (seed % 5 == 4) {
+                    nodes.get(2).histogram = null; // one that may not be split
+                }
+                if (bounded) {
+                    nodes.get(1).low = -0.05;
+                    nodes.get(1).high = 0.1;
+                }
+                nodes.get(0).cut = new Cut(9, new boolean[1], 0, 1, 1, 0, false); // of another search
+                int found = check(search, nodes, seed);
+                split += ends[0] == 25 ? found : 0;
             }
-            if (bounded) {
-                nodes.get(1).low = -0.05;
-                nodes.get(1).high = 0.1;
-            }
-            nodes.get(0).cut = new Cut(9, new boolean[1], 0, 1, 1, 0, false); // of another search
-            split += check(search, nodes, seed);
         }
         return split;
     }
@@ -205,6 +209,9 @@ class LevelFinderCasesTest {
         check(builder().extraTrees(true), false, 2, 3);
         check(builder().extraTrees(true).minLeafRows(5), false, 1, 3);
         check(builder().randomStrength(0.1), false, 0, 2, 3);
+        check(builder().randomStrength(0.1), false, 1);
+        check(builder().randomStrength(0.1).minLeafRows(3), false, 1);
+        check(builder().extraTrees(true), false, 1);
         check(builder().columnsPerNode(0.5), false, 0, 1, 2, 3);
     }
 
