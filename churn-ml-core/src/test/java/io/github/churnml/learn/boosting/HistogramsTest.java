@@ -138,6 +138,49 @@ class HistogramsTest {
     }
 
     @Test
+    void giveBack_histogram_isTakenAgainAndEmptiedWhileTheColumnsStay() {
+        int rows = 500;
+        TrainingData data = Tables.mixed(rows, 6, false);
+        BinnedTable table = BinnedTable.of(data.features(), null, 20, 1);
+        Gradients gradients = new Gradients(data.labels(), null, -1);
+        gradients.update(new PlainSample(1, null, 0), 3);
+        int[] order = IntStream.range(0, rows).toArray();
+        Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
+        histograms.begin(new int[] {0, 3});
+        long[] whole = histograms.of(order, 0, rows);
+        long[] before = whole.clone();
+        assertThat(histograms.of(order, 0, rows)).isNotSameAs(whole).isEqualTo(before);
+        histograms.giveBack(whole);
+        histograms.begin(new int[] {0, 3});
+        assertThat(histograms.of(order, 0, rows)).isSameAs(whole).isEqualTo(before);
+        histograms.giveBack(whole);
+        histograms.begin(new int[] {0, 1, 3});
+        assertThat(histograms.of(order, 0, rows))
+                .as("another tree has other bins")
+                .hasSize(histograms.size())
+                .hasSizeGreaterThan(before.length);
+    }
+
+    /** 256 MB, whoever made them. */
+    @Test
+    void mayKeep_histogramsTaken_haveSoMuchMemory() {
+        TrainingData data = Tables.mixed(50, 6, false);
+        BinnedTable table = BinnedTable.of(data.features(), null, 20, 1);
+        Histograms histograms = new Histograms(table, new Cells(table), new long[50]);
+        histograms.begin(new int[] {0, 3});
+        int most = (int) Math.ceil((256 << 20) / (8.0 * histograms.size()));
+        long[] one = histograms.of(new int[50], 0, 50);
+        histograms.giveBack(one);
+        histograms.took(most - 1);
+        assertThat(histograms.mayKeep()).isTrue();
+        long[] other = histograms.of(new int[50], 0, 50);
+        assertThat(other).as("none is kept for later").isNotSameAs(one);
+        assertThat(histograms.mayKeep()).isFalse();
+        histograms.giveBack(other);
+        assertThat(histograms.mayKeep()).isTrue();
+    }
+
+    @Test
     void cells_columnsOfFewBins_shareOneAndKeepEachBin() {
         BinnedTable table = BinnedTable.of(Tables.mixed(500, 3, false).features(), null, 20, 1);
         Cells cells = new Cells(table);
