@@ -242,14 +242,17 @@ final class Gradients {
         return leftGradient * leftGradient / (leftHessian + l2) + rightGradient * rightGradient / (rightHessian + l2);
     }
 
-    /** The gradient of a sum as the whole number that it is. */
+    /**
+     * The gradient of a sum as the whole number that it is. Its bits stand in the fraction of 2<sup>52</sup>, which is then taken
+     * away: a cast would wait for what the register held before, which makes a search for the cut of a level a fifth slower.
+     */
     static double gradientUnits(long sum) {
-        return (int) (sum >> 32);
+        return Double.longBitsToDouble(sum >>> 32 ^ 0x4330_0000_8000_0000L) - (0x1p52 + 0x1p31);
     }
 
     /** The hessian of a sum as the whole number that it is. */
     static double hessianUnits(long sum) {
-        return sum & 0xFFFFFFFFL;
+        return Double.longBitsToDouble(sum & 0xFFFF_FFFFL | 0x4330_0000_0000_0000L) - 0x1p52;
     }
 
     /** How many units of a hessian. */
@@ -264,12 +267,12 @@ final class Gradients {
 
     /** The gradient of a sum. */
     double gradient(long sum) {
-        return (int) (sum >> 32) * gradientUnit;
+        return gradientUnits(sum) * gradientUnit;
     }
 
     /** The hessian of a sum. */
     double hessian(long sum) {
-        return (sum & 0xFFFFFFFFL) * hessianUnit;
+        return hessianUnits(sum) * hessianUnit;
     }
 
     /** Whether the packed sum of so many rows tells what they answer together as well as full precision would. */

@@ -21,6 +21,11 @@ final class LevelFinder {
     private final Gains gains;
     private final RowCounts counting;
     private final LevelOrder levelOrder;
+    /**
+     * A score that a column of the level has reached: one with less cannot be the best. What threads write at the same time may
+     * be lost, which takes longer and changes nothing.
+     */
+    private volatile double reached;
 
     LevelFinder(
             BinnedTable table,
@@ -50,12 +55,16 @@ final class LevelFinder {
      */
     int cut(List<OpenNode> nodes, int[] columns, int[] offsets, int[] rows, long draws) {
         @Nullable Search[] searches = new Search[columns.length];
+        reached = gains.leastScore();
         Parallel.each(columns.length, columns.length * 512L * nodes.size(), place -> {
             if (settings.draws(draws, place)
                     && nodes.stream().allMatch(node -> constraints.allows(node, columns[place]))) {
                 Search search = new Search(nodes, columns[place], offsets[place], rows, Hash.of(draws, place));
                 search.run();
                 searches[place] = search;
+                if (search.bestLeft != null) {
+                    reached = Math.max(reached, search.bestScore);
+                }
             }
         });
         Search best = null;
@@ -83,6 +92,8 @@ final class LevelFinder {
         private final double[] @Nullable [] counts;
         /** What is left of the cut that is tried, by node. */
         private final long[] sums;
+        /** What is left of each cut of numbers, by node. */
+        private final long[][] lefts;
 
         private final double[] gained;
 
@@ -100,10 +111,11 @@ final class LevelFinder {
             this.rows = rows;
             this.draw = draw;
             this.direction = constraints.direction(column);
-            this.bestScore = gains.leastScore();
+            this.bestScore = Math.max(gains.leastScore(), Math.nextDown(reached));
             this.ownScores = nodes.stream().mapToDouble(gains::ownScore).toArray();
             this.counts = new double[nodes.size()][];
             this.sums = new long[nodes.size()];
+            this.lefts = new long[nodes.size()][bins.nominal() ? 0 : bins.size()];
             this.gained = new double[nodes.size()];
             this.all = new long[bins.size()];
             for (OpenNode node : nodes) {
@@ -174,16 +186,13 @@ final class LevelFinder {
             double l2 = settings.l2();
             double own = ownScores[i];
             long sum = missingLeft ? histogram[offset + bins.missing()] : 0;
-            double gain = (gradients.scores(sum, node.sum - sum, l2, least) - own) / 2;
             for (int bin = first; bin <= end; bin++) {
-                long here = histogram[offset + bin];
-                sum += here;
-                gain = plain
-                        ? here == 0 ? gain : (gradients.scores(sum, node.sum - sum, l2, least) - own) / 2
+                sum += histogram[offset + bin];
+                lefts[i][bin] = sum;
+                double gain = plain
+                        ? (gradients.scores(sum, node.sum - sum, l2, least) - own) / 2
                         : gains.of(node, own, sum, l2, bin < bins.values() - 1 ? direction : 0);
-                if (gain > 0) {
-                    scores[bin] += gain;
-                }
+                scores[bin] += gain > 0 ? gain : 0;
             }
         }
 
@@ -201,12 +210,8 @@ final class LevelFinder {
                 if (best < 0) {
                     return;
                 }
-                Arrays.fill(sums, 0);
-                for (int bin = first; bin <= best; bin++) {
-                    join(bin);
-                }
-                if (missingLeft) {
-                    join(bins.missing());
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] = lefts[i][best];
                 }
                 boolean[] left = new boolean[bins.size()];
                 Arrays.fill(left, 0, best + 1, true);

@@ -215,6 +215,17 @@ class GradientsTest {
     }
 
     @Test
+    void units_ofAnySum_areItsHalvesAsNumbers() {
+        long[] sums = {
+            0, 1, -1, 1L << 32, -1L << 32, 0xFFFFFFFFL, 1L << 31, 1L << 63, Long.MAX_VALUE, 0x80000000_80000000L
+        };
+        for (long sum : sums) {
+            assertThat(Gradients.gradientUnits(sum)).as("%x", sum).isEqualTo((double) (int) (sum >> 32));
+            assertThat(Gradients.hessianUnits(sum)).as("%x", sum).isEqualTo((double) (sum & 0xFFFFFFFFL));
+        }
+    }
+
+    @Test
     void unitsAndScores_ofSums_areThoseOfTheirNumbers() {
         Gradients gradients = at(LABELS, null, scores());
         gradients.update(new PlainSample(1, null, 0), 1);

@@ -9,9 +9,14 @@ import io.github.churnml.forest.Forest;
 import io.github.churnml.learn.TrainingData;
 import io.github.churnml.metrics.RocAuc;
 import io.github.churnml.predictor.ForestPredictor;
+import io.github.churnml.prepare.Feature;
+import io.github.churnml.prepare.FeatureMatrix;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +57,37 @@ class LevelFinderTest {
             assertThat(questions).hasSizeLessThanOrEqualTo(5);
         }
         assertThat(split).as("far more nodes than questions").isGreaterThan(30 * 10);
+    }
+
+    /** A column searched later may reach its score first, and must not keep out one before it that reaches the same. */
+    @Test
+    void fit_columnsAlike_areSplitOnTheFirstWhateverTheThreads() throws Exception {
+        SplittableRandom random = new SplittableRandom(3);
+        int rows = 3000;
+        double[] values = random.doubles(rows).toArray();
+        int[] labels = IntStream.range(0, rows)
+                .map(row -> random.nextDouble() < (values[row] * 7 % 1 + values[row]) / 2 ? 1 : 0)
+                .toArray();
+        int width = 60;
+        double[][] columns = new double[width][];
+        List<Feature> features = new ArrayList<>();
+        for (int column = 0; column < width; column++) {
+            columns[column] = values;
+            features.add(new Feature("c" + column, "c" + column, 0));
+        }
+        TrainingData data = TrainingData.of(new FeatureMatrix(features, columns, rows), labels);
+        ForkJoinPool pool = new ForkJoinPool(4);
+        Forest forest = pool.submit(() -> fit(builder().maxDepth(4).maxLeaves(16), data))
+                .get();
+        pool.shutdown();
+        int split = 0;
+        for (int node = 0; node < forest.nodes(); node++) {
+            if (!forest.isLeaf(node)) {
+                assertThat(forest.feature(node)).isZero();
+                split++;
+            }
+        }
+        assertThat(split).as("nodes that were split").isGreaterThan(100);
     }
 
     @Test
