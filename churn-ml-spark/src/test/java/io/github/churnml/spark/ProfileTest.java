@@ -193,6 +193,27 @@ class ProfileTest {
         return SPARK.createDataFrame(table.rows(), table.schema());
     }
 
+    /** More columns with many numbers than one pass looks for places in. */
+    @Test
+    void profile_wideTable_hasTheQuantilesOfEachColumnAlone() {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            columns.add("sin(id * " + (i + 1) + ") AS wave" + i);
+        }
+        Dataset<Row> wide = SPARK.range(0, 10_500, 1, 3).selectExpr(columns.toArray(String[]::new));
+        List<Map<String, Object>> found = columns(ChurnProfile.of(wide).toMap());
+        for (String name : List.of("wave0", "wave69")) {
+            Map<String, Object> alone =
+                    columns(ChurnProfile.of(wide.select(name)).toMap()).get(0);
+            assertThat(alone)
+                    .doesNotContainKey("distinct")
+                    .extractingByKey("numbers")
+                    .asString()
+                    .contains("median=");
+            assertThat(found).contains(alone);
+        }
+    }
+
     @Test
     void profile_formattedNumbers_areLevelsAndNamed() {
         List<String> prices = List.of("$1,234.50", "79,32", "12 %", "15", "1.234,50");
