@@ -17,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,6 +49,9 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * <p><b>The size.</b> Rows are counted before any is brought. A table of more cells than {@link #withMostCells} is refused; {@link
  * #sampled} takes a part of it that is the same each time.
+ *
+ * <p><b>The trees</b> of the learner {@code boosting} grow at the driver, or on the executors over rows that these hold as bytes ({@link
+ * #growing}); the driver holds the table in either case.
  */
 public final class ChurnTrainer {
 
@@ -62,15 +67,26 @@ public final class ChurnTrainer {
     private final long sample;
     private final ZoneId zone;
     private final long mostCells;
+    private final Trees trees;
+
+    /** Where trees grow, who is told, and in how many parts; 0 for as many as Spark says. */
+    private record Trees(TreesAt at, Consumer<String> told, int parts) {}
 
     private ChurnTrainer(
-            ChurnPipeline pipeline, List<String> order, boolean sorted, long sample, ZoneId zone, long mostCells) {
+            ChurnPipeline pipeline,
+            List<String> order,
+            boolean sorted,
+            long sample,
+            ZoneId zone,
+            long mostCells,
+            Trees trees) {
         this.pipeline = pipeline;
         this.order = order;
         this.sorted = sorted;
         this.sample = sample;
         this.zone = zone;
         this.mostCells = mostCells;
+        this.trees = trees;
     }
 
     /**
@@ -87,7 +103,8 @@ public final class ChurnTrainer {
                 true,
                 0,
                 ZoneOffset.UTC,
-                Runtime.getRuntime().maxMemory() / BYTES_A_CELL);
+                Runtime.getRuntime().maxMemory() / BYTES_A_CELL,
+                new Trees(TreesAt.AUTO, told -> {}, 0));
     }
 
     /**
@@ -102,7 +119,7 @@ public final class ChurnTrainer {
         List<String> columns = new ArrayList<>();
         columns.add(first);
         columns.addAll(List.of(more));
-        return new ChurnTrainer(pipeline, List.copyOf(columns), true, sample, zone, mostCells);
+        return new ChurnTrainer(pipeline, List.copyOf(columns), true, sample, zone, mostCells, trees);
     }
 
     /**
@@ -112,7 +129,7 @@ public final class ChurnTrainer {
      * @return another trainer
      */
     public ChurnTrainer inGivenOrder() {
-        return new ChurnTrainer(pipeline, List.of(), false, sample, zone, mostCells);
+        return new ChurnTrainer(pipeline, List.of(), false, sample, zone, mostCells, trees);
     }
 
     /**
@@ -125,7 +142,7 @@ public final class ChurnTrainer {
      * @throws ConfigurationException if there are fewer
      */
     public ChurnTrainer sampled(long rows) {
-        return new ChurnTrainer(pipeline, order, sorted, atLeastOne("rows of a sample", rows), zone, mostCells);
+        return new ChurnTrainer(pipeline, order, sorted, atLeastOne("rows of a sample", rows), zone, mostCells, trees);
     }
 
     /**
@@ -137,7 +154,7 @@ public final class ChurnTrainer {
      */
     public ChurnTrainer inZone(ZoneId place) {
         Objects.requireNonNull(place, "place");
-        return new ChurnTrainer(pipeline, order, sorted, sample, place, mostCells);
+        return new ChurnTrainer(pipeline, order, sorted, sample, place, mostCells, trees);
     }
 
     /**
@@ -149,7 +166,36 @@ public final class ChurnTrainer {
      * @throws ConfigurationException if there are fewer than 1
      */
     public ChurnTrainer withMostCells(long cells) {
-        return new ChurnTrainer(pipeline, order, sorted, sample, zone, atLeastOne("most cells", cells));
+        return new ChurnTrainer(pipeline, order, sorted, sample, zone, atLeastOne("most cells", cells), trees);
+    }
+
+    /**
+     * The same with trees that grow elsewhere: those of the learner {@code boosting}. They are the same trees, to the bit.
+     *
+     * @param at where; {@link TreesAt#AUTO} unless it is set
+     * @return another trainer
+     */
+    public ChurnTrainer growing(TreesAt at) {
+        return growing(at, told -> {});
+    }
+
+    /**
+     * The same with trees that grow elsewhere, and with someone who is told where they grew.
+     *
+     * @param at where; {@link TreesAt#AUTO} unless it is set
+     * @param told given a sentence when all trees have grown: in how many fits they did so on executors
+     * @return another trainer
+     */
+    public ChurnTrainer growing(TreesAt at, Consumer<String> told) {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(told, "told");
+        return new ChurnTrainer(pipeline, order, sorted, sample, zone, mostCells, new Trees(at, told, trees.parts()));
+    }
+
+    /** The same with rows in another number of parts on executors. */
+    ChurnTrainer inParts(int parts) {
+        return new ChurnTrainer(
+                pipeline, order, sorted, sample, zone, mostCells, new Trees(trees.at(), trees.told(), parts));
     }
 
     private static long atLeastOne(String what, long number) {
@@ -168,8 +214,9 @@ public final class ChurnTrainer {
      * @param customers a table with the target and whatever may be learnt from
      * @return the model, with its evaluation
      * @throws DataException if a column is of a type that a model cannot learn from, there are more cells than the driver holds,
-     *     or the table cannot be learnt from
-     * @throws ConfigurationException if the pipeline does not fit the table, or it is that of a Spark Connect client
+     *     the table cannot be learnt from, or executors do not keep the rows that trees grow on
+     * @throws ConfigurationException if the pipeline does not fit the table, the table is that of a Spark Connect client, or trees are
+     *     to grow on executors and cannot
      * @throws io.github.churnml.error.TrainingException if the learner finds nothing to learn
      */
     public ChurnModel fit(Dataset<?> customers) {
@@ -187,7 +234,15 @@ public final class ChurnTrainer {
      * @throws io.github.churnml.error.TrainingException if the learner finds nothing to learn
      */
     public ChurnModel fit(Dataset<?> customers, FitOptions options) {
-        return pipeline.fit(read(customers, options.progress()), options);
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(
+                classic(customers).sparkSession().sparkContext());
+        TreePlaces places =
+                new TreePlaces(spark, trees.at(), trees.parts() > 0 ? trees.parts() : spark.defaultParallelism());
+        ChurnPipeline growing =
+                pipeline.toBuilder().learner(places.growing(pipeline.learner())).build();
+        ChurnModel model = growing.fit(read(customers, options.progress()), options);
+        trees.told().accept(places.told());
+        return model;
     }
 
     /**
@@ -202,10 +257,15 @@ public final class ChurnTrainer {
         return read(customers, Progress.none());
     }
 
-    private io.github.churnml.data.Dataset read(Dataset<?> customers, Progress progress) {
-        if (!(customers instanceof org.apache.spark.sql.classic.Dataset<?> classic)) {
-            throw ClassicSession.requiredToTrain();
+    private static org.apache.spark.sql.classic.Dataset<?> classic(Dataset<?> customers) {
+        if (customers instanceof org.apache.spark.sql.classic.Dataset<?> classic) {
+            return classic;
         }
+        throw ClassicSession.requiredToTrain();
+    }
+
+    private io.github.churnml.data.Dataset read(Dataset<?> customers, Progress progress) {
+        org.apache.spark.sql.classic.Dataset<?> classic = classic(customers);
         List<Attribute> columns =
                 CollectionConverters.asJava(classic.queryExecution().analyzed().output());
         requireColumns(columns);

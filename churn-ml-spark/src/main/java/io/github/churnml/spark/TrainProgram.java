@@ -12,6 +12,8 @@ import io.github.churnml.metrics.Metric;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +37,8 @@ final class TrainProgram implements Program {
             "--in-given-order",
             "--sample",
             "--most-cells",
-            "--zone");
+            "--zone",
+            "--grow");
 
     private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
@@ -48,6 +51,7 @@ final class TrainProgram implements Program {
     private final OptionalLong sample;
     private final OptionalLong mostCells;
     private final ZoneId zone;
+    private final TreesAt grow;
 
     private TrainProgram(Options options, Map<String, String> environment) {
         this.created = created(environment);
@@ -59,6 +63,7 @@ final class TrainProgram implements Program {
         this.sample = options.whole("--sample");
         this.mostCells = options.whole("--most-cells");
         this.zone = options.zone("--zone");
+        this.grow = grow(options);
         if (inGivenOrder && !order.isEmpty()) {
             throw new ConfigurationException(
                     "--order-by and --in-given-order are both given; one of them can hold.",
@@ -71,6 +76,19 @@ final class TrainProgram implements Program {
     /** Reads what stands behind the command. */
     static TrainProgram of(List<String> arguments, Map<String, String> environment) {
         return new TrainProgram(new Options(arguments, USAGE, FLAGS, OPTIONS), environment);
+    }
+
+    private static TreesAt grow(Options options) {
+        List<String> labels =
+                Arrays.stream(TreesAt.values()).map(TreesAt::label).toList();
+        String given = options.text("--grow").orElse(TreesAt.AUTO.label());
+        if (!labels.contains(given)) {
+            throw new ConfigurationException(
+                    "--grow is " + Wording.value(given) + ", where auto, driver or executors is allowed.",
+                    Wording.maybeNearest(given, labels),
+                    Where.nowhere());
+        }
+        return TreesAt.values()[labels.indexOf(given)];
     }
 
     /** The time written into the model: now, or what SOURCE_DATE_EPOCH fixes, as for {@code churn train}. */
@@ -109,10 +127,11 @@ final class TrainProgram implements Program {
         if (mostCells.isPresent()) {
             trainer = trainer.withMostCells(mostCells.getAsLong());
         }
-        ChurnModel model =
-                trainer.fit(customers.read(spark), FitOptions.standard().withCreated(created));
+        List<String> told = new ArrayList<>();
+        ChurnModel model = trainer.growing(grow, told::add)
+                .fit(customers.read(spark), FitOptions.standard().withCreated(created));
         ModelFiles.replace("The model", model.toBytes(), out, files);
-        Said.answer(said(model));
+        Said.answer(said(model, told));
         return 0;
     }
 
@@ -125,13 +144,14 @@ final class TrainProgram implements Program {
         }
     }
 
-    private String said(ChurnModel model) {
+    private String said(ChurnModel model, List<String> told) {
         StringBuilder text = new StringBuilder();
         text.append("Learnt from ")
                 .append(Wording.count(model.manifest().rows()))
                 .append(" customers of ")
                 .append(customers.name())
                 .append(".\n");
+        told.forEach(sentence -> text.append(sentence).append('\n'));
         Evaluation evaluation = model.evaluation();
         text.append("Measured on ").append(evaluation.describes()).append(":\n");
         evaluation.metrics().forEach((metric, estimate) -> {

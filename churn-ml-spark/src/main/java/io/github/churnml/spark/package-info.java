@@ -33,7 +33,9 @@
  *
  * <p><b>Training.</b> {@link io.github.churnml.spark.ChurnTrainer} brings a table to the driver in one order and trains a pipeline
  * there: the model file of one machine. Values become the texts that a CSV file would have, and core works out types from them;
- * so the table above holds for scoring alone, and any string of digits is a number there.
+ * so the table above holds for scoring alone, and any string of digits is a number there. Trees of the learner {@code boosting} can grow on
+ * executors ({@link io.github.churnml.spark.TreesAt}): the driver writes down what happens to the rows ({@code DistantRows}), parts of
+ * them follow ({@code FitPart}), and what they add up are whole numbers.
  *
  * <p><b>Profiles.</b> {@link io.github.churnml.spark.ChurnProfile} counts what a table is like where it lies, with the types and numbers
  * that {@link io.github.churnml.profile.TableProfile} gives for its texts.

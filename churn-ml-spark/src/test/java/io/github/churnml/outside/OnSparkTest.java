@@ -23,6 +23,7 @@ import io.github.churnml.spark.ChurnSnapshots;
 import io.github.churnml.spark.ChurnTrainer;
 import io.github.churnml.spark.ChurnTransformer;
 import io.github.churnml.spark.LocalSpark;
+import io.github.churnml.spark.TreesAt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -208,5 +209,17 @@ class OnSparkTest {
         }
         return SPARK.createDataFrame(
                 rows.stream().map(cells -> RowFactory.create((Object[]) cells)).toList(), schema);
+    }
+
+    @Test
+    void trainer_treesOnExecutors_areThoseOfTheDriver() {
+        List<String> told = new ArrayList<>();
+        ChurnTrainer trainer = ChurnTrainer.of(PIPELINE).orderedBy("id");
+        ChurnModel there = trainer.growing(TreesAt.EXECUTORS, told::add).fit(table(), OPTIONS);
+        assertThat(there.toBytes()).isEqualTo(MODEL.toBytes());
+        assertThat(told).singleElement().asString().startsWith("Trees grew on executors in ");
+        assertThat(trainer.growing(TreesAt.DRIVER).fit(table(), OPTIONS).toBytes())
+                .isEqualTo(MODEL.toBytes());
+        assertThat(TreesAt.AUTO.label()).isEqualTo("auto");
     }
 }

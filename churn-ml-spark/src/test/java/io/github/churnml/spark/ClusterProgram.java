@@ -1,6 +1,8 @@
 package io.github.churnml.spark;
 
+import io.github.churnml.data.Progress;
 import io.github.churnml.files.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Scores the customers on executors that are processes of their own, and trains a model on them; in both one executor is killed after
+ * Scores the customers on executors that are processes of their own, and trains a model on them, and grows trees there; each time an executor is killed after
  * the first task. Run by {@link ClusterTest} in a process that it can end. Arguments: the model, where to write the answer, the
  * class path of executors.
  */
@@ -34,6 +36,7 @@ final class ClusterProgram {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.executor.memory", "600m")
+                .config("spark.speculation", "true")
                 .config("spark.executor.extraClassPath", arguments[2])
                 .config("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1")
                 .getOrCreate();
@@ -67,10 +70,19 @@ final class ClusterProgram {
                 .fit(spark.table("customers"), LocalTraining.options())
                 .toBytes();
         await(() -> killer.removed.get() > 1);
+        await(() -> spark.sparkContext().statusTracker().getExecutorInfos().length > 2);
+        killer.start();
+        TreePlaces places =
+                new TreePlaces(JavaSparkContext.fromSparkContext(spark.sparkContext()), TreesAt.EXECUTORS, 4);
+        List<Object> grown = TreesOnExecutorsTest.told(
+                places.growing(TreesOnExecutorsTest.few().trees(20).build())
+                        .fit(TreesOnExecutorsTest.DATA, 7, Progress.none()));
+        await(() -> killer.removed.get() > 2);
         Files.writeString(
                 Path.of(arguments[1]),
                 rows.size() + " rows, " + killer.removed.get() + " executors lost, trained " + Sha256.hex(trained)
-                        + ", " + Bits.of(found));
+                        + ", grown " + Sha256.hex(grown.toString().getBytes(StandardCharsets.UTF_8)) + ", "
+                        + Bits.of(found));
         spark.stop();
     }
 

@@ -2,9 +2,11 @@ package io.github.churnml.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.churnml.data.Progress;
 import io.github.churnml.files.Sha256;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +62,16 @@ class ClusterTest {
         String said = Files.readString(answer);
         assertThat(said).startsWith(TypedCustomers.ROWS + " rows, ").endsWith(Bits.of(TypedCustomers.local()));
         assertThat(said).contains(", trained " + Sha256.hex(LocalTraining.file()) + ", ");
-        assertThat(said).doesNotContain(" 0 executors lost", " 1 executors lost");
+        assertThat(said).contains(", grown " + grown() + ", ");
+        assertThat(said).doesNotContain(" 0 executors lost", " 1 executors lost", " 2 executors lost");
+    }
+
+    /** What trees grown here are. */
+    private static String grown() {
+        return Sha256.hex(TreesOnExecutorsTest.told(
+                        TreesOnExecutorsTest.few().trees(20).build().fit(TreesOnExecutorsTest.DATA, 7, Progress.none()))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** A folder as a distribution of Spark has it, with links to the jars of this class path. */

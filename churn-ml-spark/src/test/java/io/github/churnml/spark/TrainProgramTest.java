@@ -46,6 +46,19 @@ class TrainProgramTest {
         ChurnModel trained = ChurnModel.load(model);
         assertThat(trained.toBytes()).isEqualTo(LocalTraining.file());
         assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**tmp");
+        assertThat(run(
+                        "--table",
+                        "to_learn",
+                        "--config",
+                        config,
+                        "--out",
+                        out(),
+                        "--order-by",
+                        "id",
+                        "--grow",
+                        "executors"))
+                .isZero();
+        assertThat(ChurnModel.load(model).toBytes()).isEqualTo(LocalTraining.file());
         // A sample takes the place of the first.
         assertThat(run(
                         "--table",
@@ -116,6 +129,7 @@ class TrainProgramTest {
                 "--table t --out o             | --config is missing.",
                 "--table t --config c          | --out is missing.",
                 "--config c --out o            | The customers are named nowhere.",
+                "--table t --config c --out o --grow drivers | --grow is (drivers), where auto, driver or executors is allowed.",
                 "--table t --config c --out o --sample 0 | --sample is (0), where a whole number from 1 is required.",
                 "--table t --config c --out o --sample x | --sample is (x), where a whole number from 1 is required.",
                 "--table t --config c --out o --order-by id --in-given-order | --order-by and --in-given-order are both given",

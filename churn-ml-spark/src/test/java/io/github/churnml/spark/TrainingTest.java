@@ -14,9 +14,11 @@ import io.github.churnml.data.read.ReadOptions;
 import io.github.churnml.data.read.Tables;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
+import io.github.churnml.learn.boosting.HistogramGradientBoosting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
@@ -44,6 +46,50 @@ class TrainingTest {
     void fit_somePartitions_isTheFileOfOneMachine(int partitions) {
         Dataset<Row> customers = TypedCustomers.table(SPARK).repartition(partitions, col("calls"));
         assertThat(trainer().fit(customers, LocalTraining.options()).toBytes()).isEqualTo(LocalTraining.file());
+    }
+
+    /** Calibrated, so that a training has many fits, and larger than a block of rows. */
+    @Test
+    void fit_treesOnExecutors_isTheFileOfTheDriver() {
+        Dataset<Row> table = SPARK.sql("SELECT id, rand(1) AS a, IF(id % 7 = 0, NULL, rand(2)) AS b,"
+                        + " concat('level ', id % 11) AS kind FROM range(14000)")
+                .selectExpr("*", "IF(a + coalesce(b, 0.7) + (id % 11) / 20 > 1.3, 'Yes', 'No') AS churned")
+                .repartition(4);
+        ChurnTrainer trainer = ChurnTrainer.of(plain().learner(HistogramGradientBoosting.builder()
+                                .trees(8)
+                                .learningRate(0.3)
+                                .build())
+                        .build())
+                .orderedBy("id");
+        List<String> told = new ArrayList<>();
+        byte[] expected = trainer.growing(TreesAt.DRIVER, told::add)
+                .fit(table, LocalTraining.options())
+                .toBytes();
+        byte[] file = trainer.growing(TreesAt.EXECUTORS, told::add)
+                .inParts(2)
+                .fit(table, LocalTraining.options())
+                .toBytes();
+        assertThat(file).isEqualTo(expected);
+        assertThat(told.get(0)).isEqualTo("All trees grew at the driver.");
+        assertThat(told.get(1))
+                .matches("Trees grew on executors in (\\d+) of \\1 fits, of up to 14,000 rows in 2 parts\\.");
+        trainer.growing(TreesAt.AUTO, told::add).fit(table.limit(900), LocalTraining.options());
+        assertThat(told.get(2)).isEqualTo(told.get(0));
+    }
+
+    @Test
+    void fit_learnerThatDoesNotGrowOnExecutors_isRefusedBeforeRowsAreBrought() {
+        ChurnTrainer trainer = ChurnTrainer.of(plain().learner(HistogramGradientBoosting.builder()
+                                .randomStrength(1)
+                                .build())
+                        .build())
+                .growing(TreesAt.EXECUTORS);
+        Dataset<Row> never = TypedCustomers.table(SPARK).filter((FilterFunction<Row>) row -> {
+            throw new AssertionError("a row was asked for");
+        });
+        assertThatThrownBy(() -> trainer.fit(never))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Key 'randomStrength' is set, which needs all rows in one place");
     }
 
     @Test
