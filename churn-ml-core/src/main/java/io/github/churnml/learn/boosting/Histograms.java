@@ -131,23 +131,27 @@ final class Histograms {
             int last = joints[next - 1] % Cells.TOGETHER;
             long[] packedCells = cells.packed[joints[place] / Cells.TOGETHER];
             int end = next < joints.length ? end(next) : next;
+            long[] sums;
+            int origin = 0;
             if (end - place > Cells.TOGETHER) {
                 long[] others = cells.packed[joints[next] / Cells.TOGETHER];
                 boolean four = joints[end - 1] % Cells.TOGETHER < 4;
-                long[] sums = addTwice(packedCells, others, four, rows, from, to);
-                divide(place, next, sums, 0, histogram);
+                sums = addTwice(packedCells, others, four, rows, from, to);
                 divide(next, end, sums, -Cells.TOGETHER, histogram);
-                next = end;
-            } else if (first == last) {
-                divide(place, next, addOne(packedCells, first, rows, from, to), first, histogram);
-            } else if (last < 4) {
-                divide(place, next, addFour(packedCells, 0, rows, from, to), 0, histogram);
-            } else if (first >= 4) {
-                divide(place, next, addFour(packedCells, 4, rows, from, to), 4, histogram);
             } else {
-                divide(place, next, addEight(packedCells, rows, from, to), 0, histogram);
+                end = next;
+                if (first == last) {
+                    origin = first;
+                    sums = addOne(packedCells, first, rows, from, to);
+                } else if (last < 4 || first >= 4) {
+                    origin = first & 4;
+                    sums = addFour(packedCells, origin, rows, from, to);
+                } else {
+                    sums = addEight(packedCells, rows, from, to);
+                }
             }
-            place = next;
+            divide(place, next, sums, origin, histogram);
+            place = end;
         }
     }
 
