@@ -214,7 +214,7 @@ public final class ChurnTrainer {
      * @param customers a table with the target and whatever may be learnt from
      * @return the model, with its evaluation
      * @throws DataException if a column is of a type that a model cannot learn from, there are more cells than the driver holds,
-     *     the table cannot be learnt from, or executors do not keep the rows that trees grow on
+     *     the table cannot be learnt from, or executors do not keep the rows that trees grow on, where {@link TreesAt#EXECUTORS} asks them to
      * @throws ConfigurationException if the pipeline does not fit the table, the table is that of a Spark Connect client, or trees are
      *     to grow on executors and cannot
      * @throws io.github.churnml.error.TrainingException if the learner finds nothing to learn

@@ -3,6 +3,7 @@ package io.github.churnml.spark;
 import io.github.churnml.learn.boosting.FeatureBins;
 import io.github.churnml.learn.boosting.Rows;
 import io.github.churnml.spark.TreeSteps.Reader;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,6 +30,9 @@ final class DistantRows implements Rows {
          */
         long[] ask(long[] steps, long[] questions, int size);
     }
+
+    /** Where more than one node is asked for, answers of a part have so many numbers at most: 16 MB. */
+    static final int MOST_NUMBERS = 1 << 21;
 
     private final int[] sizes;
     private final int rows;
@@ -115,6 +119,11 @@ final class DistantRows implements Rows {
         return sums;
     }
 
+    /** Of how many nodes is asked at once, so that the answers of all parts together are no burden. */
+    private static int atOnce(int numbersOfNode) {
+        return Math.max(1, MOST_NUMBERS / Math.max(1, numbersOfNode));
+    }
+
     private int numbersOfNode() {
         return histogramSize + (histogramSize + 1) / 2;
     }
@@ -157,14 +166,18 @@ final class DistantRows implements Rows {
             root = null;
             return new long[][] {known};
         }
-        TreeSteps questions = new TreeSteps().add(TreeSteps.HISTOGRAMS).add(from.length);
-        for (int i = 0; i < from.length; i++) {
-            questions.add(from[i]).add(to[i]);
-        }
-        Reader answer = ask(questions, Math.multiplyExact(from.length, numbersOfNode()));
         long[][] histograms = new long[from.length][];
-        for (int i = 0; i < from.length; i++) {
-            histograms[i] = node(answer, new Stretch(from[i], to[i]));
+        int most = atOnce(numbersOfNode());
+        for (int begin = 0; begin < from.length; begin += most) {
+            int end = Math.min(from.length, begin + most);
+            TreeSteps questions = new TreeSteps().add(TreeSteps.HISTOGRAMS).add(end - begin);
+            for (int i = begin; i < end; i++) {
+                questions.add(from[i]).add(to[i]);
+            }
+            Reader answer = ask(questions, Math.multiplyExact(end - begin, numbersOfNode()));
+            for (int i = begin; i < end; i++) {
+                histograms[i] = node(answer, new Stretch(from[i], to[i]));
+            }
         }
         for (int i = 0; i < from.length; i++) {
             countOther(new Stretch(from[i], to[i]));
@@ -228,13 +241,15 @@ final class DistantRows implements Rows {
         double[][] sums = new double[from.length][0];
         int[] asked =
                 IntStream.range(0, from.length).filter(i -> from[i] < to[i]).toArray();
-        if (asked.length > 0) {
-            TreeSteps questions = new TreeSteps().add(TreeSteps.SUMS).add(asked.length);
-            for (int i : asked) {
+        int most = atOnce(2 * blocks);
+        for (int begin = 0; begin < asked.length; begin += most) {
+            int[] some = Arrays.copyOfRange(asked, begin, Math.min(asked.length, begin + most));
+            TreeSteps questions = new TreeSteps().add(TreeSteps.SUMS).add(some.length);
+            for (int i : some) {
                 questions.add(from[i]).add(middle[i]).add(to[i]);
             }
-            Reader answer = ask(questions, Math.multiplyExact(asked.length, 2 * blocks));
-            for (int i : asked) {
+            Reader answer = ask(questions, Math.multiplyExact(some.length, 2 * blocks));
+            for (int i : some) {
                 sums[i] = reals(answer, 2 * blocks);
             }
         }

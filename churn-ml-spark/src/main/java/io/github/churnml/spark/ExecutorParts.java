@@ -36,12 +36,10 @@ final class ExecutorParts implements DistantRows.Parts, AutoCloseable {
     private int from;
     private int inVain;
 
-    /** @param packed the parts, each by {@link FitPart#packed} */
-    ExecutorParts(JavaSparkContext spark, Iterable<byte[]> packed) {
-        this(spark, packed, UnaryOperator.identity());
-    }
-
-    /** @param around what comes between the cached parts and the jobs over them */
+    /**
+     * @param packed the parts, each by {@link FitPart#packed}
+     * @param around what comes between the cached parts and the jobs over them
+     */
     ExecutorParts(JavaSparkContext spark, Iterable<byte[]> packed, UnaryOperator<JavaRDD<HeldPart>> around) {
         this.spark = spark;
         List<HeldPart> held = new ArrayList<>();
@@ -77,7 +75,7 @@ final class ExecutorParts implements DistantRows.Parts, AutoCloseable {
         long[] answer = parts.treeAggregate(
                 new long[0], (sum, part) -> plus(sum, part.answer(request)), ExecutorParts::plus, depth);
         inVain = answer[size] > 0 ? inVain + 1 : 0;
-        if (inVain > MOST_IN_VAIN) {
+        if (isInVain()) {
             throw new DataException(
                     "The executors do not keep the rows that trees grow on: parts of them had to be made anew for "
                             + inVain + " questions in a row.",
@@ -85,6 +83,11 @@ final class ExecutorParts implements DistantRows.Parts, AutoCloseable {
                     Where.nowhere());
         }
         return answer;
+    }
+
+    /** Whether parts had to be made anew so often that it was given up. */
+    boolean isInVain() {
+        return inVain > MOST_IN_VAIN;
     }
 
     private static long[] plus(long[] sum, long[] more) {

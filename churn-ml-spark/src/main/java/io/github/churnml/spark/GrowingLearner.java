@@ -1,6 +1,7 @@
 package io.github.churnml.spark;
 
 import io.github.churnml.data.Progress;
+import io.github.churnml.error.DataException;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.Takes;
@@ -42,12 +43,21 @@ final class GrowingLearner implements Learner {
 
     @Override
     public FittedLearner fit(TrainingData data, long seed, Progress progress) {
-        try (TreePlaces.OfFit place = places.fit(data)) {
-            FittedLearner fitted = Rows.fit(learner, data, seed, progress, place::take);
-            Learner refit = fitted.refit() instanceof HistogramGradientBoosting again
-                    ? new GrowingLearner(again, places)
-                    : fitted.refit();
-            return new FittedLearner(fitted.predictor(), refit, fitted.found());
+        TreePlaces.OfFit place = places.fit(data);
+        try (place) {
+            return growing(Rows.fit(learner, data, seed, progress, place::take));
+        } catch (DataException e) {
+            if (!place.isLost()) {
+                throw e;
+            }
         }
+        return growing(learner.fit(data, seed, progress));
+    }
+
+    private FittedLearner growing(FittedLearner fitted) {
+        Learner refit = fitted.refit() instanceof HistogramGradientBoosting again
+                ? new GrowingLearner(again, places)
+                : fitted.refit();
+        return new FittedLearner(fitted.predictor(), refit, fitted.found());
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Where a {@link ChurnTrainer} grows the trees of the learner {@code boosting}; they are the same trees anywhere. */
 public enum TreesAt {
-    /** On executors where a fit is large enough for them to be faster, otherwise at the driver. */
+    /** On executors where a fit is large enough for them to be faster, and they have room for it; otherwise at the driver. */
     AUTO,
     /** At the driver. */
     DRIVER,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.churnml.data.Progress;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
+import io.github.churnml.learn.ClassWeights;
 import io.github.churnml.learn.FittedLearner;
 import io.github.churnml.learn.Learner;
 import io.github.churnml.learn.TrainingData;
@@ -121,6 +122,7 @@ class TreesOnExecutorsTest {
         private long[] steps = {};
         private int leavesAddedUp;
         private int madeAnew;
+        private int largest;
 
         LossyParts(BinnedTable table, TrainingData outcomes, int count) {
             FitPart.packed(table, outcomes, count).forEachRemaining(packed::add);
@@ -133,6 +135,7 @@ class TreesOnExecutorsTest {
             steps = Arrays.copyOf(steps, before + more.length);
             System.arraycopy(more, 0, steps, before, more.length);
             leavesAddedUp += questions.length > 0 && questions[0] == TreeSteps.SUMS ? (int) questions[1] : 0;
+            largest = Math.max(largest, size);
             long[] sum = new long[size];
             for (int i = 0; i < parts.size(); i++) {
                 FitPart part = parts.get(i);
@@ -169,6 +172,33 @@ class TreesOnExecutorsTest {
         if (growth != Growth.OBLIVIOUS) {
             assertThat(parts.get(0).leavesAddedUp).isPositive();
         }
+    }
+
+    /** Columns so many that the histograms of one level alone would fill a driver to which all parts send theirs. */
+    @Test
+    void fit_tableOfManyColumns_isAskedForSomeNodesAtOnce() {
+        int rows = 600;
+        SplittableRandom random = new SplittableRandom(5);
+        double[][] columns = new double[3_000][rows];
+        List<Feature> features = new ArrayList<>();
+        for (int column = 0; column < columns.length; column++) {
+            features.add(new Feature("f" + column, "f" + column, 0));
+            columns[column] = random.doubles(rows).toArray();
+        }
+        int[] labels = random.ints(rows, 0, 2).toArray();
+        TrainingData data = TrainingData.of(new FeatureMatrix(features, columns, rows), labels);
+        HistogramGradientBoosting learner = few().trees(1)
+                .minLeafRows(2)
+                .maxLeaves(32)
+                .growth(Growth.OBLIVIOUS)
+                .build();
+        List<LossyParts> parts = new ArrayList<>();
+        FittedLearner fitted = Rows.fit(learner, data, 7, Progress.none(), (table, outcomes) -> {
+            parts.add(new LossyParts(table, outcomes, 1));
+            return new DistantRows(FitPart.sizes(table), outcomes.rows(), parts.get(0));
+        });
+        assertThat(told(fitted)).isEqualTo(told(learner.fit(data, 7, Progress.none())));
+        assertThat(parts.get(0).largest).isBetween(1_000_000, DistantRows.MOST_NUMBERS);
     }
 
     private static FittedLearner fit(
@@ -226,6 +256,21 @@ class TreesOnExecutorsTest {
                         + " made anew for 21 questions in a row.\nMaybe give them more memory (--executor-memory)");
     }
 
+    @Test
+    void fit_executorsWithoutRoomThatNobodyAskedFor_growsAtTheDriver() {
+        TreePlaces places = new TreePlaces(SPARK, TreesAt.AUTO, 3, cells -> true, JavaRDD::unpersist);
+        HistogramGradientBoosting learner = few().trees(30).build();
+        Learner growing = places.growing(learner);
+        List<Object> expected = told(learner.fit(DATA, 7, Progress.none()));
+        for (int fit = 0; fit < 2; fit++) {
+            assertThat(told(growing.fit(DATA, 7, Progress.none()))).isEqualTo(expected);
+        }
+        assertThat(places.told())
+                .isEqualTo("All trees grew at the driver. The executors did not keep the rows of a fit;"
+                        + " maybe give them more memory (--executor-memory).");
+        assertThat(SPARK.getPersistentRDDs()).isEmpty();
+    }
+
     /** So many steps that they do not travel with each job, and parts that have to fetch them. */
     @Test
     void fit_partsLostAfterManySteps_areMadeAnew() {
@@ -256,6 +301,13 @@ class TreesOnExecutorsTest {
         assertThatThrownBy(() -> places.growing(few().randomStrength(1).build()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("Key 'randomStrength' is set");
+        assertThatThrownBy(() ->
+                        places.growing(few().classWeights(ClassWeights.BALANCED).build()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Key 'classWeights' is set");
+        assertThatThrownBy(() -> places.growing(few().positiveClassWeight(2).build()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Key 'positiveClassWeight' is set");
         double[] weights = new double[DATA.rows()];
         Arrays.setAll(weights, i -> 1 + i % 2);
         TrainingData weighted = DATA.withWeights(weights);
