@@ -101,7 +101,8 @@ interface CellReader {
     /** A float's value as its shortest decimal says, as a table of text would have it: 0.1 and not 0.10000000149011612. */
     static double shortest(float value) {
         int whole = (int) value;
-        return whole == value || Float.isNaN(value) || Float.isInfinite(value)
+        // Beyond 2^24 not each whole number is a float, and a shorter decimal may mean the same one.
+        return whole == value && Math.abs(value) <= 0x1p24f || Float.isNaN(value) || Float.isInfinite(value)
                 ? value
                 : Double.parseDouble(FloatToDecimal.toString(value));
     }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything is counted, or is the value at a place in ascending order: it is equal to what {@code churn profile} says of the same rows
  * as a CSV file, whatever the partitions and however often a task is tried. What needs the rows in one place, such as findings and
  * duplicates, is not there; docs/spark.md has the list. So many different values of each column are told apart: 10,000 in tables of up to
- * 100 columns, a million shared among the columns of wider ones, but 1,000 each. Of a column with more the number of distinct values and
- * the levels are left out, and the rates by level.
+ * 100 columns, a million shared among the columns of wider ones, but 1,000 each. Of a column with more, or with long
+ * texts (64 bytes each on average), the number of distinct values and the levels are left out, and the rates by level.
  */
 public final class ChurnProfile {
 
@@ -74,7 +74,8 @@ public final class ChurnProfile {
     }
 
     /**
-     * Profiles a table. It is read some three to eight times, mostly for a part of its columns; {@code cache()} one that takes long to make.
+     * Profiles a table. It is read once, and once more where it has a target; for columns with more numbers than are told apart three to
+     * six times in between, 64 columns at a time and without the others. {@code cache()} one that takes long to make.
      *
      * @param table any table
      * @param options its target, if it has one

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param present in how many there is one
  * @param isOver whether there are more different values than the bound, so that they are not known
  * @param most the bound
+ * @param maybeFew whether there may be fewer, of which some are long
  * @param texts the values as the texts of a file, with their counts; none if there are too many
  * @param counted the values of numbers and dates in ascending order; null for other columns or if there are too many
  * @param min the least number or day, {@code NaN} for other columns
@@ -33,6 +34,7 @@ record ColumnFacts(
         long present,
         boolean isOver,
         int most,
+        boolean maybeFew,
         TreeMap<String, Long> texts,
         @Nullable CountedNumbers counted,
         double min,
@@ -68,6 +70,7 @@ record ColumnFacts(
                 evidence.values(),
                 over,
                 tally.most,
+                tally.maybeFew(),
                 texts,
                 number && !over ? new CountedNumbers(tally.numbers(type)) : null,
                 number ? evidence.min(type) : Double.NaN,

@@ -76,6 +76,9 @@ abstract class ColumnTally implements CellSink, Serializable {
         return over;
     }
 
+    /** Whether the bound may have been passed by the length of values, and not by their number. */
+    abstract boolean maybeFew();
+
     /** In how many rows the value is missing. */
     final long missing() {
         return missing;

@@ -44,7 +44,7 @@ record ProfileTarget(int place, TargetSummary summary, HashMap<String, Integer> 
         if (column.isOver()) {
             throw new DataException(
                     "Target " + Wording.name(column.name()) + " has more than " + Wording.count(column.most())
-                            + " different values.",
+                            + " different values" + (column.maybeFew() ? ", or long ones." : "."),
                     "Maybe another column says who left.",
                     Where.column(column.name()));
         }

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param summary what is known; the number of distinct values is 0, and there are no levels, where there are more values than the bound
  * @param most the bound
  * @param isOver whether there are more
+ * @param maybeFew whether there may be fewer, of which some are long
  * @param groups how many customers of each group left; null where that is not known
  */
 record ProfiledColumn(
         ColumnSummary summary,
         int most,
         boolean isOver,
+        boolean maybeFew,
         @Nullable List<GroupRate> groups) {
 
     private static final int SHOWN_LEVELS = 10;
@@ -49,6 +51,7 @@ record ProfiledColumn(
                         facts.name(), facts.type(), rows, facts.missing(), facts.distinct(), numbers, levels, null),
                 facts.most(),
                 facts.isOver(),
+                facts.maybeFew(),
                 groups);
     }
 
@@ -74,6 +77,9 @@ record ProfiledColumn(
 
     /** How many distinct values there are, in words. */
     String distinct() {
+        if (maybeFew) {
+            return "not counted";
+        }
         return isOver ? "over " + Wording.count(most) : Wording.count(summary.distinct());
     }
 }

@@ -40,6 +40,9 @@ final class TableProfiling {
     /** So many columns' ranges are counted in one pass: a task then holds up to 70 MB of them. */
     private static final int MOST_SEARCHED = 64;
 
+    /** So deep is the tree in which tallies of partitions are added up: a handful comes to the driver, however many partitions there are. */
+    private static final int DEPTH = 6;
+
     private final Dataset<?> table;
     private final StructType type;
     private final ZoneId zone;
@@ -265,6 +268,6 @@ final class TableProfiling {
     private static <T> T reduced(
             Dataset<?> rows, FlatMapFunction<Iterator<InternalRow>, T> function, Function2<T, T, T> plus, T nothing) {
         JavaRDD<T> parts = rows.queryExecution().toRdd().toJavaRDD().mapPartitions(function);
-        return parts.getNumPartitions() == 0 ? nothing : parts.treeReduce(plus);
+        return parts.getNumPartitions() == 0 ? nothing : parts.treeReduce(plus, DEPTH);
     }
 }

@@ -23,6 +23,7 @@ final class TextTally extends ColumnTally {
 
     private Map<UTF8String, long[]> values = new HashMap<>();
     private long bytes;
+    private int longest;
 
     TextTally(int columns) {
         super(new TypeEvidence(new DistinctShare(columns)), columns);
@@ -63,6 +64,7 @@ final class TextTally extends ColumnTally {
 
     private void put(UTF8String text, long times) {
         values.put(text, new long[] {times});
+        longest = Math.max(longest, text.numBytes());
         bytes += text.numBytes();
         if (values.size() > most || bytes > (long) BYTES_A_TEXT * most) {
             pass();
@@ -70,12 +72,19 @@ final class TextTally extends ColumnTally {
     }
 
     private void take(UTF8String text, long times) {
+        longest = Math.max(longest, text.numBytes());
         String value = text.toString();
         if (MissingMarkers.standard().isMissing(value)) {
             addMissing(times);
         } else {
             evidence.addText(value, times);
         }
+    }
+
+    /** Texts of so many bytes or fewer pass the bound by their number alone, in whatever order they come. */
+    @Override
+    boolean maybeFew() {
+        return isOver() && longest > BYTES_A_TEXT;
     }
 
     @Override
@@ -91,6 +100,7 @@ final class TextTally extends ColumnTally {
 
     @Override
     void addValues(ColumnTally other) {
+        longest = Math.max(longest, ((TextTally) other).longest);
         ((TextTally) other).values.forEach((text, times) -> add(text, times[0]));
     }
 

@@ -70,6 +70,11 @@ final class WholeTally extends ColumnTally {
     }
 
     @Override
+    boolean maybeFew() {
+        return false;
+    }
+
+    @Override
     void takeEvidence() {
         values.forEach(this::take);
     }

@@ -12,10 +12,15 @@ import io.github.churnml.profile.TableProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import scala.jdk.javaapi.CollectionConverters;
 
 class ProfileTest {
 
@@ -235,6 +241,52 @@ class ProfileTest {
         assertThat(profile.text())
                 .endsWith(
                         "\nFormatted numbers, which stay levels here: 'price', 'sum'.\nMaybe cast them beforehand.\n");
+    }
+
+    /** A column may pass the bound by a few long texts: nothing then tells how many there are. */
+    @Test
+    void profile_fewLongTexts_areNotSaidToBeMany() {
+        Dataset<Row> table = SPARK.range(40)
+                .selectExpr(
+                        "id % 3 AS plan", "repeat(concat('note ', id % 12, ' '), 9000) AS notes", "id % 2 AS churned");
+        for (int partitions : List.of(1, 40)) {
+            ChurnProfile profile = ChurnProfile.of(table.repartition(partitions));
+            assertThat(columns(profile.toMap()).get(1)).doesNotContainKeys("distinct", "top_levels");
+            assertThat(profile.text())
+                    .contains("  notes    categorical        -  not counted")
+                    .doesNotContain("over 10,000");
+        }
+        refused(
+                table,
+                ProfileOptions.ofTarget("notes"),
+                "Target 'notes' has more than 10,000 different values, or long ones.");
+        assertThat(ChurnProfile.of(SPARK.range(10_001)
+                                .selectExpr("concat('customer ', id, repeat(' of ours', 5)) AS name"))
+                        .text())
+                .contains("over 10,000");
+    }
+
+    /** Else the driver would get as many megabytes as the square root of the partitions has tallies, and refuse them. */
+    @Test
+    void profile_manyPartitions_bringAHandfulOfTalliesToTheDriver() throws Exception {
+        List<Integer> results = new CopyOnWriteArrayList<>();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onJobStart(SparkListenerJobStart job) {
+                results.add(CollectionConverters.asJava(job.stageInfos()).stream()
+                        .max(Comparator.comparing(StageInfo::stageId))
+                        .orElseThrow()
+                        .numTasks());
+            }
+        };
+        SPARK.sparkContext().addSparkListener(listener);
+        try {
+            ChurnProfile.of(SPARK.range(0, 400, 1, 200).selectExpr("id % 7 AS plan", "id % 2 AS churned"));
+            SPARK.sparkContext().listenerBus().waitUntilEmpty();
+        } finally {
+            SPARK.sparkContext().removeSparkListener(listener);
+        }
+        assertThat(results).isNotEmpty().allMatch(tasks -> tasks <= 8);
     }
 
     /** What one machine says, without what is not given here. */

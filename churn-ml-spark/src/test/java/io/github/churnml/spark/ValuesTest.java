@@ -119,6 +119,14 @@ class ValuesTest {
     }
 
     @Test
+    void float_wholeAndLarge_isWhatItsShortestTextSays() {
+        assertThat(CellReader.shortest(498_391_104f)).isEqualTo(498_391_100.0);
+        assertThat(CellReader.shortest(-33_554_432f)).isEqualTo(-33_554_432.0);
+        assertThat(CellReader.shortest(0x1p24f)).isEqualTo(16_777_216.0);
+        assertThat(CellReader.shortest(1e20f)).isEqualTo(1e20);
+    }
+
+    @Test
     void classPath_jackson_isThatOfSpark() {
         assertThat(PackageVersion.VERSION.toString()).isEqualTo("2.21.2");
         assertThat(com.fasterxml.jackson.core.json.PackageVersion.VERSION.toString())
