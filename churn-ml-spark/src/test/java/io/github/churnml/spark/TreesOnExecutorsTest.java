@@ -34,6 +34,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.storage.StorageStatus;
 import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,6 +270,34 @@ class TreesOnExecutorsTest {
                 .isEqualTo("All trees grew at the driver. The executors did not keep the rows of a fit;"
                         + " maybe give them more memory (--executor-memory).");
         assertThat(SPARK.getPersistentRDDs()).isEmpty();
+    }
+
+    /** Whoever follows the work throws when parts are cached. */
+    @Test
+    void fit_endedMidway_leavesNothingInSparksCache() throws InterruptedException {
+        Learner growing = new TreePlaces(SPARK, TreesAt.EXECUTORS, 3).growing(few().build());
+        List<Integer> cached = new ArrayList<>();
+        assertThatThrownBy(() -> growing.fit(DATA, 7, (stage, done, total) -> {
+                    if (done == 1) {
+                        cached.add(cachedParts());
+                        throw new IllegalStateException("enough");
+                    }
+                }))
+                .hasMessage("enough");
+        assertThat(cached).containsExactly(3);
+        assertThat(SPARK.getPersistentRDDs()).isEmpty();
+        for (int tries = 0; tries < 200 && cachedParts() > 0; tries++) {
+            Thread.sleep(50);
+        }
+        assertThat(cachedParts()).isZero();
+    }
+
+    private static int cachedParts() {
+        int parts = 0;
+        for (StorageStatus status : SparkEnv.get().blockManager().master().getStorageStatus()) {
+            parts += status.rddBlocks().size();
+        }
+        return parts;
     }
 
     /** So many steps that they do not travel with each job, and parts that have to fetch them. */
