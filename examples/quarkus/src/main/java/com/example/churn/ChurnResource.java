@@ -1,9 +1,9 @@
 package com.example.churn;
 
 import io.github.churnml.Prediction;
-import io.github.churnml.Scorer;
 import io.github.churnml.error.ChurnException;
 import io.github.churnml.explain.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -15,17 +15,23 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/churn")
 public class ChurnResource {
 
-    private final Scorer scorer;
+    private final ChurnScoring churn;
+    private final MeterRegistry meters;
 
-    ChurnResource(Scorer scorer) {
-        this.scorer = scorer;
+    ChurnResource(ChurnScoring churn, MeterRegistry meters) {
+        this.churn = churn;
+        this.meters = meters;
     }
 
     @POST
     public Answer score(Map<String, Object> customer) {
-        Prediction prediction = scorer.score(customer);
+        ChurnScoring.Serving serving = churn.serving();
+        Prediction prediction = serving.scorer().score(customer);
         List<String> reasons = prediction.reasons(3).stream().map(Reason::sentence).toList();
-        return new Answer(prediction.probability(), prediction.label(), prediction.tier().toString(), reasons);
+        meters.counter("churn.rows", "version", serving.version(), "tier", prediction.tier().label())
+                .increment();
+        return new Answer(
+                prediction.probability(), prediction.label(), prediction.tier().toString(), serving.version(), reasons);
     }
 
     /** What is wrong with the row, in the library's words: column, value, way out. */
@@ -34,5 +40,5 @@ public class ChurnResource {
         return Response.status(422).entity(Map.of("error", wrong.getMessage())).build();
     }
 
-    public record Answer(double probability, String label, String tier, List<String> reasons) {}
+    public record Answer(double probability, String label, String tier, String version, List<String> reasons) {}
 }

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.churnml.Prediction;
-import io.github.churnml.Scorer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -29,12 +28,12 @@ class ChurnResourceTest {
             """;
 
     @Inject
-    Scorer scorer;
+    ChurnScoring churn;
 
     @Test
     void customer_asJson_isScoredAsByTheLibrary() {
         Map<String, Object> customer = new JsonPath(CUSTOMER.formatted("2")).getMap("");
-        Prediction expected = scorer.score(customer);
+        Prediction expected = churn.serving().scorer().score(customer);
         double probability = given().contentType("application/json")
                 .body(CUSTOMER.formatted("2"))
                 .post("/churn")
@@ -45,6 +44,14 @@ class ChurnResourceTest {
                 .jsonPath()
                 .getDouble("probability");
         assertEquals(expected.probability(), probability, 1e-6); // JSON paths read floats
+    }
+
+    @Test
+    void health_modelAnswers_saysItsVersion() {
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'churn' }.data.version", equalTo(churn.serving().version()));
     }
 
     @Test
