@@ -4,29 +4,23 @@ import io.github.churnml.data.Chars;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dates;
 import io.github.churnml.data.Decimals;
-import io.github.churnml.data.IdentifierNames;
 import io.github.churnml.data.Numbers;
+import io.github.churnml.data.read.TypeInference;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the values of a column say about its type, and its least and greatest value: in bounded memory, and the same whatever the order in
- * which values are taken in and parts are added. The rules are those of core's reader of files ({@code TypeInference}), so that a
- * table has the types that its CSV file has; tests hold both together.
+ * which values are taken in and parts are added. The rules are core's ({@link TypeInference}), so that a table has the types that its
+ * CSV file has; tests hold what is counted here and by core's reader together.
  */
 final class TypeEvidence implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private static final int FEWEST_VALUES = 20;
-    private static final double NEARLY_ALL = 0.99;
-    private static final double PROSE_WORDS = 4;
-    private static final double PROSE_DISTINCT = 0.5;
-    private static final int MOST_LEVELS = 100;
     private static final double LARGEST_INTEGER = 0x1p53;
     private static final int LONGEST_PAIR = 5;
     private static final int LONGEST_AMOUNT = 40;
@@ -36,30 +30,6 @@ final class TypeEvidence implements Serializable {
     /** The spellings of yes and no that make a column boolean, one bit for each pair. */
     private static final Map<String, Integer> PAIRS =
             Map.of("true", 1, "false", 1, "yes", 2, "no", 2, "y", 4, "n", 4, "t", 8, "f", 8);
-
-    private static final Set<String> TIME_WORDS = Set.of(
-            "time",
-            "timestamp",
-            "ts",
-            "date",
-            "datetime",
-            "at",
-            "on",
-            "since",
-            "epoch",
-            "created",
-            "updated",
-            "seen",
-            "last",
-            "first",
-            "start",
-            "end",
-            "ns",
-            "us",
-            "nanos",
-            "micros",
-            "nanoseconds",
-            "microseconds");
 
     private long values;
     private long words;
@@ -231,54 +201,76 @@ final class TypeEvidence implements Serializable {
     }
 
     /**
-     * The column's type.
+     * The column's type, by the rules of core's reader of files.
      *
      * @param otherwise how large the share of distinct values is where it was not kept here
      */
     ColumnType type(String name, double otherwise) {
-        if (values == 0) {
-            return ColumnType.NUMERIC;
-        }
-        double share = distinct == null ? otherwise : distinct.value();
-        if (allNumbers) {
-            if (areNames(name)) {
-                boolean levels =
-                        share < NEARLY_ALL && share * values <= MOST_LEVELS && !IdentifierNames.isIdLike(name, true);
-                return levels ? ColumnType.CATEGORICAL : ColumnType.IDENTIFIER;
-            }
-            return nameRows(name, share) ? ColumnType.IDENTIFIER : ColumnType.NUMERIC;
-        }
-        if (pairs != 0) {
-            return ColumnType.BOOLEAN;
-        }
-        if (formats != 0) {
-            return ColumnType.DATE;
-        }
-        if (values < FEWEST_VALUES) {
-            return ColumnType.CATEGORICAL;
-        }
-        if ((double) words / values >= PROSE_WORDS && share >= PROSE_DISTINCT) {
-            return ColumnType.TEXT;
-        }
-        return share == 1 || share >= NEARLY_ALL && IdentifierNames.isIdLike(name)
-                ? ColumnType.IDENTIFIER
-                : ColumnType.CATEGORICAL;
+        return new Column(distinct == null ? otherwise : distinct.value()).infer(name);
     }
 
-    private boolean areNames(String name) {
-        boolean doubtful = names.areTimes() || names.areCut();
-        return names.all() > 0
-                && 2 * names.all() >= values
-                && (!doubtful
-                        || IdentifierNames.isIdLike(name, true)
-                        || names.areTimes()
-                                && IdentifierNames.words(name).stream().noneMatch(TIME_WORDS::contains));
-    }
+    /** What these say of a column whose share of distinct values is known. */
+    private final class Column implements TypeInference {
+        private final double distinctShare;
 
-    private boolean nameRows(String name, double share) {
-        return integers == values
-                && values >= FEWEST_VALUES
-                && (share >= NEARLY_ALL && IdentifierNames.isIdLike(name, true) || areConsecutive());
+        Column(double distinctShare) {
+            this.distinctShare = distinctShare;
+        }
+
+        @Override
+        public long values() {
+            return values;
+        }
+
+        @Override
+        public double meanWords() {
+            return (double) words / values;
+        }
+
+        @Override
+        public double distinctShare() {
+            return distinctShare;
+        }
+
+        @Override
+        public long names() {
+            return names.all();
+        }
+
+        @Override
+        public boolean areNamesTimes() {
+            return names.areTimes();
+        }
+
+        @Override
+        public boolean areNamesCut() {
+            return names.areCut();
+        }
+
+        @Override
+        public boolean isNumber() {
+            return allNumbers;
+        }
+
+        @Override
+        public boolean isInteger() {
+            return integers == values;
+        }
+
+        @Override
+        public boolean isConsecutive() {
+            return areConsecutive();
+        }
+
+        @Override
+        public boolean isBoolean() {
+            return pairs != 0;
+        }
+
+        @Override
+        public int dateFormats() {
+            return formats;
+        }
     }
 
     private boolean areConsecutive() {

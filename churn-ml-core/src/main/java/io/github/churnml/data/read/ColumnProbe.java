@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the first pass over a file learns about one column, in bounded memory: which types fit all of its values so far,
  * and the first value against each. Nothing in it depends on the order of the rows but these first values.
  */
-final class ColumnProbe {
+final class ColumnProbe implements TypeInference {
 
     /** The place of a value that rules something out. */
     record Offender(long row, String text) {}
@@ -231,17 +231,20 @@ final class ColumnProbe {
     }
 
     /** How many values are not missing. */
-    long values() {
+    @Override
+    public long values() {
         return values;
     }
 
     /** Words per value that is not missing. */
-    double meanWords() {
+    @Override
+    public double meanWords() {
         return values == 0 ? 0 : (double) words / values;
     }
 
     /** Distinct values as a share of those that are not missing; see {@link DistinctSample}. */
-    double distinctShare() {
+    @Override
+    public double distinctShare() {
         return distinct.distinctShare();
     }
 
@@ -250,13 +253,30 @@ final class ColumnProbe {
         return longNumbers;
     }
 
+    @Override
+    public long names() {
+        return longNumbers.all();
+    }
+
+    @Override
+    public boolean areNamesTimes() {
+        return longNumbers.times();
+    }
+
+    @Override
+    public boolean areNamesCut() {
+        return 2 * longNumbers.exponents() > longNumbers.all();
+    }
+
     /** Whether all values are numbers, infinite ones among them. */
-    boolean isNumber() {
+    @Override
+    public boolean isNumber() {
         return notNumber == null;
     }
 
     /** Whether all values are integers that a double holds exactly. */
-    boolean isInteger() {
+    @Override
+    public boolean isInteger() {
         return notNumber == null && integers == values;
     }
 
@@ -264,7 +284,8 @@ final class ColumnProbe {
      * Whether the values are consecutive integers, each once, in any order: their span fits, and so does the sum of
      * their hashes.
      */
-    boolean isConsecutive() {
+    @Override
+    public boolean isConsecutive() {
         if (!mayBeConsecutive()) {
             return false;
         }
@@ -276,13 +297,19 @@ final class ColumnProbe {
     }
 
     /** The date formats that fit all values, as bits. */
-    int dateFormats() {
+    @Override
+    public int dateFormats() {
         return dateFormats;
     }
 
     /** The first of them, or ISO 8601 if there is none. */
     Dates.Format dateFormat() {
         return Dates.first(dateFormats).orElse(Dates.Format.ISO);
+    }
+
+    @Override
+    public boolean isBoolean() {
+        return (booleanPairs & BooleanPair.INFERRED) != 0;
     }
 
     /** The pairs that all values belong to, as bits of {@link BooleanPair}. */

@@ -54,7 +54,7 @@ final class ColumnTypes {
                 ? wanted
                 : commas && probe.hasOpenPoints() || probe.isNumber() && probe.isMixed()
                         ? ColumnType.CATEGORICAL
-                        : TypeInference.infer(name, probe);
+                        : probe.infer(name);
         if (wanted == null && commas && probe.hasOpenPoints()) {
             notices.add(new Notice(
                     HiddenNumbers.THOUSANDS,
@@ -125,7 +125,7 @@ final class ColumnTypes {
         }
         if (probe.values() == 0) {
             notices.add(new Notice("all-missing", name, quoted + " has no values at all."));
-        } else if (inferred && probe.isNumber() && TypeInference.isNames(name, probe)) {
+        } else if (inferred && probe.isNumber() && probe.isNames(name)) {
             notices.add(new Notice(
                     "type-inferred-" + type.label(),
                     name,

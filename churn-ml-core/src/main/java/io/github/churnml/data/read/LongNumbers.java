@@ -4,8 +4,10 @@ package io.github.churnml.data.read;
  * Counts the numbers of a column that are written as names are and not as amounts: whole numbers of 16 digits or more, which
  * a double does not keep to the last digit, and those of 10 or more behind a plus or a leading zero, such as telephone
  * numbers. For one thread; nothing in it depends on the order of the values.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
-final class LongNumbers {
+public final class LongNumbers {
 
     /** The most digits of which a double, and a cell of a spreadsheet, keeps every whole number and its text. */
     private static final int KEPT_DIGITS = 15;
@@ -20,8 +22,11 @@ final class LongNumbers {
     private long zeros;
     private long times;
 
-    /** Takes in a text that is a number, and occurs so many times. */
-    void add(char[] s, int from, int to, double number, int count) {
+    /** Creates counts of no number. */
+    public LongNumbers() {}
+
+    /** Takes in a text without blanks around it that is a number, and occurs so many times. */
+    public void add(char[] s, int from, int to, double number, int count) {
         boolean plus = s[from] == '+';
         int first = plus || s[from] == '-' ? from + 1 : from;
         if (to - first < Math.min(TELEPHONE_DIGITS, KEPT_DIGITS) && Math.abs(number) < LARGEST_KEPT) {
@@ -53,7 +58,7 @@ final class LongNumbers {
     }
 
     /** How many values there are. */
-    long all() {
+    public long all() {
         return all;
     }
 
@@ -63,7 +68,7 @@ final class LongNumbers {
     }
 
     /** How many of them are written with an exponent. */
-    long exponents() {
+    public long exponents() {
         return exponents;
     }
 
@@ -73,7 +78,7 @@ final class LongNumbers {
     }
 
     /** Whether all of them may be times since 1970, in microseconds or nanoseconds. */
-    boolean times() {
+    public boolean times() {
         return times == all;
     }
 

@@ -5,23 +5,31 @@ import io.github.churnml.data.IdentifierNames;
 import java.util.Set;
 
 /**
- * The rules that turn what is known about a whole column into its type. In order: all missing is numeric; all numbers is
+ * What is known about a whole column, and the rules that turn it into its type. In order: all missing is numeric; all numbers is
  * numeric, unless they name rows or are written as names are ({@link LongNumbers}); one pair of yes and no is boolean; one date format is a date; prose is text; (nearly)
  * all distinct is an identifier; all else is categorical, however many levels there are.
+ *
+ * <p>No API: public for other packages of churn-ml alone, and may change at any time.
  */
-final class TypeInference {
+public interface TypeInference {
 
     /** Fewer values say too little: in a table of five customers every column is distinct. */
-    private static final int FEWEST_VALUES = 20;
+    int FEWEST_VALUES = 20;
 
-    private static final double NEARLY_ALL = 0.99;
-    private static final double PROSE_WORDS = 4;
-    private static final double PROSE_DISTINCT = 0.5;
+    /** From this share of distinct values on a column names its rows. */
+    double NEARLY_ALL = 0.99;
+
+    /** From so many words a value on it is prose, */
+    double PROSE_WORDS = 4;
+
+    /** if this share of the values is distinct. */
+    double PROSE_DISTINCT = 0.5;
 
     /** With more different long numbers than this, they name what rows belong to, and are no levels. */
-    private static final int MOST_LEVELS = 100;
+    int MOST_LEVELS = 100;
 
-    private static final Set<String> TIME_WORDS = Set.of(
+    /** Words in the name of a column of times. */
+    Set<String> TIME_WORDS = Set.of(
             "time",
             "timestamp",
             "ts",
@@ -45,32 +53,64 @@ final class TypeInference {
             "nanoseconds",
             "microseconds");
 
-    private TypeInference() {}
+    /** How many values are not missing. */
+    long values();
 
-    static ColumnType infer(String name, ColumnProbe probe) {
-        if (probe.values() == 0) {
+    /** Words per value that is not missing. */
+    double meanWords();
+
+    /** Distinct values as a share of those that are not missing. */
+    double distinctShare();
+
+    /** How many numbers among the values are written as names are. */
+    long names();
+
+    /** Whether all of these may be times since 1970, in microseconds or nanoseconds. */
+    boolean areNamesTimes();
+
+    /** Whether most of these are written with an exponent, so that their last digits are lost. */
+    boolean areNamesCut();
+
+    /** Whether all values are numbers, infinite ones among them. */
+    boolean isNumber();
+
+    /** Whether all values are integers that a double holds exactly. */
+    boolean isInteger();
+
+    /** Whether the values are consecutive integers, each once, in any order. */
+    boolean isConsecutive();
+
+    /** Whether all values are of one pair that spells yes and no. */
+    boolean isBoolean();
+
+    /** The date formats that fit all values, as bits. */
+    int dateFormats();
+
+    /** The type of the column, which has a name. */
+    default ColumnType infer(String name) {
+        if (values() == 0) {
             return ColumnType.NUMERIC;
         }
-        if (probe.isNumber()) {
-            if (isNames(name, probe)) {
-                boolean levels = probe.distinctShare() < NEARLY_ALL
-                        && probe.distinctShare() * probe.values() <= MOST_LEVELS
+        if (isNumber()) {
+            if (isNames(name)) {
+                boolean levels = distinctShare() < NEARLY_ALL
+                        && distinctShare() * values() <= MOST_LEVELS
                         && !IdentifierNames.isIdLike(name, true);
                 return levels ? ColumnType.CATEGORICAL : ColumnType.IDENTIFIER;
             }
-            return isIdentifyingInteger(name, probe) ? ColumnType.IDENTIFIER : ColumnType.NUMERIC;
+            return isIdentifyingInteger(name) ? ColumnType.IDENTIFIER : ColumnType.NUMERIC;
         }
-        if ((probe.booleanPairs() & BooleanPair.INFERRED) != 0) {
+        if (isBoolean()) {
             return ColumnType.BOOLEAN;
         }
-        if (probe.dateFormats() != 0) {
+        if (dateFormats() != 0) {
             return ColumnType.DATE;
         }
-        if (probe.values() < FEWEST_VALUES) {
+        if (values() < FEWEST_VALUES) {
             return ColumnType.CATEGORICAL;
         }
-        double distinct = probe.distinctShare();
-        if (probe.meanWords() >= PROSE_WORDS && distinct >= PROSE_DISTINCT) {
+        double distinct = distinctShare();
+        if (meanWords() >= PROSE_WORDS && distinct >= PROSE_DISTINCT) {
             return ColumnType.TEXT;
         }
         return distinct == 1 || distinct >= NEARLY_ALL && IdentifierNames.isIdLike(name)
@@ -79,22 +119,21 @@ final class TypeInference {
     }
 
     /** Whether a column of numbers holds names for the most part; times and cut numbers do so only if the column is called so. */
-    static boolean isNames(String name, ColumnProbe probe) {
-        LongNumbers numbers = probe.longNumbers();
-        boolean doubtful = numbers.times() || 2 * numbers.exponents() > numbers.all();
-        return numbers.all() > 0
-                && 2 * numbers.all() >= probe.values()
-                && (!doubtful || IdentifierNames.isIdLike(name, true) || numbers.times() && !isTimeLike(name));
+    default boolean isNames(String name) {
+        boolean doubtful = areNamesTimes() || areNamesCut();
+        return names() > 0
+                && 2 * names() >= values()
+                && (!doubtful || IdentifierNames.isIdLike(name, true) || areNamesTimes() && !isTimeLike(name));
     }
 
     private static boolean isTimeLike(String name) {
         return IdentifierNames.words(name).stream().anyMatch(TIME_WORDS::contains);
     }
 
-    private static boolean isIdentifyingInteger(String name, ColumnProbe probe) {
-        if (!probe.isInteger() || probe.values() < FEWEST_VALUES) {
+    private boolean isIdentifyingInteger(String name) {
+        if (!isInteger() || values() < FEWEST_VALUES) {
             return false;
         }
-        return probe.distinctShare() >= NEARLY_ALL && IdentifierNames.isIdLike(name, true) || probe.isConsecutive();
+        return distinctShare() >= NEARLY_ALL && IdentifierNames.isIdLike(name, true) || isConsecutive();
     }
 }
