@@ -74,10 +74,12 @@ final class Boosting {
             progress.at("boosting", round, settings.trees());
             int[] columns = columns(round);
             long draw = Hash.key(seed, ROWS, round);
-            if (away == null) {
-                gradients.sample = sample(draw, gradients);
-            }
-            gradients.update(away, columns, settings.subsample(), draw, Hash.key(seed, ROUNDING, round));
+            grower.update(
+                    away == null ? sample(draw, gradients) : null,
+                    columns,
+                    settings.subsample(),
+                    draw,
+                    Hash.key(seed, ROUNDING, round));
             if (settings.tree().randomStrength() > 0) {
                 grower.noise(settings.tree().randomStrength()
                         * gradients.chance()

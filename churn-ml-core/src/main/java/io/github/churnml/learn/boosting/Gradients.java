@@ -1,6 +1,7 @@
 package io.github.churnml.learn.boosting;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gradients {
 
-    private static final int BLOCK = 8192;
+    static final int BLOCK = 8192;
     /** What a hessian is at least: a row that is answered with certainty has none left. */
     private static final double LEAST_HESSIAN = 1e-16;
 
@@ -37,7 +38,8 @@ final class Gradients {
     /** e<sup>−score</sup> of each row: the odds that the label is 0. */
     private final double[] odds;
 
-    private final double[] sums;
+    /** Of the rows drawn, the sum of absolute gradients and that of hessians of each block. */
+    final double[] blockSums;
 
     /** Both as whole numbers; only of the rows drawn. */
     final long[] packed;
@@ -67,20 +69,24 @@ final class Gradients {
         this.odds = new double[labels.length];
         Arrays.fill(odds, bounded(StrictMath.exp(-base)));
         this.packed = new long[labels.length];
-        this.sums = new double[2 * ((labels.length + BLOCK - 1) / BLOCK)];
+        this.blockSums = new double[2 * blocks(labels.length)];
     }
 
-    /** Adds to the scores of rows. */
-    void add(int[] rows, int from, int to, double value) {
-        double factor = StrictMath.exp(-value);
-        for (int i = from; i < to; i++) {
-            multiply(rows[i], factor);
+    /** How many blocks so many rows have. */
+    static int blocks(int rows) {
+        return (int) ((rows + BLOCK - 1L) / BLOCK);
+    }
+
+    /**
+     * Multiplies the odds of rows, which adds −ln of the factor to their scores, up to the first that is not below another.
+     * Returns where that stands.
+     */
+    int multiply(int[] rows, int from, int to, int below, double factor) {
+        int i = from;
+        for (; i < to && rows[i] < below; i++) {
+            odds[rows[i]] = bounded(odds[rows[i]] * factor);
         }
-    }
-
-    /** Multiplies the odds of a row, which adds −ln of the factor to its score. */
-    void multiply(int row, double factor) {
-        odds[row] = bounded(odds[row] * factor);
+        return i;
     }
 
     private static double bounded(double odds) {
@@ -92,21 +98,15 @@ final class Gradients {
         return -StrictMath.log(odds[row]);
     }
 
-    /** Computes all of them anew for the rows' scores, and packs those of the rows that were drawn. */
-    void update(RowSample drawn, long key) {
-        sample = drawn;
-        update(null, new int[0], 1, 0, key);
-    }
-
     /**
-     * The same of the sample, or of rows that are kept elsewhere: here are then the scales alone.
+     * Computes all of them anew for the rows' scores, and packs those of the rows that were drawn.
      *
-     * @param away the rows; what follows is {@link Rows#update}'s
+     * @param pass makes them by the scales of now, and gives their sums by block
      */
-    void update(@Nullable Rows away, int[] columns, double share, long draw, long key) {
+    void update(Supplier<double[]> pass) {
         gradientScale = nextGradientScale;
         hessianScale = nextHessianScale;
-        double[] both = total(pass(away, columns, share, draw, key));
+        double[] both = total(pass.get());
         double gradients = both[0];
         double hessians = both[1];
         // Each row may be rounded up by 1.
@@ -116,7 +116,7 @@ final class Gradients {
         if (!fits || gradientScale == 0) {
             gradientScale = gradients > 0 ? gradientRoom / gradients : 1;
             hessianScale = hessianRoom / hessians;
-            pass(away, columns, share, draw, key);
+            pass.get();
         }
         gradientUnit = 1 / gradientScale;
         hessianUnit = 1 / hessianScale;
@@ -124,22 +124,18 @@ final class Gradients {
         nextHessianScale = hessianRoom / hessians / TO_SPARE;
     }
 
-    private double[] pass(@Nullable Rows away, int[] columns, double share, long draw, long key) {
-        return away == null ? differentiate(key) : away.update(columns, share, draw, key, gradientScale, hessianScale);
-    }
-
-    /** Makes the gradients of the sample by the scales; returns their sums by block. */
-    double[] differentiate(long key) {
-        Parallel.each(sums.length / 2, labels.length * 4L, block -> {
-            int from = block * BLOCK;
-            int to = Math.min(labels.length, from + BLOCK);
+    /** Makes the gradients of rows that were drawn, which stand first in an order of whole blocks. */
+    void differentiate(RowOrder order, int drawn, long key) {
+        int end = order.first + order.rows.length;
+        int place = 0;
+        for (int from = order.first; from < end; from += BLOCK) {
+            int to = Math.min(end, from + BLOCK);
             if (weights == null && sample.takesAll()) {
                 differentiateAlike(from, to, key);
             } else {
-                differentiate(from, to, key);
+                place = differentiate(order.rows, place, drawn, to, key);
             }
-        });
-        return sums;
+        }
     }
 
     /** Two sums of blocks, added up in their order. */
@@ -151,24 +147,31 @@ final class Gradients {
         return total;
     }
 
-    private void differentiate(int from, int to, long key) {
+    /** Those before a row; returns where the others stand. */
+    private int differentiate(int[] rows, int from, int drawn, int to, long key) {
         double gradients = 0;
         double hessians = 0;
         double gradientFactor = gradientScale * ONE;
         double hessianFactor = hessianScale * ONE;
-        for (int i = from; i < to; i++) {
-            if (sample.holds(i)) {
-                double p = 1 / (1 + odds[i]);
-                double weight = weight(i);
-                double g = (p - labels[i]) * weight;
-                double h = curvature(p) * weight;
-                gradients += Math.abs(g);
-                hessians += h;
-                packed[i] = pack(g * gradientFactor, h * hessianFactor, Hash.quick(key, i));
-            }
+        int i = from;
+        for (; i < drawn && rows[i] < to; i++) {
+            int row = rows[i];
+            double p = 1 / (1 + odds[row]);
+            double weight = weight(row);
+            double g = (p - labels[row]) * weight;
+            double h = curvature(p) * weight;
+            gradients += Math.abs(g);
+            hessians += h;
+            packed[row] = pack(g * gradientFactor, h * hessianFactor, Hash.quick(key, row));
         }
-        sums[from / BLOCK * 2] = gradients;
-        sums[from / BLOCK * 2 + 1] = hessians;
+        keep(to - 1, gradients, hessians);
+        return i;
+    }
+
+    /** Keeps the sums of a row's block. */
+    private void keep(int row, double gradients, double hessians) {
+        blockSums[row / BLOCK * 2] = gradients;
+        blockSums[row / BLOCK * 2 + 1] = hessians;
     }
 
     /** The same where every row is drawn and all count the same: most of all fits, and faster without the questions. */
@@ -185,8 +188,7 @@ final class Gradients {
             hessians += h;
             packed[i] = pack(g * gradientFactor, h * hessianFactor, Hash.quick(key, i));
         }
-        sums[from / BLOCK * 2] = gradients;
-        sums[from / BLOCK * 2 + 1] = hessians;
+        keep(from, gradients, hessians);
     }
 
     /** By weight, and by how many rows it stands for. */
@@ -287,11 +289,10 @@ final class Gradients {
     }
 
     /**
-     * The gradient and the hessian of rows together, block by block, in full precision and added up in their order. They are
+     * Adds the gradient and the hessian of rows to the sums of their blocks, in full precision and in their order. They are
      * computed anew: to keep them for every row would take more memory, and longer.
      */
-    double[] sums(int[] rows, int from, int to) {
-        double[] byBlock = new double[sums.length];
+    void addSums(int[] rows, int from, int to, double[] byBlock) {
         for (int i = from; i < to; i++) {
             int row = rows[i];
             double p = 1 / (1 + odds[row]);
@@ -300,23 +301,22 @@ final class Gradients {
             byBlock[block] += (p - labels[row]) * weight;
             byBlock[block + 1] += curvature(p) * weight;
         }
-        return byBlock;
     }
 
-    /** How many rows each bin of a column has, by weight. */
-    double[] counts(byte[] bins, int[] rows, int from, int to) {
-        double[] counts = new double[FeatureBins.MOST];
+    /** Adds how many rows each bin of a column has, by weight. */
+    void count(byte[] bins, int[] rows, int from, int to, double[] counts) {
         if (weights == null && to - from > FeatureBins.MOST) {
             int[] whole = new int[FeatureBins.MOST];
             for (int i = from; i < to; i++) {
                 whole[bins[rows[i]] & 0xFF]++;
             }
-            Arrays.setAll(counts, bin -> whole[bin]);
+            for (int bin = 0; bin < FeatureBins.MOST; bin++) {
+                counts[bin] += whole[bin];
+            }
         } else {
             for (int i = from; i < to; i++) {
                 counts[bins[rows[i]] & 0xFF] += weights == null ? 1 : weights[rows[i]];
             }
         }
-        return counts;
     }
 }

@@ -78,10 +78,6 @@ final class GrownTree {
 
     /** The leaf that a row reaches. */
     int leaf(BinnedTable table, int row) {
-        return leaf(table, row, column, left, right, sides);
-    }
-
-    static int leaf(BinnedTable table, int row, int[] column, int[] left, int[] right, boolean[] @Nullable [] sides) {
         int node = 0;
         boolean[] side = sides[0];
         while (side != null) {
@@ -89,6 +85,11 @@ final class GrownTree {
             side = sides[node];
         }
         return node;
+    }
+
+    /** The ways to its leaves for many rows of a table. */
+    Routes routes(BinnedTable table) {
+        return new Routes(table, column, left, right, sides);
     }
 
     /** Adds the tree to a forest, every value multiplied by a factor. */

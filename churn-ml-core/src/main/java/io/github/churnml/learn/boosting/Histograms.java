@@ -18,9 +18,6 @@ final class Histograms {
 
     /** Below so many rows, going through all the cells of a joint column would cost more than it saves. */
     private static final int FEW_ROWS = 192;
-    /** Rows that one thread adds up at a time. */
-    private static final int ROWS_A_PART = 16_384;
-
     /** Rows that are brought into order before they are added up: few enough for the fastest cache. */
     private static final int ROWS_AT_ONCE = 512;
 
@@ -85,39 +82,20 @@ final class Histograms {
         return offsets[columns.length];
     }
 
-    /** Adds up the rows from one place of the order of rows to another. */
-    long[] of(int[] rows, int from, int to) {
-        return of(rows, new int[] {from}, new int[] {to})[0];
-    }
-
-    /** Adds up stretches of the order of rows, all at the same time. */
-    long[][] of(int[] rows, int[] from, int[] to) {
-        Parts parts = new Parts(from, to, ROWS_A_PART);
-        long[][] sums = new long[parts.count][];
-        parts.each(joints.length, (stretch, part, begin, end) -> {
-            sums[part] = take();
-            add(rows, begin, end, sums[part]);
-        });
-        long[][] histograms = new long[from.length][];
-        for (int part = 0; part < parts.count; part++) {
-            int stretch = parts.stretch[part];
-            if (part == parts.first[stretch]) {
-                histograms[stretch] = sums[part];
-            } else {
-                plus(histograms[stretch], sums[part]);
-                giveBack(sums[part]);
-            }
+    /** Adds two histograms up, of which either may be null; the first takes the sum, the second is given back. */
+    long @Nullable [] plus(long @Nullable [] histogram, long @Nullable [] other) {
+        if (histogram == null || other == null) {
+            return histogram == null ? other : histogram;
         }
-        return histograms;
-    }
-
-    private static void plus(long[] histogram, long[] other) {
         for (int i = 0; i < histogram.length; i++) {
             histogram[i] += other[i];
         }
+        giveBack(other);
+        return histogram;
     }
 
-    private void add(int[] rows, int from, int to, long[] histogram) {
+    /** Adds the rows from one place of an order to another to a histogram. */
+    void add(int[] rows, int from, int to, long[] histogram) {
         if (to - from < FEW_ROWS) {
             for (int place = 0; place < columns.length; place++) {
                 addFew(table.bins[columns[place]], offsets[place], rows, from, to, histogram);
@@ -340,7 +318,8 @@ final class Histograms {
         return (long) used * offsets[columns.length] * Long.BYTES < MOST_BYTES;
     }
 
-    private long[] take() {
+    /** One of nothing but zeros. */
+    long[] take() {
         long[] histogram = poll();
         if (histogram == null) {
             return new long[offsets[columns.length]];

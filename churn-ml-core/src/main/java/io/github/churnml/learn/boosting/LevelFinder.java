@@ -53,13 +53,13 @@ final class LevelFinder {
      * @param draws decides what is drawn on this level
      * @return how many nodes are split; 0 where no cut helps
      */
-    int cut(List<OpenNode> nodes, int[] columns, int[] offsets, int[] rows, long draws) {
+    int cut(List<OpenNode> nodes, int[] columns, int[] offsets, long draws) {
         @Nullable Search[] searches = new Search[columns.length];
         reached = gains.leastScore();
         Parallel.each(columns.length, columns.length * 512L * nodes.size(), place -> {
             if (settings.draws(draws, place)
                     && nodes.stream().allMatch(node -> constraints.allows(node, columns[place]))) {
-                Search search = new Search(nodes, columns[place], offsets[place], rows, Hash.of(draws, place));
+                Search search = new Search(nodes, columns[place], offsets[place], Hash.of(draws, place));
                 search.run();
                 searches[place] = search;
                 if (search.bestLeft != null) {
@@ -82,7 +82,6 @@ final class LevelFinder {
         private final int column;
         private final FeatureBins bins;
         private final int offset;
-        private final int[] rows;
         private final long draw;
         private final int direction;
         private final double[] ownScores;
@@ -103,12 +102,11 @@ final class LevelFinder {
         private long[] bestSums = {};
         private double[] bestGains = {};
 
-        Search(List<OpenNode> nodes, int column, int offset, int[] rows, long draw) {
+        Search(List<OpenNode> nodes, int column, int offset, long draw) {
             this.nodes = nodes;
             this.column = column;
             this.bins = table.columns[column];
             this.offset = offset;
-            this.rows = rows;
             this.draw = draw;
             this.direction = constraints.direction(column);
             this.bestScore = Math.max(gains.leastScore(), Math.nextDown(reached));
@@ -284,9 +282,9 @@ final class LevelFinder {
             double[] byBin = counts[i];
             if (byBin == null) {
                 if (node.rows() > FeatureBins.MOST || counting.certainlyEnough(node, sums[i])) {
-                    return counting.enough(node, column, left, sums[i], rows);
+                    return counting.enough(node, column, left, sums[i]);
                 }
-                byBin = counting.of(column, node, rows);
+                byBin = counting.of(column, node);
                 counts[i] = byBin;
             }
             return counting.enough(left, byBin);

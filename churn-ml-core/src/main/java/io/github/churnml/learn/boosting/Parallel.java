@@ -15,7 +15,7 @@ public final class Parallel {
     /** From how many cell updates on more than one thread of a pool helps: about a tenth of a millisecond, several times what starting costs. */
     private static final long WORTH_FORKING = 100_000;
     /** The same of the team, whose threads are awake. */
-    private static final long WORTH_SHARING = 20_000;
+    private static final long WORTH_SHARING = 200_000;
 
     /** Of one core the common pool claims one, too, though it is the caller's. */
     private static final int OUTSIDE = Math.min(
@@ -49,11 +49,6 @@ public final class Parallel {
         } else if (ForkJoinTask.inForkJoinPool() || !TEAM.run(count, piece)) {
             IntStream.range(0, count).parallel().forEach(piece);
         }
-    }
-
-    /** In how many parts to divide rows, of which none is to have fewer than these. */
-    static int parts(int rows, int fewest) {
-        return Math.max(1, Math.min(threads(), rows / fewest));
     }
 
     /** Where one of the parts of a stretch begins, which is where the one before it ends. */

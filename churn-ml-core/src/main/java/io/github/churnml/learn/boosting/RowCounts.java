@@ -15,15 +15,15 @@ final class RowCounts {
     private final Gradients gradients;
     private final GrowthSettings settings;
     private final double @Nullable [] weights;
-    /** The rows if they are not here, all of the same weight. */
-    @Nullable
-    Rows away;
+    private final Rows rows;
 
-    RowCounts(BinnedTable table, Gradients gradients, GrowthSettings settings, double @Nullable [] weights) {
+    /** @param weights of the rows, null where all count the same, as where rows are kept elsewhere */
+    RowCounts(BinnedTable table, Gradients gradients, GrowthSettings settings, double @Nullable [] weights, Rows rows) {
         this.table = table;
         this.gradients = gradients;
         this.settings = settings;
         this.weights = weights;
+        this.rows = rows;
     }
 
     /** Whether sums alone tell that each side has rows enough. */
@@ -33,47 +33,49 @@ final class RowCounts {
     }
 
     /** Whether each side of a cut has rows enough; counts no more of them than it takes to know. */
-    boolean enough(OpenNode node, int column, boolean[] left, long leftSum, int[] rows) {
+    boolean enough(OpenNode node, int column, boolean[] left, long leftSum) {
         double sure = sure();
         boolean leftSure = gradients.hessian(leftSum) >= sure;
         boolean rightSure = gradients.hessian(node.sum - leftSum) >= sure;
-        if (away != null) {
-            return leftSure && rightSure || enough(left, of(column, node, rows), leftSure, rightSure);
+        if (leftSure && rightSure || !(rows instanceof LocalRows here)) {
+            return leftSure && rightSure || enough(left, of(column, node), leftSure, rightSure);
         }
         byte[] bins = table.bins[column];
         double leftRows = 0;
         double rightRows = 0;
-        int next = node.from;
-        while (!(leftSure || leftRows >= settings.minLeafRows())
-                || !(rightSure || rightRows >= settings.minLeafRows())) {
-            if (next == node.to) {
-                return false;
-            }
-            int from = next;
-            next = Math.min(node.to, from + ROWS_AT_ONCE);
-            if (weights == null) {
-                int count = 0;
-                for (int i = from; i < next; i++) {
-                    count += left[bins[rows[i]] & 0xFF] ? 1 : 0;
+        int[] places = here.places(node.from, node.to);
+        for (int thread = 0; thread < here.threads(); thread++) {
+            int[] order = here.rows(thread);
+            int end = places[2 * thread + 1];
+            int next;
+            for (int from = places[2 * thread]; from < end; from = next) {
+                next = Math.min(end, from + ROWS_AT_ONCE);
+                if (weights == null) {
+                    int count = 0;
+                    for (int i = from; i < next; i++) {
+                        count += left[bins[order[i]] & 0xFF] ? 1 : 0;
+                    }
+                    leftRows += count;
+                    rightRows += next - from - count;
+                } else {
+                    for (int i = from; i < next; i++) {
+                        double weight = weights[order[i]];
+                        leftRows += left[bins[order[i]] & 0xFF] ? weight : 0;
+                        rightRows += left[bins[order[i]] & 0xFF] ? 0 : weight;
+                    }
                 }
-                leftRows += count;
-                rightRows += next - from - count;
-            } else {
-                for (int i = from; i < next; i++) {
-                    double weight = weights[rows[i]];
-                    leftRows += left[bins[rows[i]] & 0xFF] ? weight : 0;
-                    rightRows += left[bins[rows[i]] & 0xFF] ? 0 : weight;
+                if ((leftSure || leftRows >= settings.minLeafRows())
+                        && (rightSure || rightRows >= settings.minLeafRows())) {
+                    return true;
                 }
             }
         }
-        return true;
+        return settings.minLeafRows() <= 0;
     }
 
     /** How many rows of a node each bin of a column has, by weight. */
-    double[] of(int column, OpenNode node, int[] rows) {
-        return away == null
-                ? gradients.counts(table.bins[column], rows, node.from, node.to)
-                : away.counts(column, node.from, node.to);
+    double[] of(int column, OpenNode node) {
+        return rows.counts(column, node.from, node.to);
     }
 
     /** Whether each side has rows enough, of those that were counted. */

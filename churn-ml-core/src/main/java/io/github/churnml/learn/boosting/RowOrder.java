@@ -1,21 +1,26 @@
 package io.github.churnml.learn.boosting;
 
 /**
- * The rows of a table in the order of the leaves that they reach: the rows of a node stand together, ascending. Nodes that
- * share no rows can be divided at the same time.
+ * Rows that follow on each other in a table, in the order of the leaves that they reach: the rows of a node stand together,
+ * ascending. Nodes that share no rows can be divided at the same time.
  */
 final class RowOrder {
 
-    private static final int ROWS_A_PART = 16_384;
-    /** What a row costs, in updates of a histogram's cell. */
-    private static final int ROW_COST = 4;
-
+    /** The rows; where they stand is counted from 0 on. */
     final int[] rows;
+    /** The first row of the table that is one of them. */
+    final int first;
+
     private final int[] spare;
 
-    RowOrder(int count) {
-        rows = new int[count];
-        spare = new int[count];
+    /**
+     * @param from the first row
+     * @param to the one behind the last
+     */
+    RowOrder(int from, int to) {
+        first = from;
+        rows = new int[to - from];
+        spare = new int[to - from];
     }
 
     /** Divides a stretch of rows in two. */
@@ -30,50 +35,17 @@ final class RowOrder {
         int divide(int[] rows, int from, int to, int[] spare);
     }
 
-    /** Brings all rows into ascending order. */
-    void reset() {
-        for (int row = 0; row < rows.length; row++) {
-            rows[row] = row;
+    /** Brings all rows into ascending order, and those drawn before the others; returns how many were drawn. */
+    int draw(RowSample sample) {
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = first + i;
         }
+        return sample.divide(rows, 0, rows.length, spare);
     }
 
     /** Divides the rows from one place to another; returns where those of the second side begin. */
     int divide(int from, int to, Divider divider) {
-        return divide(new int[] {from}, new int[] {to}, new Divider[] {divider})[0];
-    }
-
-    /**
-     * Divides stretches that share no rows, all at the same time: parts of them by themselves, and then what belongs to each
-     * side is brought together. Returns where the rows of the second side begin in each.
-     */
-    int[] divide(int[] from, int[] to, Divider[] dividers) {
-        Parts parts = new Parts(from, to, ROWS_A_PART);
-        int[] first = new int[parts.count];
-        int[] middles = new int[from.length];
-        parts.each(
-                ROW_COST,
-                (stretch, part, begin, end) -> first[part] = dividers[stretch].divide(rows, begin, end, spare));
-        for (int stretch = 0; stretch < from.length; stretch++) {
-            middles[stretch] = from[stretch];
-            for (int part = parts.first[stretch]; part < parts.first[stretch + 1]; part++) {
-                middles[stretch] += first[part];
-            }
-        }
-        if (parts.count == from.length) {
-            return middles;
-        }
-        int[] start = new int[parts.count];
-        for (int part = 0; part < parts.count; part++) {
-            boolean begins = part == parts.first[parts.stretch[part]];
-            start[part] = begins ? from[parts.stretch[part]] : start[part - 1] + first[part - 1];
-        }
-        parts.each(ROW_COST, (stretch, part, begin, end) -> {
-            System.arraycopy(rows, begin, spare, start[part], first[part]);
-            int others = middles[stretch] + (begin - start[part]);
-            System.arraycopy(rows, begin + first[part], spare, others, end - begin - first[part]);
-        });
-        parts.each(ROW_COST, (stretch, part, begin, end) -> System.arraycopy(spare, begin, rows, begin, end - begin));
-        return middles;
+        return from + divider.divide(rows, from, to, spare);
     }
 
     /** Takes a division back: the rows from one place to another are ascending once more. */

@@ -38,7 +38,7 @@ abstract class RowSample implements RowOrder.Divider {
 
     /** Brings the rows drawn before the others. */
     @Override
-    public final int divide(int[] rows, int from, int to, int[] spare) {
+    public int divide(int[] rows, int from, int to, int[] spare) {
         if (takesAll()) {
             return to - from;
         }

@@ -52,10 +52,9 @@ final class SplitFinder {
      *
      * @param histogram the node's
      * @param columns the columns of the tree
-     * @param rows the order of rows
      */
     @Nullable
-    Cut best(OpenNode node, long[] histogram, Histograms histograms, int[] columns, int[] rows) {
+    Cut best(OpenNode node, long[] histogram, Histograms histograms, int[] columns) {
         Search best = null;
         for (int place = 0; place < columns.length; place++) {
             int column = columns[place];
@@ -63,10 +62,10 @@ final class SplitFinder {
                 double least = best == null ? gains.leastScore() : best.bestScore;
                 int offset = histograms.offset(place);
                 boolean count = settings.minLevelRows() > 0 && table.columns[column].nominal();
-                double[] counts = count ? counting.of(column, node, rows) : null;
+                double[] counts = count ? counting.of(column, node) : null;
                 Search search = search(column, node, histogram, offset, place, counts, least);
-                if (search.found() && !count && !counting.enough(node, column, search.left(), search.bestSum, rows)) {
-                    search = search(column, node, histogram, offset, place, counting.of(column, node, rows), least);
+                if (search.found() && !count && !counting.enough(node, column, search.left(), search.bestSum)) {
+                    search = search(column, node, histogram, offset, place, counting.of(column, node), least);
                 }
                 if (search.found()) {
                     best = search;

@@ -38,6 +38,8 @@ final class StagedValidation {
     /** {@link #HOLD} for rows of the weight that these have. */
     private final double hold;
 
+    /** The rows, in the order in which the last tree left them: only within each block is it another. */
+    private final RowOrder order;
     /** What the trees add up to, by row. */
     private final double[] sums;
     /** The loss before the first tree, and after each. */
@@ -53,6 +55,8 @@ final class StagedValidation {
         this.weights = slice.weights();
         this.base = base;
         this.sums = new double[labels.length];
+        this.order = new RowOrder(0, labels.length);
+        order.draw(new PlainSample(1, null, 0));
         double sum = 0;
         for (double weight : weights) {
             sum += weight;
@@ -65,11 +69,15 @@ final class StagedValidation {
     /** Adds a tree. Returns how many trees the loss has not become less. */
     int add(GrownTree tree) {
         int blocks = (sums.length + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE;
+        Routes routes = tree.routes(table);
         Parallel.each(blocks, sums.length * ROW_COST, block -> {
             int end = Math.min(sums.length, (block + 1) * ROWS_AT_ONCE);
-            for (int i = block * ROWS_AT_ONCE; i < end; i++) {
-                sums[i] += tree.value(tree.leaf(table, i));
-            }
+            routes.bring(order, 0, block * ROWS_AT_ONCE, end, (leaf, from, to) -> {
+                double value = tree.value(leaf);
+                for (int i = from; i < to; i++) {
+                    sums[order.rows[i]] += value;
+                }
+            });
         });
         int last = losses.size();
         judge(scale(scales.get(last - 1)));

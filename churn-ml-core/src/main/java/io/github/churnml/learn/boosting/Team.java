@@ -2,6 +2,7 @@ package io.github.churnml.learn.boosting;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Team {
 
-    private static final long AWAKE_NANOS = 50_000;
+    private static final long AWAKE_NANOS = 200_000;
     private static final long ASLEEP_NANOS = 2_000_000_000;
     /** How long a caller sleeps at a time that has waited for longer than that. */
     private static final long NAP_NANOS = 20_000;
@@ -41,7 +42,7 @@ final class Team {
         this.asleepNanos = asleepNanos;
         helpers = new Helper[size];
         for (int i = 0; i < size; i++) {
-            helpers[i] = new Helper("churn-ml-boosting-" + (i + 1));
+            helpers[i] = new Helper(i + 1);
         }
     }
 
@@ -56,12 +57,12 @@ final class Team {
             return false;
         }
         try {
-            Job work = new Job(count, piece);
+            Job work = new Job(count, piece, helpers.length + 1);
             job = work;
             for (int i = 0; i < Math.min(count - 1, helpers.length); i++) {
                 helpers[i].wake();
             }
-            work.help();
+            work.help(0);
             work.await();
             job = null;
             work.check();
@@ -80,30 +81,49 @@ final class Team {
         return threads;
     }
 
-    /** Pieces that are taken one by one by whoever is free. */
+    /**
+     * Pieces of which each thread takes its own share first, the same of every job with as many, as what they need may still be
+     * near that thread; and then those that others have not begun.
+     */
     private static final class Job {
         private final int count;
         private final IntConsumer piece;
-        private final AtomicInteger next = new AtomicInteger();
+        private final int shares;
+        /** The first piece of each share that nobody has begun. */
+        private final AtomicIntegerArray next;
+
         private final AtomicInteger done = new AtomicInteger();
         private volatile @Nullable Throwable failure;
 
-        Job(int count, IntConsumer piece) {
+        Job(int count, IntConsumer piece, int threads) {
             this.count = count;
             this.piece = piece;
+            this.shares = Math.min(count, threads);
+            this.next = new AtomicIntegerArray(shares);
+            for (int share = 0; share < shares; share++) {
+                next.set(share, Parallel.place(0, count, share, shares));
+            }
         }
 
-        void help() {
-            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                try {
-                    if (failure == null) {
-                        piece.accept(i);
-                    }
-                } catch (Throwable thrown) { // the caller throws it
-                    failure = thrown;
-                } finally {
-                    done.incrementAndGet();
+        void help(int thread) {
+            for (int i = 0; i < shares; i++) {
+                int share = (thread + i) % shares;
+                int end = Parallel.place(0, count, share + 1, shares);
+                for (int of = next.getAndIncrement(share); of < end; of = next.getAndIncrement(share)) {
+                    run(of);
                 }
+            }
+        }
+
+        private void run(int of) {
+            try {
+                if (failure == null) {
+                    piece.accept(of);
+                }
+            } catch (Throwable thrown) { // the caller throws it
+                failure = thrown;
+            } finally {
+                done.incrementAndGet();
             }
         }
 
@@ -138,12 +158,12 @@ final class Team {
         private static final int AWAKE = 1;
         private static final int ASLEEP = 2;
 
-        private final String name;
+        private final int number;
         private final AtomicInteger state = new AtomicInteger(GONE);
         private volatile @Nullable Thread thread;
 
-        Helper(String name) {
-            this.name = name;
+        Helper(int number) {
+            this.number = number;
         }
 
         /** Called by the one who has the team, after the job is there to be seen. */
@@ -151,7 +171,7 @@ final class Team {
             if (state.compareAndSet(ASLEEP, AWAKE)) {
                 LockSupport.unpark(thread);
             } else if (state.compareAndSet(GONE, AWAKE)) {
-                Thread started = new Thread(null, this, name, 0, false);
+                Thread started = new Thread(null, this, "churn-ml-boosting-" + number, 0, false);
                 started.setDaemon(true);
                 started.setContextClassLoader(null);
                 thread = started;
@@ -171,7 +191,7 @@ final class Team {
             while (true) {
                 Job now = job;
                 if (now != null && now != last) {
-                    now.help();
+                    now.help(number);
                     last = now;
                     since = System.nanoTime();
                     turn = 0;

@@ -45,22 +45,37 @@ final class TreeGrower {
         this.gradients = gradients;
         this.settings = settings;
         this.gains = new Gains(gradients, settings);
-        RowCounts counting = new RowCounts(table, gradients, settings, weights);
-        counting.away = away;
+        int threads = away == null ? Parallel.threads() : 1;
+        this.here = new LocalRows(away == null ? table : table.empty(), gradients, 0, threads);
+        this.rows = away == null ? here : away;
+        RowCounts counting = new RowCounts(table, gradients, settings, weights, rows);
         LevelOrder levelOrder = new LevelOrder(table, gradients, settings);
         this.finder = new SplitFinder(table, gradients, settings, counting, levelOrder, constraints, gains);
         this.levels = new LevelFinder(table, gradients, settings, counting, levelOrder, constraints, gains);
         this.constraints = constraints;
         this.learningRate = learningRate;
         this.mostWeight = weights == null ? 1 : Arrays.stream(weights).max().orElse(1);
-        this.here = new LocalRows(away == null ? table : table.empty(), gradients, 0);
-        this.rows = away == null ? here : away;
         this.histograms = here.histograms;
     }
 
     /** Sets the standard deviation of what is added to gains before they are compared, for the trees to come. */
     void noise(double deviation) {
         gains.noise(deviation);
+    }
+
+    /**
+     * Makes the gradients for a tree to come, at the rows' scores.
+     *
+     * @param sample the rows that it is grown on; null where rows are kept elsewhere, which {@link Rows#update} tells
+     */
+    void update(@Nullable RowSample sample, int[] columns, double share, long draw, long rounding) {
+        if (sample == null) {
+            gradients.update(
+                    () -> rows.update(columns, share, draw, rounding, gradients.gradientScale, gradients.hessianScale));
+        } else {
+            here.draw(sample);
+            gradients.update(() -> here.differentiate(rounding));
+        }
     }
 
     /**
@@ -147,7 +162,7 @@ final class TreeGrower {
             keep(root, level);
             for (int depth = 0; depth < settings.maxDepth() && !level.isEmpty(); depth++) {
                 List<OpenNode> now = level;
-                int split = levels.cut(now, columns, offsets, here.order.rows, Hash.of(root.key, -1 - depth));
+                int split = levels.cut(now, columns, offsets, Hash.of(root.key, -1 - depth));
                 if (split == 0 || leaves + split > settings.maxLeaves()) {
                     break;
                 }
@@ -196,7 +211,7 @@ final class TreeGrower {
         /** Divides the node whose turn it is, and with other threads those that are likely to be next. */
         private void divideAhead() {
             OpenNode due = required(open.peek());
-            int threads = Parallel.threads();
+            int threads = here.threads();
             int most = Math.min(
                     isAway() ? AHEAD_AWAY : threads == 1 ? 1 : 2 * threads, (settings.maxLeaves() - leaves) / 2);
             if (most < 2) {
@@ -308,7 +323,7 @@ final class TreeGrower {
                 if (settings.growth() == Growth.OBLIVIOUS) {
                     return; // the cut is that of its level
                 }
-                node.cut = finder.best(node, required(node.histogram), histograms, columns, here.order.rows);
+                node.cut = finder.best(node, required(node.histogram), histograms, columns);
             }
             if (node.cut == null || !histograms.mayKeep()) {
                 drop(node);

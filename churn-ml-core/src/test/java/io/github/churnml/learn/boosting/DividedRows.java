@@ -140,7 +140,7 @@ final class DividedRows implements Rows {
 
     /** Two sums for each block of a part. */
     private int blocks(int part) {
-        return 2 * ((parts.get(part).order.rows.length + BLOCK - 1) / BLOCK);
+        return 2 * ((parts.get(part).rows(0).length + BLOCK - 1) / BLOCK);
     }
 
     @Override

@@ -84,8 +84,8 @@ class FeatureBinsTest {
     @Test
     void table_moreRowsThanAThreadTakes_isTheSameAsInOne() throws Exception {
         TrainingData data = Tables.mixed(5000, 3, true);
-        BinnedTable one = PartsTest.withThreads(1, () -> BinnedTable.of(data.features(), data.weights(), 40, 1));
-        BinnedTable three = PartsTest.withThreads(3, () -> BinnedTable.of(data.features(), data.weights(), 40, 1));
+        BinnedTable one = ParallelTest.withThreads(1, () -> BinnedTable.of(data.features(), data.weights(), 40, 1));
+        BinnedTable three = ParallelTest.withThreads(3, () -> BinnedTable.of(data.features(), data.weights(), 40, 1));
         assertThat(Arrays.deepEquals(one.bins, three.bins)).isTrue();
     }
 }

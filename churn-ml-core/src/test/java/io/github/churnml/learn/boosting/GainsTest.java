@@ -20,7 +20,7 @@ class GainsTest {
             labels[row] = 1;
         }
         Gradients gradients = new Gradients(labels, null, 0);
-        gradients.update(new PlainSample(1, null, 0), 1);
+        GradientsTest.update(gradients, new PlainSample(1, null, 0), 1);
         return gradients;
     }
 

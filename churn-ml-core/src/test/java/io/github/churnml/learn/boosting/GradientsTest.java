@@ -12,11 +12,32 @@ class GradientsTest {
 
     private static final int[] ROW = {0};
 
+    /** Makes the gradients of rows drawn from all. */
+    static void update(Gradients gradients, RowSample sample, long key) {
+        RowOrder order = new RowOrder(0, gradients.packed.length);
+        int drawn = order.draw(sample);
+        gradients.sample = sample;
+        gradients.update(() -> {
+            gradients.differentiate(order, drawn, key);
+            return gradients.blockSums;
+        });
+    }
+
+    static double[] sums(Gradients gradients, int[] rows, int from, int to) {
+        double[] sums = new double[gradients.blockSums.length];
+        gradients.addSums(rows, from, to, sums);
+        return sums;
+    }
+
+    private static void add(Gradients gradients, int row, double value) {
+        gradients.multiply(new int[] {row}, 0, 1, Integer.MAX_VALUE, StrictMath.exp(-value));
+    }
+
     /** Gradients of rows at given scores. */
     static Gradients at(int[] labels, double[] weights, double[] scores) {
         Gradients gradients = new Gradients(labels, weights, 0);
         for (int row = 0; row < labels.length; row++) {
-            gradients.add(new int[] {row}, 0, 1, scores[row]);
+            add(gradients, row, scores[row]);
         }
         return gradients;
     }
@@ -33,12 +54,12 @@ class GradientsTest {
             for (int row = 0; row < rows; row++) {
                 double value = random.nextDouble(-0.2, 0.2);
                 scores[row] += value;
-                gradients.add(new int[] {row}, 0, 1, value);
+                add(gradients, row, value);
             }
         }
         for (int row = 0; row < rows; row++) {
             double p = 1 / (1 + Math.exp(-scores[row]));
-            double[] sums = gradients.sums(new int[] {row}, 0, 1);
+            double[] sums = sums(gradients, new int[] {row}, 0, 1);
             assertThat(gradients.score(row)).isCloseTo(scores[row], within(1e-10));
             assertThat(sums[0]).isCloseTo(p - labels[row], within(1e-11));
             assertThat(sums[1]).isCloseTo(p * (1 - p), within(1e-11));
@@ -49,13 +70,13 @@ class GradientsTest {
     void add_scoresBeyondAllBounds_stayFiniteAndComeBack() {
         for (double far : new double[] {-1e9, -800, 800, 1e9}) {
             Gradients gradients = new Gradients(new int[] {1, 0}, null, 0);
-            gradients.add(ROW, 0, 1, far);
-            gradients.add(ROW, 0, 1, far);
+            add(gradients, 0, far);
+            add(gradients, 0, far);
             assertThat(gradients.score(0)).isCloseTo(Math.copySign(700, far), within(1e-9));
-            double[] sums = gradients.sums(ROW, 0, 1);
+            double[] sums = sums(gradients, ROW, 0, 1);
             assertThat(sums[0]).isCloseTo(far > 0 ? 0 : -1, within(1e-15));
             assertThat(sums[1]).isPositive().isLessThan(1e-15);
-            gradients.add(ROW, 0, 1, Math.copySign(699, -far));
+            add(gradients, 0, Math.copySign(699, -far));
             assertThat(gradients.score(0)).isCloseTo(Math.copySign(1, far), within(1e-9));
         }
     }
@@ -71,12 +92,12 @@ class GradientsTest {
         Arrays.setAll(all, i -> i);
         for (boolean heavy : new boolean[] {false, true}) {
             Gradients gradients = new Gradients(labels, heavy ? weights : null, -1);
-            gradients.update(new PlainSample(1, heavy ? weights : null, 0), 7);
+            update(gradients, new PlainSample(1, heavy ? weights : null, 0), 7);
             long sum = 0;
             for (int row = 1; row < 500; row++) {
                 sum += gradients.packed[row];
             }
-            double[] exact = gradients.sums(all, 1, 500);
+            double[] exact = sums(gradients, all, 1, 500);
             double value = -exact[0] / (exact[1] + 1);
             boolean tells = gradients.tells(499, value, exact[1] + 1);
             assertThat(tells).as("one row outweighs all others: " + heavy).isEqualTo(!heavy);
@@ -103,7 +124,7 @@ class GradientsTest {
         int rows = 0;
         for (int row = 0; row < ROWS; row++) {
             if (sample.holds(row)) {
-                double[] exact = Gradients.total(gradients.sums(new int[] {row}, 0, 1));
+                double[] exact = Gradients.total(sums(gradients, new int[] {row}, 0, 1));
                 double g = (gradients.gradient(gradients.packed[row]) - exact[0]) / unit;
                 double h = (gradients.hessian(gradients.packed[row]) - exact[1]) / hessianUnit;
                 assertThat(Math.abs(g)).isLessThan(1.001);
@@ -122,14 +143,14 @@ class GradientsTest {
     void update_rowsDrawn_areRoundedUpOrDownByChance() {
         double[] weights = new SplittableRandom(7).doubles(ROWS, 0.5, 2).toArray();
         Gradients plain = at(LABELS, null, scores());
-        plain.update(new PlainSample(1, null, 0), 3);
+        update(plain, new PlainSample(1, null, 0), 3);
         assertPacked(plain, new PlainSample(1, null, 0));
         Gradients weighted = at(LABELS, weights, scores());
         RowSample third = new PlainSample(0.3, weights, 4);
-        weighted.update(third, 3);
+        update(weighted, third, 3);
         assertPacked(weighted, third);
         RowSample oneSide = new OneSideSample(0.2, 0.1, weights, 5, weighted.ofAll());
-        weighted.update(oneSide, 3);
+        update(weighted, oneSide, 3);
         assertPacked(weighted, oneSide);
         assertThat(weighted.mostTimes()).isEqualTo(oneSide.mostTimes());
         assertThat(plain.mostTimes()).isEqualTo(1);
@@ -142,8 +163,8 @@ class GradientsTest {
         Gradients with = at(LABELS, ones, scores());
         Gradients without = at(LABELS, null, scores());
         for (int round = 0; round < 2; round++) {
-            with.update(new PlainSample(1, ones, 0), round);
-            without.update(new PlainSample(1, null, 0), round);
+            update(with, new PlainSample(1, ones, 0), round);
+            update(without, new PlainSample(1, null, 0), round);
             assertThat(with.packed).isEqualTo(without.packed);
             assertThat(with.gradient(1L << 32)).isEqualTo(without.gradient(1L << 32));
         }
@@ -156,26 +177,26 @@ class GradientsTest {
         RowSample all = new PlainSample(1, null, 0);
         double room = Integer.MAX_VALUE - ROWS - 1.0;
         double hessianRoom = 0xFFFFFFFFL - ROWS - 1.0;
-        gradients.update(all, 1);
+        update(gradients, all, 1);
         assertThat(gradients.gradient(1L << 32) * room).isCloseTo(ROWS / 2.0, within(1e-6));
         assertThat(gradients.hessian(1) * hessianRoom).isCloseTo(ROWS / 4.0, within(1e-6));
-        gradients.update(all, 2);
+        update(gradients, all, 2);
         assertThat(gradients.gradient(1L << 32) * room).isCloseTo(1.1 * ROWS / 2.0, within(1e-6));
         assertThat(gradients.hessian(1) * hessianRoom).isCloseTo(1.1 * ROWS / 4.0, within(1e-6));
         // All wrong by far: the gradients' sum is nearly twice what it was, the hessians' next to nothing.
         for (int row = 0; row < ROWS; row++) {
-            gradients.add(new int[] {row}, 0, 1, LABELS[row] == 1 ? -9 : 9);
+            add(gradients, row, LABELS[row] == 1 ? -9 : 9);
         }
-        gradients.update(all, 3);
+        update(gradients, all, 3);
         double p = 1 / (1 + Math.exp(-9));
         assertThat(gradients.gradient(1L << 32) * room).isCloseTo(p * ROWS, within(1e-6));
         assertThat(gradients.hessian(1) * hessianRoom).isCloseTo(p * (1 - p) * ROWS, within(1e-6));
         assertPacked(gradients, all);
         // Back again the hessians' have grown instead.
         for (int row = 0; row < ROWS; row++) {
-            gradients.add(new int[] {row}, 0, 1, LABELS[row] == 1 ? 9 : -9);
+            add(gradients, row, LABELS[row] == 1 ? 9 : -9);
         }
-        gradients.update(all, 4);
+        update(gradients, all, 4);
         assertThat(gradients.hessian(1) * hessianRoom).isCloseTo(ROWS / 4.0, within(1e-6));
         assertPacked(gradients, all);
     }
@@ -184,7 +205,7 @@ class GradientsTest {
     void update_rowsAnsweredWithCertainty_haveNoGradientAndTheLeastHessian() {
         Gradients gradients = at(new int[] {1, 1, 1}, null, new double[] {1e9, 1e9, 1e9});
         for (int round = 0; round < 2; round++) {
-            gradients.update(new PlainSample(1, null, 0), round);
+            update(gradients, new PlainSample(1, null, 0), round);
             for (long packed : gradients.packed) {
                 assertThat(gradients.gradient(packed)).isZero();
                 assertThat(gradients.hessian(packed)).isCloseTo(1e-16, within(1e-20));
@@ -199,7 +220,7 @@ class GradientsTest {
         double[] scores = {0, 1, -2, 3};
         Gradients gradients = at(labels, weights, scores);
         RowSample sample = new PlainSample(1, weights, 0);
-        gradients.update(sample, 1);
+        update(gradients, sample, 1);
         double squares = 0;
         double hessians = 0;
         for (int row = 0; row < 4; row++) {
@@ -228,7 +249,7 @@ class GradientsTest {
     @Test
     void unitsAndScores_ofSums_areThoseOfTheirNumbers() {
         Gradients gradients = at(LABELS, null, scores());
-        gradients.update(new PlainSample(1, null, 0), 1);
+        update(gradients, new PlainSample(1, null, 0), 1);
         long left = 0;
         long right = 0;
         for (int row = 0; row < ROWS; row++) {
@@ -254,13 +275,13 @@ class GradientsTest {
         Gradients gradients = at(LABELS, null, scores());
         RowSample sample = new OneSideSample(0.2, 0.1, null, 5, gradients.ofAll());
         double[] before = gradients.ofAll();
-        gradients.update(sample, 3);
+        update(gradients, sample, 3);
         double all = 0;
         double drawn = 0;
         for (int row = 0; row < ROWS; row++) {
             all += Math.abs(before[row]);
             if (sample.holds(row)) {
-                double sum = Gradients.total(gradients.sums(new int[] {row}, 0, 1))[0];
+                double sum = Gradients.total(sums(gradients, new int[] {row}, 0, 1))[0];
                 assertThat(sum).isCloseTo(before[row] * sample.times(row), within(1e-12));
                 drawn += Math.abs(sum);
             }

@@ -75,7 +75,7 @@ class HistogramGradientBoostingTest {
     @ParameterizedTest
     @MethodSource("ways")
     void fit_anyNumberOfThreads_givesTheSameBytes(HistogramGradientBoostingBuilder builder) throws Exception {
-        TrainingData data = Tables.mixed(30_000, 3, true);
+        TrainingData data = Tables.mixed(70_000, 3, true);
         byte[] expected = null;
         for (int threads : new int[] {1, 2, 4}) {
             ForkJoinPool pool = new ForkJoinPool(threads);

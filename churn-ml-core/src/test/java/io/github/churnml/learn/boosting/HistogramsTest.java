@@ -33,10 +33,9 @@ class HistogramsTest {
         RowSample sample = oneSide
                 ? new OneSideSample(tenths / 20.0, tenths / 20.0, weights, seed, gradients.ofAll())
                 : new PlainSample(tenths / 10.0, weights, seed);
-        gradients.update(sample, seed);
-        RowOrder rowOrder = new RowOrder(rows);
-        rowOrder.reset();
-        int drawn = rowOrder.divide(0, rows, sample);
+        GradientsTest.update(gradients, sample, seed);
+        RowOrder rowOrder = new RowOrder(0, rows);
+        int drawn = rowOrder.draw(sample);
         int[] order = rowOrder.rows;
         int[] columns = seed % 2 == 0 ? new int[] {0, 1, 2, 3, 4} : new int[] {1, 3, 4};
         Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
@@ -48,16 +47,16 @@ class HistogramsTest {
         for (int i = 0; i < drawn; i++) {
             leafTotal += gradients.packed[order[i]];
         }
-        long[] all = histograms.of(order, 0, drawn).clone();
-        long[] part = histograms.of(order, 0, drawn / 3).clone();
-        long[] rest = histograms.of(order, drawn / 3, drawn).clone();
+        long[] all = of(histograms, order, 0, drawn).clone();
+        long[] part = of(histograms, order, 0, drawn / 3).clone();
+        long[] rest = of(histograms, order, drawn / 3, drawn).clone();
 
         assertThat(histograms.minus(all.clone(), part)).as("the sibling").isEqualTo(rest);
         for (int i = 0; i < drawn; i++) {
             assertThat(sample.holds(order[i])).isTrue();
             assertThat(weights[order[i]]).isPositive();
         }
-        double[] sums = gradients.sums(order, 0, drawn);
+        double[] sums = GradientsTest.sums(gradients, order, 0, drawn);
         for (int place = 0; place < columns.length; place++) {
             long total = Arrays.stream(all, histograms.offset(place), histograms.offset(place + 1))
                     .sum();
@@ -66,33 +65,6 @@ class HistogramsTest {
             assertThat(total).isEqualTo(histograms.total(all));
             assertThat(gradients.gradient(total)).isCloseTo(sums[0], within(1e-6 * rows));
             assertThat(gradients.hessian(total)).isCloseTo(sums[1], within(1e-6 * rows));
-        }
-    }
-
-    @Test
-    void histograms_stretchesInParts_areThoseOfEachByItself() {
-        int rows = 120_000;
-        TrainingData data = Tables.mixed(rows, 5, true);
-        BinnedTable table = BinnedTable.of(data.features(), null, 20, 1);
-        Gradients gradients = new Gradients(data.labels(), data.weights(), -1);
-        gradients.update(new PlainSample(1, null, 0), 3);
-        int[] order = IntStream.range(0, rows).toArray();
-        Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
-        int[] columns = {0, 1, 2, 3, 4};
-        histograms.begin(columns);
-        int[] from = {0, 10, 100, 200, 40_000};
-        int[] to = {10, 100, 200, 40_000, rows};
-
-        long[][] sums = histograms.of(order, from, to);
-
-        for (int i = 0; i < from.length; i++) {
-            long[] plain = new long[histograms.size()];
-            for (int place = 0; place < columns.length; place++) {
-                for (int row = from[i]; row < to[i]; row++) {
-                    plain[histograms.offset(place) + (table.bins[place][row] & 0xFF)] += gradients.packed[row];
-                }
-            }
-            assertThat(sums[i]).as("stretch %s", i).isEqualTo(plain);
         }
     }
 
@@ -108,7 +80,7 @@ class HistogramsTest {
         }
         BinnedTable table = BinnedTable.of(new FeatureMatrix(features, columns, rows), null, 200, 1);
         Gradients gradients = new Gradients(random.ints(rows, 0, 2).toArray(), null, 0);
-        gradients.update(new PlainSample(1, null, 0), 3);
+        GradientsTest.update(gradients, new PlainSample(1, null, 0), 3);
         int[] order = IntStream.range(0, rows).toArray();
         Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
         for (int[] chosen : new int[][] {
@@ -125,7 +97,7 @@ class HistogramsTest {
             {2, 5, 12, 13}
         }) {
             histograms.begin(chosen);
-            long[] sums = histograms.of(order, 0, rows);
+            long[] sums = of(histograms, order, 0, rows);
             long[] plain = new long[histograms.size()];
             for (int place = 0; place < chosen.length; place++) {
                 for (int row = 0; row < rows; row++) {
@@ -143,19 +115,19 @@ class HistogramsTest {
         TrainingData data = Tables.mixed(rows, 6, false);
         BinnedTable table = BinnedTable.of(data.features(), null, 20, 1);
         Gradients gradients = new Gradients(data.labels(), null, -1);
-        gradients.update(new PlainSample(1, null, 0), 3);
+        GradientsTest.update(gradients, new PlainSample(1, null, 0), 3);
         int[] order = IntStream.range(0, rows).toArray();
         Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
         histograms.begin(new int[] {0, 3});
-        long[] whole = histograms.of(order, 0, rows);
+        long[] whole = of(histograms, order, 0, rows);
         long[] before = whole.clone();
-        assertThat(histograms.of(order, 0, rows)).isNotSameAs(whole).isEqualTo(before);
+        assertThat(of(histograms, order, 0, rows)).isNotSameAs(whole).isEqualTo(before);
         histograms.giveBack(whole);
         histograms.begin(new int[] {0, 3});
-        assertThat(histograms.of(order, 0, rows)).isSameAs(whole).isEqualTo(before);
+        assertThat(of(histograms, order, 0, rows)).isSameAs(whole).isEqualTo(before);
         histograms.giveBack(whole);
         histograms.begin(new int[] {0, 1, 3});
-        assertThat(histograms.of(order, 0, rows))
+        assertThat(of(histograms, order, 0, rows))
                 .as("another tree has other bins")
                 .hasSize(histograms.size())
                 .hasSizeGreaterThan(before.length);
@@ -169,11 +141,11 @@ class HistogramsTest {
         Histograms histograms = new Histograms(table, new Cells(table), new long[50]);
         histograms.begin(new int[] {0, 3});
         int most = (int) Math.ceil((256 << 20) / (8.0 * histograms.size()));
-        long[] one = histograms.of(new int[50], 0, 50);
+        long[] one = of(histograms, new int[50], 0, 50);
         histograms.giveBack(one);
         histograms.took(most - 1);
         assertThat(histograms.mayKeep()).isTrue();
-        long[] other = histograms.of(new int[50], 0, 50);
+        long[] other = of(histograms, new int[50], 0, 50);
         assertThat(other).as("none is kept for later").isNotSameAs(one);
         assertThat(histograms.mayKeep()).isFalse();
         histograms.giveBack(other);
@@ -194,6 +166,28 @@ class HistogramsTest {
                 assertThat(bins == null ? (byte) cell : bins[cell]).isEqualTo(table.bins[column][row]);
             }
         }
+    }
+
+    static long[] of(Histograms histograms, int[] order, int from, int to) {
+        long[] histogram = histograms.take();
+        histograms.add(order, from, to, histogram);
+        return histogram;
+    }
+
+    @Test
+    void plus_two_isTheirSumAndGivesTheSecondBack() {
+        BinnedTable table = BinnedTable.of(Tables.mixed(50, 6, false).features(), null, 20, 1);
+        Histograms histograms = new Histograms(table, new Cells(table), new long[50]);
+        histograms.begin(new int[] {0, 3});
+        long[] one = histograms.take();
+        long[] other = histograms.take();
+        one[3] = 5;
+        other[3] = 7;
+        other[4] = -1;
+        assertThat(histograms.plus(null, one)).isSameAs(one);
+        assertThat(histograms.plus(one, null)).isSameAs(one);
+        assertThat(histograms.plus(one, other)).isSameAs(one).startsWith(0, 0, 0, 12, -1, 0);
+        assertThat(histograms.take()).isSameAs(other).containsOnly(0);
     }
 
     private static double[] scores(int rows, long seed) {

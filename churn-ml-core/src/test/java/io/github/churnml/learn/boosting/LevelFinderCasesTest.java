@@ -53,7 +53,7 @@ class LevelFinderCasesTest {
                 search.levelOrder,
                 search.constraints,
                 search.gains);
-        return finder.cut(nodes, search.columns, offsets, search.order, draws);
+        return finder.cut(nodes, search.columns, offsets, draws);
     }
 
     private static int check(SearchCase search, List<OpenNode> nodes, long draws) {
@@ -240,17 +240,16 @@ class LevelFinderCasesTest {
             GrowthSettings settings = builder().minLeafRows(fewest).settings().tree();
             // Answered nearly with certainty, so that weight tells nothing about rows.
             Gradients gradients = new Gradients(labels, null, -6);
-            gradients.update(new PlainSample(1, null, 0), 1);
+            GradientsTest.update(gradients, new PlainSample(1, null, 0), 1);
             Gains gains = new Gains(gradients, settings);
             Constraints none =
                     Constraints.of(Tables.numbers(column, labels).features().features(), settings);
             Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
             histograms.begin(new int[] {0});
-            RowOrder order = new RowOrder(rows);
-            order.reset();
+            LocalRows all = RowCountsTest.all(table, gradients);
             List<OpenNode> nodes = new ArrayList<>();
             for (int from = 0; from < rows; from += 600) {
-                long[] histogram = histograms.of(order.rows, from, from + 600);
+                long[] histogram = HistogramsTest.of(histograms, all.rows(0), from, from + 600);
                 OpenNode node = new OpenNode(1, from, from + 600, histograms.total(histogram), from);
                 node.histogram = histogram;
                 nodes.add(node);
@@ -259,12 +258,11 @@ class LevelFinderCasesTest {
                     table,
                     gradients,
                     settings,
-                    new RowCounts(table, gradients, settings, null),
+                    new RowCounts(table, gradients, settings, null, all),
                     new LevelOrder(table, gradients, settings),
                     none,
                     gains);
-            assertThat(finder.cut(nodes, new int[] {0}, new int[] {0}, order.rows, 1))
-                    .isEqualTo(fewest == 301 ? 0 : 2);
+            assertThat(finder.cut(nodes, new int[] {0}, new int[] {0}, 1)).isEqualTo(fewest == 301 ? 0 : 2);
             if (fewest < 301) {
                 assertThat(nodes.get(0).cut.threshold()).isEqualTo(fewest == 150 ? 0 : 1);
             }

@@ -21,22 +21,28 @@ class RowCountsTest {
             new int[ROWS]);
 
     private static final BinnedTable TABLE = BinnedTable.of(DATA.features(), null, 254, 1);
-    private static final int[] ORDER = IntStream.range(0, ROWS).toArray();
     private static final boolean[] FIRST = {true, false, false, false, false};
 
     private static RowCounts counts(double score, int minLeafRows, double[] weights) {
         Gradients gradients = new Gradients(DATA.labels(), weights, score);
-        gradients.update(new PlainSample(1, weights, 0), 1);
+        GradientsTest.update(gradients, new PlainSample(1, weights, 0), 1);
         GrowthSettings settings = HistogramGradientBoosting.builder()
                 .minLeafRows(minLeafRows)
                 .settings()
                 .tree();
-        return new RowCounts(TABLE, gradients, settings, weights);
+        return new RowCounts(TABLE, gradients, settings, weights, all(TABLE, gradients));
+    }
+
+    /** All rows, in the order of the table. */
+    static LocalRows all(BinnedTable table, Gradients gradients) {
+        LocalRows rows = new LocalRows(table, gradients, 0, 1);
+        rows.draw(gradients.sample);
+        return rows;
     }
 
     private static boolean enough(int minLeafRows, double[] weights, int from, int to, boolean... left) {
         OpenNode node = new OpenNode(0, from, to, 0, 0);
-        return counts(-300, minLeafRows, weights).enough(node, 0, left, 0, ORDER);
+        return counts(-300, minLeafRows, weights).enough(node, 0, left, 0);
     }
 
     @Test
@@ -66,7 +72,7 @@ class RowCountsTest {
     void enough_weightThatTells_asksForNoCount() {
         // A quarter each, the most that a row's hessian is.
         Gradients gradients = new Gradients(DATA.labels(), null, 0);
-        gradients.update(new PlainSample(1, null, 0), 1);
+        GradientsTest.update(gradients, new PlainSample(1, null, 0), 1);
         long sum = 0;
         for (int i = 0; i < ROWS; i++) {
             sum += gradients.packed[i];
@@ -81,23 +87,23 @@ class RowCountsTest {
                     .minLeafRows(fewest)
                     .settings()
                     .tree();
-            RowCounts counts = new RowCounts(TABLE, gradients, settings, null);
+            RowCounts counts = new RowCounts(TABLE, gradients, settings, null, all(TABLE, gradients));
             assertThat(counts.certainlyEnough(node, left)).isEqualTo(fewest == 99);
             assertThat(counts.certainlyEnough(node, sum - left)).isEqualTo(fewest == 99);
             // Told by the sums, though no row is on either side of this cut.
-            assertThat(counts.enough(node, 0, new boolean[5], left, ORDER)).isEqualTo(fewest == 99);
+            assertThat(counts.enough(node, 0, new boolean[5], left)).isEqualTo(fewest == 99);
         }
     }
 
     @Test
     void of_node_countsEachBin() {
         OpenNode large = new OpenNode(0, 50, 550, 0, 0);
-        assertThat(counts(0, 1, null).of(0, large, ORDER)).hasSize(256).startsWith(50, 200, 250, 0);
+        assertThat(counts(0, 1, null).of(0, large)).hasSize(256).startsWith(50, 200, 250, 0);
         OpenNode small = new OpenNode(0, 90, 110, 0, 0);
-        assertThat(counts(0, 1, null).of(0, small, ORDER)).startsWith(10, 10, 0, 0);
+        assertThat(counts(0, 1, null).of(0, small)).startsWith(10, 10, 0, 0);
         double[] weights = IntStream.range(0, ROWS).mapToDouble(i -> i % 2 + 1).toArray();
-        assertThat(counts(0, 1, weights).of(0, small, ORDER)).startsWith(15, 15, 0);
-        assertThat(counts(0, 1, weights).of(0, large, ORDER)).startsWith(75, 300, 375);
+        assertThat(counts(0, 1, weights).of(0, small)).startsWith(15, 15, 0);
+        assertThat(counts(0, 1, weights).of(0, large)).startsWith(75, 300, 375);
     }
 
     @Test

@@ -4,57 +4,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
-/** Rows divided in parts and several stretches at a time, against one after the other. */
 class RowOrderTest {
 
-    private static final int ROWS = 250_000;
+    private static final int FROM = 8192;
+    private static final int TO = 20_000;
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4})
-    void divide_stretches_keepsTheOrderOnEachSide(int threads) throws Exception {
-        ForkJoinPool pool = new ForkJoinPool(threads);
-        try {
-            pool.submit(() -> check(7)).get();
-        } finally {
-            pool.shutdown();
+    @Test
+    void draw_share_putsThoseDrawnFirstAndBothAscending() {
+        RowOrder order = new RowOrder(FROM, TO);
+        for (double share : new double[] {0.3, 1, 0.8}) {
+            RowSample sample = new PlainSample(share, null, 3);
+            int drawn = order.draw(sample);
+            int[] expected = IntStream.concat(
+                            IntStream.range(FROM, TO).filter(sample::holds),
+                            IntStream.range(FROM, TO).filter(row -> !sample.holds(row)))
+                    .toArray();
+            assertThat(order.rows).isEqualTo(expected);
+            assertThat(drawn).isEqualTo((int)
+                    IntStream.range(FROM, TO).filter(sample::holds).count());
         }
-        check(8);
     }
 
-    private static void check(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        byte[] bins = new byte[ROWS];
-        random.nextBytes(bins);
-        int[] from = {0, 1000, 1001, 150_000, 249_000};
-        int[] to = {1000, 1001, 150_000, 249_000, ROWS};
-        RowOrder.Divider[] dividers = new RowOrder.Divider[5];
-        RowOrder order = new RowOrder(ROWS);
-        order.reset();
-        int[] expected = order.rows.clone();
-        int[] middles = new int[5];
-        for (int i = 0; i < 5; i++) {
+    @Test
+    void divide_stretch_keepsTheOrderOnEachSideAndJoinTakesItBack() {
+        byte[] bins = new byte[TO];
+        new SplittableRandom(7).nextBytes(bins);
+        RowOrder order = new RowOrder(FROM, TO);
+        order.draw(new PlainSample(1, null, 0));
+        for (int most : new int[] {0, 60, 256}) {
             boolean[] left = new boolean[256];
-            Arrays.fill(left, 0, i * 60, true); // none of the first stretch
-            dividers[i] = new SideOf(bins, left);
-            int[] first = IntStream.range(from[i], to[i])
-                    .filter(row -> left[bins[row] & 0xFF])
+            Arrays.fill(left, 0, most, true);
+            int[] all = IntStream.range(FROM + 100, FROM + 9000).toArray();
+            int[] expected = IntStream.concat(
+                            Arrays.stream(all).filter(row -> left[bins[row] & 0xFF]),
+                            Arrays.stream(all).filter(row -> !left[bins[row] & 0xFF]))
                     .toArray();
-            int[] second = IntStream.range(from[i], to[i])
-                    .filter(row -> !left[bins[row] & 0xFF])
-                    .toArray();
-            middles[i] = from[i] + first.length;
-            System.arraycopy(first, 0, expected, from[i], first.length);
-            System.arraycopy(second, 0, expected, middles[i], second.length);
+            int middle = order.divide(100, 9000, new SideOf(bins, left));
+            assertThat(Arrays.copyOfRange(order.rows, 100, 9000)).isEqualTo(expected);
+            assertThat(middle - 100).isEqualTo((int)
+                    Arrays.stream(all).filter(row -> left[bins[row] & 0xFF]).count());
+            order.join(100, middle, 9000);
+            assertThat(Arrays.copyOfRange(order.rows, 100, 9000)).isEqualTo(all);
         }
-        assertThat(order.divide(from, to, dividers)).isEqualTo(middles);
-        assertThat(order.rows).isEqualTo(expected);
-        order.join(from[3], middles[3], to[3]);
-        assertThat(Arrays.copyOfRange(order.rows, from[3], to[3]))
-                .isEqualTo(IntStream.range(from[3], to[3]).toArray());
+        assertThat(order.rows)
+                .as("nothing else has moved")
+                .startsWith(FROM, FROM + 1)
+                .endsWith(TO - 1);
     }
 }

@@ -54,7 +54,8 @@ final class SearchCase {
         if (settings.randomStrength() > 0) {
             gains.noise(settings.randomStrength());
         }
-        this.counting = new RowCounts(table, GainsTest.GRADIENTS, settings, null);
+        this.counting = new RowCounts(
+                table, GainsTest.GRADIENTS, settings, null, RowCountsTest.all(table, GainsTest.GRADIENTS));
         this.levelOrder = new LevelOrder(table, GainsTest.GRADIENTS, settings);
         this.histograms = new Histograms(table, new Cells(table), packed);
         histograms.begin(columns);
@@ -67,7 +68,7 @@ final class SearchCase {
             sum += packed[row];
         }
         OpenNode node = new OpenNode(1, from, to, sum, key);
-        node.histogram = histograms.of(order, from, to);
+        node.histogram = HistogramsTest.of(histograms, order, from, to);
         return node;
     }
 

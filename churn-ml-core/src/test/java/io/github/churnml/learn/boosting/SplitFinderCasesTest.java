@@ -32,7 +32,7 @@ class SplitFinderCasesTest {
                     node.low = -0.05;
                     node.high = 0.4;
                 }
-                Cut cut = finder(search).best(node, node.histogram, search.histograms, columns, search.order);
+                Cut cut = finder(search).best(node, node.histogram, search.histograms, columns);
                 found += cut == null ? 0 : 1;
                 check(search, node, cut);
             }
@@ -125,7 +125,7 @@ class SplitFinderCasesTest {
         if (order.length < 2) {
             return cuts;
         }
-        double[] rows = search.counting.of(column, node, search.order);
+        double[] rows = search.counting.of(column, node);
         int only = settings.extraTrees() ? Hash.below(draw, count) : -1;
         boolean joins = !each && settings.minLevelRows() > 0 && only < 0;
         double joined = 0;

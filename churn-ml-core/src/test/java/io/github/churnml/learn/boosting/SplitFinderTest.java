@@ -23,9 +23,8 @@ class SplitFinderTest {
         RowSample all = new PlainSample(1, data.weights(), 0);
         double[] scores = new SplittableRandom(seed).doubles(400, -2, 2).toArray();
         Gradients gradients = GradientsTest.at(data.labels(), data.weights(), scores);
-        gradients.update(all, seed);
-        RowOrder order = new RowOrder(400);
-        order.reset();
+        GradientsTest.update(gradients, all, seed);
+        LocalRows rows = RowCountsTest.all(table, gradients);
         GrowthSettings settings = HistogramGradientBoosting.builder()
                 .minLeafRows(Math.max(1, minLeafRows))
                 .minChildWeight(0.5)
@@ -38,7 +37,7 @@ class SplitFinderTest {
                 table,
                 gradients,
                 settings,
-                new RowCounts(table, gradients, settings, data.weights()),
+                new RowCounts(table, gradients, settings, data.weights(), rows),
                 new LevelOrder(table, gradients, settings),
                 Constraints.of(data.features().features(), settings),
                 new Gains(gradients, settings));
@@ -46,9 +45,9 @@ class SplitFinderTest {
             Histograms histograms = new Histograms(table, new Cells(table), gradients.packed);
             int[] columns = {column};
             histograms.begin(columns);
-            long[] histogram = histograms.of(order.rows, 0, 400);
+            long[] histogram = HistogramsTest.of(histograms, rows.rows(0), 0, 400);
             OpenNode root = new OpenNode(0, 0, 400, histograms.total(histogram), 0);
-            Cut cut = finder.best(root, histogram, histograms, columns, order.rows);
+            Cut cut = finder.best(root, histogram, histograms, columns);
             // Of more than four levels only the cuts of their order are tried; with l2 and fewest rows another may be
             // better.
             boolean inOrder = column == 3;
@@ -105,7 +104,7 @@ class SplitFinderTest {
         int[] rows = new int[2];
         for (int i = 0; i < bins.length; i++) {
             int side = left[bins[i] & 0xFF] ? 0 : 1;
-            double[] sums = gradients.sums(new int[] {i}, 0, 1);
+            double[] sums = GradientsTest.sums(gradients, new int[] {i}, 0, 1);
             g[side] += sums[0];
             h[side] += sums[1];
             rows[side]++;
