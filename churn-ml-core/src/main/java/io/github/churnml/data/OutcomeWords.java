@@ -93,12 +93,10 @@ public enum OutcomeWords {
 
     /** {@return what it means that this is not so} */
     OutcomeWords turned() {
-        return switch (this) {
-            case LEFT -> STAYED;
-            case STAYED -> LEFT;
-            case CONVERTED, UNCLEAR -> UNCLEAR;
-            case NOTHING -> NOTHING;
-        };
+        if (this == LEFT) {
+            return STAYED;
+        }
+        return this == STAYED ? LEFT : this == CONVERTED ? UNCLEAR : this;
     }
 
     private static boolean isIn(List<String> stems, Set<String> words, String word) {

@@ -46,10 +46,11 @@ public record RiskTiers(double mediumFrom, double highFrom) {
      * @return such as {@code below 0.3}, {@code 0.3 to 0.6}, {@code from 0.6 on}
      */
     public String range(RiskTier tier) {
-        return switch (tier) {
-            case LOW -> "below " + Numbers.text(mediumFrom);
-            case MEDIUM -> Numbers.text(mediumFrom) + " to " + Numbers.text(highFrom);
-            case HIGH -> "from " + Numbers.text(highFrom) + " on";
-        };
+        if (tier == RiskTier.LOW) {
+            return "below " + Numbers.text(mediumFrom);
+        }
+        return tier == RiskTier.MEDIUM
+                ? Numbers.text(mediumFrom) + " to " + Numbers.text(highFrom)
+                : "from " + Numbers.text(highFrom) + " on";
     }
 }

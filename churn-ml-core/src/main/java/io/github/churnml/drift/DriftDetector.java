@@ -235,16 +235,17 @@ public final class DriftDetector {
                 : String.format(Locale.ROOT, "PSI %.3f, adjusted p-value below 1e-300", psi);
         String missing = shares("missing values", column.missing());
         String unseen = shares("rare, unseen or unreadable values", column.unseen());
-        return switch (verdict) {
-            case NOT_ENOUGH_DATA -> "fewer than " + settings.leastRows() + " rows on one side.";
-            case STABLE ->
-                column.unseen().reference() > MOSTLY
-                        ? "most of its values are too rare to be compared (" + index + ")."
-                        : p < settings.falseAlarms()
-                                ? "changed, but by too little to count (" + index + ")."
-                                : "nothing that chance does not explain (" + index + ").";
-            default -> index + missing + unseen + ".";
-        };
+        if (verdict == Verdict.NOT_ENOUGH_DATA) {
+            return "fewer than " + settings.leastRows() + " rows on one side.";
+        }
+        if (verdict != Verdict.STABLE) {
+            return index + missing + unseen + ".";
+        }
+        return column.unseen().reference() > MOSTLY
+                ? "most of its values are too rare to be compared (" + index + ")."
+                : p < settings.falseAlarms()
+                        ? "changed, but by too little to count (" + index + ")."
+                        : "nothing that chance does not explain (" + index + ").";
     }
 
     private String shares(String of, ShareChange change) {

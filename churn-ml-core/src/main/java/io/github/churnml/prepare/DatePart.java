@@ -58,11 +58,12 @@ public enum DatePart {
         rest -= year * DAYS_OF_YEAR;
         int monthFromMarch = (5 * rest + 2) / DAYS_OF_5_MONTHS;
         int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-        return switch (this) {
-            case YEAR -> 400 * cycle + 100 * century + 4 * four + year + (month <= 2 ? 1 : 0);
-            case QUARTER -> (month + 2) / 3;
-            case MONTH -> month;
-            default -> rest - (DAYS_OF_5_MONTHS * monthFromMarch + 2) / 5 + 1;
-        };
+        if (this == YEAR) {
+            return 400 * cycle + 100 * century + 4 * four + year + (month <= 2 ? 1 : 0);
+        }
+        if (this == QUARTER) {
+            return (month + 2) / 3;
+        }
+        return this == MONTH ? month : rest - (DAYS_OF_5_MONTHS * monthFromMarch + 2) / 5 + 1;
     }
 }

@@ -20,11 +20,10 @@ record Scaling(double lower, double upper, double center, double scale) {
         Scaling clip = clip(values, winsorising);
         double[] clipped =
                 clip == NONE ? values : Arrays.stream(values).map(clip::of).toArray();
-        return switch (scale) {
-            case STANDARD -> clip.standard(clipped);
-            case ROBUST -> clip.robust(clipped);
-            default -> clip;
-        };
+        if (scale == Encoding.Scale.STANDARD) {
+            return clip.standard(clipped);
+        }
+        return scale == Encoding.Scale.ROBUST ? clip.robust(clipped) : clip;
     }
 
     double of(double value) {

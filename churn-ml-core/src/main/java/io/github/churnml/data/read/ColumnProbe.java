@@ -312,11 +312,6 @@ final class ColumnProbe implements TypeInference {
         return (booleanPairs & BooleanPair.INFERRED) != 0;
     }
 
-    /** The pairs that all values belong to, as bits of {@link BooleanPair}. */
-    int booleanPairs() {
-        return booleanPairs;
-    }
-
     /** The first value that is no number, or null. */
     @Nullable
     Offender notNumber() {

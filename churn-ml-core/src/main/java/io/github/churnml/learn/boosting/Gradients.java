@@ -107,21 +107,19 @@ final class Gradients {
         gradientScale = nextGradientScale;
         hessianScale = nextHessianScale;
         double[] both = total(pass.get());
-        double gradients = both[0];
-        double hessians = both[1];
         // Each row may be rounded up by 1.
         double gradientRoom = Integer.MAX_VALUE - all - 1.0;
         double hessianRoom = 0xFFFFFFFFL - all - 1.0;
-        boolean fits = gradients * gradientScale <= gradientRoom && hessians * hessianScale <= hessianRoom;
+        boolean fits = both[0] * gradientScale <= gradientRoom && both[1] * hessianScale <= hessianRoom;
         if (!fits || gradientScale == 0) {
-            gradientScale = gradients > 0 ? gradientRoom / gradients : 1;
-            hessianScale = hessianRoom / hessians;
-            pass.get();
+            gradientScale = both[0] > 0 ? gradientRoom / both[0] : 1;
+            hessianScale = hessianRoom / both[1];
+            both = total(pass.get());
         }
         gradientUnit = 1 / gradientScale;
         hessianUnit = 1 / hessianScale;
-        nextGradientScale = gradients > 0 ? gradientRoom / gradients / TO_SPARE : 1;
-        nextHessianScale = hessianRoom / hessians / TO_SPARE;
+        nextGradientScale = both[0] > 0 ? gradientRoom / both[0] / TO_SPARE : 1;
+        nextHessianScale = hessianRoom / both[1] / TO_SPARE;
     }
 
     /** Makes the gradients of rows that were drawn, which stand first in an order of whole blocks. */

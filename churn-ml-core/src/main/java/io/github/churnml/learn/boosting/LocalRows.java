@@ -18,8 +18,6 @@ public final class LocalRows implements Rows {
     private static final int FEWEST_ROWS = 2 * Gradients.BLOCK;
     /** The rows of nodes that have no more are added up by one thread. */
     private static final int FEW_ROWS = 2048;
-    /** What a row costs, in updates of a histogram's cell. */
-    private static final long ROW_COST = 4;
 
     final BinnedTable table;
     final Gradients gradients;
