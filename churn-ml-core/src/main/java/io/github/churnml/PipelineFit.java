@@ -78,18 +78,27 @@ final class PipelineFit {
                 .run(again, part(rows, learnt), pick(rows.labels(), learnt), groups.select(learnt));
         stage("judging", 3);
         Dataset test = rows.data().select(split.test());
-        TypedTable heldOut = judged.fitted().preparation().table(test);
         Calibration calibration = calibrated.calibration();
         Calibrator calibrator = calibrated.calibrator();
         double threshold = threshold(again, rows, learnt, calibrator);
         DecisionRule plain = DecisionRule.of(rows.target(), Calibrator.none(), threshold);
         DecisionRule rule =
                 DecisionRule.of(rows.target(), calibrator, threshold).with(calibrated.vennAbers());
-        double[] before = judged.fitted().logOdds(heldOut);
+        // The prepared rows are made twice rather than kept while all rows are learnt from.
+        double[] before = judged.fitted().logOdds(test);
         double[] unseen = rule.probabilities(before.clone());
         int[] outcomes = pick(rows.labels(), split.test());
         Evaluation evaluation = earned(
-                judge(judged, plain, heldOut, unseen, outcomes, describe(split, choice)), outcomes, unseen, test);
+                judge(
+                        judged,
+                        plain,
+                        judged.fitted().preparation().table(test),
+                        unseen,
+                        outcomes,
+                        describe(split, choice)),
+                outcomes,
+                unseen,
+                test);
         stage("learning from all rows", 4);
         Recipe.Fit kept = pipeline.refit() ? fit(judged.refit(), rows, all(rows)) : judged;
         int[] used = pipeline.refit() ? all(rows) : split.train();

@@ -76,6 +76,11 @@ public final class NumericColumn implements Column {
         return values[places == null ? row : places[row]];
     }
 
+    /** {@return the array that holds the values, one per row, which must not be changed; null where the column shows a part of one} */
+    public double @Nullable [] array() {
+        return places == null ? values : null;
+    }
+
     @Override
     public boolean isMissing(int row) {
         return Double.isNaN(value(row));

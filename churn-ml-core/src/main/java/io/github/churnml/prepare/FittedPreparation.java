@@ -45,7 +45,7 @@ public final class FittedPreparation {
     }
 
     static FittedPreparation fit(FittedCleaning cleaned, Preparation wish, Dataset data) {
-        List<double[]> columns = new ArrayList<>(List.of(read(cleaned.inputs(), data)));
+        List<double[]> columns = new ArrayList<>(List.of(shown(cleaned.inputs(), data)));
         FittedDerivations derivations = FittedDerivations.fit(wish.derive(), cleaned.inputs(), columns, data.rows());
         TypedTable derived = new TypedTable(derivations.variables(), columns.toArray(double[][]::new), data.rows());
         FittedImputing imputing = ImputingFit.of(wish.imputing(), derived);
@@ -133,7 +133,11 @@ public final class FittedPreparation {
      * @throws DataException if an input column is not there or holds a value of a wrong type
      */
     public double[][] read(Dataset data) {
-        return read(inputs, data);
+        double[][] read = new double[inputs.size()][];
+        for (int j = 0; j < read.length; j++) {
+            read[j] = inputs.get(j).readAll(column(inputs.get(j), data));
+        }
+        return read;
     }
 
     /**
@@ -147,14 +151,15 @@ public final class FittedPreparation {
     }
 
     /**
-     * Prepares a whole table; the same as reading and preparing row by row.
+     * Prepares a whole table; the same as reading and preparing row by row. A column that nothing is done with is the table's own, which
+     * must not be changed.
      *
      * @param data a table with all input columns; others are ignored
      * @return one row for each of the table's rows
      * @throws DataException if an input column is not there or holds a value of a wrong type
      */
     public TypedTable table(Dataset data) {
-        double[][] read = read(inputs, data);
+        double[][] read = shown(inputs, data);
         int width = variables().size();
         double[][] columns = new double[width][];
         for (int j = 0; j < width; j++) {
@@ -202,10 +207,13 @@ public final class FittedPreparation {
         return new FittedPreparation(inputs, derive, derivations, imputing, List.of());
     }
 
-    private static double[][] read(List<Input> inputs, Dataset data) {
+    /** What inputs read; where that is what the table holds, with nothing missing, the table's own arrays. */
+    private static double[][] shown(List<Input> inputs, Dataset data) {
         double[][] read = new double[inputs.size()][];
         for (int j = 0; j < read.length; j++) {
-            read[j] = inputs.get(j).readAll(column(inputs.get(j), data));
+            Column column = column(inputs.get(j), data);
+            double[] own = inputs.get(j) instanceof NumberInput numbers ? numbers.own(column) : null;
+            read[j] = own == null ? inputs.get(j).readAll(column) : own;
         }
         return read;
     }

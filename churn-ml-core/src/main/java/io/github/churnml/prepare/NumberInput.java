@@ -127,11 +127,29 @@ final class NumberInput implements Input {
         return readEach(column);
     }
 
+    /** The column's own array if it is what {@link #readAll} gives, with nothing that could be filled in; else null. */
+    double @Nullable [] own(Column column) {
+        double[] own = column instanceof NumericColumn numbers && !isSwapped(numbers) ? numbers.array() : null;
+        if (own != null) {
+            requireSameMeaning(column);
+            for (int i = 0; i < own.length; i++) {
+                if (Double.isNaN(present(own[i], i + 1L))) {
+                    return null;
+                }
+            }
+        }
+        return own;
+    }
+
+    private boolean isSwapped(NumericColumn column) {
+        return type() == ColumnType.DATE && isOtherSlash(column.dateFormat());
+    }
+
     private double[] readEach(Column column) {
         double[] values = new double[column.rows()];
         if (column instanceof NumericColumn numbers) {
             requireSameMeaning(column);
-            boolean swapped = type() == ColumnType.DATE && isOtherSlash(numbers.dateFormat());
+            boolean swapped = isSwapped(numbers);
             for (int i = 0; i < values.length; i++) {
                 double value = swapped ? swapDayAndMonth(numbers.value(i), i + 1L) : numbers.value(i);
                 values[i] = present(value, i + 1L);

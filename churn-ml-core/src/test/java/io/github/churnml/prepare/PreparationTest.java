@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.churnml.data.ColumnType;
 import io.github.churnml.data.Dataset;
 import io.github.churnml.data.Notice;
+import io.github.churnml.data.NumericColumn;
 import io.github.churnml.error.ConfigurationException;
 import io.github.churnml.error.DataException;
 import io.github.churnml.settings.Blame;
@@ -513,5 +514,27 @@ class PreparationTest {
         double[] row = java.util.Arrays.copyOf(inputs, fitted.variables().size());
         fitted.apply(row);
         return row;
+    }
+
+    @Test
+    void table_numbersThatNeedNothing_areTheTablesOwnAndNoOthersAre() {
+        double[] whole = {1, 2, 3, 4};
+        double[] gaps = {1, NAN, 3, 4};
+        double[] marked = {1, -999, 3, 4};
+        Dataset data = Tables.of(numbers("whole", whole), numbers("gaps", gaps), numbers("marked", marked));
+        Cleaning cleaning = Cleaning.standard().withMissing("-999");
+        FittedPreparation fitted =
+                new Preparation(cleaning, List.of(), Imputing.standard(), Set.of(), Map.of()).fit(data);
+
+        double[][] columns = fitted.table(data).columns();
+        assertThat(columns[0]).isSameAs(whole);
+        assertThat(columns[1]).as("filled in").containsExactly(1, 3, 3, 4);
+        assertThat(columns[2]).as("filled in").containsExactly(1, 3, 3, 4);
+        assertThat(gaps).as("the table stays").containsExactly(1, NAN, 3, 4);
+        assertThat(marked).as("the table stays").containsExactly(1, -999, 3, 4);
+        assertThat(fitted.read(data)[0]).isNotSameAs(whole).containsExactly(1, 2, 3, 4);
+        Dataset most = data.select(new int[] {0, 2, 3});
+        assertThat(((NumericColumn) most.columns().get(0)).array()).as("a part").isNull();
+        assertThat(fitted.table(most).columns()[0]).containsExactly(1, 3, 4);
     }
 }
