@@ -16,8 +16,10 @@ public final class LocalRows implements Rows {
 
     /** A thread has at least so many rows. */
     private static final int FEWEST_ROWS = 2 * Gradients.BLOCK;
-    /** The rows of nodes that have no more are added up by one thread. */
+    /** The rows of nodes that have no more are added up by one thread; and so are so few a thread. */
     private static final int FEW_ROWS = 2048;
+
+    private static final int FEW_A_THREAD = 256;
 
     final BinnedTable table;
     final Gradients gradients;
@@ -145,7 +147,7 @@ public final class LocalRows implements Rows {
         long[][][] sums = new long[threads][from.length][];
         each(thread -> {
             for (int node = 0; node < from.length; node++) {
-                boolean few = to[node] - from[node] <= FEW_ROWS;
+                boolean few = to[node] - from[node] <= Math.max(FEW_ROWS, FEW_A_THREAD * threads);
                 if (!few || node % threads == thread) {
                     long[] histogram = histograms.take();
                     sums[thread][node] = histogram;

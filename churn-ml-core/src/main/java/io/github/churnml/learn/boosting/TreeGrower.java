@@ -16,6 +16,8 @@ final class TreeGrower {
 
     /** From how many rows on, times the columns, nodes are worth dividing ahead on other threads. */
     private static final long WORTH_AHEAD = 50_000;
+    /** All threads' histograms of nodes that are divided at a time have so many bins at most, 32 MB, unless those of one have more. */
+    private static final int MOST_BINS = 1 << 22;
     /** So many nodes are divided at a time where rows are kept elsewhere, and each time is a journey. */
     private static final int AHEAD_AWAY = 16;
 
@@ -212,8 +214,8 @@ final class TreeGrower {
         private void divideAhead() {
             OpenNode due = required(open.peek());
             int threads = here.threads();
-            int most = Math.min(
-                    isAway() ? AHEAD_AWAY : threads == 1 ? 1 : 2 * threads, (settings.maxLeaves() - leaves) / 2);
+            int room = threads == 1 ? 1 : Math.min(2 * threads, MOST_BINS / (threads * histograms.size()));
+            int most = Math.min(isAway() ? AHEAD_AWAY : room, (settings.maxLeaves() - leaves) / 2);
             if (most < 2) {
                 divide(List.of(due));
                 return;
