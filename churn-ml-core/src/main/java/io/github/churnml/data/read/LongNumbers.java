@@ -25,7 +25,15 @@ public final class LongNumbers {
     /** Creates counts of no number. */
     public LongNumbers() {}
 
-    /** Takes in a text without blanks around it that is a number, and occurs so many times. */
+    /**
+     * Takes in a text without blanks around it that is a number.
+     *
+     * @param s holds the text
+     * @param from where it begins
+     * @param to where it ends
+     * @param number what it says
+     * @param count how often it occurs
+     */
     public void add(char[] s, int from, int to, double number, int count) {
         boolean plus = s[from] == '+';
         int first = plus || s[from] == '-' ? from + 1 : from;
@@ -57,7 +65,7 @@ public final class LongNumbers {
         times += later.times;
     }
 
-    /** How many values there are. */
+    /** {@return how many values there are} */
     public long all() {
         return all;
     }
@@ -67,7 +75,7 @@ public final class LongNumbers {
         return rounded;
     }
 
-    /** How many of them are written with an exponent. */
+    /** {@return how many of them are written with an exponent} */
     public long exponents() {
         return exponents;
     }
@@ -77,7 +85,7 @@ public final class LongNumbers {
         return all > 0 && zeros + exponents == all;
     }
 
-    /** Whether all of them may be times since 1970, in microseconds or nanoseconds. */
+    /** {@return whether all of them may be times since 1970, in microseconds or nanoseconds} */
     public boolean times() {
         return times == all;
     }

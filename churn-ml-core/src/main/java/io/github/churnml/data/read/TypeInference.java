@@ -53,40 +53,45 @@ public interface TypeInference {
             "nanoseconds",
             "microseconds");
 
-    /** How many values are not missing. */
+    /** {@return how many values are not missing} */
     long values();
 
-    /** Words per value that is not missing. */
+    /** {@return words per value that is not missing} */
     double meanWords();
 
-    /** Distinct values as a share of those that are not missing. */
+    /** {@return distinct values as a share of those that are not missing} */
     double distinctShare();
 
-    /** How many numbers among the values are written as names are. */
+    /** {@return how many numbers among the values are written as names are} */
     long names();
 
-    /** Whether all of these may be times since 1970, in microseconds or nanoseconds. */
+    /** {@return whether all of these may be times since 1970, in microseconds or nanoseconds} */
     boolean areNamesTimes();
 
-    /** Whether most of these are written with an exponent, so that their last digits are lost. */
+    /** {@return whether most of these are written with an exponent, so that their last digits are lost} */
     boolean areNamesCut();
 
-    /** Whether all values are numbers, infinite ones among them. */
+    /** {@return whether all values are numbers, infinite ones among them} */
     boolean isNumber();
 
-    /** Whether all values are integers that a double holds exactly. */
+    /** {@return whether all values are integers that a double holds exactly} */
     boolean isInteger();
 
-    /** Whether the values are consecutive integers, each once, in any order. */
+    /** {@return whether the values are consecutive integers, each once, in any order} */
     boolean isConsecutive();
 
-    /** Whether all values are of one pair that spells yes and no. */
+    /** {@return whether all values are of one pair that spells yes and no} */
     boolean isBoolean();
 
-    /** The date formats that fit all values, as bits. */
+    /** {@return the date formats that fit all values, as bits} */
     int dateFormats();
 
-    /** The type of the column, which has a name. */
+    /**
+     * The type of the column.
+     *
+     * @param name its name
+     * @return the type
+     */
     default ColumnType infer(String name) {
         if (values() == 0) {
             return ColumnType.NUMERIC;
@@ -118,7 +123,12 @@ public interface TypeInference {
                 : ColumnType.CATEGORICAL;
     }
 
-    /** Whether a column of numbers holds names for the most part; times and cut numbers do so only if the column is called so. */
+    /**
+     * Whether a column of numbers holds names for the most part; times and cut numbers do so only if the column is called so.
+     *
+     * @param name its name
+     * @return whether it does
+     */
     default boolean isNames(String name) {
         boolean doubtful = areNamesTimes() || areNamesCut();
         return names() > 0
