@@ -20,6 +20,22 @@ public final class MotoServer implements AutoCloseable {
     private static final StaticCredentialsProvider KEYS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create(S3Server.ACCESS_KEY, S3Server.SECRET_KEY));
 
+    /**
+     * Moto 5.2.5 with one request at a time. By itself it looks whether an object is there and then writes it, with nothing to hold
+     * these two together: in one of a thousand rounds on a busy machine two of four writers were told that they had created it.
+     */
+    private static final String ONE_AT_A_TIME = """
+            import threading
+            from moto import server
+            answer = server.DomainDispatcherApplication.__call__
+            one = threading.Lock()
+            def alone(self, environ, start_response):
+                with one:
+                    return answer(self, environ, start_response)
+            server.DomainDispatcherApplication.__call__ = alone
+            server.main()
+            """;
+
     private final PythonServers.Running server;
 
     private MotoServer(PythonServers.Running server) {
@@ -28,9 +44,12 @@ public final class MotoServer implements AutoCloseable {
 
     public static MotoServer start(Path folder) {
         int port = PythonServers.freePort();
-        Path program = PythonServers.require("moto", "moto_server");
+        Path program = PythonServers.require("moto", "python");
         return new MotoServer(PythonServers.start(
-                List.of(program.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port)), port, folder, Map.of()));
+                List.of(program.toString(), "-c", ONE_AT_A_TIME, "-H", "127.0.0.1", "-p", Integer.toString(port)),
+                port,
+                folder,
+                Map.of()));
     }
 
     public Map<String, String> environment() {
