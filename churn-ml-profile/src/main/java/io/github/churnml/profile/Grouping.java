@@ -4,10 +4,11 @@ import io.github.churnml.data.CodedColumn;
 import io.github.churnml.data.Column;
 import io.github.churnml.data.NumericColumn;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a column's rows into groups: by level, by value or range of numbers, or by whether there is a value. The last
- * group takes the rows without a value. It holds no rows itself, so it costs nothing to keep.
+ * group takes the rows without a value. It holds no rows itself, so it costs nothing to keep; it counts them once. For one thread.
  */
 final class Grouping {
 
@@ -23,6 +24,9 @@ final class Grouping {
 
     /** Whether each group is one level or value, rather than a range or a rest. */
     private final boolean[] single;
+
+    private @Nullable TargetLabels counted;
+    private long[][] counts = {};
 
     private Grouping(Column column, double[] cuts, int[] ofCode, String[] names, boolean[] single) {
         this.column = column;
@@ -139,13 +143,16 @@ final class Grouping {
         return column instanceof NumericColumn numbers && names.length > 2 ? position(numbers.value(row)) : 0;
     }
 
-    /** How many customers left ({@code [1]}) and stayed ({@code [0]}) in each group: {@code [group][label]}. */
+    /** How many customers left ({@code [1]}) and stayed ({@code [0]}) in each group: {@code [group][label]}, not to be written to. */
     long[][] count(TargetLabels outcome) {
-        long[][] counts = new long[size()][2];
-        for (int row = 0; row < column.rows(); row++) {
-            if (outcome.label(row) >= 0) {
-                counts[of(row)][outcome.label(row)]++;
+        if (counted != outcome) {
+            counts = new long[size()][2];
+            for (int row = 0; row < column.rows(); row++) {
+                if (outcome.label(row) >= 0) {
+                    counts[of(row)][outcome.label(row)]++;
+                }
             }
+            counted = outcome;
         }
         return counts;
     }
